@@ -1,0 +1,97 @@
+namespace SqlGen.Compiler.Model;
+
+/// <summary>The command of a query's header, as sqlc names them.</summary>
+public enum QueryCommand
+{
+    One,
+    Many,
+    Exec,
+    ExecRows,
+    ExecResult,
+    ExecLastId,
+    CopyFrom,
+    BatchExec,
+    BatchOne,
+    BatchMany,
+    Stream,
+}
+
+public enum StatementKind
+{
+    Select,
+    Insert,
+    Update,
+    Delete,
+    Merge,
+    Values,
+    Utility,
+}
+
+/// <summary>How many rows a statement can give, as far as it is proved.</summary>
+public enum Cardinality
+{
+    /// <summary>It returns no rows at all: no RETURNING, not a SELECT.</summary>
+    None,
+    /// <summary>Exactly one, always.</summary>
+    One,
+    AtMostOne,
+    Many,
+}
+
+/// <summary>Everything that a repository is made of: one query file.</summary>
+/// <param name="Path">The file, relative to the project where that is known, with forward slashes.</param>
+/// <param name="Name">The file's name without folder and extension: <c>books</c>.</param>
+/// <param name="Queries">The queries that are free of errors, in the file's order.</param>
+public sealed record QueryFileModel(string Path, string Name, EquatableArray<QueryModel> Queries);
+
+/// <summary>One annotated query, bound and without error.</summary>
+/// <param name="Name">The name in its header: <c>GetBook</c>.</param>
+/// <param name="Command">The command in its header.</param>
+/// <param name="Kind">The kind of statement.</param>
+/// <param name="Sql">What is sent to the server: positional parameters, no comments of the header, <c>\n</c> line ends.</param>
+/// <param name="Summary">The comment lines before the header, joined by <c>\n</c>; null when there are none.</param>
+/// <param name="Parameters">In the order of <c>$1</c>, <c>$2</c>, …</param>
+/// <param name="Columns">The result's columns, embedded ones flattened; empty when there is no result.</param>
+/// <param name="Embeds">The runs of columns that <c>sqlc.embed</c> stands for.</param>
+/// <param name="Table">The table whose columns the result exactly has (names, types, nullability, order), else null.</param>
+/// <param name="Rows">How many rows are proved.</param>
+/// <param name="RowsReason">Why, as a sentence for the documentation, or null: <c>`id` is the primary key</c>.</param>
+/// <param name="ReadOnly">True only where it is proved that the statement writes nothing.</param>
+/// <param name="Directives">The header's <c>-- @name arguments</c> lines.</param>
+public sealed record QueryModel(
+    string Name,
+    QueryCommand Command,
+    StatementKind Kind,
+    string Sql,
+    string? Summary,
+    EquatableArray<ParameterModel> Parameters,
+    EquatableArray<ColumnModel> Columns,
+    EquatableArray<EmbedModel> Embeds,
+    TableModel? Table,
+    Cardinality Rows,
+    string? RowsReason,
+    bool ReadOnly,
+    EquatableArray<DirectiveModel> Directives)
+{
+    /// <summary>True where the statement gives a result set, be it an empty one.</summary>
+    public bool ReturnsRows => Rows != Cardinality.None;
+}
+
+/// <summary>A parameter: the name as written in the SQL, or made from its use where it is only <c>$n</c>.</summary>
+public sealed record ParameterModel(int Ordinal, string Name, TypeModel Type, bool Nullable);
+
+/// <summary>A column of a result, or of a table.</summary>
+public sealed record ColumnModel(string Name, TypeModel Type, bool Nullable);
+
+/// <summary>A table whose rows appear in results: it gets one record, shared by all queries.</summary>
+public sealed record TableModel(string Schema, string Name, EquatableArray<ColumnModel> Columns);
+
+/// <summary>An embedded table: columns <paramref name="First"/> to <c>First + Table.Columns.Count</c> of the result.</summary>
+/// <param name="Name">The name in the query: the alias or the table's name.</param>
+/// <param name="Table">The table, with the nullability of its own definition.</param>
+/// <param name="First">Index of its first column in the result.</param>
+/// <param name="Nullable">True where an outer join can leave the whole row out.</param>
+public sealed record EmbedModel(string Name, TableModel Table, int First, bool Nullable);
+
+/// <summary>A line <c>-- @name arguments</c> in a query's header.</summary>
+public sealed record DirectiveModel(string Name, string Arguments);

@@ -1,0 +1,37 @@
+namespace SqlGen.Compiler.Model;
+
+public enum TypeModelKind
+{
+    /// <summary>A type of the server's own or of an extension: int4, text, jsonb, …</summary>
+    Base,
+    Array,
+    Enum,
+    Composite,
+    Domain,
+    Range,
+    Multirange,
+    Pseudo,
+}
+
+/// <summary>A PostgreSQL type as the emitter needs to know it.</summary>
+/// <param name="Kind">What sort of type.</param>
+/// <param name="Schema">The schema that it lies in, <c>pg_catalog</c> for the server's own.</param>
+/// <param name="Name">Its name in <c>pg_type</c>: <c>int4</c>, not <c>integer</c>; <c>_int4</c> for an array.</param>
+/// <param name="Display">As <c>format_type</c> prints it, with the length modifier: <c>character varying(13)</c>.</param>
+/// <param name="Element">The element of an array, the base of a domain, the subtype of a range or multirange.</param>
+/// <param name="Enum">The labels, where it is an enum.</param>
+/// <param name="Fields">The fields of a composite, else empty.</param>
+public sealed record TypeModel(
+    TypeModelKind Kind,
+    string Schema,
+    string Name,
+    string Display,
+    TypeModel? Element = null,
+    EnumModel? Enum = null,
+    EquatableArray<FieldModel> Fields = default);
+
+/// <summary>A <c>CREATE TYPE … AS ENUM</c>: its labels in their order.</summary>
+public sealed record EnumModel(string Schema, string Name, EquatableArray<string> Labels);
+
+/// <summary>A field of a composite type; null is always possible in one.</summary>
+public sealed record FieldModel(string Name, TypeModel Type);

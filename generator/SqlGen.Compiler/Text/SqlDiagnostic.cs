@@ -1,0 +1,28 @@
+namespace SqlGen.Compiler.Text;
+
+public enum SqlSeverity
+{
+    Info,
+    Warning,
+    Error,
+}
+
+/// <summary>A kind of diagnostic: one entry in <see cref="Rules"/>, one page in docs/diagnostics, one test.</summary>
+/// <param name="Id">SQLG and four digits.</param>
+/// <param name="Title">What the rule is about, without the particulars.</param>
+/// <param name="Severity">How bad it is unless the user says otherwise.</param>
+/// <param name="SqlState">PostgreSQL's code for the error, where PostgreSQL itself would give one.</param>
+public sealed record Rule(string Id, string Title, SqlSeverity Severity, string? SqlState = null);
+
+/// <summary>One finding, at its place. Plain data: equal when all of it is equal.</summary>
+/// <param name="Rule">The kind.</param>
+/// <param name="Message">PostgreSQL's wording where PostgreSQL would refuse, and what may have been meant.</param>
+/// <param name="Path">The file, as it was given to the compiler.</param>
+/// <param name="Span">Where in the file, in UTF-16 offsets.</param>
+/// <param name="Start">The same as line and column.</param>
+/// <param name="End">The end of the span as line and column.</param>
+/// <param name="SqlState">PostgreSQL's code, or null where the finding is our own.</param>
+public sealed record SqlDiagnostic(Rule Rule, string Message, string Path, Span Span, LinePosition Start, LinePosition End, string? SqlState)
+{
+    public bool IsError => Rule.Severity == SqlSeverity.Error;
+}
