@@ -42,8 +42,7 @@ internal sealed class LocalCluster : IRunningServer
         var account = await ServerAccount.ChooseAsync(ct).ConfigureAwait(false);
         await ServerDirectory.SweepAsync(cache).ConfigureAwait(false);
         var template = await ClusterTemplate.GetAsync(cache, binaries, account, ct).ConfigureAwait(false);
-        var directory = await ServerDirectory.CreateAsync(
-            cache, data => account.Wrap(binaries.Path("pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop"), ct).ConfigureAwait(false);
+        var directory = ServerDirectory.Create(cache, data => account.Wrap(binaries.Path("pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop"));
         var cluster = new LocalCluster(directory, Watcher.Start(directory.Path, directory.OwnerFile, directory.StopCommand), source);
         try
         {

@@ -32,8 +32,7 @@ internal sealed class ServerDirectory : IAsyncDisposable
     public IReadOnlyList<string> StopCommand => _stopCommand;
 
     /// <summary>Makes a new folder, owned by this process.</summary>
-    public static async Task<ServerDirectory> CreateAsync(
-        CacheFolder cache, Func<string, IReadOnlyList<string>> stopCommandForData, CancellationToken ct)
+    public static ServerDirectory Create(CacheFolder cache, Func<string, IReadOnlyList<string>> stopCommandForData)
     {
         while (true)
         {
@@ -42,8 +41,8 @@ internal sealed class ServerDirectory : IAsyncDisposable
             if (FileLock.TryAcquire(path + OwnerExtension, FileMode.CreateNew) is not { } owner)
                 continue;
             var stopCommand = stopCommandForData(DataIn(path));
-            await owner.WriteAsync(OwnerRecord.Format(stopCommand), ct).ConfigureAwait(false);
-            await owner.FlushAsync(ct).ConfigureAwait(false);
+            owner.Write(OwnerRecord.Format(stopCommand));
+            owner.Flush();
             CacheFolder.CreateDirectory(path);
             return new ServerDirectory(path, owner, stopCommand);
         }
