@@ -11,7 +11,8 @@ public sealed class SqlGenBuilder
     /// <summary>The app's services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Adds to how the data source is built: type mappings, authentication. Run once, when it is first resolved, in the order added.</summary>
+    /// <summary>Adds to how the data source is built: type mappings, authentication. Run once, when it is first resolved, in the order
+    /// added.</summary>
     /// <returns>This builder.</returns>
     public SqlGenBuilder ConfigureDataSource(Action<NpgsqlDataSourceBuilder> configure)
     {

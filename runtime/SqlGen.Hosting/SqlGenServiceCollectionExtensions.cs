@@ -14,7 +14,8 @@ public static class SqlGenServiceCollectionExtensions
     public static SqlGenBuilder AddSqlGen(this IServiceCollection services, string connectionString) =>
         services.AddSqlGen(options => options.ConnectionString = connectionString);
 
-    /// <summary>The same, with the connection string from what the app has by then: <c>services => services.GetRequiredService&lt;…&gt;()…</c>.</summary>
+    /// <summary>The same, with the connection string from what the app has by then:
+    /// <c>services => services.GetRequiredService&lt;…&gt;()…</c>.</summary>
     public static SqlGenBuilder AddSqlGen(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
     {
         ArgumentNullException.ThrowIfNull(services);

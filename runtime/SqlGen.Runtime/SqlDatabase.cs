@@ -31,7 +31,8 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     /// <summary>
     /// A database with a data source of its own, set up for speed: statements are prepared from their second use on, connections are not
     /// reset on their way back to the pool, and an ambient <c>TransactionScope</c> is not joined. What the connection string says itself
-    /// (<c>Max Auto Prepare</c>, <c>Auto Prepare Min Usages</c>, <c>No Reset On Close</c>, <c>Enlist</c>) is left as it is. No connection is opened yet.
+    /// (<c>Max Auto Prepare</c>, <c>Auto Prepare Min Usages</c>, <c>No Reset On Close</c>, <c>Enlist</c>) is left as it is. No connection
+    /// is opened yet.
     /// </summary>
     /// <param name="connectionString">As Npgsql reads it. Where SQL sets session state (<c>SET</c>, temporary tables, session advisory locks), say
     /// <c>No Reset On Close=false</c>, or the pool's next user meets it.</param>

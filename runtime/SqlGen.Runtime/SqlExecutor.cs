@@ -19,7 +19,8 @@ public abstract class SqlExecutor
 
     /// <summary>Runs a query for one row.</summary>
     /// <returns>The row, or the default of <typeparamref name="TRow"/> when there is none.</returns>
-    /// <exception cref="TooManyRowsException">There is more than one. A statement that writes has then written, unless a transaction is rolled back.</exception>
+    /// <exception cref="TooManyRowsException">There is more than one. A statement that writes has then written, unless a transaction is
+    /// rolled back.</exception>
     public async Task<TRow?> QueryOneAsync<TQuery, TRow>(TQuery query, CancellationToken cancellationToken)
         where TQuery : struct, IQuery<TRow>
     {
@@ -58,7 +59,8 @@ public abstract class SqlExecutor
     }
 
     /// <summary>Runs a statement and counts.</summary>
-    /// <returns>The number in the server's command tag: rows inserted, updated, deleted, merged, copied or selected; 0 where the tag has none.</returns>
+    /// <returns>The number in the server's command tag: rows inserted, updated, deleted, merged, copied or selected; 0 where the tag has
+    /// none.</returns>
     public async Task<long> ExecuteRowsAsync<TStatement>(TStatement statement, CancellationToken cancellationToken)
         where TStatement : struct, IStatement
     {

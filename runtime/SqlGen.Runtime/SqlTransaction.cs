@@ -21,7 +21,8 @@ public sealed class SqlTransaction : SqlExecutor, IAsyncDisposable
     internal bool HasEnded { get; private set; }
 
     /// <summary>Commits. When this throws and the connection broke, it is unknown whether the server committed.</summary>
-    /// <exception cref="PostgresException">The server refused, and rolls back. 25P02: an earlier statement failed, and its exception went unheeded.</exception>
+    /// <exception cref="PostgresException">The server refused, and rolls back. 25P02: an earlier statement failed, and its exception went
+    /// unheeded.</exception>
     /// <exception cref="InvalidOperationException">The transaction has ended already.</exception>
     public async Task CommitAsync(CancellationToken cancellationToken = default)
     {

@@ -67,5 +67,6 @@ public sealed class SnapshotTests : IDisposable
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 
     private string[] Files() =>
-        [.. Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder, file).Replace('\\', '/'))];
+        [.. Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_folder, file).Replace('\\', '/'))];
 }

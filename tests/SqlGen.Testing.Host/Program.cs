@@ -2,6 +2,7 @@
 //   SqlGen.Testing.Host <cache folder>     then on standard input: "exit" ends the process without disposing the server
 using SqlGen.LocalPostgres;
 
-var server = await LocalPostgresServer.StartAsync(new LocalPostgresOptions { CacheDirectory = args[0], AllowContainer = false, AllowDownload = false });
+var options = new LocalPostgresOptions { CacheDirectory = args[0], AllowContainer = false, AllowDownload = false };
+var server = await LocalPostgresServer.StartAsync(options);
 Console.WriteLine(server.ConnectionString);
 return await Console.In.ReadLineAsync() == "exit" ? 0 : 1;

@@ -5,7 +5,8 @@ using SqlGen.LocalPostgres.Storage;
 namespace SqlGen.LocalPostgres.Cluster;
 
 /// <summary>
-/// The folder of one running server, <c>instances/&lt;id&gt;</c>, and beside it its owner file <c>&lt;id&gt;.owner</c>, which the owning process holds locked.
+/// The folder of one running server, <c>instances/&lt;id&gt;</c>, and beside it its owner file <c>&lt;id&gt;.owner</c>, which the owning process
+/// holds locked.
 /// The lock and not a process id tells whether the owner lives: the system lets go of it at the owner's end, and no id is ever mistaken
 /// for another process that got the same number. What is in the owner file is how to stop the server.
 /// </summary>

@@ -138,7 +138,8 @@ public sealed class LocalPostgresServerTests(CacheFixture cache) : IClassFixture
     {
         var empty = Directory.CreateDirectory(Path.Combine(cache.Folder, "empty")).FullName;
 
-        var e = await Assert.ThrowsAsync<LocalPostgresException>(() => LocalPostgresServer.StartAsync(new LocalPostgresOptions { BinaryDirectory = empty }));
+        var options = new LocalPostgresOptions { BinaryDirectory = empty };
+        var e = await Assert.ThrowsAsync<LocalPostgresException>(() => LocalPostgresServer.StartAsync(options));
 
         Assert.Contains($"{empty}: does not hold initdb, pg_ctl, postgres", e.Message, StringComparison.Ordinal);
         Assert.Contains("apt install postgresql", e.Message, StringComparison.Ordinal);
