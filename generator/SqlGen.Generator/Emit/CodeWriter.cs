@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 namespace SqlGen.Generator.Emit;
@@ -48,6 +50,21 @@ internal sealed class CodeWriter
     {
         _depth++;
         return new Block(this, null);
+    }
+
+    /// <summary>
+    /// Something with a list in parentheses, on one line where that is not too wide, else with one item a line.
+    /// </summary>
+    /// <param name="head">What stands before, with the opening parenthesis.</param>
+    /// <param name="items">The list; an item may itself have several lines.</param>
+    /// <param name="width">How wide the line may be.</param>
+    public static string List(string head, IEnumerable<string> items, int width = 130)
+    {
+        var list = items.ToList();
+        var line = $"{head}{string.Join(", ", list)})";
+        return line.Length <= width && line.IndexOf('\n') < 0
+            ? line
+            : $"{head}\n    {string.Join(",\n", list).Replace("\n", "\n    ")})";
     }
 
     public override string ToString() => _text.ToString();

@@ -27,18 +27,15 @@ internal sealed record MethodNames(string Method, string Struct, IReadOnlyList<s
         var structs = new NameScope(StringComparer.Ordinal, [.. StructMembers, .. TypeNames(types)]);
         foreach (var query in file.Queries)
         {
-            var name = WithoutAsync(Naming.Pascal(query.Name, "Query"));
-            yield return new(methods.Take(name + "Async"), structs.Take(name, name + "Query"), NameParameters(query));
+            var name = methods.Take(WithoutAsync(Naming.Pascal(query.Name, "Query")));
+            yield return new(name + "Async", structs.Take(name, "Query"), NameParameters(query));
         }
     }
 
     private static IReadOnlyList<string> NameParameters(QueryModel query)
     {
         var names = new NameScope(StringComparer.Ordinal, OwnParameters);
-        return query.Parameters
-            .Select(parameter => Naming.Camel(parameter.Name, "value"))
-            .Select(name => Naming.Escape(names.Take(name, name + "Value")))
-            .ToList();
+        return query.Parameters.Select(p => Naming.Escape(names.Take(Naming.Camel(p.Name, "value"), "Value"))).ToList();
     }
 
     private static IEnumerable<string> TypeNames(ProjectTypes types) =>

@@ -90,26 +90,3 @@ internal static class Naming
 
     private static bool IsIdentifierPart(char c) => c == '_' || char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.OtherNumber;
 }
-
-/// <summary>Gives each name once: a second <c>Id</c> becomes <c>Id2</c>.</summary>
-internal sealed class NameScope(StringComparer comparer, params string[] reserved)
-{
-    private readonly HashSet<string> _taken = new(reserved, comparer);
-
-    /// <summary>The first candidate that is free, else the last one with the first number that makes it so.</summary>
-    public string Take(params string[] candidates)
-    {
-        foreach (var candidate in candidates)
-        {
-            if (_taken.Add(candidate))
-                return candidate;
-        }
-        var last = candidates[candidates.Length - 1];
-        for (var number = 2; ; number++)
-        {
-            var numbered = last + number.ToString(CultureInfo.InvariantCulture);
-            if (_taken.Add(numbered))
-                return numbered;
-        }
-    }
-}

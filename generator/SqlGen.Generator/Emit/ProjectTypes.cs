@@ -7,7 +7,12 @@ using SqlGen.Generator.Pipeline;
 namespace SqlGen.Generator.Emit;
 
 /// <summary>A repository and the query file that it stands for.</summary>
-internal sealed record NamedRepository(string Path, string Name, string Interface);
+internal sealed record NamedRepository(string Path, string Name)
+{
+    public string Interface => InterfaceOf(Name);
+
+    public static string InterfaceOf(string name) => "I" + name;
+}
 
 /// <summary>A table whose rows appear, and its record.</summary>
 internal sealed record NamedTable(TableModel Table, string Name);
@@ -40,10 +45,10 @@ internal sealed record ProjectTypes(
 
         // A table gives way to an enum of the same name: the enum has no other way to be called.
         var enums = Distinct(queries.SelectMany(static q => EnumsOf(q.Query)), static e => (e.Schema, e.Name))
-            .Select(e => new NamedEnum(e, names.Take(Candidates(e.Schema, Naming.Pascal(e.Name, "Enum"), "Enum"))))
+            .Select(e => new NamedEnum(e, names.TakeFirst(Candidates(e.Schema, Naming.Pascal(e.Name, "Enum"), "Enum"), static n => [n])))
             .ToEquatableArray();
         var tables = Distinct(queries.SelectMany(static q => TablesOf(q.Query)), static t => (t.Schema, t.Name))
-            .Select(t => new NamedTable(t, names.Take(Candidates(t.Schema, Naming.RowName(t.Name), "Row"))))
+            .Select(t => new NamedTable(t, names.TakeFirst(Candidates(t.Schema, Naming.RowName(t.Name), "Row"), static n => [n])))
             .ToEquatableArray();
         var rows = queries.Where(static q => q.Query.Shape() == RowShape.Own)
             .Select(q => new NamedRow(q.Path, q.Query.Name, names.Take(Naming.Pascal(q.Query.Name, "Query") + "Row")))
@@ -82,8 +87,7 @@ internal sealed record ProjectTypes(
                 name = Naming.Pascal(part, "Queries") + name;
                 candidates.Add(name + "Repository");
             }
-            var taken = names.Take([.. candidates]);
-            result.Add(new(file.Path, taken, names.Take("I" + taken)));
+            result.Add(new(file.Path, names.TakeFirst(candidates, static n => [n, NamedRepository.InterfaceOf(n)])));
         }
         return result.OrderBy(static r => r.Path, PathOrder.Instance).ToEquatableArray();
     }

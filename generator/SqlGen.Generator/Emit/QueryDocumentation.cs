@@ -36,6 +36,7 @@ internal static class QueryDocumentation
 
     private static string? Result(QueryModel query) => query.Command switch
     {
+        QueryCommand.One when query.Rows == Cardinality.One => query.Shape() == RowShape.Value ? "The value." : "The row.",
         QueryCommand.One when query.Shape() == RowShape.Value && query.Columns[0].Nullable => "The value; null where it is null or there is no row.",
         QueryCommand.One when query.Shape() == RowShape.Value => "The value, or null where there is no row.",
         QueryCommand.One => "The row, or null where there is none.",

@@ -53,7 +53,7 @@ internal sealed class RepositoryEmitter
     private void EmitClass()
     {
         _writer.Line();
-        _writer.Line($"/// <summary>The queries of <c>{CSharpText.Xml(CSharpText.OneLine(_file.Path))}</c>. As safe on several threads as what it runs on.</summary>");
+        _writer.Line($"/// <summary>The queries of <c>{CSharpText.Xml(CSharpText.OneLine(_file.Path))}</c>. Thread-safe where the executor is.</summary>");
         _writer.Line("/// <param name=\"executor\">Where the queries run: a database, or a transaction.</param>");
         using (_writer.Block($"public sealed partial class {_repository.Name}(global::SqlGen.SqlExecutor executor) : {_repository.Interface}"))
         {
@@ -95,17 +95,18 @@ internal sealed class RepositoryEmitter
     private string Signature(Method method)
     {
         var parameters = TypedParameters(method).Concat([$"{Token} cancellationToken = default"]);
-        return $"{ReturnType(method.Query)} {method.Names.Method}({string.Join(", ", parameters)})";
+        return CodeWriter.List($"{ReturnType(method.Query)} {method.Names.Method}(", parameters);
     }
 
     private void EmitStruct(Method method)
     {
         var query = method.Query;
-        var parameters = string.Join(", ", TypedParameters(method));
         var row = query.Shape() == RowShape.None ? null : RowType(query);
+        var head = $"private readonly struct {method.Names.Struct}";
+        if (query.Parameters.Count > 0)
+            head = CodeWriter.List(head + "(", TypedParameters(method));
         _writer.Line();
-        using (_writer.Block($"private readonly struct {method.Names.Struct}{(parameters.Length > 0 ? $"({parameters})" : "")} : "
-            + (row is null ? "global::SqlGen.IStatement" : $"global::SqlGen.IQuery<{row}>")))
+        using (_writer.Block($"{head} : {(row is null ? "global::SqlGen.IStatement" : $"global::SqlGen.IQuery<{row}>")}"))
         {
             EmitInfo(query);
             _writer.Line();
@@ -113,7 +114,7 @@ internal sealed class RepositoryEmitter
             if (row is null)
                 return;
             _writer.Line();
-            _writer.Line($"public static {row} Read({Reader} row) => {_rows.ReadRow(query)};");
+            _writer.Line(_rows.ReadRow($"public static {row} Read({Reader} row) => ", query) + ";");
         }
     }
 

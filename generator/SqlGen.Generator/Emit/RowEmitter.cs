@@ -15,8 +15,6 @@ internal sealed class RowEmitter(ProjectTypes types)
         "ReferenceEquals", "ToString",
     ];
 
-    private const int LineWidth = 120;
-
     public TypeMapping Map(TypeModel type) =>
         TypeMap.Find(type, types.EnumName) ?? throw new InvalidOperationException($"{type.Display} should have been filtered out.");
 
@@ -40,12 +38,12 @@ internal sealed class RowEmitter(ProjectTypes types)
         _ => types.Rows.First(r => r.Query == query.Name).Name,
     };
 
-    /// <summary>The expression that makes a row of the reader <c>row</c>.</summary>
-    public string ReadRow(QueryModel query) => query.Shape() switch
+    /// <summary><paramref name="head"/>, and after it the expression that makes a row of the reader <c>row</c>.</summary>
+    public string ReadRow(string head, QueryModel query) => query.Shape() switch
     {
-        RowShape.Value => Read(query.Columns[0], 0),
-        RowShape.Table => Join("new(", query.Table!.Columns.Select(Read)),
-        _ => Join("new(", Members(query).Select(ReadMember)),
+        RowShape.Value => head + Read(query.Columns[0], 0),
+        RowShape.Table => CodeWriter.List(head + "new(", query.Table!.Columns.Select(Read)),
+        _ => CodeWriter.List(head + "new(", Members(query).Select(ReadMember)),
     };
 
     private void EmitRecord(CodeWriter writer, string name, string summary, IEnumerable<Member> members)
@@ -56,12 +54,11 @@ internal sealed class RowEmitter(ProjectTypes types)
         var parameters = new List<string>();
         foreach (var member in members)
         {
-            var pascal = Naming.Pascal(member.Name, "Column");
-            var property = scope.Take(pascal, pascal + "Value");
+            var property = scope.Take(Naming.Pascal(member.Name, "Column"), "Value");
             writer.Line($"/// <param name=\"{property}\"><c>{CSharpText.Xml(CSharpText.OneLine(member.Documentation))}</c></param>");
             parameters.Add($"{TypeOf(member)} {property}");
         }
-        writer.Line(Join($"public sealed record {name}(", parameters) + ";");
+        writer.Line(CodeWriter.List($"public sealed record {name}(", parameters) + ";");
     }
 
     private string TypeOf(Member member) => member.Embed is { } embed
@@ -72,7 +69,7 @@ internal sealed class RowEmitter(ProjectTypes types)
 
     private string ReadEmbed(EmbedModel embed)
     {
-        var read = Join($"new {types.TableName(embed.Table)}(", embed.Table.Columns.Select((column, i) => Read(column, embed.First + i)));
+        var read = CodeWriter.List($"new {types.TableName(embed.Table)}(", embed.Table.Columns.Select((column, i) => Read(column, embed.First + i)));
         return embed.Nullable ? $"{IsAbsent(embed)} ? null : {read}" : read;
     }
 
@@ -116,16 +113,6 @@ internal sealed class RowEmitter(ProjectTypes types)
     /// <summary>An alias is often a mere letter: it names the property only where one table is embedded twice.</summary>
     private string EmbedName(QueryModel query, EmbedModel embed) =>
         query.Embeds.Count(e => e.Table.Equals(embed.Table)) > 1 ? embed.Name : types.TableName(embed.Table);
-
-    /// <summary>An argument or parameter list on one line where it fits, else one line each.</summary>
-    private static string Join(string head, IEnumerable<string> items)
-    {
-        var list = items.ToList();
-        var line = $"{head}{string.Join(", ", list)})";
-        return line.Length <= LineWidth && !line.Contains("\n")
-            ? line
-            : $"{head}\n    {string.Join(",\n", list).Replace("\n", "\n    ")})";
-    }
 
     private sealed record Member(string Name, string Documentation, int Ordinal, ColumnModel? Column, EmbedModel? Embed);
 }
