@@ -62,7 +62,8 @@ internal static class TypeMap
         ["cid"] = Value("uint", "Cid"),
         ["regtype"] = Value("uint", "Regtype"),
         ["xid8"] = Value("ulong", "Xid8"),
-        ["pg_lsn"] = Value("global::NpgsqlTypes.NpgsqlLogSequenceNumber", "PgLsn"),
+        // Npgsql has no array of these.
+        ["pg_lsn"] = Value("global::NpgsqlTypes.NpgsqlLogSequenceNumber", "PgLsn") with { HasArray = false },
         ["inet"] = Reference("global::System.Net.IPAddress", "Inet"),
         ["cidr"] = Value("global::System.Net.IPNetwork", "Cidr"),
         ["macaddr"] = Reference("global::System.Net.NetworkInformation.PhysicalAddress", "MacAddr"),
@@ -108,7 +109,7 @@ internal static class TypeMap
     /// </summary>
     private static TypeMapping? FindArray(TypeModel element, Func<EnumModel, string> enumName)
     {
-        if (element.Kind == TypeModelKind.Array || Find(element, enumName) is not { } mapping)
+        if (element.Kind == TypeModelKind.Array || Find(element, enumName) is not { } mapping || FindScalar(element) is { HasArray: false })
             return null;
         var name = mapping.Of(nullable: !mapping.IsValueType) + "[]";
         var wireType = element.Enum is { } @enum
@@ -144,6 +145,8 @@ internal static class TypeMap
     private sealed record Scalar(string Name, bool IsValueType, string WireType, string? Getter)
     {
         public string? ToWire { get; init; }
+
+        public bool HasArray { get; init; } = true;
 
         public TypeMapping Mapping => new(Name, IsValueType, Getter ?? $"GetFieldValue<{Name}>", $"NpgsqlDbType = {DbType}{WireType}", ToWire);
     }

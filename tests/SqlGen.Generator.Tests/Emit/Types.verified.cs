@@ -17,96 +17,95 @@ public interface ITypesRepository
     /// </remarks>
     /// <returns>The rows, in the order of the result; empty where there are none.</returns>
     global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<ValuesRow>> ValuesAsync(
-        bool p0Bool,
-        short p1Int2,
-        int p2Int4,
-        long p3Int8,
-        float p4Float4,
-        double p5Float8,
-        decimal p6Numeric,
-        decimal p7Money,
-        string p8Text,
-        string p9Varchar,
-        string p10Bpchar,
-        string p11Name,
-        string p12Json,
-        string p13Jsonb,
-        string p14Jsonpath,
-        string p15Xml,
-        char p16Char,
-        global::System.Guid p17Uuid,
-        global::System.DateOnly p18Date,
-        global::System.TimeOnly p19Time,
-        global::System.DateTime p20Timestamp,
-        global::System.DateTimeOffset p21Timestamptz,
-        global::System.DateTimeOffset p22Timetz,
-        global::System.TimeSpan p23Interval,
-        byte[] p24Bytea,
-        uint p25Oid,
-        uint p26Xid,
-        uint p27Cid,
-        uint p28Regtype,
-        ulong p29Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber p30PgLsn,
-        global::System.Net.IPAddress p31Inet,
-        global::System.Net.IPNetwork p32Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress p33Macaddr,
-        global::System.Collections.BitArray p34Bit,
-        global::System.Collections.BitArray p35Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector p36Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery p37Tsquery,
-        string p38Citext,
-        string p39Ltree,
-        string p40Lquery,
-        string p41Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?> p42Hstore,
-        Mood p43Mood,
-        string p44Isbn,
-        bool[] p45Bool,
-        short[] p46Int2,
-        int[] p47Int4,
-        long[] p48Int8,
-        float[] p49Float4,
-        double[] p50Float8,
-        decimal[] p51Numeric,
-        decimal[] p52Money,
-        string?[] p53Text,
-        string?[] p54Varchar,
-        string?[] p55Bpchar,
-        string?[] p56Name,
-        string?[] p57Json,
-        string?[] p58Jsonb,
-        string?[] p59Jsonpath,
-        string?[] p60Xml,
-        char[] p61Char,
-        global::System.Guid[] p62Uuid,
-        global::System.DateOnly[] p63Date,
-        global::System.TimeOnly[] p64Time,
-        global::System.DateTime[] p65Timestamp,
-        global::System.DateTimeOffset[] p66Timestamptz,
-        global::System.DateTimeOffset[] p67Timetz,
-        global::System.TimeSpan[] p68Interval,
-        byte[]?[] p69Bytea,
-        uint[] p70Oid,
-        uint[] p71Xid,
-        uint[] p72Cid,
-        uint[] p73Regtype,
-        ulong[] p74Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber[] p75PgLsn,
-        global::System.Net.IPAddress?[] p76Inet,
-        global::System.Net.IPNetwork[] p77Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress?[] p78Macaddr,
-        global::System.Collections.BitArray?[] p79Bit,
-        global::System.Collections.BitArray?[] p80Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector?[] p81Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery?[] p82Tsquery,
-        string?[] p83Citext,
-        string?[] p84Ltree,
-        string?[] p85Lquery,
-        string?[] p86Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?>?[] p87Hstore,
-        Mood[] p88Mood,
-        string?[] p89Isbn,
+        bool @bool,
+        short int2,
+        int int4,
+        long int8,
+        float float4,
+        double float8,
+        decimal numeric,
+        decimal money,
+        string text,
+        string varchar,
+        string bpchar,
+        string name,
+        string json,
+        string jsonb,
+        string jsonpath,
+        string xml,
+        char @char,
+        global::System.Guid uuid,
+        global::System.DateOnly date,
+        global::System.TimeOnly time,
+        global::System.DateTime timestamp,
+        global::System.DateTimeOffset timestamptz,
+        global::System.DateTimeOffset timetz,
+        global::System.TimeSpan interval,
+        byte[] bytea,
+        uint oid,
+        uint xid,
+        uint cid,
+        uint regtype,
+        ulong xid8,
+        global::NpgsqlTypes.NpgsqlLogSequenceNumber pgLsn,
+        global::System.Net.IPAddress inet,
+        global::System.Net.IPNetwork cidr,
+        global::System.Net.NetworkInformation.PhysicalAddress macaddr,
+        global::System.Collections.BitArray bit,
+        global::System.Collections.BitArray varbit,
+        global::NpgsqlTypes.NpgsqlTsVector tsvector,
+        global::NpgsqlTypes.NpgsqlTsQuery tsquery,
+        string citext,
+        string ltree,
+        string lquery,
+        string ltxtquery,
+        global::System.Collections.Generic.Dictionary<string, string?> hstore,
+        Mood mood,
+        string isbn,
+        bool[] boolArray,
+        short[] int2Array,
+        int[] int4Array,
+        long[] int8Array,
+        float[] float4Array,
+        double[] float8Array,
+        decimal[] numericArray,
+        decimal[] moneyArray,
+        string?[] textArray,
+        string?[] varcharArray,
+        string?[] bpcharArray,
+        string?[] nameArray,
+        string?[] jsonArray,
+        string?[] jsonbArray,
+        string?[] jsonpathArray,
+        string?[] xmlArray,
+        char[] charArray,
+        global::System.Guid[] uuidArray,
+        global::System.DateOnly[] dateArray,
+        global::System.TimeOnly[] timeArray,
+        global::System.DateTime[] timestampArray,
+        global::System.DateTimeOffset[] timestamptzArray,
+        global::System.DateTimeOffset[] timetzArray,
+        global::System.TimeSpan[] intervalArray,
+        byte[]?[] byteaArray,
+        uint[] oidArray,
+        uint[] xidArray,
+        uint[] cidArray,
+        uint[] regtypeArray,
+        ulong[] xid8Array,
+        global::System.Net.IPAddress?[] inetArray,
+        global::System.Net.IPNetwork[] cidrArray,
+        global::System.Net.NetworkInformation.PhysicalAddress?[] macaddrArray,
+        global::System.Collections.BitArray?[] bitArray,
+        global::System.Collections.BitArray?[] varbitArray,
+        global::NpgsqlTypes.NpgsqlTsVector?[] tsvectorArray,
+        global::NpgsqlTypes.NpgsqlTsQuery?[] tsqueryArray,
+        string?[] citextArray,
+        string?[] ltreeArray,
+        string?[] lqueryArray,
+        string?[] ltxtqueryArray,
+        global::System.Collections.Generic.Dictionary<string, string?>?[] hstoreArray,
+        Mood[] moodArray,
+        string?[] isbnArray,
         global::System.Threading.CancellationToken cancellationToken = default);
 
     /// <summary>Runs <c>Nullables</c>.</summary>
@@ -117,96 +116,12 @@ public interface ITypesRepository
     /// </remarks>
     /// <returns>The rows, in the order of the result; empty where there are none.</returns>
     global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<NullablesRow>> NullablesAsync(
-        bool? p0Bool,
-        short? p1Int2,
-        int? p2Int4,
-        long? p3Int8,
-        float? p4Float4,
-        double? p5Float8,
-        decimal? p6Numeric,
-        decimal? p7Money,
-        string? p8Text,
-        string? p9Varchar,
-        string? p10Bpchar,
-        string? p11Name,
-        string? p12Json,
-        string? p13Jsonb,
-        string? p14Jsonpath,
-        string? p15Xml,
-        char? p16Char,
-        global::System.Guid? p17Uuid,
-        global::System.DateOnly? p18Date,
-        global::System.TimeOnly? p19Time,
-        global::System.DateTime? p20Timestamp,
-        global::System.DateTimeOffset? p21Timestamptz,
-        global::System.DateTimeOffset? p22Timetz,
-        global::System.TimeSpan? p23Interval,
-        byte[]? p24Bytea,
-        uint? p25Oid,
-        uint? p26Xid,
-        uint? p27Cid,
-        uint? p28Regtype,
-        ulong? p29Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber? p30PgLsn,
-        global::System.Net.IPAddress? p31Inet,
-        global::System.Net.IPNetwork? p32Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress? p33Macaddr,
-        global::System.Collections.BitArray? p34Bit,
-        global::System.Collections.BitArray? p35Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector? p36Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery? p37Tsquery,
-        string? p38Citext,
-        string? p39Ltree,
-        string? p40Lquery,
-        string? p41Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?>? p42Hstore,
-        Mood? p43Mood,
-        string? p44Isbn,
-        bool[]? p45Bool,
-        short[]? p46Int2,
-        int[]? p47Int4,
-        long[]? p48Int8,
-        float[]? p49Float4,
-        double[]? p50Float8,
-        decimal[]? p51Numeric,
-        decimal[]? p52Money,
-        string?[]? p53Text,
-        string?[]? p54Varchar,
-        string?[]? p55Bpchar,
-        string?[]? p56Name,
-        string?[]? p57Json,
-        string?[]? p58Jsonb,
-        string?[]? p59Jsonpath,
-        string?[]? p60Xml,
-        char[]? p61Char,
-        global::System.Guid[]? p62Uuid,
-        global::System.DateOnly[]? p63Date,
-        global::System.TimeOnly[]? p64Time,
-        global::System.DateTime[]? p65Timestamp,
-        global::System.DateTimeOffset[]? p66Timestamptz,
-        global::System.DateTimeOffset[]? p67Timetz,
-        global::System.TimeSpan[]? p68Interval,
-        byte[]?[]? p69Bytea,
-        uint[]? p70Oid,
-        uint[]? p71Xid,
-        uint[]? p72Cid,
-        uint[]? p73Regtype,
-        ulong[]? p74Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber[]? p75PgLsn,
-        global::System.Net.IPAddress?[]? p76Inet,
-        global::System.Net.IPNetwork[]? p77Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress?[]? p78Macaddr,
-        global::System.Collections.BitArray?[]? p79Bit,
-        global::System.Collections.BitArray?[]? p80Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector?[]? p81Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery?[]? p82Tsquery,
-        string?[]? p83Citext,
-        string?[]? p84Ltree,
-        string?[]? p85Lquery,
-        string?[]? p86Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?>?[]? p87Hstore,
-        Mood[]? p88Mood,
-        string?[]? p89Isbn,
+        long? int8,
+        string? text,
+        global::System.DateTimeOffset? timestamptz,
+        long[]? int8Array,
+        global::System.DateTimeOffset[]? timestamptzArray,
+        Mood? mood,
         global::System.Threading.CancellationToken cancellationToken = default);
 }
 
@@ -218,285 +133,199 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<ValuesRow>> ValuesAsync(
-        bool p0Bool,
-        short p1Int2,
-        int p2Int4,
-        long p3Int8,
-        float p4Float4,
-        double p5Float8,
-        decimal p6Numeric,
-        decimal p7Money,
-        string p8Text,
-        string p9Varchar,
-        string p10Bpchar,
-        string p11Name,
-        string p12Json,
-        string p13Jsonb,
-        string p14Jsonpath,
-        string p15Xml,
-        char p16Char,
-        global::System.Guid p17Uuid,
-        global::System.DateOnly p18Date,
-        global::System.TimeOnly p19Time,
-        global::System.DateTime p20Timestamp,
-        global::System.DateTimeOffset p21Timestamptz,
-        global::System.DateTimeOffset p22Timetz,
-        global::System.TimeSpan p23Interval,
-        byte[] p24Bytea,
-        uint p25Oid,
-        uint p26Xid,
-        uint p27Cid,
-        uint p28Regtype,
-        ulong p29Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber p30PgLsn,
-        global::System.Net.IPAddress p31Inet,
-        global::System.Net.IPNetwork p32Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress p33Macaddr,
-        global::System.Collections.BitArray p34Bit,
-        global::System.Collections.BitArray p35Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector p36Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery p37Tsquery,
-        string p38Citext,
-        string p39Ltree,
-        string p40Lquery,
-        string p41Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?> p42Hstore,
-        Mood p43Mood,
-        string p44Isbn,
-        bool[] p45Bool,
-        short[] p46Int2,
-        int[] p47Int4,
-        long[] p48Int8,
-        float[] p49Float4,
-        double[] p50Float8,
-        decimal[] p51Numeric,
-        decimal[] p52Money,
-        string?[] p53Text,
-        string?[] p54Varchar,
-        string?[] p55Bpchar,
-        string?[] p56Name,
-        string?[] p57Json,
-        string?[] p58Jsonb,
-        string?[] p59Jsonpath,
-        string?[] p60Xml,
-        char[] p61Char,
-        global::System.Guid[] p62Uuid,
-        global::System.DateOnly[] p63Date,
-        global::System.TimeOnly[] p64Time,
-        global::System.DateTime[] p65Timestamp,
-        global::System.DateTimeOffset[] p66Timestamptz,
-        global::System.DateTimeOffset[] p67Timetz,
-        global::System.TimeSpan[] p68Interval,
-        byte[]?[] p69Bytea,
-        uint[] p70Oid,
-        uint[] p71Xid,
-        uint[] p72Cid,
-        uint[] p73Regtype,
-        ulong[] p74Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber[] p75PgLsn,
-        global::System.Net.IPAddress?[] p76Inet,
-        global::System.Net.IPNetwork[] p77Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress?[] p78Macaddr,
-        global::System.Collections.BitArray?[] p79Bit,
-        global::System.Collections.BitArray?[] p80Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector?[] p81Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery?[] p82Tsquery,
-        string?[] p83Citext,
-        string?[] p84Ltree,
-        string?[] p85Lquery,
-        string?[] p86Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?>?[] p87Hstore,
-        Mood[] p88Mood,
-        string?[] p89Isbn,
+        bool @bool,
+        short int2,
+        int int4,
+        long int8,
+        float float4,
+        double float8,
+        decimal numeric,
+        decimal money,
+        string text,
+        string varchar,
+        string bpchar,
+        string name,
+        string json,
+        string jsonb,
+        string jsonpath,
+        string xml,
+        char @char,
+        global::System.Guid uuid,
+        global::System.DateOnly date,
+        global::System.TimeOnly time,
+        global::System.DateTime timestamp,
+        global::System.DateTimeOffset timestamptz,
+        global::System.DateTimeOffset timetz,
+        global::System.TimeSpan interval,
+        byte[] bytea,
+        uint oid,
+        uint xid,
+        uint cid,
+        uint regtype,
+        ulong xid8,
+        global::NpgsqlTypes.NpgsqlLogSequenceNumber pgLsn,
+        global::System.Net.IPAddress inet,
+        global::System.Net.IPNetwork cidr,
+        global::System.Net.NetworkInformation.PhysicalAddress macaddr,
+        global::System.Collections.BitArray bit,
+        global::System.Collections.BitArray varbit,
+        global::NpgsqlTypes.NpgsqlTsVector tsvector,
+        global::NpgsqlTypes.NpgsqlTsQuery tsquery,
+        string citext,
+        string ltree,
+        string lquery,
+        string ltxtquery,
+        global::System.Collections.Generic.Dictionary<string, string?> hstore,
+        Mood mood,
+        string isbn,
+        bool[] boolArray,
+        short[] int2Array,
+        int[] int4Array,
+        long[] int8Array,
+        float[] float4Array,
+        double[] float8Array,
+        decimal[] numericArray,
+        decimal[] moneyArray,
+        string?[] textArray,
+        string?[] varcharArray,
+        string?[] bpcharArray,
+        string?[] nameArray,
+        string?[] jsonArray,
+        string?[] jsonbArray,
+        string?[] jsonpathArray,
+        string?[] xmlArray,
+        char[] charArray,
+        global::System.Guid[] uuidArray,
+        global::System.DateOnly[] dateArray,
+        global::System.TimeOnly[] timeArray,
+        global::System.DateTime[] timestampArray,
+        global::System.DateTimeOffset[] timestamptzArray,
+        global::System.DateTimeOffset[] timetzArray,
+        global::System.TimeSpan[] intervalArray,
+        byte[]?[] byteaArray,
+        uint[] oidArray,
+        uint[] xidArray,
+        uint[] cidArray,
+        uint[] regtypeArray,
+        ulong[] xid8Array,
+        global::System.Net.IPAddress?[] inetArray,
+        global::System.Net.IPNetwork[] cidrArray,
+        global::System.Net.NetworkInformation.PhysicalAddress?[] macaddrArray,
+        global::System.Collections.BitArray?[] bitArray,
+        global::System.Collections.BitArray?[] varbitArray,
+        global::NpgsqlTypes.NpgsqlTsVector?[] tsvectorArray,
+        global::NpgsqlTypes.NpgsqlTsQuery?[] tsqueryArray,
+        string?[] citextArray,
+        string?[] ltreeArray,
+        string?[] lqueryArray,
+        string?[] ltxtqueryArray,
+        global::System.Collections.Generic.Dictionary<string, string?>?[] hstoreArray,
+        Mood[] moodArray,
+        string?[] isbnArray,
         global::System.Threading.CancellationToken cancellationToken = default) =>
-        _executor.QueryManyAsync<Values, ValuesRow>(new(p0Bool, p1Int2, p2Int4, p3Int8, p4Float4, p5Float8, p6Numeric, p7Money, p8Text, p9Varchar, p10Bpchar, p11Name, p12Json, p13Jsonb, p14Jsonpath, p15Xml, p16Char, p17Uuid, p18Date, p19Time, p20Timestamp, p21Timestamptz, p22Timetz, p23Interval, p24Bytea, p25Oid, p26Xid, p27Cid, p28Regtype, p29Xid8, p30PgLsn, p31Inet, p32Cidr, p33Macaddr, p34Bit, p35Varbit, p36Tsvector, p37Tsquery, p38Citext, p39Ltree, p40Lquery, p41Ltxtquery, p42Hstore, p43Mood, p44Isbn, p45Bool, p46Int2, p47Int4, p48Int8, p49Float4, p50Float8, p51Numeric, p52Money, p53Text, p54Varchar, p55Bpchar, p56Name, p57Json, p58Jsonb, p59Jsonpath, p60Xml, p61Char, p62Uuid, p63Date, p64Time, p65Timestamp, p66Timestamptz, p67Timetz, p68Interval, p69Bytea, p70Oid, p71Xid, p72Cid, p73Regtype, p74Xid8, p75PgLsn, p76Inet, p77Cidr, p78Macaddr, p79Bit, p80Varbit, p81Tsvector, p82Tsquery, p83Citext, p84Ltree, p85Lquery, p86Ltxtquery, p87Hstore, p88Mood, p89Isbn), cancellationToken);
+        _executor.QueryManyAsync<Values, ValuesRow>(new(@bool, int2, int4, int8, float4, float8, numeric, money, text, varchar, bpchar, name, json, jsonb, jsonpath, xml, @char, uuid, date, time, timestamp, timestamptz, timetz, interval, bytea, oid, xid, cid, regtype, xid8, pgLsn, inet, cidr, macaddr, bit, varbit, tsvector, tsquery, citext, ltree, lquery, ltxtquery, hstore, mood, isbn, boolArray, int2Array, int4Array, int8Array, float4Array, float8Array, numericArray, moneyArray, textArray, varcharArray, bpcharArray, nameArray, jsonArray, jsonbArray, jsonpathArray, xmlArray, charArray, uuidArray, dateArray, timeArray, timestampArray, timestamptzArray, timetzArray, intervalArray, byteaArray, oidArray, xidArray, cidArray, regtypeArray, xid8Array, inetArray, cidrArray, macaddrArray, bitArray, varbitArray, tsvectorArray, tsqueryArray, citextArray, ltreeArray, lqueryArray, ltxtqueryArray, hstoreArray, moodArray, isbnArray), cancellationToken);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<NullablesRow>> NullablesAsync(
-        bool? p0Bool,
-        short? p1Int2,
-        int? p2Int4,
-        long? p3Int8,
-        float? p4Float4,
-        double? p5Float8,
-        decimal? p6Numeric,
-        decimal? p7Money,
-        string? p8Text,
-        string? p9Varchar,
-        string? p10Bpchar,
-        string? p11Name,
-        string? p12Json,
-        string? p13Jsonb,
-        string? p14Jsonpath,
-        string? p15Xml,
-        char? p16Char,
-        global::System.Guid? p17Uuid,
-        global::System.DateOnly? p18Date,
-        global::System.TimeOnly? p19Time,
-        global::System.DateTime? p20Timestamp,
-        global::System.DateTimeOffset? p21Timestamptz,
-        global::System.DateTimeOffset? p22Timetz,
-        global::System.TimeSpan? p23Interval,
-        byte[]? p24Bytea,
-        uint? p25Oid,
-        uint? p26Xid,
-        uint? p27Cid,
-        uint? p28Regtype,
-        ulong? p29Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber? p30PgLsn,
-        global::System.Net.IPAddress? p31Inet,
-        global::System.Net.IPNetwork? p32Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress? p33Macaddr,
-        global::System.Collections.BitArray? p34Bit,
-        global::System.Collections.BitArray? p35Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector? p36Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery? p37Tsquery,
-        string? p38Citext,
-        string? p39Ltree,
-        string? p40Lquery,
-        string? p41Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?>? p42Hstore,
-        Mood? p43Mood,
-        string? p44Isbn,
-        bool[]? p45Bool,
-        short[]? p46Int2,
-        int[]? p47Int4,
-        long[]? p48Int8,
-        float[]? p49Float4,
-        double[]? p50Float8,
-        decimal[]? p51Numeric,
-        decimal[]? p52Money,
-        string?[]? p53Text,
-        string?[]? p54Varchar,
-        string?[]? p55Bpchar,
-        string?[]? p56Name,
-        string?[]? p57Json,
-        string?[]? p58Jsonb,
-        string?[]? p59Jsonpath,
-        string?[]? p60Xml,
-        char[]? p61Char,
-        global::System.Guid[]? p62Uuid,
-        global::System.DateOnly[]? p63Date,
-        global::System.TimeOnly[]? p64Time,
-        global::System.DateTime[]? p65Timestamp,
-        global::System.DateTimeOffset[]? p66Timestamptz,
-        global::System.DateTimeOffset[]? p67Timetz,
-        global::System.TimeSpan[]? p68Interval,
-        byte[]?[]? p69Bytea,
-        uint[]? p70Oid,
-        uint[]? p71Xid,
-        uint[]? p72Cid,
-        uint[]? p73Regtype,
-        ulong[]? p74Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber[]? p75PgLsn,
-        global::System.Net.IPAddress?[]? p76Inet,
-        global::System.Net.IPNetwork[]? p77Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress?[]? p78Macaddr,
-        global::System.Collections.BitArray?[]? p79Bit,
-        global::System.Collections.BitArray?[]? p80Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector?[]? p81Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery?[]? p82Tsquery,
-        string?[]? p83Citext,
-        string?[]? p84Ltree,
-        string?[]? p85Lquery,
-        string?[]? p86Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?>?[]? p87Hstore,
-        Mood[]? p88Mood,
-        string?[]? p89Isbn,
+        long? int8,
+        string? text,
+        global::System.DateTimeOffset? timestamptz,
+        long[]? int8Array,
+        global::System.DateTimeOffset[]? timestamptzArray,
+        Mood? mood,
         global::System.Threading.CancellationToken cancellationToken = default) =>
-        _executor.QueryManyAsync<Nullables, NullablesRow>(new(p0Bool, p1Int2, p2Int4, p3Int8, p4Float4, p5Float8, p6Numeric, p7Money, p8Text, p9Varchar, p10Bpchar, p11Name, p12Json, p13Jsonb, p14Jsonpath, p15Xml, p16Char, p17Uuid, p18Date, p19Time, p20Timestamp, p21Timestamptz, p22Timetz, p23Interval, p24Bytea, p25Oid, p26Xid, p27Cid, p28Regtype, p29Xid8, p30PgLsn, p31Inet, p32Cidr, p33Macaddr, p34Bit, p35Varbit, p36Tsvector, p37Tsquery, p38Citext, p39Ltree, p40Lquery, p41Ltxtquery, p42Hstore, p43Mood, p44Isbn, p45Bool, p46Int2, p47Int4, p48Int8, p49Float4, p50Float8, p51Numeric, p52Money, p53Text, p54Varchar, p55Bpchar, p56Name, p57Json, p58Jsonb, p59Jsonpath, p60Xml, p61Char, p62Uuid, p63Date, p64Time, p65Timestamp, p66Timestamptz, p67Timetz, p68Interval, p69Bytea, p70Oid, p71Xid, p72Cid, p73Regtype, p74Xid8, p75PgLsn, p76Inet, p77Cidr, p78Macaddr, p79Bit, p80Varbit, p81Tsvector, p82Tsquery, p83Citext, p84Ltree, p85Lquery, p86Ltxtquery, p87Hstore, p88Mood, p89Isbn), cancellationToken);
+        _executor.QueryManyAsync<Nullables, NullablesRow>(new(int8, text, timestamptz, int8Array, timestamptzArray, mood), cancellationToken);
 
     private readonly struct Values(
-        bool p0Bool,
-        short p1Int2,
-        int p2Int4,
-        long p3Int8,
-        float p4Float4,
-        double p5Float8,
-        decimal p6Numeric,
-        decimal p7Money,
-        string p8Text,
-        string p9Varchar,
-        string p10Bpchar,
-        string p11Name,
-        string p12Json,
-        string p13Jsonb,
-        string p14Jsonpath,
-        string p15Xml,
-        char p16Char,
-        global::System.Guid p17Uuid,
-        global::System.DateOnly p18Date,
-        global::System.TimeOnly p19Time,
-        global::System.DateTime p20Timestamp,
-        global::System.DateTimeOffset p21Timestamptz,
-        global::System.DateTimeOffset p22Timetz,
-        global::System.TimeSpan p23Interval,
-        byte[] p24Bytea,
-        uint p25Oid,
-        uint p26Xid,
-        uint p27Cid,
-        uint p28Regtype,
-        ulong p29Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber p30PgLsn,
-        global::System.Net.IPAddress p31Inet,
-        global::System.Net.IPNetwork p32Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress p33Macaddr,
-        global::System.Collections.BitArray p34Bit,
-        global::System.Collections.BitArray p35Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector p36Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery p37Tsquery,
-        string p38Citext,
-        string p39Ltree,
-        string p40Lquery,
-        string p41Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?> p42Hstore,
-        Mood p43Mood,
-        string p44Isbn,
-        bool[] p45Bool,
-        short[] p46Int2,
-        int[] p47Int4,
-        long[] p48Int8,
-        float[] p49Float4,
-        double[] p50Float8,
-        decimal[] p51Numeric,
-        decimal[] p52Money,
-        string?[] p53Text,
-        string?[] p54Varchar,
-        string?[] p55Bpchar,
-        string?[] p56Name,
-        string?[] p57Json,
-        string?[] p58Jsonb,
-        string?[] p59Jsonpath,
-        string?[] p60Xml,
-        char[] p61Char,
-        global::System.Guid[] p62Uuid,
-        global::System.DateOnly[] p63Date,
-        global::System.TimeOnly[] p64Time,
-        global::System.DateTime[] p65Timestamp,
-        global::System.DateTimeOffset[] p66Timestamptz,
-        global::System.DateTimeOffset[] p67Timetz,
-        global::System.TimeSpan[] p68Interval,
-        byte[]?[] p69Bytea,
-        uint[] p70Oid,
-        uint[] p71Xid,
-        uint[] p72Cid,
-        uint[] p73Regtype,
-        ulong[] p74Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber[] p75PgLsn,
-        global::System.Net.IPAddress?[] p76Inet,
-        global::System.Net.IPNetwork[] p77Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress?[] p78Macaddr,
-        global::System.Collections.BitArray?[] p79Bit,
-        global::System.Collections.BitArray?[] p80Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector?[] p81Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery?[] p82Tsquery,
-        string?[] p83Citext,
-        string?[] p84Ltree,
-        string?[] p85Lquery,
-        string?[] p86Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?>?[] p87Hstore,
-        Mood[] p88Mood,
-        string?[] p89Isbn) : global::SqlGen.IQuery<ValuesRow>
+        bool @bool,
+        short int2,
+        int int4,
+        long int8,
+        float float4,
+        double float8,
+        decimal numeric,
+        decimal money,
+        string text,
+        string varchar,
+        string bpchar,
+        string name,
+        string json,
+        string jsonb,
+        string jsonpath,
+        string xml,
+        char @char,
+        global::System.Guid uuid,
+        global::System.DateOnly date,
+        global::System.TimeOnly time,
+        global::System.DateTime timestamp,
+        global::System.DateTimeOffset timestamptz,
+        global::System.DateTimeOffset timetz,
+        global::System.TimeSpan interval,
+        byte[] bytea,
+        uint oid,
+        uint xid,
+        uint cid,
+        uint regtype,
+        ulong xid8,
+        global::NpgsqlTypes.NpgsqlLogSequenceNumber pgLsn,
+        global::System.Net.IPAddress inet,
+        global::System.Net.IPNetwork cidr,
+        global::System.Net.NetworkInformation.PhysicalAddress macaddr,
+        global::System.Collections.BitArray bit,
+        global::System.Collections.BitArray varbit,
+        global::NpgsqlTypes.NpgsqlTsVector tsvector,
+        global::NpgsqlTypes.NpgsqlTsQuery tsquery,
+        string citext,
+        string ltree,
+        string lquery,
+        string ltxtquery,
+        global::System.Collections.Generic.Dictionary<string, string?> hstore,
+        Mood mood,
+        string isbn,
+        bool[] boolArray,
+        short[] int2Array,
+        int[] int4Array,
+        long[] int8Array,
+        float[] float4Array,
+        double[] float8Array,
+        decimal[] numericArray,
+        decimal[] moneyArray,
+        string?[] textArray,
+        string?[] varcharArray,
+        string?[] bpcharArray,
+        string?[] nameArray,
+        string?[] jsonArray,
+        string?[] jsonbArray,
+        string?[] jsonpathArray,
+        string?[] xmlArray,
+        char[] charArray,
+        global::System.Guid[] uuidArray,
+        global::System.DateOnly[] dateArray,
+        global::System.TimeOnly[] timeArray,
+        global::System.DateTime[] timestampArray,
+        global::System.DateTimeOffset[] timestamptzArray,
+        global::System.DateTimeOffset[] timetzArray,
+        global::System.TimeSpan[] intervalArray,
+        byte[]?[] byteaArray,
+        uint[] oidArray,
+        uint[] xidArray,
+        uint[] cidArray,
+        uint[] regtypeArray,
+        ulong[] xid8Array,
+        global::System.Net.IPAddress?[] inetArray,
+        global::System.Net.IPNetwork[] cidrArray,
+        global::System.Net.NetworkInformation.PhysicalAddress?[] macaddrArray,
+        global::System.Collections.BitArray?[] bitArray,
+        global::System.Collections.BitArray?[] varbitArray,
+        global::NpgsqlTypes.NpgsqlTsVector?[] tsvectorArray,
+        global::NpgsqlTypes.NpgsqlTsQuery?[] tsqueryArray,
+        string?[] citextArray,
+        string?[] ltreeArray,
+        string?[] lqueryArray,
+        string?[] ltxtqueryArray,
+        global::System.Collections.Generic.Dictionary<string, string?>?[] hstoreArray,
+        Mood[] moodArray,
+        string?[] isbnArray) : global::SqlGen.IQuery<ValuesRow>
     {
         public static global::SqlGen.QueryInfo Info { get; } = new("Types.Values",
             """
@@ -505,96 +334,95 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters)
         {
-            parameters.Add(new global::Npgsql.NpgsqlParameter<bool> { TypedValue = p0Bool, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Boolean });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<short> { TypedValue = p1Int2, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Smallint });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<int> { TypedValue = p2Int4, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Integer });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<long> { TypedValue = p3Int8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bigint });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<float> { TypedValue = p4Float4, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Real });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<double> { TypedValue = p5Float8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Double });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal> { TypedValue = p6Numeric, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Numeric });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal> { TypedValue = p7Money, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Money });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p8Text, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Text });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p9Varchar, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Varchar });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p10Bpchar, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Char });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p11Name, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Name });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p12Json, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Json });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p13Jsonb, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Jsonb });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p14Jsonpath, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.JsonPath });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p15Xml, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Xml });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<char> { TypedValue = p16Char, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.InternalChar });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Guid> { TypedValue = p17Uuid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Uuid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateOnly> { TypedValue = p18Date, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Date });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeOnly> { TypedValue = p19Time, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Time });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTime> { TypedValue = p20Timestamp, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Timestamp });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset> { TypedValue = p21Timestamptz.ToUniversalTime(), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset> { TypedValue = p22Timetz, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimeTz });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeSpan> { TypedValue = p23Interval, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Interval });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<byte[]> { TypedValue = p24Bytea, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bytea });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint> { TypedValue = p25Oid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Oid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint> { TypedValue = p26Xid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Xid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint> { TypedValue = p27Cid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Cid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint> { TypedValue = p28Regtype, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Regtype });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<ulong> { TypedValue = p29Xid8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Xid8 });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlLogSequenceNumber> { TypedValue = p30PgLsn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.PgLsn });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPAddress> { TypedValue = p31Inet, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Inet });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPNetwork> { TypedValue = p32Cidr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Cidr });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.NetworkInformation.PhysicalAddress> { TypedValue = p33Macaddr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.MacAddr });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray> { TypedValue = p34Bit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bit });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray> { TypedValue = p35Varbit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Varbit });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsVector> { TypedValue = p36Tsvector, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TsVector });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsQuery> { TypedValue = p37Tsquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TsQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p38Citext, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Citext });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p39Ltree, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LTree });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p40Lquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p41Ltxtquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LTxtQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.Generic.Dictionary<string, string?>> { TypedValue = p42Hstore, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Hstore });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<Mood> { TypedValue = p43Mood, DataTypeName = "public.mood" });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = p44Isbn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Text });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<bool[]> { TypedValue = p45Bool, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Boolean });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<short[]> { TypedValue = p46Int2, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Smallint });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<int[]> { TypedValue = p47Int4, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Integer });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<long[]> { TypedValue = p48Int8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bigint });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<float[]> { TypedValue = p49Float4, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Real });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<double[]> { TypedValue = p50Float8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Double });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal[]> { TypedValue = p51Numeric, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Numeric });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal[]> { TypedValue = p52Money, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Money });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p53Text, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Text });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p54Varchar, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Varchar });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p55Bpchar, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Char });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p56Name, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Name });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p57Json, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Json });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p58Jsonb, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Jsonb });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p59Jsonpath, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.JsonPath });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p60Xml, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Xml });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<char[]> { TypedValue = p61Char, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.InternalChar });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Guid[]> { TypedValue = p62Uuid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Uuid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateOnly[]> { TypedValue = p63Date, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Date });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeOnly[]> { TypedValue = p64Time, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Time });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTime[]> { TypedValue = p65Timestamp, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Timestamp });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset[]> { TypedValue = global::System.Array.ConvertAll(p66Timestamptz, static value => value.ToUniversalTime()), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset[]> { TypedValue = p67Timetz, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimeTz });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeSpan[]> { TypedValue = p68Interval, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Interval });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<byte[]?[]> { TypedValue = p69Bytea, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bytea });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]> { TypedValue = p70Oid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Oid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]> { TypedValue = p71Xid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Xid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]> { TypedValue = p72Cid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Cid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]> { TypedValue = p73Regtype, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Regtype });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<ulong[]> { TypedValue = p74Xid8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Xid8 });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlLogSequenceNumber[]> { TypedValue = p75PgLsn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.PgLsn });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPAddress?[]> { TypedValue = p76Inet, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Inet });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPNetwork[]> { TypedValue = p77Cidr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Cidr });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.NetworkInformation.PhysicalAddress?[]> { TypedValue = p78Macaddr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.MacAddr });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray?[]> { TypedValue = p79Bit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bit });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray?[]> { TypedValue = p80Varbit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Varbit });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsVector?[]> { TypedValue = p81Tsvector, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TsVector });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsQuery?[]> { TypedValue = p82Tsquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TsQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p83Citext, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Citext });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p84Ltree, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LTree });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p85Lquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p86Ltxtquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LTxtQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.Generic.Dictionary<string, string?>?[]> { TypedValue = p87Hstore, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Hstore });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<Mood[]> { TypedValue = p88Mood, DataTypeName = "public.mood[]" });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = p89Isbn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Text });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<bool> { TypedValue = @bool, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Boolean });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<short> { TypedValue = int2, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Smallint });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<int> { TypedValue = int4, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Integer });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<long> { TypedValue = int8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bigint });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<float> { TypedValue = float4, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Real });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<double> { TypedValue = float8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Double });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal> { TypedValue = numeric, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Numeric });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal> { TypedValue = money, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Money });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = text, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Text });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = varchar, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Varchar });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = bpchar, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Char });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = name, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Name });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = json, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Json });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = jsonb, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Jsonb });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = jsonpath, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.JsonPath });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = xml, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Xml });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<char> { TypedValue = @char, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.InternalChar });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Guid> { TypedValue = uuid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Uuid });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateOnly> { TypedValue = date, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Date });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeOnly> { TypedValue = time, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Time });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTime> { TypedValue = timestamp, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Timestamp });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset> { TypedValue = timestamptz.ToUniversalTime(), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset> { TypedValue = timetz, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimeTz });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeSpan> { TypedValue = interval, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Interval });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<byte[]> { TypedValue = bytea, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bytea });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<uint> { TypedValue = oid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Oid });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<uint> { TypedValue = xid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Xid });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<uint> { TypedValue = cid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Cid });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<uint> { TypedValue = regtype, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Regtype });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<ulong> { TypedValue = xid8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Xid8 });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlLogSequenceNumber> { TypedValue = pgLsn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.PgLsn });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPAddress> { TypedValue = inet, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Inet });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPNetwork> { TypedValue = cidr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Cidr });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.NetworkInformation.PhysicalAddress> { TypedValue = macaddr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.MacAddr });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray> { TypedValue = bit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bit });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray> { TypedValue = varbit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Varbit });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsVector> { TypedValue = tsvector, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TsVector });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsQuery> { TypedValue = tsquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TsQuery });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = citext, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Citext });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = ltree, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LTree });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = lquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LQuery });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = ltxtquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LTxtQuery });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.Generic.Dictionary<string, string?>> { TypedValue = hstore, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Hstore });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<Mood> { TypedValue = mood, DataTypeName = "public.mood" });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = isbn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Text });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<bool[]> { TypedValue = boolArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Boolean });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<short[]> { TypedValue = int2Array, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Smallint });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<int[]> { TypedValue = int4Array, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Integer });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<long[]> { TypedValue = int8Array, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bigint });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<float[]> { TypedValue = float4Array, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Real });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<double[]> { TypedValue = float8Array, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Double });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal[]> { TypedValue = numericArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Numeric });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal[]> { TypedValue = moneyArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Money });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = textArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Text });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = varcharArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Varchar });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = bpcharArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Char });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = nameArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Name });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = jsonArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Json });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = jsonbArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Jsonb });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = jsonpathArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.JsonPath });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = xmlArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Xml });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<char[]> { TypedValue = charArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.InternalChar });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Guid[]> { TypedValue = uuidArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Uuid });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateOnly[]> { TypedValue = dateArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Date });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeOnly[]> { TypedValue = timeArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Time });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTime[]> { TypedValue = timestampArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Timestamp });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset[]> { TypedValue = global::System.Array.ConvertAll(timestamptzArray, static value => value.ToUniversalTime()), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset[]> { TypedValue = timetzArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimeTz });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeSpan[]> { TypedValue = intervalArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Interval });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<byte[]?[]> { TypedValue = byteaArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bytea });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]> { TypedValue = oidArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Oid });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]> { TypedValue = xidArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Xid });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]> { TypedValue = cidArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Cid });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]> { TypedValue = regtypeArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Regtype });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<ulong[]> { TypedValue = xid8Array, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Xid8 });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPAddress?[]> { TypedValue = inetArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Inet });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPNetwork[]> { TypedValue = cidrArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Cidr });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.NetworkInformation.PhysicalAddress?[]> { TypedValue = macaddrArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.MacAddr });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray?[]> { TypedValue = bitArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bit });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray?[]> { TypedValue = varbitArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Varbit });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsVector?[]> { TypedValue = tsvectorArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TsVector });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsQuery?[]> { TypedValue = tsqueryArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TsQuery });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = citextArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Citext });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = ltreeArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LTree });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = lqueryArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LQuery });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = ltxtqueryArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LTxtQuery });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.Generic.Dictionary<string, string?>?[]> { TypedValue = hstoreArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Hstore });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<Mood[]> { TypedValue = moodArray, DataTypeName = "public.mood[]" });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = isbnArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Text });
         }
 
         public static ValuesRow Read(global::Npgsql.NpgsqlDataReader row) => new(
@@ -673,114 +501,29 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
             row.GetFieldValue<uint[]>(72),
             row.GetFieldValue<uint[]>(73),
             row.GetFieldValue<ulong[]>(74),
-            row.GetFieldValue<global::NpgsqlTypes.NpgsqlLogSequenceNumber[]>(75),
-            row.GetFieldValue<global::System.Net.IPAddress?[]>(76),
-            row.GetFieldValue<global::System.Net.IPNetwork[]>(77),
-            row.GetFieldValue<global::System.Net.NetworkInformation.PhysicalAddress?[]>(78),
+            row.GetFieldValue<global::System.Net.IPAddress?[]>(75),
+            row.GetFieldValue<global::System.Net.IPNetwork[]>(76),
+            row.GetFieldValue<global::System.Net.NetworkInformation.PhysicalAddress?[]>(77),
+            row.GetFieldValue<global::System.Collections.BitArray?[]>(78),
             row.GetFieldValue<global::System.Collections.BitArray?[]>(79),
-            row.GetFieldValue<global::System.Collections.BitArray?[]>(80),
-            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsVector?[]>(81),
-            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsQuery?[]>(82),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsVector?[]>(80),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsQuery?[]>(81),
+            row.GetFieldValue<string?[]>(82),
             row.GetFieldValue<string?[]>(83),
             row.GetFieldValue<string?[]>(84),
             row.GetFieldValue<string?[]>(85),
-            row.GetFieldValue<string?[]>(86),
-            row.GetFieldValue<global::System.Collections.Generic.Dictionary<string, string?>?[]>(87),
-            row.GetFieldValue<Mood[]>(88),
-            row.GetFieldValue<string?[]>(89));
+            row.GetFieldValue<global::System.Collections.Generic.Dictionary<string, string?>?[]>(86),
+            row.GetFieldValue<Mood[]>(87),
+            row.GetFieldValue<string?[]>(88));
     }
 
     private readonly struct Nullables(
-        bool? p0Bool,
-        short? p1Int2,
-        int? p2Int4,
-        long? p3Int8,
-        float? p4Float4,
-        double? p5Float8,
-        decimal? p6Numeric,
-        decimal? p7Money,
-        string? p8Text,
-        string? p9Varchar,
-        string? p10Bpchar,
-        string? p11Name,
-        string? p12Json,
-        string? p13Jsonb,
-        string? p14Jsonpath,
-        string? p15Xml,
-        char? p16Char,
-        global::System.Guid? p17Uuid,
-        global::System.DateOnly? p18Date,
-        global::System.TimeOnly? p19Time,
-        global::System.DateTime? p20Timestamp,
-        global::System.DateTimeOffset? p21Timestamptz,
-        global::System.DateTimeOffset? p22Timetz,
-        global::System.TimeSpan? p23Interval,
-        byte[]? p24Bytea,
-        uint? p25Oid,
-        uint? p26Xid,
-        uint? p27Cid,
-        uint? p28Regtype,
-        ulong? p29Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber? p30PgLsn,
-        global::System.Net.IPAddress? p31Inet,
-        global::System.Net.IPNetwork? p32Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress? p33Macaddr,
-        global::System.Collections.BitArray? p34Bit,
-        global::System.Collections.BitArray? p35Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector? p36Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery? p37Tsquery,
-        string? p38Citext,
-        string? p39Ltree,
-        string? p40Lquery,
-        string? p41Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?>? p42Hstore,
-        Mood? p43Mood,
-        string? p44Isbn,
-        bool[]? p45Bool,
-        short[]? p46Int2,
-        int[]? p47Int4,
-        long[]? p48Int8,
-        float[]? p49Float4,
-        double[]? p50Float8,
-        decimal[]? p51Numeric,
-        decimal[]? p52Money,
-        string?[]? p53Text,
-        string?[]? p54Varchar,
-        string?[]? p55Bpchar,
-        string?[]? p56Name,
-        string?[]? p57Json,
-        string?[]? p58Jsonb,
-        string?[]? p59Jsonpath,
-        string?[]? p60Xml,
-        char[]? p61Char,
-        global::System.Guid[]? p62Uuid,
-        global::System.DateOnly[]? p63Date,
-        global::System.TimeOnly[]? p64Time,
-        global::System.DateTime[]? p65Timestamp,
-        global::System.DateTimeOffset[]? p66Timestamptz,
-        global::System.DateTimeOffset[]? p67Timetz,
-        global::System.TimeSpan[]? p68Interval,
-        byte[]?[]? p69Bytea,
-        uint[]? p70Oid,
-        uint[]? p71Xid,
-        uint[]? p72Cid,
-        uint[]? p73Regtype,
-        ulong[]? p74Xid8,
-        global::NpgsqlTypes.NpgsqlLogSequenceNumber[]? p75PgLsn,
-        global::System.Net.IPAddress?[]? p76Inet,
-        global::System.Net.IPNetwork[]? p77Cidr,
-        global::System.Net.NetworkInformation.PhysicalAddress?[]? p78Macaddr,
-        global::System.Collections.BitArray?[]? p79Bit,
-        global::System.Collections.BitArray?[]? p80Varbit,
-        global::NpgsqlTypes.NpgsqlTsVector?[]? p81Tsvector,
-        global::NpgsqlTypes.NpgsqlTsQuery?[]? p82Tsquery,
-        string?[]? p83Citext,
-        string?[]? p84Ltree,
-        string?[]? p85Lquery,
-        string?[]? p86Ltxtquery,
-        global::System.Collections.Generic.Dictionary<string, string?>?[]? p87Hstore,
-        Mood[]? p88Mood,
-        string?[]? p89Isbn) : global::SqlGen.IQuery<NullablesRow>
+        long? int8,
+        string? text,
+        global::System.DateTimeOffset? timestamptz,
+        long[]? int8Array,
+        global::System.DateTimeOffset[]? timestamptzArray,
+        Mood? mood) : global::SqlGen.IQuery<NullablesRow>
     {
         public static global::SqlGen.QueryInfo Info { get; } = new("Types.Nullables",
             """
@@ -789,557 +532,219 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters)
         {
-            parameters.Add(new global::Npgsql.NpgsqlParameter<bool?> { TypedValue = p0Bool, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Boolean });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<short?> { TypedValue = p1Int2, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Smallint });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<int?> { TypedValue = p2Int4, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Integer });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<long?> { TypedValue = p3Int8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bigint });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<float?> { TypedValue = p4Float4, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Real });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<double?> { TypedValue = p5Float8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Double });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal?> { TypedValue = p6Numeric, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Numeric });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal?> { TypedValue = p7Money, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Money });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p8Text, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Text });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p9Varchar, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Varchar });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p10Bpchar, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Char });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p11Name, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Name });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p12Json, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Json });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p13Jsonb, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Jsonb });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p14Jsonpath, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.JsonPath });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p15Xml, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Xml });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<char?> { TypedValue = p16Char, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.InternalChar });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Guid?> { TypedValue = p17Uuid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Uuid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateOnly?> { TypedValue = p18Date, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Date });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeOnly?> { TypedValue = p19Time, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Time });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTime?> { TypedValue = p20Timestamp, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Timestamp });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset?> { TypedValue = p21Timestamptz?.ToUniversalTime(), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset?> { TypedValue = p22Timetz, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimeTz });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeSpan?> { TypedValue = p23Interval, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Interval });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<byte[]?> { TypedValue = p24Bytea, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bytea });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint?> { TypedValue = p25Oid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Oid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint?> { TypedValue = p26Xid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Xid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint?> { TypedValue = p27Cid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Cid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint?> { TypedValue = p28Regtype, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Regtype });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<ulong?> { TypedValue = p29Xid8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Xid8 });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlLogSequenceNumber?> { TypedValue = p30PgLsn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.PgLsn });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPAddress?> { TypedValue = p31Inet, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Inet });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPNetwork?> { TypedValue = p32Cidr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Cidr });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.NetworkInformation.PhysicalAddress?> { TypedValue = p33Macaddr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.MacAddr });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray?> { TypedValue = p34Bit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bit });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray?> { TypedValue = p35Varbit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Varbit });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsVector?> { TypedValue = p36Tsvector, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TsVector });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsQuery?> { TypedValue = p37Tsquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TsQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p38Citext, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Citext });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p39Ltree, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LTree });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p40Lquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p41Ltxtquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LTxtQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.Generic.Dictionary<string, string?>?> { TypedValue = p42Hstore, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Hstore });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<Mood?> { TypedValue = p43Mood, DataTypeName = "public.mood" });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = p44Isbn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Text });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<bool[]?> { TypedValue = p45Bool, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Boolean });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<short[]?> { TypedValue = p46Int2, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Smallint });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<int[]?> { TypedValue = p47Int4, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Integer });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<long[]?> { TypedValue = p48Int8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bigint });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<float[]?> { TypedValue = p49Float4, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Real });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<double[]?> { TypedValue = p50Float8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Double });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal[]?> { TypedValue = p51Numeric, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Numeric });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<decimal[]?> { TypedValue = p52Money, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Money });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p53Text, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Text });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p54Varchar, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Varchar });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p55Bpchar, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Char });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p56Name, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Name });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p57Json, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Json });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p58Jsonb, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Jsonb });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p59Jsonpath, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.JsonPath });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p60Xml, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Xml });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<char[]?> { TypedValue = p61Char, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.InternalChar });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Guid[]?> { TypedValue = p62Uuid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Uuid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateOnly[]?> { TypedValue = p63Date, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Date });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeOnly[]?> { TypedValue = p64Time, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Time });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTime[]?> { TypedValue = p65Timestamp, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Timestamp });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset[]?> { TypedValue = p66Timestamptz is null ? null : global::System.Array.ConvertAll(p66Timestamptz, static value => value.ToUniversalTime()), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset[]?> { TypedValue = p67Timetz, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimeTz });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.TimeSpan[]?> { TypedValue = p68Interval, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Interval });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<byte[]?[]?> { TypedValue = p69Bytea, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bytea });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]?> { TypedValue = p70Oid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Oid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]?> { TypedValue = p71Xid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Xid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]?> { TypedValue = p72Cid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Cid });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]?> { TypedValue = p73Regtype, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Regtype });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<ulong[]?> { TypedValue = p74Xid8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Xid8 });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlLogSequenceNumber[]?> { TypedValue = p75PgLsn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.PgLsn });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPAddress?[]?> { TypedValue = p76Inet, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Inet });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPNetwork[]?> { TypedValue = p77Cidr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Cidr });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.NetworkInformation.PhysicalAddress?[]?> { TypedValue = p78Macaddr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.MacAddr });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray?[]?> { TypedValue = p79Bit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bit });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray?[]?> { TypedValue = p80Varbit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Varbit });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsVector?[]?> { TypedValue = p81Tsvector, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TsVector });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsQuery?[]?> { TypedValue = p82Tsquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TsQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p83Citext, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Citext });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p84Ltree, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LTree });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p85Lquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p86Ltxtquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LTxtQuery });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.Generic.Dictionary<string, string?>?[]?> { TypedValue = p87Hstore, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Hstore });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<Mood[]?> { TypedValue = p88Mood, DataTypeName = "public.mood[]" });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]?> { TypedValue = p89Isbn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Text });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<long?> { TypedValue = int8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bigint });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = text, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Text });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset?> { TypedValue = timestamptz?.ToUniversalTime(), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<long[]?> { TypedValue = int8Array, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bigint });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset[]?> { TypedValue = timestamptzArray is null ? null : global::System.Array.ConvertAll(timestamptzArray, static value => value.ToUniversalTime()), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<Mood?> { TypedValue = mood, DataTypeName = "public.mood" });
         }
 
         public static NullablesRow Read(global::Npgsql.NpgsqlDataReader row) => new(
-            row.IsDBNull(0) ? null : row.GetBoolean(0),
-            row.IsDBNull(1) ? null : row.GetInt16(1),
-            row.IsDBNull(2) ? null : row.GetInt32(2),
-            row.IsDBNull(3) ? null : row.GetInt64(3),
-            row.IsDBNull(4) ? null : row.GetFloat(4),
-            row.IsDBNull(5) ? null : row.GetDouble(5),
-            row.IsDBNull(6) ? null : row.GetDecimal(6),
-            row.IsDBNull(7) ? null : row.GetDecimal(7),
-            row.IsDBNull(8) ? null : row.GetString(8),
-            row.IsDBNull(9) ? null : row.GetString(9),
-            row.IsDBNull(10) ? null : row.GetString(10),
-            row.IsDBNull(11) ? null : row.GetString(11),
-            row.IsDBNull(12) ? null : row.GetString(12),
-            row.IsDBNull(13) ? null : row.GetString(13),
-            row.IsDBNull(14) ? null : row.GetString(14),
-            row.IsDBNull(15) ? null : row.GetString(15),
-            row.IsDBNull(16) ? null : row.GetFieldValue<char>(16),
-            row.IsDBNull(17) ? null : row.GetGuid(17),
-            row.IsDBNull(18) ? null : row.GetFieldValue<global::System.DateOnly>(18),
-            row.IsDBNull(19) ? null : row.GetFieldValue<global::System.TimeOnly>(19),
-            row.IsDBNull(20) ? null : row.GetDateTime(20),
-            row.IsDBNull(21) ? null : row.GetFieldValue<global::System.DateTimeOffset>(21),
-            row.IsDBNull(22) ? null : row.GetFieldValue<global::System.DateTimeOffset>(22),
-            row.IsDBNull(23) ? null : row.GetFieldValue<global::System.TimeSpan>(23),
-            row.IsDBNull(24) ? null : row.GetFieldValue<byte[]>(24),
-            row.IsDBNull(25) ? null : row.GetFieldValue<uint>(25),
-            row.IsDBNull(26) ? null : row.GetFieldValue<uint>(26),
-            row.IsDBNull(27) ? null : row.GetFieldValue<uint>(27),
-            row.IsDBNull(28) ? null : row.GetFieldValue<uint>(28),
-            row.IsDBNull(29) ? null : row.GetFieldValue<ulong>(29),
-            row.IsDBNull(30) ? null : row.GetFieldValue<global::NpgsqlTypes.NpgsqlLogSequenceNumber>(30),
-            row.IsDBNull(31) ? null : row.GetFieldValue<global::System.Net.IPAddress>(31),
-            row.IsDBNull(32) ? null : row.GetFieldValue<global::System.Net.IPNetwork>(32),
-            row.IsDBNull(33) ? null : row.GetFieldValue<global::System.Net.NetworkInformation.PhysicalAddress>(33),
-            row.IsDBNull(34) ? null : row.GetFieldValue<global::System.Collections.BitArray>(34),
-            row.IsDBNull(35) ? null : row.GetFieldValue<global::System.Collections.BitArray>(35),
-            row.IsDBNull(36) ? null : row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsVector>(36),
-            row.IsDBNull(37) ? null : row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsQuery>(37),
-            row.IsDBNull(38) ? null : row.GetString(38),
-            row.IsDBNull(39) ? null : row.GetString(39),
-            row.IsDBNull(40) ? null : row.GetString(40),
-            row.IsDBNull(41) ? null : row.GetString(41),
-            row.IsDBNull(42) ? null : row.GetFieldValue<global::System.Collections.Generic.Dictionary<string, string?>>(42),
-            row.IsDBNull(43) ? null : row.GetFieldValue<Mood>(43),
-            row.IsDBNull(44) ? null : row.GetString(44),
-            row.IsDBNull(45) ? null : row.GetFieldValue<bool[]>(45),
-            row.IsDBNull(46) ? null : row.GetFieldValue<short[]>(46),
-            row.IsDBNull(47) ? null : row.GetFieldValue<int[]>(47),
-            row.IsDBNull(48) ? null : row.GetFieldValue<long[]>(48),
-            row.IsDBNull(49) ? null : row.GetFieldValue<float[]>(49),
-            row.IsDBNull(50) ? null : row.GetFieldValue<double[]>(50),
-            row.IsDBNull(51) ? null : row.GetFieldValue<decimal[]>(51),
-            row.IsDBNull(52) ? null : row.GetFieldValue<decimal[]>(52),
-            row.IsDBNull(53) ? null : row.GetFieldValue<string?[]>(53),
-            row.IsDBNull(54) ? null : row.GetFieldValue<string?[]>(54),
-            row.IsDBNull(55) ? null : row.GetFieldValue<string?[]>(55),
-            row.IsDBNull(56) ? null : row.GetFieldValue<string?[]>(56),
-            row.IsDBNull(57) ? null : row.GetFieldValue<string?[]>(57),
-            row.IsDBNull(58) ? null : row.GetFieldValue<string?[]>(58),
-            row.IsDBNull(59) ? null : row.GetFieldValue<string?[]>(59),
-            row.IsDBNull(60) ? null : row.GetFieldValue<string?[]>(60),
-            row.IsDBNull(61) ? null : row.GetFieldValue<char[]>(61),
-            row.IsDBNull(62) ? null : row.GetFieldValue<global::System.Guid[]>(62),
-            row.IsDBNull(63) ? null : row.GetFieldValue<global::System.DateOnly[]>(63),
-            row.IsDBNull(64) ? null : row.GetFieldValue<global::System.TimeOnly[]>(64),
-            row.IsDBNull(65) ? null : row.GetFieldValue<global::System.DateTime[]>(65),
-            row.IsDBNull(66) ? null : row.GetFieldValue<global::System.DateTimeOffset[]>(66),
-            row.IsDBNull(67) ? null : row.GetFieldValue<global::System.DateTimeOffset[]>(67),
-            row.IsDBNull(68) ? null : row.GetFieldValue<global::System.TimeSpan[]>(68),
-            row.IsDBNull(69) ? null : row.GetFieldValue<byte[]?[]>(69),
-            row.IsDBNull(70) ? null : row.GetFieldValue<uint[]>(70),
-            row.IsDBNull(71) ? null : row.GetFieldValue<uint[]>(71),
-            row.IsDBNull(72) ? null : row.GetFieldValue<uint[]>(72),
-            row.IsDBNull(73) ? null : row.GetFieldValue<uint[]>(73),
-            row.IsDBNull(74) ? null : row.GetFieldValue<ulong[]>(74),
-            row.IsDBNull(75) ? null : row.GetFieldValue<global::NpgsqlTypes.NpgsqlLogSequenceNumber[]>(75),
-            row.IsDBNull(76) ? null : row.GetFieldValue<global::System.Net.IPAddress?[]>(76),
-            row.IsDBNull(77) ? null : row.GetFieldValue<global::System.Net.IPNetwork[]>(77),
-            row.IsDBNull(78) ? null : row.GetFieldValue<global::System.Net.NetworkInformation.PhysicalAddress?[]>(78),
-            row.IsDBNull(79) ? null : row.GetFieldValue<global::System.Collections.BitArray?[]>(79),
-            row.IsDBNull(80) ? null : row.GetFieldValue<global::System.Collections.BitArray?[]>(80),
-            row.IsDBNull(81) ? null : row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsVector?[]>(81),
-            row.IsDBNull(82) ? null : row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsQuery?[]>(82),
-            row.IsDBNull(83) ? null : row.GetFieldValue<string?[]>(83),
-            row.IsDBNull(84) ? null : row.GetFieldValue<string?[]>(84),
-            row.IsDBNull(85) ? null : row.GetFieldValue<string?[]>(85),
-            row.IsDBNull(86) ? null : row.GetFieldValue<string?[]>(86),
-            row.IsDBNull(87) ? null : row.GetFieldValue<global::System.Collections.Generic.Dictionary<string, string?>?[]>(87),
-            row.IsDBNull(88) ? null : row.GetFieldValue<Mood[]>(88),
-            row.IsDBNull(89) ? null : row.GetFieldValue<string?[]>(89));
+            row.IsDBNull(0) ? null : row.GetInt64(0),
+            row.IsDBNull(1) ? null : row.GetString(1),
+            row.IsDBNull(2) ? null : row.GetFieldValue<global::System.DateTimeOffset>(2),
+            row.IsDBNull(3) ? null : row.GetFieldValue<long[]>(3),
+            row.IsDBNull(4) ? null : row.GetFieldValue<global::System.DateTimeOffset[]>(4),
+            row.IsDBNull(5) ? null : row.GetFieldValue<Mood>(5));
     }
 }
 
 /// <summary>A row of <see cref="ITypesRepository.ValuesAsync"/>.</summary>
-/// <param name="C0Bool"><c>c0_bool bool</c></param>
-/// <param name="C1Int2"><c>c1_int2 int2</c></param>
-/// <param name="C2Int4"><c>c2_int4 int4</c></param>
-/// <param name="C3Int8"><c>c3_int8 int8</c></param>
-/// <param name="C4Float4"><c>c4_float4 float4</c></param>
-/// <param name="C5Float8"><c>c5_float8 float8</c></param>
-/// <param name="C6Numeric"><c>c6_numeric numeric</c></param>
-/// <param name="C7Money"><c>c7_money money</c></param>
-/// <param name="C8Text"><c>c8_text text</c></param>
-/// <param name="C9Varchar"><c>c9_varchar varchar</c></param>
-/// <param name="C10Bpchar"><c>c10_bpchar bpchar</c></param>
-/// <param name="C11Name"><c>c11_name name</c></param>
-/// <param name="C12Json"><c>c12_json json</c></param>
-/// <param name="C13Jsonb"><c>c13_jsonb jsonb</c></param>
-/// <param name="C14Jsonpath"><c>c14_jsonpath jsonpath</c></param>
-/// <param name="C15Xml"><c>c15_xml xml</c></param>
-/// <param name="C16Char"><c>c16_char char</c></param>
-/// <param name="C17Uuid"><c>c17_uuid uuid</c></param>
-/// <param name="C18Date"><c>c18_date date</c></param>
-/// <param name="C19Time"><c>c19_time time</c></param>
-/// <param name="C20Timestamp"><c>c20_timestamp timestamp</c></param>
-/// <param name="C21Timestamptz"><c>c21_timestamptz timestamptz</c></param>
-/// <param name="C22Timetz"><c>c22_timetz timetz</c></param>
-/// <param name="C23Interval"><c>c23_interval interval</c></param>
-/// <param name="C24Bytea"><c>c24_bytea bytea</c></param>
-/// <param name="C25Oid"><c>c25_oid oid</c></param>
-/// <param name="C26Xid"><c>c26_xid xid</c></param>
-/// <param name="C27Cid"><c>c27_cid cid</c></param>
-/// <param name="C28Regtype"><c>c28_regtype regtype</c></param>
-/// <param name="C29Xid8"><c>c29_xid8 xid8</c></param>
-/// <param name="C30PgLsn"><c>c30_pg_lsn pg_lsn</c></param>
-/// <param name="C31Inet"><c>c31_inet inet</c></param>
-/// <param name="C32Cidr"><c>c32_cidr cidr</c></param>
-/// <param name="C33Macaddr"><c>c33_macaddr macaddr</c></param>
-/// <param name="C34Bit"><c>c34_bit bit</c></param>
-/// <param name="C35Varbit"><c>c35_varbit varbit</c></param>
-/// <param name="C36Tsvector"><c>c36_tsvector tsvector</c></param>
-/// <param name="C37Tsquery"><c>c37_tsquery tsquery</c></param>
-/// <param name="C38Citext"><c>c38_citext citext</c></param>
-/// <param name="C39Ltree"><c>c39_ltree ltree</c></param>
-/// <param name="C40Lquery"><c>c40_lquery lquery</c></param>
-/// <param name="C41Ltxtquery"><c>c41_ltxtquery ltxtquery</c></param>
-/// <param name="C42Hstore"><c>c42_hstore hstore</c></param>
-/// <param name="C43Mood"><c>c43_mood mood</c></param>
-/// <param name="C44Isbn"><c>c44_isbn isbn</c></param>
-/// <param name="C45Bool"><c>c45__bool bool[]</c></param>
-/// <param name="C46Int2"><c>c46__int2 int2[]</c></param>
-/// <param name="C47Int4"><c>c47__int4 int4[]</c></param>
-/// <param name="C48Int8"><c>c48__int8 int8[]</c></param>
-/// <param name="C49Float4"><c>c49__float4 float4[]</c></param>
-/// <param name="C50Float8"><c>c50__float8 float8[]</c></param>
-/// <param name="C51Numeric"><c>c51__numeric numeric[]</c></param>
-/// <param name="C52Money"><c>c52__money money[]</c></param>
-/// <param name="C53Text"><c>c53__text text[]</c></param>
-/// <param name="C54Varchar"><c>c54__varchar varchar[]</c></param>
-/// <param name="C55Bpchar"><c>c55__bpchar bpchar[]</c></param>
-/// <param name="C56Name"><c>c56__name name[]</c></param>
-/// <param name="C57Json"><c>c57__json json[]</c></param>
-/// <param name="C58Jsonb"><c>c58__jsonb jsonb[]</c></param>
-/// <param name="C59Jsonpath"><c>c59__jsonpath jsonpath[]</c></param>
-/// <param name="C60Xml"><c>c60__xml xml[]</c></param>
-/// <param name="C61Char"><c>c61__char char[]</c></param>
-/// <param name="C62Uuid"><c>c62__uuid uuid[]</c></param>
-/// <param name="C63Date"><c>c63__date date[]</c></param>
-/// <param name="C64Time"><c>c64__time time[]</c></param>
-/// <param name="C65Timestamp"><c>c65__timestamp timestamp[]</c></param>
-/// <param name="C66Timestamptz"><c>c66__timestamptz timestamptz[]</c></param>
-/// <param name="C67Timetz"><c>c67__timetz timetz[]</c></param>
-/// <param name="C68Interval"><c>c68__interval interval[]</c></param>
-/// <param name="C69Bytea"><c>c69__bytea bytea[]</c></param>
-/// <param name="C70Oid"><c>c70__oid oid[]</c></param>
-/// <param name="C71Xid"><c>c71__xid xid[]</c></param>
-/// <param name="C72Cid"><c>c72__cid cid[]</c></param>
-/// <param name="C73Regtype"><c>c73__regtype regtype[]</c></param>
-/// <param name="C74Xid8"><c>c74__xid8 xid8[]</c></param>
-/// <param name="C75PgLsn"><c>c75__pg_lsn pg_lsn[]</c></param>
-/// <param name="C76Inet"><c>c76__inet inet[]</c></param>
-/// <param name="C77Cidr"><c>c77__cidr cidr[]</c></param>
-/// <param name="C78Macaddr"><c>c78__macaddr macaddr[]</c></param>
-/// <param name="C79Bit"><c>c79__bit bit[]</c></param>
-/// <param name="C80Varbit"><c>c80__varbit varbit[]</c></param>
-/// <param name="C81Tsvector"><c>c81__tsvector tsvector[]</c></param>
-/// <param name="C82Tsquery"><c>c82__tsquery tsquery[]</c></param>
-/// <param name="C83Citext"><c>c83__citext citext[]</c></param>
-/// <param name="C84Ltree"><c>c84__ltree ltree[]</c></param>
-/// <param name="C85Lquery"><c>c85__lquery lquery[]</c></param>
-/// <param name="C86Ltxtquery"><c>c86__ltxtquery ltxtquery[]</c></param>
-/// <param name="C87Hstore"><c>c87__hstore hstore[]</c></param>
-/// <param name="C88Mood"><c>c88__mood mood[]</c></param>
-/// <param name="C89Isbn"><c>c89__isbn isbn[]</c></param>
+/// <param name="Bool"><c>bool bool</c></param>
+/// <param name="Int2"><c>int2 int2</c></param>
+/// <param name="Int4"><c>int4 int4</c></param>
+/// <param name="Int8"><c>int8 int8</c></param>
+/// <param name="Float4"><c>float4 float4</c></param>
+/// <param name="Float8"><c>float8 float8</c></param>
+/// <param name="Numeric"><c>numeric numeric</c></param>
+/// <param name="Money"><c>money money</c></param>
+/// <param name="Text"><c>text text</c></param>
+/// <param name="Varchar"><c>varchar varchar</c></param>
+/// <param name="Bpchar"><c>bpchar bpchar</c></param>
+/// <param name="Name"><c>name name</c></param>
+/// <param name="Json"><c>json json</c></param>
+/// <param name="Jsonb"><c>jsonb jsonb</c></param>
+/// <param name="Jsonpath"><c>jsonpath jsonpath</c></param>
+/// <param name="Xml"><c>xml xml</c></param>
+/// <param name="Char"><c>char char</c></param>
+/// <param name="Uuid"><c>uuid uuid</c></param>
+/// <param name="Date"><c>date date</c></param>
+/// <param name="Time"><c>time time</c></param>
+/// <param name="Timestamp"><c>timestamp timestamp</c></param>
+/// <param name="Timestamptz"><c>timestamptz timestamptz</c></param>
+/// <param name="Timetz"><c>timetz timetz</c></param>
+/// <param name="Interval"><c>interval interval</c></param>
+/// <param name="Bytea"><c>bytea bytea</c></param>
+/// <param name="Oid"><c>oid oid</c></param>
+/// <param name="Xid"><c>xid xid</c></param>
+/// <param name="Cid"><c>cid cid</c></param>
+/// <param name="Regtype"><c>regtype regtype</c></param>
+/// <param name="Xid8"><c>xid8 xid8</c></param>
+/// <param name="PgLsn"><c>pg_lsn pg_lsn</c></param>
+/// <param name="Inet"><c>inet inet</c></param>
+/// <param name="Cidr"><c>cidr cidr</c></param>
+/// <param name="Macaddr"><c>macaddr macaddr</c></param>
+/// <param name="Bit"><c>bit bit</c></param>
+/// <param name="Varbit"><c>varbit varbit</c></param>
+/// <param name="Tsvector"><c>tsvector tsvector</c></param>
+/// <param name="Tsquery"><c>tsquery tsquery</c></param>
+/// <param name="Citext"><c>citext citext</c></param>
+/// <param name="Ltree"><c>ltree ltree</c></param>
+/// <param name="Lquery"><c>lquery lquery</c></param>
+/// <param name="Ltxtquery"><c>ltxtquery ltxtquery</c></param>
+/// <param name="Hstore"><c>hstore hstore</c></param>
+/// <param name="Mood"><c>mood mood</c></param>
+/// <param name="Isbn"><c>isbn isbn</c></param>
+/// <param name="BoolArray"><c>bool_array bool[]</c></param>
+/// <param name="Int2Array"><c>int2_array int2[]</c></param>
+/// <param name="Int4Array"><c>int4_array int4[]</c></param>
+/// <param name="Int8Array"><c>int8_array int8[]</c></param>
+/// <param name="Float4Array"><c>float4_array float4[]</c></param>
+/// <param name="Float8Array"><c>float8_array float8[]</c></param>
+/// <param name="NumericArray"><c>numeric_array numeric[]</c></param>
+/// <param name="MoneyArray"><c>money_array money[]</c></param>
+/// <param name="TextArray"><c>text_array text[]</c></param>
+/// <param name="VarcharArray"><c>varchar_array varchar[]</c></param>
+/// <param name="BpcharArray"><c>bpchar_array bpchar[]</c></param>
+/// <param name="NameArray"><c>name_array name[]</c></param>
+/// <param name="JsonArray"><c>json_array json[]</c></param>
+/// <param name="JsonbArray"><c>jsonb_array jsonb[]</c></param>
+/// <param name="JsonpathArray"><c>jsonpath_array jsonpath[]</c></param>
+/// <param name="XmlArray"><c>xml_array xml[]</c></param>
+/// <param name="CharArray"><c>char_array char[]</c></param>
+/// <param name="UuidArray"><c>uuid_array uuid[]</c></param>
+/// <param name="DateArray"><c>date_array date[]</c></param>
+/// <param name="TimeArray"><c>time_array time[]</c></param>
+/// <param name="TimestampArray"><c>timestamp_array timestamp[]</c></param>
+/// <param name="TimestamptzArray"><c>timestamptz_array timestamptz[]</c></param>
+/// <param name="TimetzArray"><c>timetz_array timetz[]</c></param>
+/// <param name="IntervalArray"><c>interval_array interval[]</c></param>
+/// <param name="ByteaArray"><c>bytea_array bytea[]</c></param>
+/// <param name="OidArray"><c>oid_array oid[]</c></param>
+/// <param name="XidArray"><c>xid_array xid[]</c></param>
+/// <param name="CidArray"><c>cid_array cid[]</c></param>
+/// <param name="RegtypeArray"><c>regtype_array regtype[]</c></param>
+/// <param name="Xid8Array"><c>xid8_array xid8[]</c></param>
+/// <param name="InetArray"><c>inet_array inet[]</c></param>
+/// <param name="CidrArray"><c>cidr_array cidr[]</c></param>
+/// <param name="MacaddrArray"><c>macaddr_array macaddr[]</c></param>
+/// <param name="BitArray"><c>bit_array bit[]</c></param>
+/// <param name="VarbitArray"><c>varbit_array varbit[]</c></param>
+/// <param name="TsvectorArray"><c>tsvector_array tsvector[]</c></param>
+/// <param name="TsqueryArray"><c>tsquery_array tsquery[]</c></param>
+/// <param name="CitextArray"><c>citext_array citext[]</c></param>
+/// <param name="LtreeArray"><c>ltree_array ltree[]</c></param>
+/// <param name="LqueryArray"><c>lquery_array lquery[]</c></param>
+/// <param name="LtxtqueryArray"><c>ltxtquery_array ltxtquery[]</c></param>
+/// <param name="HstoreArray"><c>hstore_array hstore[]</c></param>
+/// <param name="MoodArray"><c>mood_array mood[]</c></param>
+/// <param name="IsbnArray"><c>isbn_array isbn[]</c></param>
 public sealed record ValuesRow(
-    bool C0Bool,
-    short C1Int2,
-    int C2Int4,
-    long C3Int8,
-    float C4Float4,
-    double C5Float8,
-    decimal C6Numeric,
-    decimal C7Money,
-    string C8Text,
-    string C9Varchar,
-    string C10Bpchar,
-    string C11Name,
-    string C12Json,
-    string C13Jsonb,
-    string C14Jsonpath,
-    string C15Xml,
-    char C16Char,
-    global::System.Guid C17Uuid,
-    global::System.DateOnly C18Date,
-    global::System.TimeOnly C19Time,
-    global::System.DateTime C20Timestamp,
-    global::System.DateTimeOffset C21Timestamptz,
-    global::System.DateTimeOffset C22Timetz,
-    global::System.TimeSpan C23Interval,
-    byte[] C24Bytea,
-    uint C25Oid,
-    uint C26Xid,
-    uint C27Cid,
-    uint C28Regtype,
-    ulong C29Xid8,
-    global::NpgsqlTypes.NpgsqlLogSequenceNumber C30PgLsn,
-    global::System.Net.IPAddress C31Inet,
-    global::System.Net.IPNetwork C32Cidr,
-    global::System.Net.NetworkInformation.PhysicalAddress C33Macaddr,
-    global::System.Collections.BitArray C34Bit,
-    global::System.Collections.BitArray C35Varbit,
-    global::NpgsqlTypes.NpgsqlTsVector C36Tsvector,
-    global::NpgsqlTypes.NpgsqlTsQuery C37Tsquery,
-    string C38Citext,
-    string C39Ltree,
-    string C40Lquery,
-    string C41Ltxtquery,
-    global::System.Collections.Generic.Dictionary<string, string?> C42Hstore,
-    Mood C43Mood,
-    string C44Isbn,
-    bool[] C45Bool,
-    short[] C46Int2,
-    int[] C47Int4,
-    long[] C48Int8,
-    float[] C49Float4,
-    double[] C50Float8,
-    decimal[] C51Numeric,
-    decimal[] C52Money,
-    string?[] C53Text,
-    string?[] C54Varchar,
-    string?[] C55Bpchar,
-    string?[] C56Name,
-    string?[] C57Json,
-    string?[] C58Jsonb,
-    string?[] C59Jsonpath,
-    string?[] C60Xml,
-    char[] C61Char,
-    global::System.Guid[] C62Uuid,
-    global::System.DateOnly[] C63Date,
-    global::System.TimeOnly[] C64Time,
-    global::System.DateTime[] C65Timestamp,
-    global::System.DateTimeOffset[] C66Timestamptz,
-    global::System.DateTimeOffset[] C67Timetz,
-    global::System.TimeSpan[] C68Interval,
-    byte[]?[] C69Bytea,
-    uint[] C70Oid,
-    uint[] C71Xid,
-    uint[] C72Cid,
-    uint[] C73Regtype,
-    ulong[] C74Xid8,
-    global::NpgsqlTypes.NpgsqlLogSequenceNumber[] C75PgLsn,
-    global::System.Net.IPAddress?[] C76Inet,
-    global::System.Net.IPNetwork[] C77Cidr,
-    global::System.Net.NetworkInformation.PhysicalAddress?[] C78Macaddr,
-    global::System.Collections.BitArray?[] C79Bit,
-    global::System.Collections.BitArray?[] C80Varbit,
-    global::NpgsqlTypes.NpgsqlTsVector?[] C81Tsvector,
-    global::NpgsqlTypes.NpgsqlTsQuery?[] C82Tsquery,
-    string?[] C83Citext,
-    string?[] C84Ltree,
-    string?[] C85Lquery,
-    string?[] C86Ltxtquery,
-    global::System.Collections.Generic.Dictionary<string, string?>?[] C87Hstore,
-    Mood[] C88Mood,
-    string?[] C89Isbn);
+    bool Bool,
+    short Int2,
+    int Int4,
+    long Int8,
+    float Float4,
+    double Float8,
+    decimal Numeric,
+    decimal Money,
+    string Text,
+    string Varchar,
+    string Bpchar,
+    string Name,
+    string Json,
+    string Jsonb,
+    string Jsonpath,
+    string Xml,
+    char Char,
+    global::System.Guid Uuid,
+    global::System.DateOnly Date,
+    global::System.TimeOnly Time,
+    global::System.DateTime Timestamp,
+    global::System.DateTimeOffset Timestamptz,
+    global::System.DateTimeOffset Timetz,
+    global::System.TimeSpan Interval,
+    byte[] Bytea,
+    uint Oid,
+    uint Xid,
+    uint Cid,
+    uint Regtype,
+    ulong Xid8,
+    global::NpgsqlTypes.NpgsqlLogSequenceNumber PgLsn,
+    global::System.Net.IPAddress Inet,
+    global::System.Net.IPNetwork Cidr,
+    global::System.Net.NetworkInformation.PhysicalAddress Macaddr,
+    global::System.Collections.BitArray Bit,
+    global::System.Collections.BitArray Varbit,
+    global::NpgsqlTypes.NpgsqlTsVector Tsvector,
+    global::NpgsqlTypes.NpgsqlTsQuery Tsquery,
+    string Citext,
+    string Ltree,
+    string Lquery,
+    string Ltxtquery,
+    global::System.Collections.Generic.Dictionary<string, string?> Hstore,
+    Mood Mood,
+    string Isbn,
+    bool[] BoolArray,
+    short[] Int2Array,
+    int[] Int4Array,
+    long[] Int8Array,
+    float[] Float4Array,
+    double[] Float8Array,
+    decimal[] NumericArray,
+    decimal[] MoneyArray,
+    string?[] TextArray,
+    string?[] VarcharArray,
+    string?[] BpcharArray,
+    string?[] NameArray,
+    string?[] JsonArray,
+    string?[] JsonbArray,
+    string?[] JsonpathArray,
+    string?[] XmlArray,
+    char[] CharArray,
+    global::System.Guid[] UuidArray,
+    global::System.DateOnly[] DateArray,
+    global::System.TimeOnly[] TimeArray,
+    global::System.DateTime[] TimestampArray,
+    global::System.DateTimeOffset[] TimestamptzArray,
+    global::System.DateTimeOffset[] TimetzArray,
+    global::System.TimeSpan[] IntervalArray,
+    byte[]?[] ByteaArray,
+    uint[] OidArray,
+    uint[] XidArray,
+    uint[] CidArray,
+    uint[] RegtypeArray,
+    ulong[] Xid8Array,
+    global::System.Net.IPAddress?[] InetArray,
+    global::System.Net.IPNetwork[] CidrArray,
+    global::System.Net.NetworkInformation.PhysicalAddress?[] MacaddrArray,
+    global::System.Collections.BitArray?[] BitArray,
+    global::System.Collections.BitArray?[] VarbitArray,
+    global::NpgsqlTypes.NpgsqlTsVector?[] TsvectorArray,
+    global::NpgsqlTypes.NpgsqlTsQuery?[] TsqueryArray,
+    string?[] CitextArray,
+    string?[] LtreeArray,
+    string?[] LqueryArray,
+    string?[] LtxtqueryArray,
+    global::System.Collections.Generic.Dictionary<string, string?>?[] HstoreArray,
+    Mood[] MoodArray,
+    string?[] IsbnArray);
 
 /// <summary>A row of <see cref="ITypesRepository.NullablesAsync"/>.</summary>
-/// <param name="C0Bool"><c>c0_bool bool</c></param>
-/// <param name="C1Int2"><c>c1_int2 int2</c></param>
-/// <param name="C2Int4"><c>c2_int4 int4</c></param>
-/// <param name="C3Int8"><c>c3_int8 int8</c></param>
-/// <param name="C4Float4"><c>c4_float4 float4</c></param>
-/// <param name="C5Float8"><c>c5_float8 float8</c></param>
-/// <param name="C6Numeric"><c>c6_numeric numeric</c></param>
-/// <param name="C7Money"><c>c7_money money</c></param>
-/// <param name="C8Text"><c>c8_text text</c></param>
-/// <param name="C9Varchar"><c>c9_varchar varchar</c></param>
-/// <param name="C10Bpchar"><c>c10_bpchar bpchar</c></param>
-/// <param name="C11Name"><c>c11_name name</c></param>
-/// <param name="C12Json"><c>c12_json json</c></param>
-/// <param name="C13Jsonb"><c>c13_jsonb jsonb</c></param>
-/// <param name="C14Jsonpath"><c>c14_jsonpath jsonpath</c></param>
-/// <param name="C15Xml"><c>c15_xml xml</c></param>
-/// <param name="C16Char"><c>c16_char char</c></param>
-/// <param name="C17Uuid"><c>c17_uuid uuid</c></param>
-/// <param name="C18Date"><c>c18_date date</c></param>
-/// <param name="C19Time"><c>c19_time time</c></param>
-/// <param name="C20Timestamp"><c>c20_timestamp timestamp</c></param>
-/// <param name="C21Timestamptz"><c>c21_timestamptz timestamptz</c></param>
-/// <param name="C22Timetz"><c>c22_timetz timetz</c></param>
-/// <param name="C23Interval"><c>c23_interval interval</c></param>
-/// <param name="C24Bytea"><c>c24_bytea bytea</c></param>
-/// <param name="C25Oid"><c>c25_oid oid</c></param>
-/// <param name="C26Xid"><c>c26_xid xid</c></param>
-/// <param name="C27Cid"><c>c27_cid cid</c></param>
-/// <param name="C28Regtype"><c>c28_regtype regtype</c></param>
-/// <param name="C29Xid8"><c>c29_xid8 xid8</c></param>
-/// <param name="C30PgLsn"><c>c30_pg_lsn pg_lsn</c></param>
-/// <param name="C31Inet"><c>c31_inet inet</c></param>
-/// <param name="C32Cidr"><c>c32_cidr cidr</c></param>
-/// <param name="C33Macaddr"><c>c33_macaddr macaddr</c></param>
-/// <param name="C34Bit"><c>c34_bit bit</c></param>
-/// <param name="C35Varbit"><c>c35_varbit varbit</c></param>
-/// <param name="C36Tsvector"><c>c36_tsvector tsvector</c></param>
-/// <param name="C37Tsquery"><c>c37_tsquery tsquery</c></param>
-/// <param name="C38Citext"><c>c38_citext citext</c></param>
-/// <param name="C39Ltree"><c>c39_ltree ltree</c></param>
-/// <param name="C40Lquery"><c>c40_lquery lquery</c></param>
-/// <param name="C41Ltxtquery"><c>c41_ltxtquery ltxtquery</c></param>
-/// <param name="C42Hstore"><c>c42_hstore hstore</c></param>
-/// <param name="C43Mood"><c>c43_mood mood</c></param>
-/// <param name="C44Isbn"><c>c44_isbn isbn</c></param>
-/// <param name="C45Bool"><c>c45__bool bool[]</c></param>
-/// <param name="C46Int2"><c>c46__int2 int2[]</c></param>
-/// <param name="C47Int4"><c>c47__int4 int4[]</c></param>
-/// <param name="C48Int8"><c>c48__int8 int8[]</c></param>
-/// <param name="C49Float4"><c>c49__float4 float4[]</c></param>
-/// <param name="C50Float8"><c>c50__float8 float8[]</c></param>
-/// <param name="C51Numeric"><c>c51__numeric numeric[]</c></param>
-/// <param name="C52Money"><c>c52__money money[]</c></param>
-/// <param name="C53Text"><c>c53__text text[]</c></param>
-/// <param name="C54Varchar"><c>c54__varchar varchar[]</c></param>
-/// <param name="C55Bpchar"><c>c55__bpchar bpchar[]</c></param>
-/// <param name="C56Name"><c>c56__name name[]</c></param>
-/// <param name="C57Json"><c>c57__json json[]</c></param>
-/// <param name="C58Jsonb"><c>c58__jsonb jsonb[]</c></param>
-/// <param name="C59Jsonpath"><c>c59__jsonpath jsonpath[]</c></param>
-/// <param name="C60Xml"><c>c60__xml xml[]</c></param>
-/// <param name="C61Char"><c>c61__char char[]</c></param>
-/// <param name="C62Uuid"><c>c62__uuid uuid[]</c></param>
-/// <param name="C63Date"><c>c63__date date[]</c></param>
-/// <param name="C64Time"><c>c64__time time[]</c></param>
-/// <param name="C65Timestamp"><c>c65__timestamp timestamp[]</c></param>
-/// <param name="C66Timestamptz"><c>c66__timestamptz timestamptz[]</c></param>
-/// <param name="C67Timetz"><c>c67__timetz timetz[]</c></param>
-/// <param name="C68Interval"><c>c68__interval interval[]</c></param>
-/// <param name="C69Bytea"><c>c69__bytea bytea[]</c></param>
-/// <param name="C70Oid"><c>c70__oid oid[]</c></param>
-/// <param name="C71Xid"><c>c71__xid xid[]</c></param>
-/// <param name="C72Cid"><c>c72__cid cid[]</c></param>
-/// <param name="C73Regtype"><c>c73__regtype regtype[]</c></param>
-/// <param name="C74Xid8"><c>c74__xid8 xid8[]</c></param>
-/// <param name="C75PgLsn"><c>c75__pg_lsn pg_lsn[]</c></param>
-/// <param name="C76Inet"><c>c76__inet inet[]</c></param>
-/// <param name="C77Cidr"><c>c77__cidr cidr[]</c></param>
-/// <param name="C78Macaddr"><c>c78__macaddr macaddr[]</c></param>
-/// <param name="C79Bit"><c>c79__bit bit[]</c></param>
-/// <param name="C80Varbit"><c>c80__varbit varbit[]</c></param>
-/// <param name="C81Tsvector"><c>c81__tsvector tsvector[]</c></param>
-/// <param name="C82Tsquery"><c>c82__tsquery tsquery[]</c></param>
-/// <param name="C83Citext"><c>c83__citext citext[]</c></param>
-/// <param name="C84Ltree"><c>c84__ltree ltree[]</c></param>
-/// <param name="C85Lquery"><c>c85__lquery lquery[]</c></param>
-/// <param name="C86Ltxtquery"><c>c86__ltxtquery ltxtquery[]</c></param>
-/// <param name="C87Hstore"><c>c87__hstore hstore[]</c></param>
-/// <param name="C88Mood"><c>c88__mood mood[]</c></param>
-/// <param name="C89Isbn"><c>c89__isbn isbn[]</c></param>
+/// <param name="Int8"><c>int8 bigint</c></param>
+/// <param name="Text"><c>text text</c></param>
+/// <param name="Timestamptz"><c>timestamptz timestamp with time zone</c></param>
+/// <param name="Int8Array"><c>int8_array bigint[]</c></param>
+/// <param name="TimestamptzArray"><c>timestamptz_array timestamp with time zone[]</c></param>
+/// <param name="Mood"><c>mood mood</c></param>
 public sealed record NullablesRow(
-    bool? C0Bool,
-    short? C1Int2,
-    int? C2Int4,
-    long? C3Int8,
-    float? C4Float4,
-    double? C5Float8,
-    decimal? C6Numeric,
-    decimal? C7Money,
-    string? C8Text,
-    string? C9Varchar,
-    string? C10Bpchar,
-    string? C11Name,
-    string? C12Json,
-    string? C13Jsonb,
-    string? C14Jsonpath,
-    string? C15Xml,
-    char? C16Char,
-    global::System.Guid? C17Uuid,
-    global::System.DateOnly? C18Date,
-    global::System.TimeOnly? C19Time,
-    global::System.DateTime? C20Timestamp,
-    global::System.DateTimeOffset? C21Timestamptz,
-    global::System.DateTimeOffset? C22Timetz,
-    global::System.TimeSpan? C23Interval,
-    byte[]? C24Bytea,
-    uint? C25Oid,
-    uint? C26Xid,
-    uint? C27Cid,
-    uint? C28Regtype,
-    ulong? C29Xid8,
-    global::NpgsqlTypes.NpgsqlLogSequenceNumber? C30PgLsn,
-    global::System.Net.IPAddress? C31Inet,
-    global::System.Net.IPNetwork? C32Cidr,
-    global::System.Net.NetworkInformation.PhysicalAddress? C33Macaddr,
-    global::System.Collections.BitArray? C34Bit,
-    global::System.Collections.BitArray? C35Varbit,
-    global::NpgsqlTypes.NpgsqlTsVector? C36Tsvector,
-    global::NpgsqlTypes.NpgsqlTsQuery? C37Tsquery,
-    string? C38Citext,
-    string? C39Ltree,
-    string? C40Lquery,
-    string? C41Ltxtquery,
-    global::System.Collections.Generic.Dictionary<string, string?>? C42Hstore,
-    Mood? C43Mood,
-    string? C44Isbn,
-    bool[]? C45Bool,
-    short[]? C46Int2,
-    int[]? C47Int4,
-    long[]? C48Int8,
-    float[]? C49Float4,
-    double[]? C50Float8,
-    decimal[]? C51Numeric,
-    decimal[]? C52Money,
-    string?[]? C53Text,
-    string?[]? C54Varchar,
-    string?[]? C55Bpchar,
-    string?[]? C56Name,
-    string?[]? C57Json,
-    string?[]? C58Jsonb,
-    string?[]? C59Jsonpath,
-    string?[]? C60Xml,
-    char[]? C61Char,
-    global::System.Guid[]? C62Uuid,
-    global::System.DateOnly[]? C63Date,
-    global::System.TimeOnly[]? C64Time,
-    global::System.DateTime[]? C65Timestamp,
-    global::System.DateTimeOffset[]? C66Timestamptz,
-    global::System.DateTimeOffset[]? C67Timetz,
-    global::System.TimeSpan[]? C68Interval,
-    byte[]?[]? C69Bytea,
-    uint[]? C70Oid,
-    uint[]? C71Xid,
-    uint[]? C72Cid,
-    uint[]? C73Regtype,
-    ulong[]? C74Xid8,
-    global::NpgsqlTypes.NpgsqlLogSequenceNumber[]? C75PgLsn,
-    global::System.Net.IPAddress?[]? C76Inet,
-    global::System.Net.IPNetwork[]? C77Cidr,
-    global::System.Net.NetworkInformation.PhysicalAddress?[]? C78Macaddr,
-    global::System.Collections.BitArray?[]? C79Bit,
-    global::System.Collections.BitArray?[]? C80Varbit,
-    global::NpgsqlTypes.NpgsqlTsVector?[]? C81Tsvector,
-    global::NpgsqlTypes.NpgsqlTsQuery?[]? C82Tsquery,
-    string?[]? C83Citext,
-    string?[]? C84Ltree,
-    string?[]? C85Lquery,
-    string?[]? C86Ltxtquery,
-    global::System.Collections.Generic.Dictionary<string, string?>?[]? C87Hstore,
-    Mood[]? C88Mood,
-    string?[]? C89Isbn);
+    long? Int8,
+    string? Text,
+    global::System.DateTimeOffset? Timestamptz,
+    long[]? Int8Array,
+    global::System.DateTimeOffset[]? TimestamptzArray,
+    Mood? Mood);
 // ======== Mood.g.cs
 // <auto-generated>
 // Written by SqlGen from type public.mood: a change belongs there.
