@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SqlGen.Compiler.Model;
@@ -26,8 +27,15 @@ internal static class Reporter
         return Diagnostic.Create(Descriptors.Of(diagnostic.Rule), location, Message(diagnostic));
     }
 
-    private static string Message(SqlDiagnostic diagnostic) =>
-        diagnostic.SqlState is { } state && !diagnostic.Message.Contains(state) ? $"{diagnostic.Message} ({state})" : diagnostic.Message;
+    /// <summary>PostgreSQL's code goes after PostgreSQL's words, before what we add to them.</summary>
+    private static string Message(SqlDiagnostic diagnostic)
+    {
+        var (message, state) = (diagnostic.Message, diagnostic.SqlState);
+        if (state is null || message.Contains(state))
+            return message;
+        var hint = message.LastIndexOf(". Did you mean ", StringComparison.Ordinal);
+        return message.Insert(hint < 0 ? message.Length : hint, $" ({state})");
+    }
 
     /// <summary>The compiler counts from 1 as people do, Roslyn from 0.</summary>
     private static LinePosition Position(Compiler.Text.LinePosition position) => new(position.Line - 1, position.Column - 1);

@@ -32,6 +32,7 @@ public class ReporterTests
 
     [Theory]
     [InlineData("column \"a {0}\" does not exist", "42703", "column \"a {0}\" does not exist (42703)")]
+    [InlineData("column \"b\" does not exist. Did you mean \"a\"?", "42703", "column \"b\" does not exist (42703). Did you mean \"a\"?")]
     [InlineData("said already (42703)", "42703", "said already (42703)")]
     [InlineData("our own", null, "our own")]
     public void A_message_tells_the_code_of_PostgreSQL(string message, string? state, string expected) =>

@@ -62,9 +62,7 @@ public partial class NewProjectTests(PostgresFixture postgres) : IClassFixture<P
         Assert.NotEqual(0, failed.ExitCode);
         var error = Assert.Single(ErrorLine().Matches(failed.Output).Select(static m => m.Value.Trim()).Distinct());
         Assert.StartsWith(Path.Combine(project.Folder, "sql", "queries", "books.sql") + "(8,8): error SQLG", error, StringComparison.Ordinal);
-        Assert.Contains("column \"titel\" does not exist", error, StringComparison.Ordinal);
-        Assert.Contains("42703", error, StringComparison.Ordinal);
-        Assert.Contains("\"title\"", error, StringComparison.Ordinal);
+        Assert.Contains("column \"titel\" does not exist (42703). Did you mean \"title\"?", error, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("^.*: error .*$", RegexOptions.Multiline)]

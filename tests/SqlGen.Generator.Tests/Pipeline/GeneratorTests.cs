@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace SqlGen.Generator.Tests.Pipeline;
@@ -86,10 +87,7 @@ public class GeneratorTests
         Assert.StartsWith("SQLG", diagnostic.Id, StringComparison.Ordinal);
         Assert.Equal(GeneratedProject.Folder + "queries/books.sql", diagnostic.Location.GetLineSpan().Path);
         Assert.Equal("(2,7)-(2,12)", diagnostic.Location.GetLineSpan().Span.ToString());
-        var message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Contains("column \"titel\" does not exist", message, StringComparison.Ordinal);
-        Assert.Contains("42703", message, StringComparison.Ordinal);
-        Assert.Contains("\"title\"", message, StringComparison.Ordinal);
+        Assert.Equal("column \"titel\" does not exist (42703). Did you mean \"title\"?", Message(diagnostic));
     }
 
     [Fact]
@@ -101,8 +99,23 @@ public class GeneratorTests
         var diagnostic = Assert.Single(project.Diagnostics);
         Assert.Equal("SQLG1900", diagnostic.Id);
         Assert.Equal(4, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
-        Assert.Equal("column \"period\": type tsrange has no C# mapping yet", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("column \"period\": type tsrange has no C# mapping yet", Message(diagnostic));
         Assert.Contains("CountStaysAsync", project.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("GetPeriod", project.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(":copyfrom", "INSERT INTO books (id, title) VALUES (@id, @title)")]
+    [InlineData(":batchexec", "DELETE FROM books WHERE id = @id")]
+    [InlineData(":stream", "SELECT * FROM books")]
+    public void A_command_that_is_not_emitted_yet_is_reported_and_left_out(string command, string sql)
+    {
+        var project = GeneratedProject.Of(
+            ("schema.sql", "CREATE TABLE books (id bigint PRIMARY KEY, title text);"), ("queries/books.sql", $"-- name: DoIt {command}\n{sql};\n"));
+        Assert.Equal("SQLG1900", Assert.Single(project.Diagnostics).Id);
+        Assert.DoesNotContain("DoIt", project.Text, StringComparison.Ordinal);
+        GeneratedCode.AssertClean(project.Output);
+    }
+
+    private static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
 }
