@@ -16,11 +16,13 @@ public sealed class Shop : IAsyncLifetime
 
     public IServiceProvider Services => _factory!.Services;
 
+    public HttpClient Client => _client!;
+
     public string ConnectionString => _database!.ConnectionString;
 
     public async Task InitializeAsync()
     {
-        _database = await PostgresFixture.CreateDatabaseAsync();
+        _database = await new PostgresFixture().CreateDatabaseAsync();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("ConnectionStrings:Bookshop", ConnectionString));
         _client = _factory.CreateClient();
     }
@@ -43,7 +45,7 @@ public sealed class Shop : IAsyncLifetime
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
-        using var response = await _client!.SendAsync(request);
+        using var response = await Client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(expected == response.StatusCode, $"{method} {path}: expected {expected}, was {response.StatusCode}\n{text}");
         return text.Length == 0 ? default : JsonElement.Parse(text);

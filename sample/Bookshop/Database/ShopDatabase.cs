@@ -27,7 +27,8 @@ internal sealed class ShopDatabase : IAsyncDisposable
         if (configuration.GetConnectionString("Bookshop") is { Length: > 0 } configured)
             return new(configured, "the configured one", server: null);
 
-        var server = await LocalPostgresServer.StartAsync();
+        var options = new LocalPostgresOptions { CacheDirectory = configuration["LocalPostgres:CacheDirectory"] };
+        var server = await LocalPostgresServer.StartAsync(options);
         try
         {
             return new(await server.CreateDatabaseAsync("bookshop"), $"a throwaway one on {server.Source}", server);

@@ -12,9 +12,9 @@ public sealed class CategoryTests(Shop shop) : IClassFixture<Shop>
         var gothic = tree.EnumerateArray().Single(category => category.Text("slug") == "gothic");
         Assert.Equal(["Fiction", "Novels", "Gothic"], gothic.GetProperty("path").Texts());
         Assert.Equal(2, gothic.Number("depth"));
-        var slugs = tree.Texts("slug");
-        Assert.True(Array.IndexOf(slugs, "fiction") < Array.IndexOf(slugs, "novels"));
-        Assert.True(Array.IndexOf(slugs, "novels") < Array.IndexOf(slugs, "gothic"));
+        var slugs = tree.Texts("slug").ToList();
+        Assert.True(slugs.IndexOf("fiction") < slugs.IndexOf("novels"));
+        Assert.True(slugs.IndexOf("novels") < slugs.IndexOf("gothic"));
     }
 
     [Fact]

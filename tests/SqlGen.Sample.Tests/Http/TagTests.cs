@@ -27,7 +27,7 @@ public sealed class TagTests(Shop shop) : IClassFixture<Shop>
     {
         var related = await shop.GetAsync($"/books/{await shop.BookIdAsync("Pride and Prejudice")}/related");
 
-        Assert.Equal(["Emma", "Sense and Sensibility"], related.Texts("title")[..2]);
+        Assert.Equal(["Emma", "Sense and Sensibility"], related.Texts("title").Take(2));
         Assert.Equal(3, related[0].Number("shared"));
     }
 
