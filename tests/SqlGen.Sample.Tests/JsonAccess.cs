@@ -11,7 +11,8 @@ internal static class JsonAccess
     public static decimal Amount(this JsonElement json, string property) => json.GetProperty(property).GetDecimal();
 
     /// <summary>One property of every element of an array.</summary>
-    public static IReadOnlyList<string?> Texts(this JsonElement array, string property) => [.. array.EnumerateArray().Select(item => item.Text(property))];
+    public static IReadOnlyList<string?> Texts(this JsonElement array, string property) =>
+        [.. array.EnumerateArray().Select(item => item.Text(property))];
 
     public static IReadOnlyList<string?> Texts(this JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetString())];
 }

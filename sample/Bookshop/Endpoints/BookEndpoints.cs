@@ -10,7 +10,8 @@ internal static class BookEndpoints
         var group = app.MapGroup("/books").WithTags("Books");
         group.MapGet("/", ListAsync);
         group.MapGet("/search", static (string words, IBooksRepository books, CancellationToken ct) => books.SearchBooksAsync(words, ct));
-        group.MapGet("/by-details", static (string wanted, IBooksRepository books, CancellationToken ct) => books.FindBooksByDetailsAsync(wanted, ct));
+        group.MapGet("/by-details", static (string wanted, IBooksRepository books, CancellationToken ct) =>
+            books.FindBooksByDetailsAsync(wanted, ct));
         group.MapGet("/by-ids", GetManyAsync);
         group.MapGet("/isbn/{isbn}", FindByIsbnAsync);
         group.MapGet("/{id:long}", GetAsync).WithName("GetBook");

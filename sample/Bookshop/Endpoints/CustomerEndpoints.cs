@@ -22,10 +22,20 @@ internal static class CustomerEndpoints
         group.MapDelete("/{id:guid}", DeleteAsync);
     }
 
-    private static async Task<IEnumerable<CustomerResponse>> ListAsync(CustomerRole[] role, ICustomersRepository customers, CancellationToken ct) =>
-        (await customers.ListCustomersByRoleAsync(role.Length > 0 ? role : Enum.GetValues<CustomerRole>(), ct)).Select(CustomerResponse.From);
+    /// <param name="role">The names of the roles wanted; none means all.</param>
+    private static async Task<IResult> ListAsync(string[] role, ICustomersRepository customers, CancellationToken ct)
+    {
+        var roles = role.Length == 0 ? Enum.GetValues<CustomerRole>() : new CustomerRole[role.Length];
+        for (var i = 0; i < role.Length; i++)
+        {
+            if (!Enum.TryParse(role[i], ignoreCase: true, out roles[i]) || !Enum.IsDefined(roles[i]))
+                return BadRequest($"There is no role '{role[i]}'.");
+        }
+        return Results.Ok((await customers.ListCustomersByRoleAsync(roles, ct)).Select(CustomerResponse.From));
+    }
 
-    private static async Task<IEnumerable<CustomerResponse>> ListLapsedAsync(DateTimeOffset since, ICustomersRepository customers, CancellationToken ct) =>
+    private static async Task<IEnumerable<CustomerResponse>> ListLapsedAsync(
+        DateTimeOffset since, ICustomersRepository customers, CancellationToken ct) =>
         (await customers.ListLapsedCustomersAsync(since, ct)).Select(CustomerResponse.From);
 
     private static async Task<IResult> FindByEmailAsync(string email, ICustomersRepository customers, CancellationToken ct) =>

@@ -20,7 +20,8 @@ internal static class ReviewEndpoints
     private static async Task<IResult> ListAsync(long id, IReviewsRepository reviews, CancellationToken ct)
     {
         var rows = await reviews.ListBookReviewsAsync(id, ct);
-        return Results.Ok(rows.Select(static row => new { row.Customer, row.Review.Rating, row.Review.Body, row.Review.Helpful, row.Review.UpdatedAt }));
+        return Results.Ok(rows.Select(static row =>
+            new { row.Customer, row.Review.Rating, row.Review.Body, row.Review.Helpful, row.Review.UpdatedAt }));
     }
 
     private static async Task<IResult> WriteAsync(long id, Guid customerId, NewReview review, IReviewsRepository reviews, CancellationToken ct) =>

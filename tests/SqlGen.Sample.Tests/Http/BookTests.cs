@@ -128,7 +128,8 @@ public sealed class BookTests(Shop shop) : IClassFixture<Shop>
 
         await shop.SendAsync(HttpMethod.Delete, path, HttpStatusCode.NoContent);
         await shop.SendAsync(HttpMethod.Delete, path, HttpStatusCode.NotFound);
-        await shop.SendAsync(HttpMethod.Put, path, HttpStatusCode.NotFound, new { authorId = author, categoryId = category, title = "Gone", price = 1 });
+        await shop.SendAsync(
+            HttpMethod.Put, path, HttpStatusCode.NotFound, new { authorId = author, categoryId = category, title = "Gone", price = 1 });
     }
 
     [Fact]

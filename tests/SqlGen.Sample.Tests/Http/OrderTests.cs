@@ -36,7 +36,7 @@ public sealed class OrderTests(Shop shop) : IClassFixture<Shop>
 
         var refused = await TryPlaceAsync(HttpStatusCode.Conflict, (odyssey, 1), (twist, 1), (-1, 1));
 
-        Assert.Equal(["Oliver Twist", null], refused.GetProperty("shortages").EnumerateArray().Select(shortage => shortage.Text("title")).OrderDescending());
+        Assert.Equal(["Oliver Twist", null], refused.GetProperty("shortages").Texts("title").OrderDescending());
         Assert.Equal(stock, await StockAsync(odyssey));
     }
 

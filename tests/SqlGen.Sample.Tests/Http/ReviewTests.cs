@@ -52,8 +52,8 @@ public sealed class ReviewTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Six_stars_and_unknown_books_are_refused()
     {
-        var customer = await shop.CustomerIdAsync("ada@example.com");
-        await shop.SendAsync(HttpMethod.Put, $"/books/{await shop.BookIdAsync("Villette")}/reviews/{customer}", HttpStatusCode.BadRequest, new { rating = 6 });
+        var (book, customer) = (await shop.BookIdAsync("Villette"), await shop.CustomerIdAsync("ada@example.com"));
+        await shop.SendAsync(HttpMethod.Put, $"/books/{book}/reviews/{customer}", HttpStatusCode.BadRequest, new { rating = 6 });
         await shop.SendAsync(HttpMethod.Put, $"/books/999999/reviews/{customer}", HttpStatusCode.BadRequest, new { rating = 3 });
     }
 }

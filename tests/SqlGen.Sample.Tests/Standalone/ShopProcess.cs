@@ -7,7 +7,9 @@ using SqlGen.LocalPostgres;
 
 namespace SqlGen.Sample.Tests.Standalone;
 
-/// <summary>The shop as its users start it: <c>dotnet exec Bookshop.dll</c>, with nothing configured but where to listen and where to keep its data.</summary>
+/// <summary>
+/// The shop as its users start it, <c>dotnet exec Bookshop.dll</c>, with nothing configured but where to listen and where its server lies.
+/// </summary>
 internal sealed class ShopProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
