@@ -7,12 +7,19 @@ namespace SqlGen.Tool.Describe;
 /// <summary>Prints statements for a person: a table of those that are sound, then every diagnostic with its place.</summary>
 internal static class StatementTable
 {
+    // A file has no width; this one suits a wide editor.
+    private const int WidthOfFile = 160;
+
     public static void Write(IReadOnlyList<StatementDescription> statements, ToolConsole console)
     {
         using var writer = console.OutputWriter();
-        var ansi = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        var ansi = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = console.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+        });
         if (!console.IsTerminal)
-            ansi.Profile.Width = 160;
+            ansi.Profile.Width = WidthOfFile;
 
         var sound = statements.Where(statement => !statement.Diagnostics.Any(diagnostic => diagnostic.IsError)).ToList();
         if (sound.Count > 0)
