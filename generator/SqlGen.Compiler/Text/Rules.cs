@@ -5,8 +5,64 @@ namespace SqlGen.Compiler.Text;
 /// <summary>Every rule there is. Each has a page in docs/diagnostics and a test; a test keeps the three sets equal.</summary>
 public static class Rules
 {
-    public static readonly Rule SyntaxError = new("SQLG1001", "Syntax error", SqlSeverity.Error, "42601");
+    // 1xxx: syntax
+    public static readonly Rule SyntaxError = Error("SQLG1001", "Syntax error", "42601");
+    public static readonly Rule TooComplex = Error("SQLG1002", "Statement nests too deeply", "54001");
     public static readonly Rule NotSupported = new("SQLG1900", "Not supported yet", SqlSeverity.Error);
 
-    public static IReadOnlyList<Rule> All { get; } = [SyntaxError, NotSupported];
+    // 2xxx: meaning, what PostgreSQL would refuse
+    public static readonly Rule UndefinedColumn = Error("SQLG2001", "Column does not exist", "42703");
+    public static readonly Rule UndefinedTable = Error("SQLG2002", "Table does not exist", "42P01");
+    public static readonly Rule UndefinedFunction = Error("SQLG2003", "Function or operator does not exist", "42883");
+    public static readonly Rule AmbiguousColumn = Error("SQLG2004", "Column reference is ambiguous", "42702");
+    public static readonly Rule AmbiguousFunction = Error("SQLG2005", "Function or operator is not unique", "42725");
+    public static readonly Rule DatatypeMismatch = Error("SQLG2006", "Types do not fit", "42804");
+    public static readonly Rule CannotCoerce = Error("SQLG2007", "No cast between the types", "42846");
+    public static readonly Rule UndefinedObject = Error("SQLG2008", "Type or other object does not exist", "42704");
+    public static readonly Rule GroupingError = Error("SQLG2009", "Column must be grouped or aggregated", "42803");
+    public static readonly Rule IndeterminateDatatype = Error("SQLG2010", "Type of a parameter cannot be determined", "42P18");
+    public static readonly Rule AmbiguousParameter = Error("SQLG2011", "Uses of a parameter disagree on its type", "42P08");
+    public static readonly Rule UndefinedParameter = Error("SQLG2012", "Parameter does not exist", "42P02");
+    public static readonly Rule DuplicateAlias = Error("SQLG2013", "Table name given more than once", "42712");
+    public static readonly Rule InvalidColumnReference = Error("SQLG2014", "Reference not allowed here", "42P10");
+    public static readonly Rule WindowingError = Error("SQLG2015", "Window function not allowed here", "42P20");
+    public static readonly Rule InvalidRecursion = Error("SQLG2016", "Recursive query of a wrong form", "42P19");
+    public static readonly Rule GeneratedAlways = Error("SQLG2017", "Column is generated always", "428C9");
+    public static readonly Rule InvalidTextRepresentation = Error("SQLG2018", "Text is not a value of the type", "22P02");
+    public static readonly Rule DuplicateColumn = Error("SQLG2019", "Column given more than once", "42701");
+    public static readonly Rule WrongObjectType = Error("SQLG2020", "Object is of another kind", "42809");
+    public static readonly Rule CardinalityViolation = Error("SQLG2021", "Subquery gives the wrong number of columns", "42601");
+    public static readonly Rule FeatureNotSupported = Error("SQLG2022", "PostgreSQL does not support this", "0A000");
+    public static readonly Rule InvalidParameterValue = Error("SQLG2023", "Value out of the allowed range", "22023");
+    public static readonly Rule NumericOutOfRange = Error("SQLG2024", "Number out of range", "22003");
+    public static readonly Rule DatetimeFormat = Error("SQLG2025", "Text is not a date or time", "22007");
+
+    // 21xx: the schema
+    public static readonly Rule DuplicateTable = Error("SQLG2101", "Relation already exists", "42P07");
+    public static readonly Rule DuplicateObject = Error("SQLG2102", "Object already exists", "42710");
+    public static readonly Rule DuplicateFunction = Error("SQLG2103", "Function already exists", "42723");
+    public static readonly Rule InvalidDefinition = Error("SQLG2104", "Definition is not valid", "42P16");
+    public static readonly Rule UndefinedSchema = Error("SQLG2105", "Schema does not exist", "3F000");
+    public static readonly Rule DuplicateSchema = Error("SQLG2106", "Schema already exists", "42P06");
+    public static readonly Rule DependentObjects = Error("SQLG2107", "Other objects depend on it", "2BP01");
+
+    // 3xxx: shape, the annotation against the query
+    public static readonly Rule InvalidHeader = new("SQLG3001", "Query header cannot be read", SqlSeverity.Error);
+    public static readonly Rule DuplicateQueryName = new("SQLG3002", "Query name given more than once", SqlSeverity.Error);
+    public static readonly Rule MissingHeader = new("SQLG3003", "Statement in a query file has no header", SqlSeverity.Warning);
+    public static readonly Rule NoRowsForCommand = new("SQLG3004", "Command wants rows, statement gives none", SqlSeverity.Error);
+    public static readonly Rule HeaderWithoutStatement = new("SQLG3005", "Query header without a statement", SqlSeverity.Warning);
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        SyntaxError, TooComplex, NotSupported,
+        UndefinedColumn, UndefinedTable, UndefinedFunction, AmbiguousColumn, AmbiguousFunction, DatatypeMismatch, CannotCoerce, UndefinedObject,
+        GroupingError, IndeterminateDatatype, AmbiguousParameter, UndefinedParameter, DuplicateAlias, InvalidColumnReference, WindowingError,
+        InvalidRecursion, GeneratedAlways, InvalidTextRepresentation, DuplicateColumn, WrongObjectType, CardinalityViolation, FeatureNotSupported,
+        InvalidParameterValue, NumericOutOfRange, DatetimeFormat,
+        DuplicateTable, DuplicateObject, DuplicateFunction, InvalidDefinition, UndefinedSchema, DuplicateSchema, DependentObjects,
+        InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement,
+    ];
+
+    private static Rule Error(string id, string title, string sqlState) => new(id, title, SqlSeverity.Error, sqlState);
 }

@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+
+namespace SqlGen.Compiler.Catalog;
+
+/// <summary>The user's objects over the server's own: what names mean. Built by the schema builder, only read afterwards.</summary>
+internal sealed class DatabaseCatalog
+{
+    private readonly HashSet<string> _schemas = new(StringComparer.Ordinal) { "public", "pg_catalog", "information_schema" };
+    private readonly Dictionary<(string Schema, string Name), PgType> _types = [];
+    private readonly Dictionary<(string Schema, string Name), Relation> _relations = [];
+    private readonly Dictionary<(string Schema, string Name), List<Routine>> _routines = [];
+    private readonly List<string> _gaps = [];
+
+    /// <summary>Schemas that unqualified names are looked up in, <c>pg_catalog</c> left out, which is always first.</summary>
+    public IReadOnlyList<string> SearchPath { get; internal set; } = ["public"];
+
+    /// <summary>Statements and extensions whose effect is not known: a name that is not found may come from one of them.</summary>
+    public IReadOnlyList<string> Gaps => _gaps;
+
+    public IEnumerable<Relation> Relations => _relations.Values;
+
+    public IEnumerable<PgType> Types => _types.Values;
+
+    public IEnumerable<Routine> Routines
+    {
+        get
+        {
+            foreach (var overloads in _routines.Values)
+            {
+                foreach (var routine in overloads)
+                    yield return routine;
+            }
+        }
+    }
+
+    public IReadOnlyCollection<string> Schemas => _schemas;
+
+    /// <summary>The schema that new objects go to.</summary>
+    public string CreationSchema
+    {
+        get
+        {
+            foreach (var schema in SearchPath)
+            {
+                if (_schemas.Contains(schema))
+                    return schema;
+            }
+            return "public";
+        }
+    }
+
+    public static PgType SystemType(string name) =>
+        SystemCatalog.Instance.FindType(name) ?? throw new ArgumentException($"no type {name} in pg_catalog", nameof(name));
+
+    public bool HasSchema(string name) => _schemas.Contains(name);
+
+    /// <summary>Finds a relation; without a schema in the search path, temporary ones first.</summary>
+    public Relation? FindRelation(string? schema, string name)
+    {
+        if (schema is not null)
+            return _relations.TryGetValue((schema, name), out var qualified) ? qualified : SystemCatalog.Instance.FindRelation(schema, name);
+        if (_relations.TryGetValue(("pg_temp", name), out var temporary))
+            return temporary;
+        if (SystemCatalog.Instance.FindRelation("pg_catalog", name) is { } system)
+            return system;
+        foreach (var path in SearchPath)
+        {
+            if (FindRelation(path, name) is { } found)
+                return found;
+        }
+        return null;
+    }
+
+    public PgType? FindType(string? schema, string name)
+    {
+        if (schema is not null)
+            return _types.TryGetValue((schema, name), out var qualified) ? qualified : FindSystemType(schema, name);
+        if (_types.TryGetValue(("pg_temp", name), out var temporary))
+            return temporary;
+        if (FindSystemType("pg_catalog", name) is { } system)
+            return system;
+        foreach (var path in SearchPath)
+        {
+            if (FindType(path, name) is { } found)
+                return found;
+        }
+        return null;
+    }
+
+    private static PgType? FindSystemType(string schema, string name) =>
+        SystemCatalog.Instance.FindType(schema, name) ?? SystemCatalog.Instance.FindRelation(schema, name)?.RowType;
+
+    /// <summary>All functions of a name; of equal signatures the first in the search path only, as it hides the others.</summary>
+    public IReadOnlyList<Routine> FindRoutines(string? schema, string name)
+    {
+        if (schema is not null)
+            return schema == "pg_catalog" ? SystemCatalog.Instance.FindRoutines(name) : UserRoutines(schema, name);
+        var system = SystemCatalog.Instance.FindRoutines(name);
+        if (_routines.Count == 0)
+            return system;
+        var found = new List<Routine>(system);
+        foreach (var path in SearchPath)
+        {
+            foreach (var routine in UserRoutines(path, name))
+            {
+                if (!found.Exists(other => SameSignature(other, routine)))
+                    found.Add(routine);
+            }
+        }
+        return found;
+    }
+
+    public IReadOnlyList<Routine> UserRoutines(string schema, string name) =>
+        _routines.TryGetValue((schema, name), out var routines) ? routines : [];
+
+    public static bool SameSignature(Routine left, Routine right)
+    {
+        if (left.Inputs.Count != right.Inputs.Count)
+            return false;
+        for (var i = 0; i < left.Inputs.Count; i++)
+        {
+            if (left.Inputs[i] != right.Inputs[i])
+                return false;
+        }
+        return true;
+    }
+
+    internal void AddSchema(string name) => _schemas.Add(name);
+
+    internal void RemoveSchema(string name) => _schemas.Remove(name);
+
+    internal void AddGap(string what)
+    {
+        if (!_gaps.Contains(what))
+            _gaps.Add(what);
+    }
+
+    /// <summary>Adds a relation, or puts it in the place of the one of its name; its row type follows it.</summary>
+    internal void PutRelation(Relation relation)
+    {
+        _relations[(relation.Schema, relation.Name)] = relation;
+        if (relation.RowType is { } rowType)
+            rowType.Relation = relation;
+    }
+
+    internal void RemoveRelation(Relation relation) => _relations.Remove((relation.Schema, relation.Name));
+
+    internal void AddType(PgType type) => _types[(type.Schema, type.Name)] = type;
+
+    internal void RemoveType(PgType type) => _types.Remove((type.Schema, type.Name));
+
+    internal void AddRoutine(Routine routine)
+    {
+        if (!_routines.TryGetValue((routine.Schema, routine.Name), out var overloads))
+            _routines.Add((routine.Schema, routine.Name), overloads = []);
+        overloads.RemoveAll(other => SameSignature(other, routine));
+        overloads.Add(routine);
+    }
+
+    internal void RemoveRoutine(Routine routine)
+    {
+        if (_routines.TryGetValue((routine.Schema, routine.Name), out var overloads))
+            overloads.Remove(routine);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+
+namespace SqlGen.Compiler.Catalog;
+
+public enum PgTypeKind
+{
+    Base,
+    Array,
+    Enum,
+    Composite,
+    Domain,
+    Range,
+    Multirange,
+    Pseudo,
+}
+
+/// <summary>A type. Within one catalog a type is one object, so that types are compared by reference.</summary>
+/// <param name="schema">The schema that it lies in.</param>
+/// <param name="name">The name in <c>pg_type</c>: <c>int4</c>.</param>
+/// <param name="kind">What sort of type.</param>
+/// <param name="category">The category of the manual's table 52.65: N numeric, S string, …; upper case for the server's own.</param>
+/// <param name="display">What <c>format_type</c> prints, or null to make it of schema and name.</param>
+internal sealed class PgType(string schema, string name, PgTypeKind kind, char category, string? display = null)
+{
+    public string Schema { get; } = schema;
+
+    public string Name { get; internal set; } = name;
+
+    public PgTypeKind Kind { get; } = kind;
+
+    public char Category { get; } = category;
+
+    public bool IsPreferred { get; init; }
+
+    /// <summary>What <c>format_type</c> prints for the server's own types.</summary>
+    public string? Display { get; } = display;
+
+    /// <summary>The element of an array (or of a type that can be subscripted like one), else null.</summary>
+    public PgType? Element { get; internal set; }
+
+    /// <summary>The array over this type, or null where there is none.</summary>
+    public PgType? Array { get; internal set; }
+
+    /// <summary>The type under a domain, the subtype of a range, the range of a multirange.</summary>
+    public PgType? Base { get; internal set; }
+
+    /// <summary>The type modifier that a domain gives to its base.</summary>
+    public int BaseModifier { get; internal set; } = -1;
+
+    /// <summary>Whether a domain refuses null.</summary>
+    public bool NotNull { get; internal set; }
+
+    /// <summary>The labels of an enum in their order.</summary>
+    public IReadOnlyList<string> Labels { get; internal set; } = [];
+
+    /// <summary>The relation or composite type whose row this is, else null.</summary>
+    public Relation? Relation { get; internal set; }
+
+    public bool IsArray => Kind == PgTypeKind.Array;
+
+    public override string ToString() => Name;
+}
+
+/// <summary>A type with its modifier (a length, a precision), -1 for none.</summary>
+internal readonly record struct SqlType(PgType Type, int Modifier = -1)
+{
+    public override string ToString() => TypeFormatter.Format(this);
+}

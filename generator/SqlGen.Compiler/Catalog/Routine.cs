@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+
+namespace SqlGen.Compiler.Catalog;
+
+internal enum RoutineKind
+{
+    Function,
+    Aggregate,
+    OrderedSetAggregate,
+    HypotheticalSetAggregate,
+    Window,
+    Procedure,
+}
+
+/// <summary>A function, aggregate or procedure.</summary>
+/// <param name="Inputs">The types of its IN, INOUT and VARIADIC arguments; a variadic one as its array.</param>
+internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IReadOnlyList<PgType> Inputs, PgType Result)
+{
+    public bool ReturnsSet { get; init; }
+
+    public bool IsStrict { get; init; }
+
+    /// <summary>i immutable, s stable, v volatile.</summary>
+    public char Volatility { get; init; } = 'v';
+
+    /// <summary>How many of the last inputs may be left out.</summary>
+    public int Defaults { get; init; }
+
+    /// <summary>The element type of a variadic last input (<c>"any"</c> for the kind that takes anything), else null.</summary>
+    public PgType? VariadicElement { get; init; }
+
+    /// <summary>Names of the inputs, empty strings where they have none; null where none has.</summary>
+    public IReadOnlyList<string>? InputNames { get; init; }
+
+    /// <summary>The columns of a result made by OUT, INOUT or TABLE arguments; empty for others.</summary>
+    public IReadOnlyList<(string Name, PgType Type)> OutColumns { get; init; } = [];
+
+    public bool IsAggregate => Kind is RoutineKind.Aggregate or RoutineKind.OrderedSetAggregate or RoutineKind.HypotheticalSetAggregate;
+}
+
+/// <summary>An operator; <paramref name="Left"/> is null for a prefix one.</summary>
+internal sealed record Operator(string Schema, string Name, PgType? Left, PgType Right, PgType Result, bool IsStrict, char Volatility);
+
+/// <summary>Where a cast applies by itself.</summary>
+internal enum CastContext
+{
+    Implicit,
+    Assignment,
+    Explicit,
+}
+
+/// <summary>An entry of <c>pg_cast</c>.</summary>
+/// <param name="Method">f by a function, b binary-coercible, i by way of text.</param>
+internal sealed record Cast(PgType Source, PgType Target, CastContext Context, char Method);

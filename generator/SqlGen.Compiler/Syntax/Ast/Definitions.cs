@@ -1,0 +1,127 @@
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax.Ast;
+
+public sealed record CreateSchema(Name? Name, bool IfNotExists, Statement[] Elements, Span Span) : Statement(Span);
+public sealed record CreateExtension(Name Name, bool IfNotExists, Name? Schema, Span Span) : Statement(Span);
+
+/// <summary><c>SET search_path = …</c>: the one setting that changes what names mean.</summary>
+public sealed record SetSearchPath(string[] Schemas, Span Span) : Statement(Span);
+
+public sealed record CreateTable(
+    QualifiedName Name,
+    bool IfNotExists,
+    bool Temporary,
+    TableElement[] Elements,
+    QualifiedName[] Inherits,
+    QualifiedName? PartitionOf,
+    QualifiedName? OfType,
+    bool Partitioned,
+    Span Span) : Statement(Span);
+
+/// <summary>CREATE TABLE … AS, CREATE MATERIALIZED VIEW: a relation with the columns of a query.</summary>
+public sealed record CreateTableAs(
+    QualifiedName Name, bool IfNotExists, bool Temporary, bool Materialized, Name[] Columns, Query Query, Span Span) : Statement(Span);
+
+public sealed record CreateView(QualifiedName Name, bool OrReplace, bool Temporary, bool Recursive, Name[] Columns, Query Query, Span Span) : Statement(Span);
+
+public abstract record TableElement(Span Span) : Node(Span);
+public sealed record ColumnDefinition(Name Name, TypeName Type, ColumnConstraint[] Constraints, Span Span) : TableElement(Span);
+public sealed record TableConstraintElement(TableConstraint Constraint, Span Span) : TableElement(Span);
+public sealed record LikeElement(QualifiedName Table, string[] Including, Span Span) : TableElement(Span);
+
+/// <summary>A column of a typed table or a partition that only adds constraints.</summary>
+public sealed record ColumnOptions(Name Name, ColumnConstraint[] Constraints, Span Span) : TableElement(Span);
+
+public abstract record ColumnConstraint(Name? Name, Span Span) : Node(Span);
+public sealed record NotNullConstraint(Name? Name, bool Not, Span Span) : ColumnConstraint(Name, Span);
+public sealed record DefaultConstraint(Name? Name, Expr Value, Span Span) : ColumnConstraint(Name, Span);
+public sealed record IdentityConstraint(Name? Name, bool Always, Span Span) : ColumnConstraint(Name, Span);
+public sealed record GeneratedConstraint(Name? Name, Expr Value, bool Stored, Span Span) : ColumnConstraint(Name, Span);
+
+/// <summary>UNIQUE, PRIMARY KEY, CHECK or REFERENCES behind a column: the table constraint that it means.</summary>
+public sealed record ColumnTableConstraint(TableConstraint Constraint, Span Span) : ColumnConstraint(Constraint.Name, Span);
+
+public abstract record TableConstraint(Name? Name, Span Span) : Node(Span);
+public sealed record KeyConstraint(Name? Name, bool IsPrimary, Name[] Columns, bool NullsNotDistinct, Name? UsingIndex, bool Deferrable, Span Span) : TableConstraint(Name, Span);
+public sealed record CheckConstraint(Name? Name, Expr Condition, Span Span) : TableConstraint(Name, Span);
+public sealed record ForeignKeyConstraint(Name? Name, Name[] Columns, QualifiedName Table, Name[] ReferencedColumns, Span Span) : TableConstraint(Name, Span);
+public sealed record NotNullTableConstraint(Name? Name, Name Column, Span Span) : TableConstraint(Name, Span);
+public sealed record ExclusionConstraint(Name? Name, Span Span) : TableConstraint(Name, Span);
+
+public sealed record AlterTable(ObjectKind Kind, QualifiedName Name, bool IfExists, AlterAction[] Actions, Span Span) : Statement(Span);
+
+public abstract record AlterAction(Span Span) : Node(Span);
+public sealed record AddColumn(ColumnDefinition Column, bool IfNotExists, Span Span) : AlterAction(Span);
+public sealed record DropColumn(Name Column, bool IfExists, bool Cascade, Span Span) : AlterAction(Span);
+public sealed record AlterColumnType(Name Column, TypeName Type, Expr? Using, Span Span) : AlterAction(Span);
+public sealed record AlterColumnNotNull(Name Column, bool NotNull, Span Span) : AlterAction(Span);
+
+/// <summary>SET or DROP DEFAULT; null drops it.</summary>
+public sealed record AlterColumnDefault(Name Column, Expr? Value, Span Span) : AlterAction(Span);
+
+/// <summary>ADD, SET or DROP of an identity or a generation expression.</summary>
+public sealed record AlterColumnIdentity(Name Column, bool HasIdentity, bool Always, Span Span) : AlterAction(Span);
+public sealed record DropColumnExpression(Name Column, Span Span) : AlterAction(Span);
+public sealed record AddConstraint(TableConstraint Constraint, Span Span) : AlterAction(Span);
+public sealed record DropConstraint(Name Constraint, bool IfExists, Span Span) : AlterAction(Span);
+
+/// <summary>INHERIT or NO INHERIT.</summary>
+public sealed record AlterInheritance(QualifiedName Parent, bool Inherits, Span Span) : AlterAction(Span);
+
+/// <summary>An action that changes nothing that a query can see: OWNER TO, SET STATISTICS, ENABLE TRIGGER, ATTACH PARTITION, …</summary>
+public sealed record IgnoredAction(string What, Span Span) : AlterAction(Span);
+
+public enum ObjectKind
+{
+    Table,
+    View,
+    MaterializedView,
+    Index,
+    Sequence,
+    ForeignTable,
+    Type,
+    Domain,
+    Schema,
+    Function,
+    Procedure,
+    Routine,
+    Extension,
+    Other,
+}
+
+/// <summary>RENAME of an object, or of a column, constraint, attribute or value of it where <paramref name="Part"/> is given.</summary>
+public sealed record RenameStatement(ObjectKind Kind, QualifiedName Object, bool IfExists, RenamedPart PartKind, Name? Part, Name NewName, Span Span) : Statement(Span);
+public enum RenamedPart { Object, Column, Constraint, EnumValue }
+
+public sealed record SetSchemaStatement(ObjectKind Kind, QualifiedName Object, bool IfExists, Name Schema, Span Span) : Statement(Span);
+public sealed record DropStatement(ObjectKind Kind, DroppedObject[] Objects, bool IfExists, bool Cascade, Span Span) : Statement(Span);
+public sealed record DroppedObject(QualifiedName Name, TypeName[]? Arguments, Span Span) : Node(Span);
+
+public sealed record CreateIndex(
+    Name? Name, QualifiedName Table, bool IfNotExists, bool Unique, IndexElement[] Elements, Expr? Predicate, bool NullsNotDistinct, Span Span) : Statement(Span);
+public sealed record IndexElement(Expr Expression, Span Span) : Node(Span);
+
+public sealed record CreateEnum(QualifiedName Name, string[] Labels, Span Span) : Statement(Span);
+public sealed record CreateComposite(QualifiedName Name, ColumnDefinition[] Fields, Span Span) : Statement(Span);
+public sealed record CreateDomain(QualifiedName Name, TypeName Type, ColumnConstraint[] Constraints, Span Span) : Statement(Span);
+public sealed record CreateRange(QualifiedName Name, QualifiedName Subtype, Name? Multirange, Span Span) : Statement(Span);
+public sealed record AddEnumValue(QualifiedName Name, string Label, string? Neighbour, bool Before, bool IfNotExists, Span Span) : Statement(Span);
+public sealed record AlterDomain(QualifiedName Name, bool? SetNotNull, Span Span) : Statement(Span);
+public sealed record CreateSequence(QualifiedName Name, bool IfNotExists, TypeName? Type, Span Span) : Statement(Span);
+
+public sealed record CreateFunction(
+    QualifiedName Name,
+    bool OrReplace,
+    bool IsProcedure,
+    FunctionParameter[] Parameters,
+    TypeName? Returns,
+    bool ReturnsTable,
+    bool Strict,
+    char Volatility,
+    string? Language,
+    string? Body,
+    Span Span) : Statement(Span);
+
+public sealed record FunctionParameter(Name? Name, ParameterMode Mode, TypeName Type, Expr? Default, Span Span) : Node(Span);
+public enum ParameterMode { In, Out, InOut, Variadic, Table }

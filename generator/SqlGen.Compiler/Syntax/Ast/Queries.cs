@@ -1,0 +1,111 @@
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax.Ast;
+
+/// <summary>A SELECT, VALUES or TABLE with all that can stand around it.</summary>
+public sealed record Query(
+    WithClause? With,
+    QueryBody Body,
+    OrderItem[] OrderBy,
+    Expr? Limit,
+    Expr? Offset,
+    bool WithTies,
+    LockingClause[] Locking,
+    Span Span) : Node(Span);
+
+public sealed record WithClause(bool Recursive, CommonTableExpr[] Tables, Span Span) : Node(Span);
+
+/// <summary>One table of a WITH clause; <paramref name="Statement"/> is a query or a data-modifying statement.</summary>
+/// <param name="ExtraColumns">What SEARCH and CYCLE clauses add.</param>
+public sealed record CommonTableExpr(Name Name, Name[] Columns, Statement Statement, ExtraColumn[] ExtraColumns, Span Span) : Node(Span);
+
+/// <summary>A column of a recursive table that a SEARCH or CYCLE clause adds; null type: boolean, unless the clause says otherwise.</summary>
+public sealed record ExtraColumn(Name Name, ExtraColumnKind Kind, Expr? Value);
+public enum ExtraColumnKind { SearchDepthFirst, SearchBreadthFirst, CycleMark, CyclePath }
+
+public sealed record LockingClause(string Strength, Name[] Tables, Span Span) : Node(Span);
+
+public abstract record QueryBody(Span Span) : Node(Span);
+public sealed record NestedBody(Query Query, Span Span) : QueryBody(Span);
+public sealed record ValuesBody(Expr[][] Rows, Span Span) : QueryBody(Span);
+public sealed record TableBody(TableRef Table, Span Span) : QueryBody(Span);
+public sealed record SetOperationBody(SetOperator Operator, bool All, QueryBody Left, QueryBody Right, Span Span) : QueryBody(Span);
+public enum SetOperator { Union, Intersect, Except }
+
+public sealed record SelectBody(
+    bool Distinct,
+    Expr[] DistinctOn,
+    SelectItem[] Items,
+    QualifiedName? Into,
+    FromItem[] From,
+    Expr? Where,
+    GroupByItem[] GroupBy,
+    Expr? Having,
+    WindowDefinition[] Windows,
+    Span Span) : QueryBody(Span);
+
+/// <summary>An item of a select list or of RETURNING.</summary>
+public sealed record SelectItem(Expr Expression, Name? Alias, Span Span) : Node(Span);
+
+/// <summary>An expression of GROUP BY, or GROUPING SETS, CUBE, ROLLUP over others, or the empty set.</summary>
+public sealed record GroupByItem(GroupingKind Kind, Expr[] Expressions, GroupByItem[] Items, Span Span) : Node(Span);
+public enum GroupingKind { Expression, Empty, Sets, Cube, Rollup }
+
+public abstract record FromItem(Span Span) : Node(Span);
+public sealed record TableAlias(Name Name, Name[] Columns, Span Span) : Node(Span);
+public sealed record TableRef(QualifiedName Name, bool Only, TableAlias? Alias, Expr[] SampleArguments, Span Span) : FromItem(Span);
+public sealed record SubqueryRef(Query Query, bool Lateral, TableAlias? Alias, Span Span) : FromItem(Span);
+
+/// <summary>One or more functions as a table; several by ROWS FROM.</summary>
+public sealed record FunctionRef(TableFunction[] Functions, bool RowsFrom, bool Ordinality, bool Lateral, TableAlias? Alias, Span Span) : FromItem(Span);
+public sealed record TableFunction(Expr Call, ColumnDefinition[] Columns, Span Span) : Node(Span);
+public sealed record UnsupportedFromItem(string What, Span Span) : FromItem(Span);
+
+public sealed record JoinRef(
+    JoinKind Kind, FromItem Left, FromItem Right, bool Natural, Name[] Using, Name? UsingAlias, Expr? On, TableAlias? Alias, Span Span) : FromItem(Span);
+public enum JoinKind { Inner, Left, Right, Full, Cross }
+
+/// <summary>A query as a statement of its own.</summary>
+public sealed record QueryStatement(Query Query, Span Span) : Statement(Span);
+
+/// <summary>Where a data-modifying statement works.</summary>
+public sealed record TargetTable(QualifiedName Name, bool Only, Name? Alias, Span Span) : Node(Span);
+
+public sealed record InsertStatement(
+    WithClause? With,
+    TargetTable Table,
+    AssignmentTarget[]? Columns,
+    Query? Source,
+    Overriding Overriding,
+    OnConflict? OnConflict,
+    Returning? Returning,
+    Span Span) : Statement(Span);
+
+public enum Overriding { None, System, User }
+
+public sealed record UpdateStatement(
+    WithClause? With, TargetTable Table, Assignment[] Assignments, FromItem[] From, Expr? Where, Returning? Returning, Span Span) : Statement(Span);
+
+public sealed record DeleteStatement(
+    WithClause? With, TargetTable Table, FromItem[] Using, Expr? Where, Returning? Returning, Span Span) : Statement(Span);
+
+public sealed record MergeStatement(
+    WithClause? With, TargetTable Table, FromItem Source, Expr Condition, MergeClause[] Clauses, Returning? Returning, Span Span) : Statement(Span);
+
+/// <summary>A WHEN of MERGE: INSERT has columns and values, UPDATE assignments, DELETE and DO NOTHING neither.</summary>
+public sealed record MergeClause(
+    MergeMatch Match, Expr? Condition, MergeAction Action, AssignmentTarget[]? Columns, Expr[] Values, Assignment[] Assignments, Span Span) : Node(Span);
+public enum MergeMatch { Matched, NotMatchedBySource, NotMatched }
+public enum MergeAction { Nothing, Insert, Update, Delete }
+
+/// <summary>A column, or a part of one: <c>tags[1]</c>, <c>address.street</c>.</summary>
+public sealed record AssignmentTarget(Name Column, Subscript[] Subscripts, Name[] Fields, Span Span) : Node(Span);
+
+/// <summary><c>a = x</c>, or <c>(a, b) = row</c> with several targets.</summary>
+public sealed record Assignment(AssignmentTarget[] Targets, bool IsRow, Expr Value, Span Span) : Node(Span);
+
+public sealed record OnConflict(
+    ConflictElement[] Elements, Expr? Predicate, Name? Constraint, bool DoUpdate, Assignment[] Assignments, Expr? Where, Span Span) : Node(Span);
+public sealed record ConflictElement(Expr Expression, Span Span) : Node(Span);
+
+public sealed record Returning(Name? OldAlias, Name? NewAlias, SelectItem[] Items, Span Span) : Node(Span);

@@ -1,0 +1,540 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <summary>Cuts SQL into tokens by the rules of the manual's section 4.1, "Lexical Structure"; never fails: nonsense becomes an error token.</summary>
+/// <remarks>psql's own lines (<c>\connect …</c>, the data behind <c>COPY … FROM stdin;</c>) are passed over, so that dumps can be read.</remarks>
+internal sealed class Lexer
+{
+    private const string OperatorCharacters = "+-*/<>=~!@#%^&|`?";
+
+    private readonly string _text;
+    private readonly bool _namedParameters;
+    private readonly List<Token> _tokens = [];
+    private readonly List<Span> _comments = [];
+    private int _position;
+    private int _statementStart;
+
+    private Lexer(string text, bool namedParameters)
+    {
+        _text = text;
+        _namedParameters = namedParameters;
+    }
+
+    /// <param name="text">The SQL.</param>
+    /// <param name="namedParameters">Whether <c>@name</c> is a parameter; in plain SQL it is the operator <c>@</c>.</param>
+    public static LexedText Lex(string text, bool namedParameters)
+    {
+        var lexer = new Lexer(text, namedParameters);
+        lexer.Run();
+        return new LexedText(lexer._tokens.ToArray(), lexer._comments.ToArray());
+    }
+
+    private char Current => Peek(0);
+
+    private char Peek(int offset) => _position + offset < _text.Length ? _text[_position + offset] : '\0';
+
+    private void Run()
+    {
+        while (true)
+        {
+            SkipTrivia();
+            if (_position >= _text.Length)
+                break;
+            Next();
+        }
+        Add(TokenKind.End, _text.Length, "");
+    }
+
+    private void Add(TokenKind kind, int start, string value) =>
+        _tokens.Add(new Token(kind, new Span(start, _position), value));
+
+    private void Error(int start, string message) => Add(TokenKind.Error, start, message);
+
+    private void SkipTrivia()
+    {
+        while (_position < _text.Length)
+        {
+            var c = _text[_position];
+            if (IsSpace(c) || c == '\uFEFF' && _position == 0)
+                _position++;
+            else if (c == '-' && Peek(1) == '-')
+                SkipLine(comment: true);
+            else if (c == '/' && Peek(1) == '*')
+            {
+                if (!SkipBlockComment())
+                    return;
+            }
+            else if (c == '\\' && AtLineStart())
+                SkipLine(comment: false);
+            else
+                return;
+        }
+    }
+
+    private void SkipLine(bool comment)
+    {
+        var start = _position;
+        while (_position < _text.Length && _text[_position] is not ('\n' or '\r'))
+            _position++;
+        if (comment)
+            _comments.Add(new Span(start, _position));
+    }
+
+    private bool SkipBlockComment()
+    {
+        var start = _position;
+        var depth = 0;
+        while (_position < _text.Length)
+        {
+            if (Current == '/' && Peek(1) == '*')
+            {
+                depth++;
+                _position += 2;
+            }
+            else if (Current == '*' && Peek(1) == '/')
+            {
+                depth--;
+                _position += 2;
+                if (depth == 0)
+                {
+                    _comments.Add(new Span(start, _position));
+                    return true;
+                }
+            }
+            else
+                _position++;
+        }
+        Error(start, "unterminated /* comment");
+        return false;
+    }
+
+    private bool AtLineStart()
+    {
+        for (var i = _position - 1; i >= 0 && _text[i] is not ('\n' or '\r'); i--)
+        {
+            if (!IsSpace(_text[i]))
+                return false;
+        }
+        return true;
+    }
+
+    private void Next()
+    {
+        var start = _position;
+        var c = Current;
+        if (IsIdentifierStart(c))
+        {
+            if (!PrefixedString(c))
+                Word();
+        }
+        else if (c is >= '0' and <= '9' || c == '.' && Peek(1) is >= '0' and <= '9')
+            Number();
+        else if (c == '\'')
+            QuotedString(TokenKind.String, start, escapes: false);
+        else if (c == '"')
+            QuotedIdentifier(start, unicode: false);
+        else if (c == '$')
+            Dollar();
+        else if (c == '@' && _namedParameters && IsParameterNameStart(Peek(1)))
+            NamedParameter();
+        else if (OperatorCharacters.IndexOf(c) >= 0)
+            Operator();
+        else
+            Punctuation(c);
+    }
+
+    private void Punctuation(char c)
+    {
+        var start = _position++;
+        switch (c)
+        {
+            case '(': Add(TokenKind.LeftParen, start, "("); break;
+            case ')': Add(TokenKind.RightParen, start, ")"); break;
+            case '[': Add(TokenKind.LeftBracket, start, "["); break;
+            case ']': Add(TokenKind.RightBracket, start, "]"); break;
+            case ',': Add(TokenKind.Comma, start, ","); break;
+            case '.':
+                Add(TokenKind.Dot, start, ".");
+                break;
+            case ';':
+                Add(TokenKind.Semicolon, start, ";");
+                SkipCopyData();
+                _statementStart = _tokens.Count;
+                break;
+            case ':' when Current == ':':
+                _position++;
+                Add(TokenKind.Typecast, start, "::");
+                break;
+            case ':' when Current == '=':
+                _position++;
+                Add(TokenKind.ColonEquals, start, ":=");
+                break;
+            case ':': Add(TokenKind.Colon, start, ":"); break;
+            default:
+                if (char.IsHighSurrogate(c) && char.IsLowSurrogate(Current))
+                    _position++;
+                Error(start, "syntax error");
+                break;
+        }
+    }
+
+    /// <summary>After <c>COPY … FROM stdin;</c> come lines of data up to <c>\.</c>, when a dump wrote them.</summary>
+    private void SkipCopyData()
+    {
+        if (_statementStart >= _tokens.Count || !_tokens[_statementStart].IsWord("copy"))
+            return;
+        var last = _tokens.Count - 1;
+        var fromStdin = false;
+        for (var i = _statementStart; i + 1 < last; i++)
+            fromStdin |= _tokens[i].IsWord("from") && _tokens[i + 1].IsWord("stdin");
+        if (!fromStdin)
+            return;
+        var end = _text.IndexOf("\n\\.", _position, System.StringComparison.Ordinal);
+        if (end >= 0)
+            _position = end + 3;
+    }
+
+    private void Word()
+    {
+        var start = _position;
+        while (_position < _text.Length && IsIdentifierPart(_text[_position]))
+            _position++;
+        var value = Identifiers.Fold(_text.Substring(start, _position - start));
+        _tokens.Add(new Token(TokenKind.Word, new Span(start, _position), Identifiers.Truncate(value), Keywords.CategoryOf(value)));
+    }
+
+    private bool PrefixedString(char c)
+    {
+        var start = _position;
+        if (Peek(1) == '\'')
+        {
+            switch (c)
+            {
+                case 'e' or 'E':
+                    _position++;
+                    QuotedString(TokenKind.String, start, escapes: true);
+                    return true;
+                case 'b' or 'B':
+                    _position++;
+                    QuotedString(TokenKind.BitString, start, escapes: false);
+                    return true;
+                case 'x' or 'X':
+                    _position++;
+                    QuotedString(TokenKind.HexString, start, escapes: false);
+                    return true;
+                case 'n' or 'N':
+                    _position++;
+                    QuotedString(TokenKind.String, start, escapes: false);
+                    return true;
+            }
+        }
+        if (c is 'u' or 'U' && Peek(1) == '&' && Peek(2) is '\'' or '"')
+        {
+            _position += 2;
+            if (Current == '"')
+                QuotedIdentifier(start, unicode: true);
+            else
+                QuotedString(TokenKind.String, start, escapes: false, unicode: true);
+            return true;
+        }
+        return false;
+    }
+
+    private void QuotedString(TokenKind kind, int start, bool escapes, bool unicode = false)
+    {
+        var value = new System.Text.StringBuilder();
+        do
+        {
+            _position++;
+            if (!ScanQuoted('\'', escapes, value))
+            {
+                Error(start, kind switch
+                {
+                    TokenKind.BitString => "unterminated bit string literal",
+                    TokenKind.HexString => "unterminated hexadecimal string literal",
+                    _ => "unterminated quoted string",
+                });
+                return;
+            }
+        }
+        while (ContinuesOnNextLine());
+        var end = _position;
+        var text = value.ToString();
+        if (unicode && StringEscapes.DecodeUnicode(text, UnicodeEscapeCharacter()) is var decoded)
+            text = decoded;
+        else if (escapes)
+            text = StringEscapes.DecodeBackslashes(text);
+        _tokens.Add(new Token(kind, new Span(start, unicode ? _position : end), text));
+    }
+
+    /// <summary>Two string literals with a line break between them are one.</summary>
+    private bool ContinuesOnNextLine()
+    {
+        var position = _position;
+        var newLine = false;
+        while (position < _text.Length)
+        {
+            var c = _text[position];
+            if (IsSpace(c))
+                newLine |= c is '\n' or '\r';
+            else if (newLine && c == '-' && position + 1 < _text.Length && _text[position + 1] == '-')
+            {
+                while (position < _text.Length && _text[position] is not ('\n' or '\r'))
+                    position++;
+                continue;
+            }
+            else
+                break;
+            position++;
+        }
+        if (!newLine || position >= _text.Length || _text[position] != '\'')
+            return false;
+        _position = position;
+        return true;
+    }
+
+    private char UnicodeEscapeCharacter()
+    {
+        var before = _position;
+        SkipTrivia();
+        if (_position + 7 <= _text.Length && Identifiers.Fold(_text.Substring(_position, 7)) == "uescape")
+        {
+            _position += 7;
+            SkipTrivia();
+            if (Current == '\'' && Peek(2) == '\'')
+            {
+                var escape = Peek(1);
+                _position += 3;
+                return escape;
+            }
+        }
+        _position = before;
+        return '\\';
+    }
+
+    private void QuotedIdentifier(int start, bool unicode)
+    {
+        var value = new System.Text.StringBuilder();
+        _position++;
+        if (!ScanQuoted('"', escapes: false, value))
+        {
+            Error(start, "unterminated quoted identifier");
+            return;
+        }
+        if (value.Length == 0)
+        {
+            Error(start, "zero-length delimited identifier");
+            return;
+        }
+        var name = value.ToString();
+        if (unicode)
+            name = StringEscapes.DecodeUnicode(name, UnicodeEscapeCharacter());
+        Add(TokenKind.QuotedIdentifier, start, Identifiers.Truncate(name));
+    }
+
+    private bool ScanQuoted(char quote, bool escapes, System.Text.StringBuilder value)
+    {
+        while (_position < _text.Length)
+        {
+            var c = _text[_position++];
+            if (c == quote)
+            {
+                if (Current != quote)
+                    return true;
+                _position++;
+                value.Append(c);
+            }
+            else if (c == '\\' && escapes && _position < _text.Length)
+                value.Append(c).Append(_text[_position++]);
+            else
+                value.Append(c);
+        }
+        return false;
+    }
+
+    private void Dollar()
+    {
+        var start = _position;
+        if (Peek(1) is >= '0' and <= '9')
+        {
+            _position++;
+            while (Current is >= '0' and <= '9')
+                _position++;
+            var value = _text.Substring(start + 1, _position - start - 1);
+            if (IsIdentifierStart(Current))
+                TrailingJunk(start, "trailing junk after parameter");
+            else
+                Add(TokenKind.Parameter, start, value);
+            return;
+        }
+        var tagEnd = _position + 1;
+        if (tagEnd < _text.Length && IsIdentifierStart(_text[tagEnd]))
+        {
+            while (tagEnd < _text.Length && IsIdentifierPart(_text[tagEnd]) && _text[tagEnd] != '$')
+                tagEnd++;
+        }
+        if (tagEnd >= _text.Length || _text[tagEnd] != '$')
+        {
+            _position++;
+            Error(start, "syntax error");
+            return;
+        }
+        var delimiter = _text.Substring(_position, tagEnd + 1 - _position);
+        var close = _text.IndexOf(delimiter, tagEnd + 1, System.StringComparison.Ordinal);
+        if (close < 0)
+        {
+            _position = _text.Length;
+            Error(start, "unterminated dollar-quoted string");
+            return;
+        }
+        _position = close + delimiter.Length;
+        Add(TokenKind.String, start, _text.Substring(tagEnd + 1, close - tagEnd - 1));
+    }
+
+    private void NamedParameter()
+    {
+        var start = _position++;
+        if (Current == '"')
+        {
+            var value = new System.Text.StringBuilder();
+            _position++;
+            if (!ScanQuoted('"', escapes: false, value))
+            {
+                Error(start, "unterminated quoted identifier");
+                return;
+            }
+            Add(TokenKind.NamedParameter, start, value.ToString());
+            return;
+        }
+        while (_position < _text.Length && IsIdentifierPart(_text[_position]) && _text[_position] != '$')
+            _position++;
+        Add(TokenKind.NamedParameter, start, _text.Substring(start + 1, _position - start - 1));
+    }
+
+    private void Operator()
+    {
+        var start = _position;
+        var end = start;
+        while (end < _text.Length && OperatorCharacters.IndexOf(_text[end]) >= 0)
+        {
+            if (end > start && (StartsComment(end) || _namedParameters && StartsParameter(start, end)))
+                break;
+            end++;
+        }
+        // A multi-character operator ends in + or - only if it has a character that no SQL operator has.
+        while (end - start > 1 && _text[end - 1] is '+' or '-' && !HasUncommonCharacter(start, end - 1))
+            end--;
+        _position = end;
+        var symbol = _text.Substring(start, end - start);
+        if (symbol == "=>")
+            Add(TokenKind.EqualsGreater, start, symbol);
+        else
+            Add(TokenKind.Operator, start, symbol == "!=" ? "<>" : symbol);
+    }
+
+    private bool StartsComment(int at) =>
+        at + 1 < _text.Length && (_text[at] == '-' && _text[at + 1] == '-' || _text[at] == '/' && _text[at + 1] == '*');
+
+    /// <summary><c>id=@id</c>: the operator ends before the parameter, where no operator of the server's continues with <c>@</c>.</summary>
+    private bool StartsParameter(int start, int at) =>
+        _text[at] == '@' && at + 1 < _text.Length && IsParameterNameStart(_text[at + 1])
+        && _text.Substring(start, at - start) is "=" or "<>" or "!=" or "<=" or ">=" or ">" or "||" or "+" or "-" or "*" or "/" or "%";
+
+    private bool HasUncommonCharacter(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if ("~!@#%^&|`?".IndexOf(_text[i]) >= 0)
+                return true;
+        }
+        return false;
+    }
+
+    private void Number()
+    {
+        var start = _position;
+        if (Current == '0' && Peek(1) is 'x' or 'X' or 'o' or 'O' or 'b' or 'B')
+        {
+            RadixNumber();
+            return;
+        }
+        var isInteger = true;
+        Digits();
+        if (Current == '.' && Peek(1) != '.')
+        {
+            isInteger = false;
+            _position++;
+            Digits();
+        }
+        if (Current is 'e' or 'E' && (Peek(1) is >= '0' and <= '9' || Peek(1) is '+' or '-' && Peek(2) is >= '0' and <= '9'))
+        {
+            isInteger = false;
+            _position += 2;
+            Digits();
+        }
+        if (IsIdentifierStart(Current))
+            TrailingJunk(start, "trailing junk after numeric literal");
+        else
+            Add(isInteger ? TokenKind.Integer : TokenKind.Numeric, start, _text.Substring(start, _position - start).Replace("_", ""));
+    }
+
+    private void RadixNumber()
+    {
+        var start = _position;
+        var bits = Peek(1) switch { 'x' or 'X' => 4, 'o' or 'O' => 3, _ => 1 };
+        var name = bits switch { 4 => "hexadecimal", 3 => "octal", _ => "binary" };
+        _position += 2;
+        var value = System.Numerics.BigInteger.Zero;
+        var digits = 0;
+        while (true)
+        {
+            if (Current == '_' && DigitValue(Peek(1)) >> bits == 0)
+                _position++;
+            if (DigitValue(Current) >> bits != 0)
+                break;
+            value = (value << bits) + DigitValue(Current);
+            digits++;
+            _position++;
+        }
+        if (digits == 0)
+            TrailingJunk(start, $"invalid {name} integer");
+        else if (IsIdentifierPart(Current))
+            TrailingJunk(start, "trailing junk after numeric literal");
+        else
+            Add(TokenKind.Integer, start, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static int DigitValue(char c) => c switch
+    {
+        >= '0' and <= '9' => c - '0',
+        >= 'a' and <= 'f' => c - 'a' + 10,
+        >= 'A' and <= 'F' => c - 'A' + 10,
+        _ => int.MaxValue,
+    };
+
+    private void Digits()
+    {
+        while (Current is >= '0' and <= '9' || Current == '_' && Peek(1) is >= '0' and <= '9')
+            _position++;
+    }
+
+    private void TrailingJunk(int start, string message)
+    {
+        while (_position < _text.Length && IsIdentifierPart(_text[_position]))
+            _position++;
+        Error(start, message);
+    }
+
+    private static bool IsSpace(char c) => c is ' ' or '\t' or '\n' or '\r' or '\f' or '\v';
+
+    private static bool IsIdentifierStart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' or >= '\u0080' and not '\uFEFF';
+
+    private static bool IsIdentifierPart(char c) => IsIdentifierStart(c) || c is >= '0' and <= '9' or '$';
+
+    private static bool IsParameterNameStart(char c) => IsIdentifierStart(c) || c == '"';
+}
+
+/// <summary>What a file consists of: its tokens, ended by one of kind <see cref="TokenKind.End"/>, and the comments between them.</summary>
+internal sealed record LexedText(Token[] Tokens, Span[] Comments);

@@ -1,0 +1,271 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>INSERT, UPDATE, DELETE, MERGE and RETURNING.</content>
+internal sealed partial class Parser
+{
+    /// <summary>A query or a data-modifying statement, WITH included.</summary>
+    private Statement ParseDataStatement()
+    {
+        Enter();
+        var start = Current.Span;
+        var with = AtWord("with") ? ParseWith() : null;
+        Statement statement = Current.Kind != TokenKind.Word ? ParseQueryStatement(with, start) : Current.Value switch
+        {
+            "insert" => ParseInsert(with, start),
+            "update" => ParseUpdate(with, start),
+            "delete" => ParseDelete(with, start),
+            "merge" => ParseMerge(with, start),
+            _ => ParseQueryStatement(with, start),
+        };
+        Leave();
+        return statement;
+    }
+
+    private QueryStatement ParseQueryStatement(WithClause? with, Span start)
+    {
+        var query = ParseQueryAfterWith(with, start);
+        return new QueryStatement(query, query.Span);
+    }
+
+    private TargetTable ParseTarget(bool aliasNeedsAs)
+    {
+        var start = Current.Span;
+        var only = TakeWord("only");
+        var name = ParseQualifiedName();
+        TakeOperator("*");
+        Name? alias = null;
+        if (TakeWord("as") || !aliasNeedsAs && IsColumnName(Current) && !AtWord("set"))
+            alias = ParseName();
+        return new TargetTable(name, only, alias, From(start));
+    }
+
+    private InsertStatement ParseInsert(WithClause? with, Span start)
+    {
+        ExpectWord("insert");
+        ExpectWord("into");
+        var table = ParseTarget(aliasNeedsAs: true);
+        AssignmentTarget[]? columns = null;
+        if (At(TokenKind.LeftParen) && !StartsQueryInParentheses())
+            columns = ParseTargetList();
+        var overriding = Overriding.None;
+        if (TakeWord("overriding"))
+        {
+            overriding = TakeWord("system") ? Overriding.System : Overriding.User;
+            if (overriding == Overriding.User)
+                ExpectWord("user");
+            ExpectWord("value");
+        }
+        Query? source = null;
+        if (TakeWord("default"))
+            ExpectWord("values");
+        else
+            source = ParseQuery();
+        var onConflict = AtWords("on", "conflict") ? ParseOnConflict() : null;
+        return new InsertStatement(with, table, columns, source, overriding, onConflict, ParseReturning(), From(start));
+    }
+
+    private AssignmentTarget[] ParseTargetList()
+    {
+        Expect(TokenKind.LeftParen);
+        var targets = ParseCommaList(ParseAssignmentTarget);
+        Expect(TokenKind.RightParen);
+        return targets;
+    }
+
+    private AssignmentTarget ParseAssignmentTarget()
+    {
+        var column = ParseName();
+        var fields = new List<Name>();
+        while (TakeIf(TokenKind.Dot))
+            fields.Add(ParseLabel());
+        var subscripts = ParseSubscripts();
+        while (TakeIf(TokenKind.Dot))
+            fields.Add(ParseLabel());
+        return new AssignmentTarget(column, subscripts, fields.ToArray(), From(column.Span));
+    }
+
+    private OnConflict ParseOnConflict()
+    {
+        var start = ExpectWord("on").Span;
+        ExpectWord("conflict");
+        var elements = new List<ConflictElement>();
+        Expr? predicate = null;
+        Name? constraint = null;
+        if (TakeWord("on"))
+        {
+            ExpectWord("constraint");
+            constraint = ParseName();
+        }
+        else if (TakeIf(TokenKind.LeftParen))
+        {
+            do
+            {
+                var expression = ParsePostfixOrSigned();
+                if (TakeWord("collate"))
+                    ParseQualifiedName();
+                if (IsColumnName(Current))
+                    ParseQualifiedName();
+                elements.Add(new ConflictElement(expression, expression.Span));
+            }
+            while (TakeIf(TokenKind.Comma));
+            Expect(TokenKind.RightParen);
+            if (TakeWord("where"))
+                predicate = ParseExpr();
+        }
+        ExpectWord("do");
+        if (TakeWord("nothing"))
+            return new OnConflict(elements.ToArray(), predicate, constraint, false, [], null, From(start));
+        ExpectWord("update");
+        ExpectWord("set");
+        var assignments = ParseCommaList(ParseAssignment);
+        var where = TakeWord("where") ? ParseExpr() : null;
+        return new OnConflict(elements.ToArray(), predicate, constraint, true, assignments, where, From(start));
+    }
+
+    private Assignment ParseAssignment()
+    {
+        var start = Current.Span;
+        var isRow = At(TokenKind.LeftParen);
+        var targets = isRow ? ParseTargetList() : [ParseAssignmentTarget()];
+        if (!TakeOperator("="))
+            throw Unexpected();
+        return new Assignment(targets, isRow, ParseExpr(), From(start));
+    }
+
+    private UpdateStatement ParseUpdate(WithClause? with, Span start)
+    {
+        ExpectWord("update");
+        var table = ParseTarget(aliasNeedsAs: false);
+        ExpectWord("set");
+        var assignments = ParseCommaList(ParseAssignment);
+        var from = TakeWord("from") ? ParseCommaList(ParseFromItem) : [];
+        var where = ParseWhereOrCurrent();
+        return new UpdateStatement(with, table, assignments, from, where, ParseReturning(), From(start));
+    }
+
+    private DeleteStatement ParseDelete(WithClause? with, Span start)
+    {
+        ExpectWord("delete");
+        ExpectWord("from");
+        var table = ParseTarget(aliasNeedsAs: false);
+        var usingItems = TakeWord("using") ? ParseCommaList(ParseFromItem) : [];
+        var where = ParseWhereOrCurrent();
+        return new DeleteStatement(with, table, usingItems, where, ParseReturning(), From(start));
+    }
+
+    private Expr? ParseWhereOrCurrent()
+    {
+        if (!TakeWord("where"))
+            return null;
+        if (AtWords("current", "of"))
+        {
+            var start = Take().Span;
+            Take();
+            if (!TakeIf(TokenKind.Parameter))
+                ParseName();
+            return new UnsupportedExpr("WHERE CURRENT OF", From(start));
+        }
+        return ParseExpr();
+    }
+
+    private MergeStatement ParseMerge(WithClause? with, Span start)
+    {
+        ExpectWord("merge");
+        ExpectWord("into");
+        var table = ParseTarget(aliasNeedsAs: false);
+        ExpectWord("using");
+        var source = ParseFromPrimary();
+        ExpectWord("on");
+        var condition = ParseExpr();
+        var clauses = new List<MergeClause>();
+        do
+            clauses.Add(ParseMergeClause());
+        while (AtWord("when"));
+        return new MergeStatement(with, table, source, condition, clauses.ToArray(), ParseReturning(), From(start));
+    }
+
+    private MergeClause ParseMergeClause()
+    {
+        var start = ExpectWord("when").Span;
+        var match = MergeMatch.Matched;
+        if (TakeWord("not"))
+        {
+            ExpectWord("matched");
+            match = MergeMatch.NotMatched;
+            if (TakeWord("by"))
+            {
+                if (TakeWord("source"))
+                    match = MergeMatch.NotMatchedBySource;
+                else
+                    ExpectWord("target");
+            }
+        }
+        else
+            ExpectWord("matched");
+        var condition = TakeWord("and") ? ParseExpr() : null;
+        ExpectWord("then");
+        if (TakeWord("do"))
+        {
+            ExpectWord("nothing");
+            return new MergeClause(match, condition, MergeAction.Nothing, null, [], [], From(start));
+        }
+        if (match != MergeMatch.NotMatched && TakeWord("delete"))
+            return new MergeClause(match, condition, MergeAction.Delete, null, [], [], From(start));
+        if (match != MergeMatch.NotMatched && TakeWord("update"))
+        {
+            ExpectWord("set");
+            var assignments = ParseCommaList(ParseAssignment);
+            return new MergeClause(match, condition, MergeAction.Update, null, [], assignments, From(start));
+        }
+        if (match != MergeMatch.NotMatched)
+            throw Unexpected();
+        ExpectWord("insert");
+        var columns = At(TokenKind.LeftParen) ? ParseTargetList() : null;
+        if (TakeWord("overriding"))
+        {
+            if (!TakeWord("system"))
+                ExpectWord("user");
+            ExpectWord("value");
+        }
+        Expr[] values = [];
+        if (TakeWord("default"))
+            ExpectWord("values");
+        else
+        {
+            ExpectWord("values");
+            values = ParseValuesRow();
+        }
+        return new MergeClause(match, condition, MergeAction.Insert, columns, values, [], From(start));
+    }
+
+    private Returning? ParseReturning()
+    {
+        if (!AtWord("returning"))
+            return null;
+        var start = Take().Span;
+        Name? oldAlias = null, newAlias = null;
+        if (AtWord("with") && Peek(1).Kind == TokenKind.LeftParen)
+        {
+            _index += 2;
+            do
+            {
+                var isOld = TakeWord("old");
+                if (!isOld)
+                    ExpectWord("new");
+                ExpectWord("as");
+                if (isOld)
+                    oldAlias = ParseName();
+                else
+                    newAlias = ParseName();
+            }
+            while (TakeIf(TokenKind.Comma));
+            Expect(TokenKind.RightParen);
+        }
+        var items = ParseCommaList(ParseSelectItem);
+        return new Returning(oldAlias, newAlias, items, From(start));
+    }
+}

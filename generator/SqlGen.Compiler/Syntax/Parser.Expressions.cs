@@ -1,0 +1,302 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>Expressions by precedence (manual, section 4.1.6).</content>
+internal sealed partial class Parser
+{
+    private enum Precedence
+    {
+        Or = 1,
+        And,
+        Not,
+        Is,
+        Comparison,
+        Membership,
+        Other,
+        Additive,
+        Multiplicative,
+        Power,
+        At,
+        Collate,
+        Sign,
+    }
+
+    private Expr ParseExpr() => ParseBinary(Precedence.Or);
+
+    /// <summary>b_expr: an expression without AND, OR, NOT, IS NULL, IN, LIKE or BETWEEN on its outside.</summary>
+    private Expr ParseRestrictedExpr() => ParseBinary(Precedence.Other);
+
+    private Expr[] ParseExprList() => ParseCommaList(ParseExpr);
+
+    private Expr ParseBinary(Precedence minimum)
+    {
+        Enter();
+        var left = ParseUnary(minimum);
+        for (var chain = 0; ; chain++)
+        {
+            if (chain > MaxChain)
+                throw TooComplex();
+            var next = ParseContinuation(left, minimum);
+            if (next is null)
+                break;
+            left = next;
+        }
+        Leave();
+        return left;
+    }
+
+    private Expr ParseUnary(Precedence minimum)
+    {
+        var token = Current;
+        if (token.IsWord("not") && minimum <= Precedence.Not)
+        {
+            Take();
+            var operand = ParseBinary(Precedence.Not);
+            return new NotExpr(operand, From(token.Span));
+        }
+        if (token.Kind == TokenKind.Operator)
+        {
+            Take();
+            var isSign = token.Value is "+" or "-";
+            var operand = ParseBinary(isSign ? Precedence.Sign : Precedence.Additive);
+            if (token.Value == "-" && operand is NumberLiteral number && !number.Text.StartsWith("-"))
+                return new NumberLiteral("-" + number.Text, number.IsInteger, From(token.Span));
+            return new UnaryExpr(new OperatorName(null, token.Value, token.Span), operand, From(token.Span));
+        }
+        if (token.IsWord("operator") && Peek(1).Kind == TokenKind.LeftParen)
+        {
+            var name = ParseQualifiedOperator();
+            return new UnaryExpr(name, ParseBinary(Precedence.Additive), From(token.Span));
+        }
+        return ParsePostfix();
+    }
+
+    /// <summary>Reads the operator behind <paramref name="left"/> with its right side, if it binds at least as tightly.</summary>
+    private Expr? ParseContinuation(Expr left, Precedence minimum)
+    {
+        var token = Current;
+        if (token.Kind == TokenKind.Operator)
+            return ParseSymbolOperator(left, token, minimum);
+        if (token.Kind != TokenKind.Word)
+            return null;
+        switch (token.Value)
+        {
+            case "or" when minimum <= Precedence.Or:
+                return ParseLogical(left, isAnd: false);
+            case "and" when minimum <= Precedence.And:
+                return ParseLogical(left, isAnd: true);
+            case "is" when minimum <= Precedence.Is:
+                return ParseIs(left);
+            case "isnull" or "notnull" when minimum <= Precedence.Is:
+                Take();
+                return new NullTestExpr(left, token.Value == "notnull", From(left.Span));
+            case "not" when minimum <= Precedence.Membership && Peek(1).Value is "between" or "in" or "like" or "ilike" or "similar":
+                Take();
+                return ParseMembership(left, not: true);
+            case "between" or "in" or "like" or "ilike" or "similar" when minimum <= Precedence.Membership:
+                return ParseMembership(left, not: false);
+            case "operator" when minimum <= Precedence.Other && Peek(1).Kind == TokenKind.LeftParen:
+                return FinishOperator(left, ParseQualifiedOperator(), Precedence.Additive);
+            case "overlaps" when minimum <= Precedence.Other && left is RowExpr:
+                return ParseOverlaps((RowExpr)left);
+            case "at" when minimum <= Precedence.At && (Peek(1).IsWord("time") || Peek(1).IsWord("local")):
+                return ParseAtTimeZone(left);
+            case "collate" when minimum <= Precedence.Collate:
+                Take();
+                var collation = ParseQualifiedName();
+                return new CollateExpr(left, collation, From(left.Span));
+            default:
+                return null;
+        }
+    }
+
+    private Expr? ParseSymbolOperator(Expr left, Token token, Precedence minimum)
+    {
+        var precedence = token.Value switch
+        {
+            "<" or ">" or "=" or "<=" or ">=" or "<>" => Precedence.Comparison,
+            "+" or "-" => Precedence.Additive,
+            "*" or "/" or "%" => Precedence.Multiplicative,
+            "^" => Precedence.Power,
+            _ => Precedence.Other,
+        };
+        if (precedence < minimum)
+            return null;
+        Take();
+        var result = FinishOperator(left, new OperatorName(null, token.Value, token.Span), precedence + 1);
+        // Comparisons do not associate: a < b < c is an error at the second.
+        if (precedence == Precedence.Comparison && Current.Kind == TokenKind.Operator
+            && Current.Value is "<" or ">" or "=" or "<=" or ">=" or "<>")
+            throw Unexpected();
+        return result;
+    }
+
+    private Expr FinishOperator(Expr left, OperatorName name, Precedence rightMinimum)
+    {
+        if (AtWord("any") || AtWord("some") || AtWord("all"))
+        {
+            var isAll = Take().Value == "all";
+            Expect(TokenKind.LeftParen);
+            Expr? array = null;
+            Query? query = null;
+            if (StartsQuery())
+                query = ParseQuery();
+            else
+                array = ParseExpr();
+            Expect(TokenKind.RightParen);
+            return new QuantifiedExpr(name, left, isAll, array, query, From(left.Span));
+        }
+        var right = ParseBinary(rightMinimum);
+        return new BinaryExpr(name, left, right, From(left.Span));
+    }
+
+    private OperatorName ParseQualifiedOperator()
+    {
+        var start = ExpectWord("operator").Span;
+        Expect(TokenKind.LeftParen);
+        string? schema = null;
+        while (!At(TokenKind.Operator))
+        {
+            schema = ParseName().Text;
+            Expect(TokenKind.Dot);
+        }
+        var symbol = Take().Value;
+        Expect(TokenKind.RightParen);
+        return new OperatorName(schema, symbol, From(start));
+    }
+
+    private LogicalExpr ParseLogical(Expr left, bool isAnd)
+    {
+        var operands = new List<Expr> { left };
+        var word = isAnd ? "and" : "or";
+        while (TakeWord(word))
+            operands.Add(ParseBinary(isAnd ? Precedence.Not : Precedence.And));
+        return new LogicalExpr(isAnd, operands.ToArray(), From(left.Span));
+    }
+
+    private Expr ParseIs(Expr left)
+    {
+        ExpectWord("is");
+        var not = TakeWord("not");
+        var token = Take();
+        switch (token.Kind == TokenKind.Word ? token.Value : "")
+        {
+            case "null": return new NullTestExpr(left, not, From(left.Span));
+            case "true": return new BooleanTestExpr(left, BooleanTest.True, not, From(left.Span));
+            case "false": return new BooleanTestExpr(left, BooleanTest.False, not, From(left.Span));
+            case "unknown": return new BooleanTestExpr(left, BooleanTest.Unknown, not, From(left.Span));
+            case "distinct":
+                ExpectWord("from");
+                var right = ParseBinary(Precedence.Comparison);
+                return new DistinctFromExpr(left, right, not, From(left.Span));
+            case "normalized":
+                return new UnsupportedExpr("IS NORMALIZED", From(left.Span));
+            case "nfc" or "nfd" or "nfkc" or "nfkd":
+                ExpectWord("normalized");
+                return new UnsupportedExpr("IS NORMALIZED", From(left.Span));
+            case "document":
+                return new UnsupportedExpr("IS DOCUMENT", From(left.Span));
+            case "json":
+                return ParseIsJson(left);
+            default:
+                _index--;
+                throw Unexpected();
+        }
+    }
+
+    private UnsupportedExpr ParseIsJson(Expr left)
+    {
+        _ = TakeWord("value") || TakeWord("array") || TakeWord("object") || TakeWord("scalar");
+        if (TakeWord("with") || TakeWord("without"))
+        {
+            ExpectWord("unique");
+            TakeWord("keys");
+        }
+        return new UnsupportedExpr("IS JSON", From(left.Span));
+    }
+
+    private Expr ParseMembership(Expr left, bool not)
+    {
+        var token = Take();
+        switch (token.Value)
+        {
+            case "between":
+                var symmetric = TakeWord("symmetric");
+                if (!symmetric)
+                    TakeWord("asymmetric");
+                var low = ParseRestrictedExpr();
+                ExpectWord("and");
+                var high = ParseBinary(Precedence.Other);
+                return new BetweenExpr(left, low, high, not, symmetric, From(left.Span));
+            case "in":
+                return ParseIn(left, not);
+            case "similar":
+                ExpectWord("to");
+                return ParseLike(left, LikeKind.SimilarTo, not);
+            default:
+                return ParseLike(left, token.Value == "like" ? LikeKind.Like : LikeKind.ILike, not);
+        }
+    }
+
+    private Expr ParseIn(Expr left, bool not)
+    {
+        Expect(TokenKind.LeftParen);
+        if (StartsQuery())
+        {
+            var query = ParseQuery();
+            Expect(TokenKind.RightParen);
+            return new InSubqueryExpr(left, query, not, From(left.Span));
+        }
+        var items = ParseExprList();
+        Expect(TokenKind.RightParen);
+        return new InListExpr(left, items, not, From(left.Span));
+    }
+
+    private Expr ParseLike(Expr left, LikeKind kind, bool not)
+    {
+        if (AtWord("any") || AtWord("some") || AtWord("all"))
+        {
+            var symbol = (not ? "!" : "") + (kind == LikeKind.ILike ? "~~*" : "~~");
+            return FinishOperator(left, new OperatorName(null, symbol, PreviousSpan), Precedence.Other);
+        }
+        var pattern = ParseBinary(Precedence.Other);
+        var escape = TakeWord("escape") ? ParseBinary(Precedence.Other) : null;
+        return new LikeExpr(kind, left, pattern, escape, not, From(left.Span));
+    }
+
+    private Expr ParseOverlaps(RowExpr left)
+    {
+        var name = ExpectWord("overlaps").Span;
+        var right = ParseBinary(Precedence.Additive);
+        if (left.Items.Length != 2)
+            throw Error("wrong number of parameters on left side of OVERLAPS expression", left.Span);
+        if (right is not RowExpr { Items.Length: 2 } row)
+            throw Error("wrong number of parameters on right side of OVERLAPS expression", right.Span);
+        return SystemCall("overlaps", name, null, left.Items[0], left.Items[1], row.Items[0], row.Items[1]);
+    }
+
+    private Expr ParseAtTimeZone(Expr left)
+    {
+        var name = ExpectWord("at").Span;
+        if (TakeWord("local"))
+            return SystemCall("timezone", name, "timezone", left);
+        ExpectWord("time");
+        ExpectWord("zone");
+        var zone = ParseBinary(Precedence.Collate);
+        return SystemCall("timezone", name, "timezone", zone, left);
+    }
+
+    /// <summary>A call of a function of the server's own that special syntax stands for.</summary>
+    private FunctionCall SystemCall(string function, Span name, string? columnName, params Expr[] arguments)
+    {
+        var list = new Argument[arguments.Length];
+        for (var i = 0; i < arguments.Length; i++)
+            list[i] = new Argument(null, arguments[i], false, arguments[i].Span);
+        var qualified = new QualifiedName([new Name("pg_catalog", name), new Name(function, name)], name);
+        var start = arguments.Length > 0 && arguments[0].Span.Start < name.Start ? arguments[0].Span : name;
+        return new FunctionCall(qualified, list, false, false, [], [], null, null, columnName, From(start));
+    }
+}

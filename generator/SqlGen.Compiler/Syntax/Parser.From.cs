@@ -1,0 +1,213 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>What stands in FROM.</content>
+internal sealed partial class Parser
+{
+    private FromItem ParseFromItem()
+    {
+        Enter();
+        var item = ParseFromPrimary();
+        for (var chain = 0; ; chain++)
+        {
+            if (chain > MaxChain)
+                throw TooComplex();
+            if (ParseJoin(item) is not { } join)
+                break;
+            item = join;
+        }
+        Leave();
+        return item;
+    }
+
+    private JoinRef? ParseJoin(FromItem left)
+    {
+        if (TakeWords("cross", "join"))
+            return new JoinRef(JoinKind.Cross, left, ParseFromPrimary(), false, [], null, null, null, From(left.Span));
+        var natural = AtWord("natural");
+        if (natural)
+            Take();
+        JoinKind kind;
+        if (AtWord("join"))
+            kind = JoinKind.Inner;
+        else if (TakeWord("inner"))
+            kind = JoinKind.Inner;
+        else if (AtWord("left") || AtWord("right") || AtWord("full"))
+        {
+            kind = Take().Value switch { "left" => JoinKind.Left, "right" => JoinKind.Right, _ => JoinKind.Full };
+            TakeWord("outer");
+        }
+        else if (natural)
+            throw Unexpected();
+        else
+            return null;
+        ExpectWord("join");
+        var right = ParseFromPrimary();
+        if (natural)
+            return new JoinRef(kind, left, right, true, [], null, null, null, From(left.Span));
+        if (TakeWord("using"))
+        {
+            var columns = ParseNameList();
+            var alias = TakeWord("as") ? ParseName() : null;
+            return new JoinRef(kind, left, right, false, columns, alias, null, null, From(left.Span));
+        }
+        // "a JOIN b JOIN c ON … ON …": the second join belongs to the right side of the first.
+        while (!AtWord("on") && ParseJoin(right) is { } nested)
+            right = nested;
+        ExpectWord("on");
+        var condition = ParseExpr();
+        return new JoinRef(kind, left, right, false, [], null, condition, null, From(left.Span));
+    }
+
+    private FromItem ParseFromPrimary()
+    {
+        var start = Current.Span;
+        var lateral = TakeWord("lateral");
+        if (At(TokenKind.LeftParen))
+            return ParseParenthesizedFrom(lateral, start);
+        if (AtWords("rows", "from") && Peek(2).Kind == TokenKind.LeftParen)
+        {
+            _index += 3;
+            var functions = ParseCommaList(ParseTableFunction);
+            Expect(TokenKind.RightParen);
+            return FinishFunction(functions, true, lateral, start);
+        }
+        if (At(TokenKind.Word) && Current.Value is "xmltable" or "json_table" && Peek(1).Kind == TokenKind.LeftParen)
+        {
+            var what = Take().Value.ToUpperInvariant();
+            SkipParentheses();
+            ParseOptionalAlias();
+            return new UnsupportedFromItem(what, From(start));
+        }
+        if (IsFunctionInFrom())
+            return FinishFunction([new TableFunction(ParseFunctionInFrom(), [], From(start))], false, lateral, start);
+        if (lateral)
+            throw Unexpected();
+        return ParseTable(start);
+    }
+
+    private FromItem ParseParenthesizedFrom(bool lateral, Span start)
+    {
+        if (StartsQueryInParentheses())
+        {
+            Expect(TokenKind.LeftParen);
+            var query = ParseQuery();
+            Expect(TokenKind.RightParen);
+            var subqueryAlias = ParseOptionalAlias();
+            return new SubqueryRef(query, lateral, subqueryAlias, From(start));
+        }
+        if (lateral)
+            throw Unexpected();
+        Expect(TokenKind.LeftParen);
+        var item = ParseFromItem();
+        if (item is not JoinRef join)
+            throw Unexpected();
+        Expect(TokenKind.RightParen);
+        var alias = ParseOptionalAlias();
+        return alias is null ? join : join with { Alias = alias, Span = From(start) };
+    }
+
+    private TableRef ParseTable(Span start)
+    {
+        var only = TakeWord("only");
+        var parenthesized = only && TakeIf(TokenKind.LeftParen);
+        var name = ParseQualifiedName();
+        if (parenthesized)
+            Expect(TokenKind.RightParen);
+        TakeOperator("*");
+        var alias = ParseOptionalAlias();
+        Expr[] sample = [];
+        if (TakeWord("tablesample"))
+        {
+            ParseQualifiedName();
+            sample = ParseValuesRow();
+            if (TakeWord("repeatable"))
+            {
+                Expect(TokenKind.LeftParen);
+                ParseExpr();
+                Expect(TokenKind.RightParen);
+            }
+        }
+        return new TableRef(name, only, alias, sample, From(start));
+    }
+
+    /// <summary>A name with an opening parenthesis behind it, or one of the functions that need none.</summary>
+    private bool IsFunctionInFrom()
+    {
+        if (At(TokenKind.Word) && Current.Value is "current_date" or "current_time" or "current_timestamp" or "localtime" or "localtimestamp"
+            or "current_user" or "current_role" or "session_user" or "user" or "current_catalog" or "current_schema" or "cast")
+            return true;
+        var offset = 0;
+        while (Peek(offset).Kind is TokenKind.Word or TokenKind.QuotedIdentifier && Peek(offset + 1).Kind == TokenKind.Dot)
+            offset += 2;
+        return Peek(offset).Kind is TokenKind.Word or TokenKind.QuotedIdentifier && Peek(offset + 1).Kind == TokenKind.LeftParen
+            && !(offset == 0 && Peek(0).IsWord("only"));
+    }
+
+    private Expr ParseFunctionInFrom() => ParsePrimary();
+
+    private FunctionRef FinishFunction(TableFunction[] functions, bool rowsFrom, bool lateral, Span start)
+    {
+        var ordinality = false;
+        if (AtWords("with", "ordinality"))
+        {
+            _index += 2;
+            ordinality = true;
+        }
+        if (!rowsFrom && (AtWord("as") && Peek(1).Kind == TokenKind.LeftParen || IsAliasWithDefinitions()))
+        {
+            TakeWord("as");
+            var name = At(TokenKind.LeftParen) ? null : ParseName();
+            var columns = ParseColumnDefinitionList();
+            var withColumns = functions[0] with { Columns = columns };
+            var named = name is null ? null : new TableAlias(name, [], name.Span);
+            return new FunctionRef([withColumns], false, ordinality, lateral, named, From(start));
+        }
+        return new FunctionRef(functions, rowsFrom, ordinality, lateral, ParseOptionalAlias(), From(start));
+    }
+
+    /// <summary><c>AS t(a int, b text)</c>: names with types, where an alias has only names.</summary>
+    private bool IsAliasWithDefinitions()
+    {
+        var offset = AtWord("as") ? 1 : 0;
+        return IsColumnName(Peek(offset)) && Peek(offset + 1).Kind == TokenKind.LeftParen
+            && Peek(offset + 3).Kind is not (TokenKind.Comma or TokenKind.RightParen);
+    }
+
+    private TableFunction ParseTableFunction()
+    {
+        var start = Current.Span;
+        var call = ParseFunctionInFrom();
+        ColumnDefinition[] columns = [];
+        if (TakeWord("as"))
+            columns = ParseColumnDefinitionList();
+        return new TableFunction(call, columns, From(start));
+    }
+
+    private ColumnDefinition[] ParseColumnDefinitionList()
+    {
+        Expect(TokenKind.LeftParen);
+        var columns = ParseCommaList(() =>
+        {
+            var name = ParseName();
+            var type = ParseTypeName();
+            if (TakeWord("collate"))
+                ParseQualifiedName();
+            return new ColumnDefinition(name, type, [], From(name.Span));
+        });
+        Expect(TokenKind.RightParen);
+        return columns;
+    }
+
+    private TableAlias? ParseOptionalAlias()
+    {
+        if (!TakeWord("as") && !(IsColumnName(Current)))
+            return null;
+        var name = ParseName();
+        var columns = ParseOptionalNameList();
+        return new TableAlias(name, columns, From(name.Span));
+    }
+}

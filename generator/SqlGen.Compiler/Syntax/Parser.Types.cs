@@ -1,0 +1,212 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>Names of types (manual, chapter 8), with the special spellings of the SQL standard.</content>
+internal sealed partial class Parser
+{
+    // Bits of an interval's fields as PostgreSQL keeps them in the type modifier (utils/timestamp.h).
+    private const int Month = 1 << 1, Year = 1 << 2, Day = 1 << 3, Hour = 1 << 10, Minute = 1 << 11, Second = 1 << 12;
+
+    private TypeName ParseTypeName()
+    {
+        var start = Current.Span;
+        var setOf = TakeWord("setof");
+        var type = ParseSimpleType();
+        var dimensions = 0;
+        if (TakeWord("array"))
+        {
+            dimensions = 1;
+            if (TakeIf(TokenKind.LeftBracket))
+            {
+                Expect(TokenKind.Integer);
+                Expect(TokenKind.RightBracket);
+            }
+        }
+        else
+        {
+            while (At(TokenKind.LeftBracket))
+            {
+                Take();
+                TakeIf(TokenKind.Integer);
+                Expect(TokenKind.RightBracket);
+                dimensions++;
+            }
+        }
+        return type with { ArrayDimensions = dimensions, SetOf = setOf, Span = From(start) };
+    }
+
+    private TypeName ParseSimpleType()
+    {
+        if (Current.Kind == TokenKind.Word && StartsKeywordType(Current.Value))
+            return ParseKeywordType()!;
+        if (!IsTypeOrFunctionName(Current))
+            throw Unexpected();
+        var start = Current.Span;
+        var name = ContinueTypeName(ParseLabel());
+        if (Current.IsOperator("%") && Peek(1).IsWord("type"))
+        {
+            _index += 2;
+            return new TypeName(name, [], 0, false, null, true, From(start));
+        }
+        var modifiers = ParseOptionalModifiers();
+        return new TypeName(name, modifiers, 0, false, null, false, From(start));
+    }
+
+    private QualifiedName ContinueTypeName(Name first) =>
+        At(TokenKind.Dot) ? ContinueQualifiedName(first) : new QualifiedName([first], first.Span);
+
+    private Expr[] ParseOptionalModifiers()
+    {
+        if (!TakeIf(TokenKind.LeftParen))
+            return [];
+        var modifiers = ParseExprList();
+        Expect(TokenKind.RightParen);
+        return modifiers;
+    }
+
+    private static bool StartsKeywordType(string word) => word is "int" or "integer" or "smallint" or "bigint" or "real" or "float" or "double"
+        or "decimal" or "dec" or "numeric" or "boolean" or "bit" or "character" or "char" or "varchar" or "national" or "nchar"
+        or "time" or "timestamp" or "interval" or "json";
+
+    private TypeName? ParseKeywordType()
+    {
+        var token = Take();
+        var start = token.Span;
+        switch (token.Value)
+        {
+            case "int" or "integer": return SystemType("int4", start);
+            case "smallint": return SystemType("int2", start);
+            case "bigint": return SystemType("int8", start);
+            case "real": return SystemType("float4", start);
+            case "boolean": return SystemType("bool", start);
+            case "json": return SystemType("json", start);
+            case "float": return ParseFloat(start);
+            case "double":
+                // Not reserved: a type of that name may be meant.
+                if (!TakeWord("precision"))
+                    return new TypeName(ContinueTypeName(new Name("double", start)), ParseOptionalModifiers(), 0, false, null, false, From(start));
+                return SystemType("float8", start);
+            case "decimal" or "dec" or "numeric":
+                return SystemType("numeric", start, ParseOptionalModifiers());
+            case "bit":
+                var varying = TakeWord("varying");
+                var length = ParseOptionalModifiers();
+                if (!varying && length.Length == 0)
+                    length = [new NumberLiteral("1", true, start)];
+                return SystemType(varying ? "varbit" : "bit", start, length);
+            case "national":
+                if (!TakeWord("character"))
+                    ExpectWord("char");
+                return ParseCharacter(start, TakeWord("varying"));
+            case "character" or "char" or "nchar":
+                return ParseCharacter(start, TakeWord("varying"));
+            case "varchar":
+                return ParseCharacter(start, varying: true);
+            case "time" or "timestamp":
+                var precision = ParseOptionalModifiers();
+                var zone = ParseTimeZone();
+                return SystemType(token.Value + (zone ? "tz" : ""), start, precision);
+            default:
+                return ParseInterval(start);
+        }
+    }
+
+    private TypeName SystemType(string name, Span start, Expr[]? modifiers = null, int? intervalFields = null)
+    {
+        var span = From(start);
+        var qualified = new QualifiedName([new Name("pg_catalog", span), new Name(name, span)], span);
+        return new TypeName(qualified, modifiers ?? [], 0, false, intervalFields, false, span);
+    }
+
+    private TypeName ParseFloat(Span start)
+    {
+        if (!TakeIf(TokenKind.LeftParen))
+            return SystemType("float8", start);
+        var digits = Expect(TokenKind.Integer);
+        Expect(TokenKind.RightParen);
+        if (!int.TryParse(digits.Value, out var bits) || bits is < 1 or > 53)
+        {
+            var least = digits.Value == "0";
+            throw new SyntaxException(Rules.InvalidParameterValue,
+                least ? "precision for type float must be at least 1 bit" : "precision for type float must be less than 54 bits", digits.Span);
+        }
+        return SystemType(bits <= 24 ? "float4" : "float8", start);
+    }
+
+    private TypeName ParseCharacter(Span start, bool varying)
+    {
+        var length = ParseOptionalModifiers();
+        if (!varying && length.Length == 0)
+            length = [new NumberLiteral("1", true, start)];
+        return SystemType(varying ? "varchar" : "bpchar", start, length);
+    }
+
+    private bool ParseTimeZone()
+    {
+        if (AtWords("with", "time") || AtWords("without", "time"))
+        {
+            var with = Take().Value == "with";
+            Take();
+            ExpectWord("zone");
+            return with;
+        }
+        return false;
+    }
+
+    private TypeName ParseInterval(Span start)
+    {
+        if (At(TokenKind.LeftParen))
+            return SystemType("interval", start, ParseOptionalModifiers());
+        var type = SystemType("interval", start);
+        if (ParseIntervalFields() is { } fields)
+        {
+            var precision = (fields & Second) != 0 ? ParseOptionalModifiers() : [];
+            type = type with { IntervalFields = fields, Modifiers = precision, Span = From(start) };
+        }
+        return type;
+    }
+
+    private int? ParseIntervalFields()
+    {
+        var first = FieldMask(Current);
+        if (first == 0)
+            return null;
+        Take();
+        if (!AtWord("to"))
+            return first;
+        var last = FieldMask(Peek(1));
+        // Every field from the first to the last; years go to months only, days to the finer ones.
+        var mask = (first, last) switch
+        {
+            (Year, Month) => Year | Month,
+            (Day, Hour) => Day | Hour,
+            (Day, Minute) => Day | Hour | Minute,
+            (Day, Second) => Day | Hour | Minute | Second,
+            (Hour, Minute) => Hour | Minute,
+            (Hour, Second) => Hour | Minute | Second,
+            (Minute, Second) => Minute | Second,
+            _ => 0,
+        };
+        if (mask == 0)
+        {
+            Take();
+            throw Unexpected();
+        }
+        _index += 2;
+        return mask;
+    }
+
+    private static int FieldMask(Token token) => token.Kind != TokenKind.Word ? 0 : token.Value switch
+    {
+        "year" => Year,
+        "month" => Month,
+        "day" => Day,
+        "hour" => Hour,
+        "minute" => Minute,
+        "second" => Second,
+        _ => 0,
+    };
+}

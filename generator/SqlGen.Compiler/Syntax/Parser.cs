@@ -1,0 +1,249 @@
+using System;
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <summary>Reads one statement by recursive descent, as PostgreSQL's <c>gram.y</c> does it by rules.</summary>
+/// <remarks>
+/// Inside, an error is an exception: the statement ends there, as it does on the server. It is caught in
+/// <see cref="Parse"/>, so that none gets out. Nesting is counted, so that no input exhausts the stack.
+/// </remarks>
+internal sealed partial class Parser
+{
+    /// <summary>How deep expressions and queries may nest, and how long a chain of operators may be.</summary>
+    private const int MaxDepth = 200, MaxChain = 1000;
+
+    private readonly SourceFile _file;
+    private readonly Token[] _tokens;
+    private readonly int _end;
+    private readonly bool _annotations;
+    private readonly List<string> _parameterNames = [];
+    private readonly int _explicitParameters;
+    private int _index;
+    private int _depth;
+
+    private Parser(SourceFile file, Token[] tokens, int start, int end, bool annotations)
+    {
+        _file = file;
+        _tokens = tokens;
+        _index = start;
+        _end = end;
+        _annotations = annotations;
+        for (var i = start; i < end; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Parameter && int.TryParse(tokens[i].Value, out var ordinal))
+                _explicitParameters = Math.Max(_explicitParameters, Math.Min(ordinal, ushort.MaxValue));
+        }
+    }
+
+    /// <summary>Parses the tokens from <paramref name="start"/> up to <paramref name="end"/>, which stands for the end of input.</summary>
+    /// <param name="annotations">Whether <c>sqlc.arg()</c> and its kin are read.</param>
+    public static ParsedStatement Parse(SourceFile file, Token[] tokens, int start, int end, bool annotations)
+    {
+        var parser = new Parser(file, tokens, start, end, annotations);
+        var span = new Span(tokens[start].Span.Start, tokens[Math.Max(start, end - 1)].Span.End);
+        try
+        {
+            var statement = parser.ParseStatement();
+            if (!parser.AtEnd)
+                throw parser.Unexpected();
+            return new ParsedStatement(statement, span, null, parser.ParameterNames());
+        }
+        catch (SyntaxException e)
+        {
+            return new ParsedStatement(null, span, new SyntaxError(e.Rule, e.Message, e.Span), parser.ParameterNames());
+        }
+    }
+
+    /// <summary>The name of each parameter by its ordinal, less one; null for a bare <c>$n</c>.</summary>
+    private string?[] ParameterNames()
+    {
+        var names = new string?[_explicitParameters + _parameterNames.Count];
+        for (var i = 0; i < _parameterNames.Count; i++)
+            names[_explicitParameters + i] = _parameterNames[i];
+        return names;
+    }
+
+    private bool AtEnd => _index >= _end;
+
+    private Token Current => Peek(0);
+
+    private Token Peek(int offset)
+    {
+        var index = _index + offset;
+        if (index < _end)
+            return _tokens[index];
+        var end = _end > 0 && _end <= _tokens.Length ? _tokens[_end - 1].Span.End : 0;
+        return new Token(TokenKind.End, new Span(end, end), "");
+    }
+
+    private Span PreviousSpan => _tokens[Math.Max(0, _index - 1)].Span;
+
+    /// <summary>From a start to the last token read.</summary>
+    private Span From(Span start) => new(start.Start, Math.Max(start.End, PreviousSpan.End));
+
+    private Token Take()
+    {
+        var token = Current;
+        if (token.Kind is TokenKind.Error or TokenKind.End)
+            throw Unexpected();
+        _index++;
+        return token;
+    }
+
+    private bool At(TokenKind kind) => Current.Kind == kind;
+
+    private bool AtWord(string word) => Current.IsWord(word);
+
+    private bool AtWords(string first, string second) => Current.IsWord(first) && Peek(1).IsWord(second);
+
+    private bool TakeIf(TokenKind kind)
+    {
+        if (Current.Kind != kind)
+            return false;
+        _index++;
+        return true;
+    }
+
+    private bool TakeWord(string word)
+    {
+        if (!AtWord(word))
+            return false;
+        _index++;
+        return true;
+    }
+
+    private bool TakeWords(string first, string second)
+    {
+        if (!AtWords(first, second))
+            return false;
+        _index += 2;
+        return true;
+    }
+
+    private bool TakeOperator(string symbol)
+    {
+        if (!Current.IsOperator(symbol))
+            return false;
+        _index++;
+        return true;
+    }
+
+    private Token Expect(TokenKind kind) => Current.Kind == kind ? Take() : throw Unexpected();
+
+    private Token ExpectWord(string word) => AtWord(word) ? Take() : throw Unexpected();
+
+    /// <summary>The server's error for a token that has no place here.</summary>
+    private SyntaxException Unexpected()
+    {
+        var token = Current;
+        if (token.Kind == TokenKind.End)
+            return new SyntaxException(Rules.SyntaxError, "syntax error at end of input", token.Span);
+        var message = token.Kind == TokenKind.Error ? token.Value : "syntax error";
+        return new SyntaxException(Rules.SyntaxError, $"{message} at or near \"{_file[token.Span]}\"", token.Span);
+    }
+
+    private static SyntaxException Error(string message, Span span) => new(Rules.SyntaxError, message, span);
+
+    private void Enter()
+    {
+        if (++_depth > MaxDepth)
+            throw TooComplex();
+    }
+
+    private void Leave() => _depth--;
+
+    private SyntaxException TooComplex() => new(Rules.TooComplex, "stack depth limit exceeded", Current.Span);
+
+    private static bool IsColumnName(Token token) => token.Kind == TokenKind.QuotedIdentifier
+        || token.Kind == TokenKind.Word && token.Category is KeywordCategory.None or KeywordCategory.Unreserved or KeywordCategory.ColumnName;
+
+    private static bool IsTypeOrFunctionName(Token token) => token.Kind == TokenKind.QuotedIdentifier
+        || token.Kind == TokenKind.Word && token.Category is not (KeywordCategory.Reserved or KeywordCategory.ColumnName);
+
+    /// <summary>ColId: a name of a column, table or the like.</summary>
+    private Name ParseName()
+    {
+        if (!IsColumnName(Current))
+            throw Unexpected();
+        var token = Take();
+        return new Name(token.Value, token.Span);
+    }
+
+    /// <summary>ColLabel: any word, where none can be mistaken.</summary>
+    private Name ParseLabel()
+    {
+        if (Current.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier))
+            throw Unexpected();
+        var token = Take();
+        return new Name(token.Value, token.Span);
+    }
+
+    /// <summary>A name with its schema.</summary>
+    private QualifiedName ParseQualifiedName()
+    {
+        var first = ParseName();
+        return ContinueQualifiedName(first);
+    }
+
+    private QualifiedName ContinueQualifiedName(Name first)
+    {
+        var parts = new List<Name> { first };
+        while (TakeIf(TokenKind.Dot))
+            parts.Add(ParseLabel());
+        if (parts.Count > 3)
+            throw Error($"improper qualified name (too many dotted names): {string.Join(".", parts)}", first.Span);
+        return new QualifiedName(parts.ToArray(), From(first.Span));
+    }
+
+    private Name[] ParseNameList()
+    {
+        Expect(TokenKind.LeftParen);
+        var names = new List<Name>();
+        do
+            names.Add(ParseName());
+        while (TakeIf(TokenKind.Comma));
+        Expect(TokenKind.RightParen);
+        return names.ToArray();
+    }
+
+    private Name[] ParseOptionalNameList() => At(TokenKind.LeftParen) ? ParseNameList() : [];
+
+    private string ParseString() => Expect(TokenKind.String).Value;
+
+    private T[] ParseCommaList<T>(Func<T> parse)
+    {
+        var items = new List<T>();
+        do
+            items.Add(parse());
+        while (TakeIf(TokenKind.Comma));
+        return items.ToArray();
+    }
+
+    /// <summary>Passes over a parenthesised group, whatever is in it.</summary>
+    private void SkipParentheses()
+    {
+        Expect(TokenKind.LeftParen);
+        var depth = 1;
+        while (depth > 0)
+        {
+            var token = Take();
+            depth += token.Kind switch { TokenKind.LeftParen => 1, TokenKind.RightParen => -1, _ => 0 };
+        }
+    }
+
+    /// <summary>Passes over the rest of the statement; what the lexer could not read is still an error.</summary>
+    private void SkipToEnd()
+    {
+        while (!AtEnd)
+            Take();
+    }
+}
+
+/// <summary>A statement of a file: its tree, or the error that there is none for.</summary>
+/// <param name="ParameterNames">Names by ordinal, less one; null for a bare <c>$n</c>.</param>
+internal sealed record ParsedStatement(Statement? Statement, Span Span, SyntaxError? Error, string?[] ParameterNames);
+
+internal sealed record SyntaxError(Rule Rule, string Message, Span Span);
