@@ -15,7 +15,7 @@ public sealed class QuickstartTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["AddBook one", "GetBook at-most-one", "ListBooks many"],
+            ["AddBook none", "GetBook at-most-one", "ListBooks many"],
             run.Lines().Select(line => $"{line.GetProperty("name")} {line.GetProperty("rows")}"));
         Assert.All(run.Lines(), line => Assert.Equal(0, line.GetProperty("diagnostics").GetArrayLength()));
     }

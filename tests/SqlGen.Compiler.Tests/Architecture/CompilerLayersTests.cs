@@ -29,14 +29,14 @@ public sealed class CompilerLayersTests
             .ToList();
 
         Assert.NotEmpty(references);
-        Assert.Empty(references
+        AssertNone.Of(references
             .Where(reference => LayerOf(reference.From) != LayerOf(reference.To))
             .Where(reference => !Below.TryGetValue(LayerOf(reference.From), out var allowed) || !allowed.Contains(LayerOf(reference.To)))
             .Select(reference => $"{reference.From}.{reference.Type} uses {reference.To}"));
     }
 
     [Fact]
-    public void A_folder_is_a_namespace() => Assert.Empty(
+    public void A_folder_is_a_namespace() => AssertNone.Of(
         from path in SourceTree.CSharpFiles("generator/SqlGen.Compiler")
         let folder = Path.GetDirectoryName(path)!.Replace('\\', '/')["generator/SqlGen.Compiler".Length..].Replace('/', '.')
         where folder != ".Polyfills"

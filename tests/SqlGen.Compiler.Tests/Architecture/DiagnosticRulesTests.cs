@@ -10,6 +10,9 @@ namespace SqlGen.Compiler.Tests.Architecture;
 /// </summary>
 public sealed partial class DiagnosticRulesTests
 {
+    private const string SchemaFile = "schema.sql";
+    private const string QueriesFile = "queries.sql";
+
     private static readonly string Cases = Path.Combine(RepositoryRoot.Path, "tests/SqlGen.Compiler.Tests/Diagnostics");
     private static readonly string Pages = Path.Combine(RepositoryRoot.Path, "docs/diagnostics");
 
@@ -31,37 +34,45 @@ public sealed partial class DiagnosticRulesTests
     [MemberData(nameof(Ids))]
     public void The_smallest_SQL_triggers_the_rule_and_no_other(string id)
     {
-        var schemaFile = Read(id, "schema.sql");
-        var queriesFile = Read(id, "queries.sql");
-        Assert.False(schemaFile is null && queriesFile is null, $"Diagnostics/{id} has neither schema.sql nor queries.sql");
+        var diagnostic = Assert.Single(Compile(id));
 
-        var schema = SqlCompiler.BuildSchema(schemaFile is null ? [] : [schemaFile]);
-        var diagnostics = schema.Diagnostics.ToList();
-        if (queriesFile is not null)
-            diagnostics.AddRange(SqlCompiler.CompileQueries(queriesFile, schema).Diagnostics);
-
-        var diagnostic = Assert.Single(diagnostics);
         Assert.Equal(id, diagnostic.Rule.Id);
-        Assert.NotEmpty(diagnostic.Message);
         Assert.True(diagnostic.Span.Length > 0, "a diagnostic points at something");
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void The_page_explains_the_rule(string id)
+    public void The_page_explains_the_rule_by_that_SQL_and_its_message(string id)
     {
         var rule = Rules.All.Single(candidate => candidate.Id == id);
         var page = File.ReadAllText(Path.Combine(Pages, $"{id}.md"));
 
         Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", page);
         Assert.Equal(["Example", "How to fix it", "How to suppress it"], HeadingPattern().Matches(page).Select(match => match.Groups[1].Value));
-        Assert.Contains("```sql\n", page);
+        Assert.Contains($"\n```text\n{Compile(id)[0].Message}\n```\n", page);
+        foreach (var file in Files(id).Where(_ => rule != Rules.TooComplex))
+            Assert.Contains($"`{file.Path}`\n\n```sql\n{file.Text}```\n", page);
     }
 
-    private static SourceFile? Read(string id, string name)
+    private static List<SqlDiagnostic> Compile(string id)
     {
-        var path = Path.Combine(Cases, id, name);
-        return File.Exists(path) ? new SourceFile(name, File.ReadAllText(path)) : null;
+        var files = Files(id);
+        var schema = SqlCompiler.BuildSchema([.. files.Where(file => file.Path == SchemaFile)]);
+        return
+        [
+            .. schema.Diagnostics,
+            .. files.Where(file => file.Path == QueriesFile).SelectMany(file => SqlCompiler.CompileQueries(file, schema).Diagnostics),
+        ];
+    }
+
+    private static List<SourceFile> Files(string id)
+    {
+        var files = new[] { SchemaFile, QueriesFile }
+            .Where(name => File.Exists(Path.Combine(Cases, id, name)))
+            .Select(name => new SourceFile(name, File.ReadAllText(Path.Combine(Cases, id, name))))
+            .ToList();
+        Assert.True(files.Count > 0, $"Diagnostics/{id} has neither {SchemaFile} nor {QueriesFile}");
+        return files;
     }
 
     [GeneratedRegex("^SQLG[1-69][0-9]{3}$")]

@@ -16,7 +16,7 @@ public sealed partial class DocumentLinksTests
             select (document, target, path: Path.Combine(RepositoryRoot.Path, Path.GetDirectoryName(document)!, target))).ToList();
 
         Assert.NotEmpty(links);
-        Assert.Empty(links.Where(link => !Path.Exists(link.path)).Select(link => $"{link.document} links to {link.target}"));
+        AssertNone.Of(links.Where(link => !Path.Exists(link.path)).Select(link => $"{link.document} links to {link.target}"));
     }
 
     [GeneratedRegex(@"\]\((?<path>[^)#\s]+)(#[^)\s]*)?\)")]

@@ -10,7 +10,7 @@ public sealed class FileSizeTests
         var files = SourceTree.CSharpFiles().Where(path => !path.Contains(".verified.", StringComparison.Ordinal)).ToList();
 
         Assert.Contains("generator/SqlGen.Compiler/SqlCompiler.cs", files);
-        Assert.Empty(files
+        AssertNone.Of(files
             .Select(path => (Path: path, Lines: SourceTree.Lines(path).Length))
             .Where(file => file.Lines > MostLines)
             .Select(file => $"{file.Path} has {file.Lines} lines"));
