@@ -1,3 +1,5 @@
+using SqlGen.Testing;
+
 namespace SqlGen.Tool.Tests;
 
 public sealed class QuickstartTests

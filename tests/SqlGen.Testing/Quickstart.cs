@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
-using SqlGen.Testing;
 
-namespace SqlGen.Tool.Tests;
+namespace SqlGen.Testing;
 
-/// <summary>The README's quickstart: each file is a line with its name in backticks, then a fenced block with its text.</summary>
-internal static partial class Quickstart
+/// <summary>The README's quickstart, read from the README, so that what it tells a newcomer is what is tested.</summary>
+public static partial class Quickstart
 {
+    /// <summary>Text by path. In the README a file is a line with its path in backticks, then a fenced block with its text.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = FilePattern()
         .Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md")))
         .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value);
