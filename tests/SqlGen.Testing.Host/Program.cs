@@ -1,0 +1,7 @@
+// An owner of a PostgreSQL server for tests to end in every way: starts one, prints its connection string, and waits to be told.
+//   SqlGen.Testing.Host <cache folder>     then on standard input: "exit" ends the process without disposing the server
+using SqlGen.LocalPostgres;
+
+var server = await LocalPostgresServer.StartAsync(new LocalPostgresOptions { CacheDirectory = args[0], AllowContainer = false, AllowDownload = false });
+Console.WriteLine(server.ConnectionString);
+return await Console.In.ReadLineAsync() == "exit" ? 0 : 1;
