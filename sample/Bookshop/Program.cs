@@ -1,1 +1,34 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run(); public partial class Program;
+using Bookshop;
+using Bookshop.Database;
+using Bookshop.Endpoints;
+using Bookshop.Ordering;
+
+var builder = WebApplication.CreateBuilder(args);
+
+await using var database = await ShopDatabase.OpenAsync(builder.Configuration);
+await Migrations.ApplyAsync(database.ConnectionString);
+await Seed.ApplyAsync(database.ConnectionString, builder.Configuration);
+
+builder.Services.AddSqlGen(database.ConnectionString).AddRepositories();
+builder.Services.AddSingleton<OrderDesk>();
+builder.Services.AddHealthChecks().AddSqlGen();
+builder.AddShopWeb();
+
+var app = builder.Build();
+app.Logger.LogInformation("The shop's database: {Database}", database.Description);
+
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+
+app.MapHealthChecks("/health");
+app.MapHome();
+app.MapBooks();
+app.MapAuthors();
+app.MapCategories();
+app.MapCustomers();
+app.MapOrders();
+app.MapReviews();
+app.MapTags();
+app.MapReports();
+
+await app.RunAsync();

@@ -1,1 +1,4 @@
-return 2;
+using BenchmarkDotNet.Running;
+using SqlGen.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(CompileBenchmarks).Assembly).Run(args);

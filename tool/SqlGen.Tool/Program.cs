@@ -1,1 +1,4 @@
-return 2;
+using SqlGen.Tool;
+
+using var console = ToolConsole.System();
+return SqlGenTool.Run(args, console);

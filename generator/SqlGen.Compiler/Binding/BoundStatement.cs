@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
-using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Binding;
 
@@ -10,13 +9,104 @@ internal abstract record BoundStatement
 {
     /// <summary>The columns of its result; null where it returns no rows.</summary>
     public IReadOnlyList<ResultColumn>? Columns { get; init; }
+
+    /// <summary>The tables of its WITH clause.</summary>
+    public IReadOnlyList<CommonTable> With { get; init; } = [];
 }
 
-/// <summary>A column of a result.</summary>
-internal sealed record ResultColumn(string Name, SqlType Type);
+/// <summary>A column of a result, and what it is computed by.</summary>
+internal sealed record ResultColumn(string Name, SqlType Type, BoundExpr Expression);
 
-internal sealed partial class Binder
+/// <summary>A query: a statement of its own, or a part of one.</summary>
+internal abstract record BoundQuery : BoundStatement
 {
-    /// <summary>Binds a query or data-modifying statement; what is wrong goes to the sink, null comes back where nothing can be said.</summary>
-    public static BoundStatement? Bind(DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement statement, string?[] parameterNames) => null;
+    public BoundExpr? Limit { get; init; }
+
+    public BoundExpr? Offset { get; init; }
+
+    public IReadOnlyList<BoundExpr> OrderBy { get; init; } = [];
+
+    /// <summary>FETCH … WITH TIES: more rows than the limit may come.</summary>
+    public bool WithTies { get; init; }
+
+    /// <summary>FOR UPDATE and the like: the rows are locked, which is a write.</summary>
+    public bool Locks { get; init; }
 }
+
+internal sealed record BoundSelect : BoundQuery
+{
+    public IReadOnlyList<BoundFrom> From { get; init; } = [];
+
+    public BoundExpr? Where { get; init; }
+
+    public IReadOnlyList<BoundExpr> GroupBy { get; init; } = [];
+
+    /// <summary>GROUPING SETS, CUBE or ROLLUP, or an empty set: a grouped expression may be null in some rows.</summary>
+    public bool HasGroupingSets { get; init; }
+
+    public BoundExpr? Having { get; init; }
+
+    public bool HasAggregates { get; init; }
+
+    public bool HasWindows { get; init; }
+
+    public bool Distinct { get; init; }
+
+    /// <summary>The expressions of DISTINCT ON.</summary>
+    public IReadOnlyList<BoundExpr> DistinctOn { get; init; } = [];
+
+    /// <summary>A set-returning function in the select list: a row of FROM may give any number of rows.</summary>
+    public bool ReturnsSets { get; init; }
+
+    /// <summary>Grouped as a whole or by expressions: rows are groups, not rows of FROM.</summary>
+    public bool IsGrouped => HasAggregates || GroupBy.Count > 0 || HasGroupingSets || Having is not null;
+}
+
+internal sealed record BoundSetOperation(SetOperator Operator, bool All, BoundQuery Left, BoundQuery Right) : BoundQuery;
+
+internal sealed record BoundValues(IReadOnlyList<IReadOnlyList<BoundExpr>> Rows) : BoundQuery;
+
+/// <summary>A table of a WITH clause.</summary>
+internal sealed class CommonTable(string name)
+{
+    public string Name { get; } = name;
+
+    public IReadOnlyList<ResultColumn> Columns { get; set; } = [];
+
+    /// <summary>Null while it is being bound, as a recursive one is when it reads itself.</summary>
+    public BoundStatement? Statement { get; set; }
+
+    public bool IsRecursive { get; set; }
+
+    /// <summary>It failed: reported already, whatever reads it is an error of its own accord.</summary>
+    public bool HasError { get; set; }
+
+    /// <summary>A data-modifying statement without RETURNING cannot be read.</summary>
+    public bool ReturnsNothing { get; set; }
+
+    /// <summary>Set when the recursive part reads the table.</summary>
+    public bool IsReferenced { get; set; }
+}
+
+/// <summary>INSERT, UPDATE, DELETE or MERGE.</summary>
+internal sealed record BoundModification(Model.StatementKind Kind, TableEntry Target) : BoundStatement
+{
+    /// <summary>What INSERT takes its rows from; null for DEFAULT VALUES and for the others.</summary>
+    public BoundQuery? Source { get; init; }
+
+    public IReadOnlyList<BoundFrom> From { get; init; } = [];
+
+    public BoundExpr? Where { get; init; }
+
+    /// <summary>The columns that are given values, with those values where they are expressions of this statement.</summary>
+    public IReadOnlyList<(Column Column, BoundExpr? Value)> Assignments { get; init; } = [];
+
+    public bool HasOnConflict { get; init; }
+}
+
+/// <summary>What stands in FROM.</summary>
+internal abstract record BoundFrom;
+
+internal sealed record BoundTable(TableEntry Entry) : BoundFrom;
+
+internal sealed record BoundJoin(JoinKind Kind, BoundFrom Left, BoundFrom Right, BoundExpr? Condition) : BoundFrom;

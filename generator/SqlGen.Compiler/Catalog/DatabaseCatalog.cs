@@ -6,11 +6,33 @@ namespace SqlGen.Compiler.Catalog;
 /// <summary>The user's objects over the server's own: what names mean. Built by the schema builder, only read afterwards.</summary>
 internal sealed class DatabaseCatalog
 {
-    private readonly HashSet<string> _schemas = new(StringComparer.Ordinal) { "public", "pg_catalog", "information_schema" };
-    private readonly Dictionary<(string Schema, string Name), PgType> _types = [];
-    private readonly Dictionary<(string Schema, string Name), Relation> _relations = [];
-    private readonly Dictionary<(string Schema, string Name), List<Routine>> _routines = [];
-    private readonly List<string> _gaps = [];
+    private readonly HashSet<string> _schemas;
+    private readonly Dictionary<(string Schema, string Name), PgType> _types;
+    private readonly Dictionary<(string Schema, string Name), Relation> _relations;
+    private readonly Dictionary<(string Schema, string Name), List<Routine>> _routines;
+    private readonly List<string> _gaps;
+
+    public DatabaseCatalog()
+    {
+        _schemas = new HashSet<string>(StringComparer.Ordinal) { "public", "pg_catalog", "information_schema" };
+        _types = [];
+        _relations = [];
+        _routines = [];
+        _gaps = [];
+    }
+
+    private DatabaseCatalog(DatabaseCatalog other, IReadOnlyList<string> searchPath)
+    {
+        _schemas = other._schemas;
+        _types = other._types;
+        _relations = other._relations;
+        _routines = other._routines;
+        _gaps = other._gaps;
+        SearchPath = searchPath;
+    }
+
+    /// <summary>The same objects, looked up in another search path.</summary>
+    public DatabaseCatalog WithSearchPath(IReadOnlyList<string> searchPath) => new(this, searchPath);
 
     /// <summary>Schemas that unqualified names are looked up in, <c>pg_catalog</c> left out, which is always first.</summary>
     public IReadOnlyList<string> SearchPath { get; internal set; } = ["public"];

@@ -60,3 +60,9 @@ internal static class TypeFormatter
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
+
+internal static class TypeFormatterExtensions
+{
+    /// <summary>The type as error messages name it.</summary>
+    public static string FormatName(this PgType type) => TypeFormatter.Format(type);
+}

@@ -94,7 +94,9 @@ internal sealed partial class Parser
             index = _parameterNames.Count;
             _parameterNames.Add(name);
         }
-        return new ParameterRef(_explicitParameters + index + 1, name, form, span);
+        var use = new ParameterRef(_explicitParameters + index + 1, name, form, span);
+        _namedUses.Add(use);
+        return use;
     }
 
     private Expr ParseParenthesized()

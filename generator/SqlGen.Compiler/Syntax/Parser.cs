@@ -20,6 +20,7 @@ internal sealed partial class Parser
     private readonly int _end;
     private readonly bool _annotations;
     private readonly List<string> _parameterNames = [];
+    private readonly List<ParameterRef> _namedUses = [];
     private readonly int _explicitParameters;
     private int _index;
     private int _depth;
@@ -49,11 +50,11 @@ internal sealed partial class Parser
             var statement = parser.ParseStatement();
             if (!parser.AtEnd)
                 throw parser.Unexpected();
-            return new ParsedStatement(statement, span, null, parser.ParameterNames());
+            return new ParsedStatement(statement, span, null, parser.ParameterNames(), parser._namedUses.ToArray());
         }
         catch (SyntaxException e)
         {
-            return new ParsedStatement(null, span, new SyntaxError(e.Rule, e.Message, e.Span), parser.ParameterNames());
+            return new ParsedStatement(null, span, new SyntaxError(e.Rule, e.Message, e.Span), parser.ParameterNames(), parser._namedUses.ToArray());
         }
     }
 
@@ -244,6 +245,7 @@ internal sealed partial class Parser
 
 /// <summary>A statement of a file: its tree, or the error that there is none for.</summary>
 /// <param name="ParameterNames">Names by ordinal, less one; null for a bare <c>$n</c>.</param>
-internal sealed record ParsedStatement(Statement? Statement, Span Span, SyntaxError? Error, string?[] ParameterNames);
+/// <param name="NamedUses">The parameters that are written by name, where <c>$n</c> is to stand in what is sent.</param>
+internal sealed record ParsedStatement(Statement? Statement, Span Span, SyntaxError? Error, string?[] ParameterNames, ParameterRef[] NamedUses);
 
 internal sealed record SyntaxError(Rule Rule, string Message, Span Span);

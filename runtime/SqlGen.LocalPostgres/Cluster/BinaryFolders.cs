@@ -39,7 +39,7 @@ internal static partial class BinaryFolders
     }
 
     /// <summary>The last number in the path; a folder without one (Postgres.app's <c>latest</c>) counts as the newest.</summary>
-    private static decimal VersionIn(string path) =>
+    internal static decimal VersionIn(string path) =>
         Numbers().Matches(path) is { Count: > 0 } numbers ? decimal.Parse(numbers[^1].ValueSpan, CultureInfo.InvariantCulture) : decimal.MaxValue;
 
     [GeneratedRegex(@"\d{1,4}(\.\d{1,4})?", RegexOptions.CultureInvariant)]

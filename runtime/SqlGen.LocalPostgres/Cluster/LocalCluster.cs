@@ -42,8 +42,8 @@ internal sealed class LocalCluster : IRunningServer
         var account = await ServerAccount.ChooseAsync(ct).ConfigureAwait(false);
         await ServerDirectory.SweepAsync(cache).ConfigureAwait(false);
         var template = await ClusterTemplate.GetAsync(cache, binaries, account, ct).ConfigureAwait(false);
-        var directory = await ServerDirectory.CreateAsync(
-            cache, data => account.Wrap(binaries.Path("pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop"), ct).ConfigureAwait(false);
+        var directory = ServerDirectory.Create(
+            cache, data => account.Wrap(binaries.Path("pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop"));
         var cluster = new LocalCluster(directory, Watcher.Start(directory.Path, directory.OwnerFile, directory.StopCommand), source);
         try
         {
@@ -79,7 +79,8 @@ internal sealed class LocalCluster : IRunningServer
         for (var attempt = 1; ; attempt++)
         {
             var port = socket ? SocketPort : FreePort();
-            await File.WriteAllTextAsync(configuration, initial + Configuration(socket ? _directory.Path : null, port, options), ct).ConfigureAwait(false);
+            var settings = Configuration(socket ? _directory.Path : null, port, options);
+            await File.WriteAllTextAsync(configuration, initial + settings, ct).ConfigureAwait(false);
             await account.GiveAsync(_directory.Path, ct).ConfigureAwait(false);
             var start = account.Wrap(binaries.Path("pg_ctl"), "-D", _directory.Data, "-l", log, "-s", "-w", "-t", "60", "start");
             var result = await Command.RunAsync(start, _directory.Path, StartTimeout, ct).ConfigureAwait(false);

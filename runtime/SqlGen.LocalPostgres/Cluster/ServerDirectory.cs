@@ -5,7 +5,8 @@ using SqlGen.LocalPostgres.Storage;
 namespace SqlGen.LocalPostgres.Cluster;
 
 /// <summary>
-/// The folder of one running server, <c>instances/&lt;id&gt;</c>, and beside it its owner file <c>&lt;id&gt;.owner</c>, which the owning process holds locked.
+/// The folder of one running server, <c>instances/&lt;id&gt;</c>, and beside it its owner file <c>&lt;id&gt;.owner</c>, which the owning process
+/// holds locked.
 /// The lock and not a process id tells whether the owner lives: the system lets go of it at the owner's end, and no id is ever mistaken
 /// for another process that got the same number. What is in the owner file is how to stop the server.
 /// </summary>
@@ -32,8 +33,7 @@ internal sealed class ServerDirectory : IAsyncDisposable
     public IReadOnlyList<string> StopCommand => _stopCommand;
 
     /// <summary>Makes a new folder, owned by this process.</summary>
-    public static async Task<ServerDirectory> CreateAsync(
-        CacheFolder cache, Func<string, IReadOnlyList<string>> stopCommandForData, CancellationToken ct)
+    public static ServerDirectory Create(CacheFolder cache, Func<string, IReadOnlyList<string>> stopCommandForData)
     {
         while (true)
         {
@@ -42,8 +42,8 @@ internal sealed class ServerDirectory : IAsyncDisposable
             if (FileLock.TryAcquire(path + OwnerExtension, FileMode.CreateNew) is not { } owner)
                 continue;
             var stopCommand = stopCommandForData(DataIn(path));
-            await owner.WriteAsync(OwnerRecord.Format(stopCommand), ct).ConfigureAwait(false);
-            await owner.FlushAsync(ct).ConfigureAwait(false);
+            owner.Write(OwnerRecord.Format(stopCommand));
+            owner.Flush();
             CacheFolder.CreateDirectory(path);
             return new ServerDirectory(path, owner, stopCommand);
         }

@@ -46,7 +46,8 @@ internal static class Command
             return new CommandResult(-1, $"{Path.GetFileName(commandLine[0])} did not end within {timeout.TotalSeconds} s.");
         }
 
-        return new CommandResult(process.ExitCode, (await TextOfAsync(error).ConfigureAwait(false) + await TextOfAsync(output).ConfigureAwait(false)).Trim());
+        var said = await TextOfAsync(error).ConfigureAwait(false) + await TextOfAsync(output).ConfigureAwait(false);
+        return new CommandResult(process.ExitCode, said.Trim());
     }
 
     public static ProcessStartInfo StartInfo(IReadOnlyList<string> commandLine, string workingDirectory)
@@ -68,7 +69,8 @@ internal static class Command
         return info;
     }
 
-    /// <summary>A server that the command left running may hold the pipe open for good (it does on Windows), so its end is not awaited for long.</summary>
+    /// <summary>A server that the command left running may hold the pipe open for good (it does on Windows), so its end is not awaited for
+    /// long.</summary>
     private static async Task<string> TextOfAsync(Task<string> reading)
     {
         try

@@ -13,7 +13,8 @@ internal sealed class ExistingServerSource(string connectionString) : IServerSou
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
             settings.Database ??= "postgres";
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString);
+            var unpooled = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false };
+            await using var connection = new NpgsqlConnection(unpooled.ConnectionString);
             await connection.OpenAsync(ct).ConfigureAwait(false);
             return new Running(settings.ConnectionString, $"existing server {settings.Host}:{settings.Port} ({connection.ServerVersion})");
         }

@@ -1,0 +1,143 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>Turning expressions to the types that are wanted of them.</content>
+internal sealed partial class Binder
+{
+    /// <summary>The expression as the type, or null where there is no way in this context.</summary>
+    private BoundExpr? TryCoerce(BoundExpr expr, SqlType target, CastContext context)
+    {
+        if (expr is BoundError)
+            return expr;
+        var type = target.Type;
+        if (expr.PgType == type)
+            return target.Modifier < 0 || target.Modifier == expr.Type.Modifier ? expr : new BoundCast(expr, target, expr.Place);
+        if (type.Name == "any" && type.Kind == PgTypeKind.Pseudo || Polymorphism.IsPolymorphic(type))
+            return expr;
+        switch (expr)
+        {
+            case BoundLiteral literal when Coercion.IsUnknown(literal.PgType):
+                return CoerceLiteral(literal, target);
+            case BoundParameter parameter when Coercion.IsUnknown(parameter.PgType):
+                return DecideParameter(parameter, target);
+            case BoundRow row when Coercion.BaseOf(type).Kind == PgTypeKind.Composite:
+                return CoerceRow(row, target, context);
+        }
+        if (Coercion.IsUnknown(expr.PgType))
+            return new BoundCast(expr, target, expr.Place);
+        return Coercion.CanCoerce(expr.PgType, type, context) ? new BoundCast(expr, target, expr.Place) : null;
+    }
+
+    private BoundExpr CoerceLiteral(BoundLiteral literal, SqlType target)
+    {
+        if (literal.Value is { } value && LiteralInput.Check(value, target.Type) is { } error)
+            return Error(error.Rule, error.Message, literal.Span);
+        return literal with { Type = target };
+    }
+
+    private BoundExpr DecideParameter(BoundParameter parameter, SqlType target)
+    {
+        if (_parameters[parameter.Ordinal] is not { } decided)
+            _parameters[parameter.Ordinal] = target.Type;
+        else if (decided != target.Type)
+        {
+            return Error(
+                Rules.AmbiguousParameter,
+                $"inconsistent types deduced for parameter ${parameter.Ordinal}: {TypeFormatter.Format(decided)} versus {TypeFormatter.Format(target.Type)}",
+                parameter.Span);
+        }
+        var typed = parameter with { Type = new SqlType(target.Type) };
+        return target.Modifier < 0 ? typed : new BoundCast(typed, target, parameter.Place);
+    }
+
+    private BoundExpr? CoerceRow(BoundRow row, SqlType target, CastContext context)
+    {
+        var columns = Coercion.BaseOf(target.Type).Relation?.Columns ?? [];
+        if (columns.Count != row.Items.Count)
+            return null;
+        var items = new BoundExpr[columns.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (TryCoerce(row.Items[i], columns[i].Type, context) is not { } item)
+                return null;
+            items[i] = item;
+        }
+        return new BoundCast(row with { Items = new EquatableArray<BoundExpr>(items) }, target, row.Place);
+    }
+
+    private BoundExpr CoerceToBoolean(BoundExpr expr, string construct) =>
+        TryCoerce(expr, BooleanType, CastContext.Implicit)
+        ?? Error(Rules.DatatypeMismatch, $"argument of {construct} must be type boolean, not type {expr.Type.Type.FormatName()}", expr.Span);
+
+    /// <summary>Brings several expressions to one type; null where they have none (reported).</summary>
+    private BoundExpr[]? CoerceToCommonType(IReadOnlyList<BoundExpr> expressions, string construct, out SqlType common)
+    {
+        common = new SqlType(Unknown);
+        var types = new List<PgType>();
+        foreach (var expr in expressions)
+        {
+            if (expr is BoundError)
+                return null;
+            types.Add(expr.PgType);
+        }
+        var type = CommonType.Select(types, out var mismatch);
+        if (mismatch is not null)
+        {
+            Report(Rules.DatatypeMismatch, $"{construct} {mismatch}", FirstOther(expressions).Span);
+            return null;
+        }
+        var coerced = new BoundExpr[expressions.Count];
+        for (var i = 0; i < coerced.Length; i++)
+        {
+            var result = TryCoerce(expressions[i], new SqlType(type), CastContext.Implicit);
+            if (result is null)
+            {
+                Report(
+                    Rules.CannotCoerce,
+                    $"{construct} could not convert type {expressions[i].PgType.FormatName()} to {type.FormatName()}",
+                    expressions[i].Span);
+                return null;
+            }
+            if (result is BoundError)
+                return null;
+            coerced[i] = result;
+        }
+        common = new SqlType(type, CommonType.Modifier(type, coerced));
+        return coerced;
+    }
+
+    /// <summary>The expression whose type begins the disagreement, where the server points to.</summary>
+    private static BoundExpr FirstOther(IReadOnlyList<BoundExpr> expressions)
+    {
+        PgType? first = null;
+        foreach (var expr in expressions)
+        {
+            if (Coercion.IsUnknown(expr.PgType))
+                continue;
+            if (first is not null && first.Category != expr.PgType.Category)
+                return expr;
+            first ??= Coercion.BaseOf(expr.PgType);
+        }
+        return expressions[0];
+    }
+
+    /// <summary>What is left undecided in a result becomes text, as the server does it.</summary>
+    private BoundExpr ResolveUnknown(BoundExpr expr) =>
+        expr is not BoundError && Coercion.IsUnknown(expr.PgType) ? TryCoerce(expr, new SqlType(TextType), CastContext.Implicit) ?? expr : expr;
+
+    private SqlType? ResolveType(Syntax.Ast.TypeName name)
+    {
+        var (type, error) = TypeNames.Resolve(_catalog, name);
+        if (error is null)
+            return type;
+        if (error.Rule == Rules.UndefinedObject)
+            NotFound(error.Rule, error.Message, error.Span);
+        else
+            Report(error.Rule, error.Message, error.Span);
+        return null;
+    }
+}

@@ -1,0 +1,427 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>INSERT, UPDATE, DELETE and RETURNING.</content>
+internal sealed partial class Binder
+{
+    private BoundModification? BindInsert(InsertStatement insert, Scope scope, bool isTop)
+    {
+        var with = BindWith(insert.With, scope, isTop);
+        if (BindTarget(insert.Table, scope) is not { } target)
+            return null;
+        var relation = target.Relation!;
+        if (TargetColumns(insert.Columns, relation) is not { } columns)
+            return null;
+        var values = new List<(Column, BoundExpr?)>();
+        BoundQuery? source = null;
+        if (insert.Source is { Body: ValuesBody rows, With: null, Limit: null, Offset: null, OrderBy.Length: 0 })
+        {
+            if (!BindInsertRows(insert, rows, columns, scope, values, out source))
+                return null;
+        }
+        else if (insert.Source is not null)
+        {
+            source = BindQuery(insert.Source, scope, null, isTop: false, resolveUnknowns: false);
+            if (source is null || !AssignQuery(insert, columns, source, values))
+                return null;
+        }
+        if (insert.OnConflict is { } onConflict && !BindOnConflict(onConflict, insert.Table, target, scope))
+            return null;
+        return with is null ? null : FinishModification(
+            new BoundModification(StatementKind.Insert, target)
+            {
+                With = with, Source = source, Assignments = values, HasOnConflict = insert.OnConflict is not null,
+            },
+            insert.Returning, scope, isTop);
+    }
+
+    /// <summary>The table that is written to.</summary>
+    private TableEntry? BindTarget(TargetTable table, Scope scope)
+    {
+        if (FindRelation(table.Name) is not { } relation)
+            return null;
+        if (relation.Kind is RelationKind.MaterializedView or RelationKind.Sequence)
+        {
+            var what = relation.Kind == RelationKind.Sequence ? "sequence" : "materialized view";
+            Report(Rules.WrongObjectType, $"cannot change {what} \"{relation.Name}\"", table.Name.Span);
+            return null;
+        }
+        return new TableEntry(table.Alias?.Text ?? relation.Name)
+        {
+            Columns = relation.Columns.Select(static c => new EntryColumn(c.Name, c.Type, c)).ToList(),
+            Relation = relation,
+            Schema = table.Alias is null ? relation.Schema : null,
+            RowType = relation.RowType,
+            Level = scope.Level,
+        };
+    }
+
+    /// <summary>A column, or the part of one, that is given a value.</summary>
+    private sealed record AssignedColumn(Column Column, SqlType Type, bool IsPart, Span Span);
+
+    private List<AssignedColumn>? TargetColumns(AssignmentTarget[]? targets, Relation relation)
+    {
+        if (targets is null)
+            return relation.Columns.Select(static c => new AssignedColumn(c, c.Type, false, default)).ToList();
+        var columns = new List<AssignedColumn>();
+        foreach (var target in targets)
+        {
+            if (ResolveAssignment(target, relation) is not { } column)
+                return null;
+            if (!column.IsPart && columns.Exists(c => c.Column == column.Column))
+            {
+                Report(Rules.DuplicateColumn, $"column \"{column.Column.Name}\" specified more than once", target.Span);
+                return null;
+            }
+            columns.Add(column);
+        }
+        return columns;
+    }
+
+    private AssignedColumn? ResolveAssignment(AssignmentTarget target, Relation relation)
+    {
+        var index = relation.FindColumn(target.Column.Text);
+        if (index < 0)
+        {
+            var near = Suggestions.Nearest(target.Column.Text, relation.Columns.Select(static c => c.Name));
+            Report(
+                Rules.UndefinedColumn,
+                $"column \"{target.Column.Text}\" of relation \"{relation.Name}\" does not exist{Suggestions.Phrase(near)}",
+                target.Column.Span);
+            return null;
+        }
+        var column = relation.Columns[index];
+        var type = column.Type;
+        foreach (var field in target.Fields)
+        {
+            var composite = Coercion.BaseOf(type.Type).Relation;
+            var at = composite?.FindColumn(field.Text) ?? -1;
+            if (at < 0)
+            {
+                var message = composite is null
+                    ? $"cannot assign to field \"{field.Text}\" of column \"{column.Name}\" because its type {type} is not a composite type"
+                    : $"cannot assign to field \"{field.Text}\" of column \"{column.Name}\" because there is no such column in data type {type}";
+                Report(composite is null ? Rules.DatatypeMismatch : Rules.UndefinedColumn, message, target.Span);
+                return null;
+            }
+            type = composite!.Columns[at].Type;
+        }
+        if (target.Subscripts.Length > 0)
+        {
+            var container = Coercion.BaseOf(type.Type);
+            if (container.Name != "jsonb" && container.Element is null)
+            {
+                Report(Rules.DatatypeMismatch, $"cannot subscript type {type} because it does not support subscripting", target.Span);
+                return null;
+            }
+            if (container.Name != "jsonb" && !target.Subscripts.Any(static s => s.IsSlice))
+                type = new SqlType(container.Element!, type.Modifier);
+        }
+        return new AssignedColumn(column, type, target.Fields.Length + target.Subscripts.Length > 0, target.Span);
+    }
+
+    private bool BindInsertRows(
+        InsertStatement insert, ValuesBody values, List<AssignedColumn> columns, Scope scope, List<(Column, BoundExpr?)> assignments, out BoundQuery? source)
+    {
+        var rows = new List<IReadOnlyList<BoundExpr>>();
+        source = null;
+        var sound = true;
+        foreach (var row in values.Rows)
+        {
+            if (row.Length != values.Rows[0].Length)
+            {
+                Report(Rules.SyntaxError, "VALUES lists must all be the same length", row[0].Span);
+                return false;
+            }
+            if (!CheckArity(insert, row.Length, columns, row.Length > columns.Count ? row[columns.Count].Span : insert.Table.Span))
+                return false;
+            var bound = new List<BoundExpr>();
+            for (var i = 0; i < row.Length; i++)
+            {
+                scope.Clause = Clause.InsertValues;
+                if (BindAssigned(row[i], columns[i], insert.Overriding != Overriding.None, isUpdate: false, scope) is not { } value)
+                {
+                    sound = false;
+                    continue;
+                }
+                bound.Add(value);
+                assignments.Add((columns[i].Column, row[i] is DefaultExpr ? null : value));
+            }
+            rows.Add(bound);
+        }
+        source = new BoundValues(rows);
+        return sound;
+    }
+
+    private bool CheckArity(InsertStatement insert, int count, List<AssignedColumn> columns, Span place)
+    {
+        if (count > columns.Count)
+        {
+            Report(Rules.SyntaxError, "INSERT has more expressions than target columns", place);
+            return false;
+        }
+        if (insert.Columns is not null && count < columns.Count)
+        {
+            Report(Rules.SyntaxError, "INSERT has more target columns than expressions", columns[count].Span);
+            return false;
+        }
+        return true;
+    }
+
+    private bool AssignQuery(InsertStatement insert, List<AssignedColumn> columns, BoundQuery source, List<(Column, BoundExpr?)> assignments)
+    {
+        var results = source.Columns!;
+        if (!CheckArity(insert, results.Count, columns, insert.Source!.Span))
+            return false;
+        for (var i = 0; i < results.Count; i++)
+        {
+            var value = results[i].Expression;
+            // The query's columns are seen from outside: only what it left open is decided here.
+            var open = Coercion.IsUnknown(results[i].Type.Type);
+            var seen = open ? value : value with { Type = results[i].Type };
+            if (!CheckGenerated(columns[i], insert.Overriding != Overriding.None, isUpdate: false))
+                return false;
+            if (Assign(seen, columns[i]) is not { } assigned)
+                return false;
+            assignments.Add((columns[i].Column, open ? assigned : null));
+        }
+        return true;
+    }
+
+    /// <summary>Binds a value for a column; null where it does not fit (reported). DEFAULT gives a literal null that stands for it.</summary>
+    private BoundExpr? BindAssigned(Expr expr, AssignedColumn column, bool overriding, bool isUpdate, Scope scope)
+    {
+        if (expr is DefaultExpr)
+            return new BoundLiteral(null, column.Type, expr.Span);
+        if (!CheckGenerated(column with { Span = expr.Span }, overriding, isUpdate))
+            return null;
+        var value = BindExpr(expr, scope);
+        return value is BoundError ? null : Assign(value, column);
+    }
+
+    private bool CheckGenerated(AssignedColumn column, bool overriding, bool isUpdate)
+    {
+        var isAlways = column.Column.IsGenerated || column.Column.Identity == IdentityKind.Always && !overriding;
+        if (!isAlways)
+            return true;
+        var message = isUpdate
+            ? $"column \"{column.Column.Name}\" can only be updated to DEFAULT"
+            : $"cannot insert a non-DEFAULT value into column \"{column.Column.Name}\"";
+        Report(Rules.GeneratedAlways, message, column.Span);
+        return false;
+    }
+
+    private BoundExpr? Assign(BoundExpr value, AssignedColumn column)
+    {
+        if (Unwrap(value) is BoundParameter parameter)
+        {
+            Suggest(parameter.Ordinal, column.Column.Name);
+            if (!column.Column.NotNull && !column.IsPart)
+                NullableParameters.Add(parameter.Ordinal);
+        }
+        var assigned = TryCoerce(value, column.Type, CastContext.Assignment);
+        if (assigned is null)
+        {
+            var what = column.IsPart ? "subscripted assignment to" : "column";
+            Report(
+                Rules.DatatypeMismatch,
+                column.IsPart
+                    ? $"{what} \"{column.Column.Name}\" requires type {column.Type.Type.FormatName()} but expression is of type {value.PgType.FormatName()}"
+                    : $"{what} \"{column.Column.Name}\" is of type {column.Type.Type.FormatName()} but expression is of type {value.PgType.FormatName()}",
+                value.Span);
+        }
+        return assigned is BoundError ? null : assigned;
+    }
+
+    private static BoundExpr Unwrap(BoundExpr expr)
+    {
+        while (expr is BoundCast cast)
+            expr = cast.Operand;
+        return expr;
+    }
+
+    private bool BindOnConflict(OnConflict onConflict, TargetTable table, TableEntry target, Scope scope)
+    {
+        var own = new Scope(scope.Parent) { Level = scope.Level, Clause = Clause.OnConflict };
+        own.CommonTables.AddRange(scope.CommonTables);
+        own.Items.Add(NamespaceItem.Of(target, table.Span));
+        var sound = true;
+        foreach (var element in onConflict.Elements)
+            sound &= BindExpr(element.Expression, own) is not BoundError;
+        if (onConflict.Predicate is not null)
+            sound &= BindCondition(onConflict.Predicate, Clause.OnConflict, "WHERE", own) is not BoundError;
+        if (onConflict.Constraint is { } constraint && !target.Relation!.Keys.Any(k => k.Name == constraint.Text && k.IsConstraint)
+            && !target.Relation.OtherConstraints.Contains(constraint.Text))
+        {
+            Report(Rules.UndefinedObject, $"constraint \"{constraint.Text}\" for table \"{target.Relation.Name}\" does not exist", constraint.Span);
+            return false;
+        }
+        if (onConflict.DoUpdate && onConflict.Elements.Length == 0 && onConflict.Constraint is null)
+        {
+            Report(Rules.SyntaxError, "ON CONFLICT DO UPDATE requires inference specification or constraint name", onConflict.Span);
+            return false;
+        }
+        if (!onConflict.DoUpdate)
+            return sound;
+        var excluded = new TableEntry("excluded") { Columns = target.Columns, RowType = target.RowType, Level = scope.Level };
+        var excludedNames = NamespaceItem.Of(excluded, table.Span);
+        excludedNames.ColumnsVisible = false;
+        own.Items.Add(excludedNames);
+        own.Clause = Clause.UpdateSet;
+        sound &= BindAssignments(onConflict.Assignments, target.Relation!, own) is not null;
+        return sound && BindCondition(onConflict.Where, Clause.Where, "WHERE", own) is not BoundError;
+    }
+
+    /// <summary>The values of SET; null where one is wrong.</summary>
+    private List<(Column, BoundExpr?)>? BindAssignments(Assignment[] assignments, Relation relation, Scope scope)
+    {
+        var values = new List<(Column, BoundExpr?)>();
+        var whole = new HashSet<string>();
+        var sound = true;
+        foreach (var assignment in assignments)
+        {
+            var columns = new List<AssignedColumn>();
+            foreach (var target in assignment.Targets)
+            {
+                if (ResolveAssignment(target, relation) is not { } column)
+                {
+                    sound = false;
+                    continue;
+                }
+                if (!column.IsPart && !whole.Add(column.Column.Name))
+                {
+                    Report(Rules.SyntaxError, $"multiple assignments to same column \"{column.Column.Name}\"", target.Span);
+                    sound = false;
+                }
+                columns.Add(column);
+            }
+            if (columns.Count != assignment.Targets.Length)
+                continue;
+            scope.Clause = Clause.UpdateSet;
+            sound &= assignment.IsRow ? AssignRow(assignment, columns, scope, values) : AssignOne(assignment.Value, columns[0], scope, values);
+        }
+        return sound ? values : null;
+    }
+
+    private bool AssignOne(Expr expr, AssignedColumn column, Scope scope, List<(Column, BoundExpr?)> values)
+    {
+        if (BindAssigned(expr, column, overriding: false, isUpdate: true, scope) is not { } value)
+            return false;
+        values.Add((column.Column, expr is DefaultExpr ? null : value));
+        return true;
+    }
+
+    private bool AssignRow(Assignment assignment, List<AssignedColumn> columns, Scope scope, List<(Column, BoundExpr?)> values)
+    {
+        var source = assignment.Value;
+        var row = source as RowExpr ?? (columns.Count == 1 && source is not SubqueryExpr ? new RowExpr([source], false, source.Span) : null);
+        if (row is not null)
+        {
+            if (row.Items.Length != columns.Count)
+            {
+                Report(Rules.SyntaxError, "number of columns does not match number of values", row.Span);
+                return false;
+            }
+            var sound = true;
+            for (var i = 0; i < columns.Count; i++)
+                sound &= AssignOne(row.Items[i], columns[i], scope, values);
+            return sound;
+        }
+        if (source is not SubqueryExpr { Kind: SubqueryKind.Scalar } subquery)
+        {
+            Report(Rules.FeatureNotSupported, "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression", source.Span);
+            return false;
+        }
+        if (BindQuery(subquery.Query, scope, null, isTop: false, resolveUnknowns: false) is not { } query)
+            return false;
+        if (query.Columns!.Count != columns.Count)
+        {
+            Report(Rules.SyntaxError, "number of columns does not match number of values", subquery.Span);
+            return false;
+        }
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (!CheckGenerated(columns[i], false, isUpdate: true) || Assign(query.Columns[i].Expression with { Type = query.Columns[i].Type }, columns[i]) is null)
+                return false;
+            values.Add((columns[i].Column, null));
+        }
+        return true;
+    }
+
+    private BoundModification? BindUpdate(UpdateStatement update, Scope scope, bool isTop)
+    {
+        var with = BindWith(update.With, scope, isTop);
+        if (BindTarget(update.Table, scope) is not { } target)
+            return null;
+        if (BindOthers(update.Table, target, update.From, scope) is not { } from)
+            return null;
+        var assignments = BindAssignments(update.Assignments, target.Relation!, scope);
+        var where = BindCondition(update.Where, Clause.Where, "WHERE", scope);
+        if (assignments is null || where is BoundError || with is null)
+            return null;
+        var bound = new BoundModification(StatementKind.Update, target) { With = with, From = from, Where = where, Assignments = assignments };
+        return FinishModification(bound, update.Returning, scope, isTop);
+    }
+
+    private BoundModification? BindDelete(DeleteStatement delete, Scope scope, bool isTop)
+    {
+        var with = BindWith(delete.With, scope, isTop);
+        if (BindTarget(delete.Table, scope) is not { } target)
+            return null;
+        if (BindOthers(delete.Table, target, delete.Using, scope) is not { } from)
+            return null;
+        var where = BindCondition(delete.Where, Clause.Where, "WHERE", scope);
+        if (where is BoundError || with is null)
+            return null;
+        return FinishModification(new BoundModification(StatementKind.Delete, target) { With = with, From = from, Where = where }, delete.Returning, scope, isTop);
+    }
+
+    /// <summary>The tables of UPDATE … FROM and DELETE … USING, beside the target; null where one failed.</summary>
+    private List<BoundFrom>? BindOthers(TargetTable table, TableEntry target, FromItem[] items, Scope scope)
+    {
+        var from = new List<BoundFrom>();
+        var sound = BindFromClause(items, scope, from);
+        var names = NamespaceItem.Of(target, table.Span);
+        CheckNameConflicts([names], scope.Items, table.Span);
+        scope.Items.Insert(0, names);
+        return sound ? from : null;
+    }
+
+    private BoundModification? FinishModification(BoundModification bound, Returning? returning, Scope scope, bool isTop)
+    {
+        if (returning is null)
+            return bound;
+        if (bound.Kind == StatementKind.Insert)
+            scope.Items.Add(NamespaceItem.Of(bound.Target, returning.Span));
+        AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind != StatementKind.Delete, scope, returning.Span);
+        AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind == StatementKind.Delete, scope, returning.Span);
+        scope.Clause = Clause.Returning;
+        // A star of RETURNING covers the tables, not their old and new rows.
+        var targets = BindTargets(returning.Items, scope, isTop);
+        if (targets.Exists(static t => t.Expression is BoundError))
+            return null;
+        foreach (var target in targets)
+            target.Expression = ResolveUnknown(target.Expression);
+        return bound with
+        {
+            Columns = targets.Select(static t => new ResultColumn(t.Name, t.Expression.Type, t.Expression)).ToList(),
+        };
+    }
+
+    private static void AddRowVersion(string name, BoundModification bound, bool nullable, Scope scope, Span span)
+    {
+        if (scope.Items.Exists(i => i.Name == name))
+            return;
+        var entry = new TableEntry(name) { Columns = bound.Target.Columns, Relation = null, RowType = bound.Target.RowType, Level = scope.Level };
+        entry.IsNullable = nullable || name == "old";
+        var item = NamespaceItem.Of(entry, span);
+        item.ColumnsVisible = false;
+        scope.Items.Add(item);
+    }
+}

@@ -1,0 +1,397 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>Expressions but operators, calls and subqueries.</content>
+internal sealed partial class Binder
+{
+    private BoundExpr BindExpr(Expr expr, Scope scope) => expr switch
+    {
+        ColumnRef column => BindColumnRef(column, scope),
+        NullLiteral literal => new BoundLiteral(null, new SqlType(Unknown), literal.Span),
+        BooleanLiteral literal => new BoundLiteral(literal.Value ? "t" : "f", BooleanType, literal.Span),
+        StringLiteral literal => new BoundLiteral(literal.Value, new SqlType(Unknown), literal.Span),
+        NumberLiteral literal => BindNumber(literal),
+        BitStringLiteral literal => BindBitString(literal),
+        ParameterRef parameter => BindParameter(parameter),
+        UnaryExpr unary => BindOperator(unary.Operator, null, BindExpr(unary.Operand, scope), unary.Span),
+        BinaryExpr binary => BindBinary(binary, scope),
+        LogicalExpr logical => BindLogical(logical, scope),
+        NotExpr not => BindNot(not, scope),
+        NullTestExpr test => BindNullTest(test, scope),
+        BooleanTestExpr test => BindBooleanTest(test, scope),
+        DistinctFromExpr distinct => BindDistinctFrom(distinct, scope),
+        BetweenExpr between => BindBetween(between, scope),
+        InListExpr list => BindInList(list, scope),
+        InSubqueryExpr subquery => BindInSubquery(subquery, scope),
+        LikeExpr like => BindLike(like, scope),
+        QuantifiedExpr quantified => BindQuantified(quantified, scope),
+        SubqueryExpr subquery => BindSubqueryExpr(subquery, scope),
+        CastExpr cast => BindCast(cast, scope),
+        CollateExpr collate => BindCollate(collate, scope),
+        CaseExpr @case => BindCase(@case, scope),
+        ArrayExpr array => BindArray(array, scope, null),
+        RowExpr row => BindRow(row, scope),
+        SubscriptExpr subscript => BindSubscript(subscript, scope),
+        FieldExpr field => BindField(field, scope),
+        CommonTypeCall call => BindCommonType(call, scope),
+        NullIfExpr nullIf => BindNullIf(nullIf, scope),
+        GroupingExpr grouping => BindGrouping(grouping, scope),
+        SqlValueExpr value => BindSqlValue(value),
+        FunctionCall call => BindCall(call, scope),
+        DefaultExpr value => Error(Rules.SyntaxError, "DEFAULT is not allowed in this context", value.Span),
+        EmbedExpr embed => Error(Rules.SyntaxError, "sqlc.embed stands only as an item of a select list", embed.Span),
+        UnsupportedExpr unsupported => Unsupported(unsupported.What, unsupported.Span),
+        _ => Unsupported("this expression", expr.Span),
+    };
+
+    private BoundExpr[] BindAll(IReadOnlyList<Expr> expressions, Scope scope)
+    {
+        var bound = new BoundExpr[expressions.Count];
+        for (var i = 0; i < bound.Length; i++)
+            bound[i] = BindExpr(expressions[i], scope);
+        return bound;
+    }
+
+    private static bool AnyFailed(IEnumerable<BoundExpr> expressions)
+    {
+        foreach (var expr in expressions)
+        {
+            if (expr is BoundError)
+                return true;
+        }
+        return false;
+    }
+
+    private static EquatableArray<BoundExpr> ListOf(params BoundExpr[] items) => new(items);
+
+    private static BoundLiteral BindNumber(NumberLiteral literal)
+    {
+        var type = Numeric;
+        if (literal.IsInteger)
+        {
+            if (int.TryParse(literal.Text, out _))
+                type = Integer;
+            else if (long.TryParse(literal.Text, out _))
+                type = BigInteger;
+        }
+        return new BoundLiteral(literal.Text, new SqlType(type), literal.Span);
+    }
+
+    private BoundExpr BindBitString(BitStringLiteral literal)
+    {
+        foreach (var c in literal.Digits)
+        {
+            var valid = literal.IsHex ? c is >= '0' and <= '9' or >= 'a' and <= 'f' or >= 'A' and <= 'F' : c is '0' or '1';
+            if (!valid)
+                return Error(Rules.InvalidTextRepresentation, $"\"{c}\" is not a valid {(literal.IsHex ? "hexadecimal" : "binary")} digit", literal.Span);
+        }
+        return new BoundLiteral(literal.Digits, new SqlType(DatabaseCatalog.SystemType("bit")), literal.Span);
+    }
+
+    private BoundExpr BindParameter(ParameterRef parameter)
+    {
+        if (parameter.Ordinal < 1)
+            return Error(Rules.UndefinedParameter, $"there is no parameter ${parameter.Ordinal}", parameter.Span);
+        _parameters.Use(parameter.Ordinal);
+        if (!_parameterPlaces.ContainsKey(parameter.Ordinal))
+            _parameterPlaces.Add(parameter.Ordinal, parameter.Span);
+        if (parameter.Form == ParameterForm.Nullable)
+            NullableParameters.Add(parameter.Ordinal);
+        return new BoundParameter(parameter.Ordinal, new SqlType(_parameters[parameter.Ordinal] ?? Unknown), parameter.Span);
+    }
+
+    private BoundExpr BindLogical(LogicalExpr logical, Scope scope)
+    {
+        var construct = logical.IsAnd ? "AND" : "OR";
+        var operands = new BoundExpr[logical.Operands.Length];
+        for (var i = 0; i < operands.Length; i++)
+            operands[i] = CoerceToBoolean(BindExpr(logical.Operands[i], scope), construct);
+        return new BoundLogical(logical.IsAnd, ListOf(operands), BooleanType, logical.Span);
+    }
+
+    private BoundExpr BindNot(NotExpr not, Scope scope)
+    {
+        var operand = CoerceToBoolean(BindExpr(not.Operand, scope), "NOT");
+        return new BoundNot(operand, BooleanType, not.Span);
+    }
+
+    private BoundExpr BindNullTest(NullTestExpr test, Scope scope)
+    {
+        var operand = BindExpr(test.Operand, scope);
+        // "$1 IS NULL" alone does not give the parameter a type; the server reports it at the end if nothing else does.
+        return operand is BoundError ? operand : new BoundNullTest(operand, test.Not, BooleanType, test.Span);
+    }
+
+    private BoundExpr BindBooleanTest(BooleanTestExpr test, Scope scope)
+    {
+        var name = $"IS {(test.Not ? "NOT " : "")}{test.Test.ToString().ToUpperInvariant()}";
+        var operand = CoerceToBoolean(BindExpr(test.Operand, scope), name);
+        return operand is BoundError ? operand : new BoundBooleanTest(operand, test.Test, test.Not, BooleanType, test.Span);
+    }
+
+    private BoundExpr BindCast(CastExpr cast, Scope scope)
+    {
+        if (ResolveType(cast.Type) is not { } target)
+            return Failed(cast.Span);
+        var operand = cast.Operand is ArrayExpr array && Coercion.BaseOf(target.Type) is { IsArray: true } arrayType
+            ? BindArray(array, scope, arrayType)
+            : BindExpr(cast.Operand, scope);
+        if (operand is BoundError)
+            return operand;
+        var result = TryCoerce(operand, target, CastContext.Explicit);
+        if (result is null)
+        {
+            var message = $"cannot cast type {operand.PgType.FormatName()} to {target.Type.FormatName()}";
+            return Error(Rules.CannotCoerce, message, cast.Operand.Span.Start < cast.Type.Span.Start ? CastOperatorSpan(cast) : cast.Span);
+        }
+        return result is BoundError ? result : At(result, cast.Span);
+    }
+
+    private static Span CastOperatorSpan(CastExpr cast) => new(cast.Operand.Span.End, cast.Type.Span.End);
+
+    private BoundExpr BindCollate(CollateExpr collate, Scope scope)
+    {
+        var operand = BindExpr(collate.Operand, scope);
+        if (operand is BoundError)
+            return operand;
+        if (Coercion.IsUnknown(operand.PgType))
+            operand = TryCoerce(operand, new SqlType(TextType), CastContext.Implicit) ?? operand;
+        if (!IsCollatable(operand.PgType))
+            return Error(Rules.DatatypeMismatch, $"collations are not supported by type {operand.PgType.FormatName()}", collate.Collation.Span);
+        return operand;
+    }
+
+    private static bool IsCollatable(PgType type)
+    {
+        type = Coercion.BaseOf(type);
+        return type.IsArray ? IsCollatable(type.Element!) : type.Category == 'S' || type.Schema != "pg_catalog" || type.Name is "name";
+    }
+
+    private BoundExpr BindCase(CaseExpr @case, Scope scope)
+    {
+        BoundExpr? operand = null;
+        if (@case.Operand is not null)
+        {
+            operand = ResolveUnknown(BindExpr(@case.Operand, scope));
+            if (operand is BoundError)
+                return operand;
+        }
+        var conditions = new BoundExpr[@case.Whens.Length];
+        var results = new List<BoundExpr> { @case.Else is null ? new BoundLiteral(null, new SqlType(Unknown), @case.Span) : BindExpr(@case.Else, scope) };
+        for (var i = 0; i < conditions.Length; i++)
+        {
+            var when = @case.Whens[i];
+            var condition = BindExpr(when.Condition, scope);
+            if (operand is not null && condition is not BoundError)
+                condition = BindOperator(new OperatorName(null, "=", when.Condition.Span), operand, condition, when.Condition.Span);
+            conditions[i] = CoerceToBoolean(condition, "CASE/WHEN");
+            results.Add(BindExpr(when.Result, scope));
+        }
+        if (AnyFailed(conditions) || CoerceToCommonType(results, "CASE", out var type) is not { } coerced)
+            return Failed(@case.Span);
+        var values = new BoundExpr[conditions.Length];
+        System.Array.Copy(coerced, 1, values, 0, values.Length);
+        return new BoundCase(ListOf(conditions), ListOf(values), @case.Else is null ? null : coerced[0], type, @case.Span);
+    }
+
+    private BoundExpr BindArray(ArrayExpr array, Scope scope, PgType? target)
+    {
+        var items = new BoundExpr[array.Items.Length];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = array.Items[i] is ArrayExpr inner ? BindArray(inner, scope, target) : BindExpr(array.Items[i], scope);
+        if (AnyFailed(items))
+            return Failed(array.Span);
+        if (items.Length == 0)
+        {
+            return target is null
+                ? Error(Rules.IndeterminateDatatype, "cannot determine type of empty array", array.Span)
+                : new BoundArray(ListOf(), new SqlType(target), array.Span);
+        }
+        if (target is not null)
+            return BindTypedArray(items, target, array.Span);
+        if (CoerceToCommonType(items, "ARRAY", out var element) is not { } coerced)
+            return Failed(array.Span);
+        var type = element.Type.IsArray ? element.Type : element.Type.Array;
+        if (type is null)
+            return Error(Rules.UndefinedObject, $"could not find array type for data type {element.Type.FormatName()}", array.Span);
+        return new BoundArray(ListOf(coerced), new SqlType(type), array.Span);
+    }
+
+    private BoundExpr BindTypedArray(BoundExpr[] items, PgType target, Span span)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            var wanted = items[i].PgType.IsArray ? target : target.Element!;
+            if (TryCoerce(items[i], new SqlType(wanted), CastContext.Explicit) is not { } item)
+                return Error(Rules.CannotCoerce, $"cannot cast type {items[i].PgType.FormatName()} to {wanted.FormatName()}", items[i].Span);
+            if (item is BoundError)
+                return item;
+            items[i] = item;
+        }
+        return new BoundArray(ListOf(items), new SqlType(target), span);
+    }
+
+    private BoundExpr BindRow(RowExpr row, Scope scope)
+    {
+        var items = new List<BoundExpr>();
+        foreach (var item in row.Items)
+        {
+            if (item is ColumnRef { Star: true } star)
+            {
+                foreach (var column in ExpandStar(star, scope) ?? [])
+                    items.Add(column.Expression);
+            }
+            else
+                items.Add(BindExpr(item, scope));
+        }
+        return AnyFailed(items) ? Failed(row.Span) : new BoundRow(ListOf(items.ToArray()), new SqlType(Record), row.Span);
+    }
+
+
+    private BoundExpr BindSubscript(SubscriptExpr subscript, Scope scope)
+    {
+        var container = BindExpr(subscript.Operand, scope);
+        if (container is BoundError)
+            return container;
+        var type = Coercion.BaseOf(container.PgType);
+        var isJson = type.Name == "jsonb" && type.Schema == "pg_catalog";
+        if (!isJson && type.Element is null)
+        {
+            var message = $"cannot subscript type {container.PgType.FormatName()} because it does not support subscripting";
+            return Error(Rules.DatatypeMismatch, message, subscript.Operand.Span);
+        }
+        var slice = false;
+        var indexes = new List<BoundExpr>();
+        foreach (var one in subscript.Subscripts)
+        {
+            slice |= one.IsSlice;
+            foreach (var bound in new[] { one.Lower, one.Upper })
+            {
+                if (bound is null)
+                    continue;
+                var index = BindExpr(bound, scope);
+                var coerced = isJson ? CoerceJsonSubscript(index) : TryCoerce(index, new SqlType(Integer), CastContext.Assignment);
+                if (coerced is null)
+                {
+                    return Error(
+                        Rules.DatatypeMismatch,
+                        isJson ? "subscript type " + index.PgType.FormatName() + " is not supported" : "array subscript must have type integer",
+                        bound.Span);
+                }
+                if (coerced is BoundError)
+                    return coerced;
+                indexes.Add(coerced);
+            }
+        }
+        if (isJson && slice)
+            return Error(Rules.DatatypeMismatch, "jsonb subscript does not support slices", subscript.Span);
+        var result = isJson || slice ? new SqlType(type) : new SqlType(type.Element!, container.Type.Modifier);
+        return new BoundSubscript(container, ListOf(indexes.ToArray()), result, subscript.Span);
+    }
+
+    private BoundExpr? CoerceJsonSubscript(BoundExpr index)
+    {
+        if (Coercion.IsUnknown(index.PgType))
+            return TryCoerce(index, new SqlType(TextType), CastContext.Implicit);
+        return TryCoerce(index, new SqlType(Integer), CastContext.Implicit) ?? TryCoerce(index, new SqlType(TextType), CastContext.Implicit);
+    }
+
+    private BoundExpr BindField(FieldExpr field, Scope scope)
+    {
+        var operand = BindExpr(field.Operand, scope);
+        if (operand is BoundError)
+            return operand;
+        if (field.Field is null)
+            return Error(Rules.SyntaxError, "row expansion via \"*\" is not supported here", field.Span);
+        var name = field.Field.Text;
+        if (FieldType(operand, name) is { } type)
+            return new BoundField(operand, name, type, field.Span);
+        if (FunctionalNotation(operand, field.Field, field.Span) is { } call)
+            return call;
+        var message = Coercion.IsRecord(operand.PgType)
+            ? $"could not identify column \"{name}\" in record data type"
+            : Coercion.IsComposite(operand.PgType)
+                ? $"column \"{name}\" not found in data type {operand.PgType.FormatName()}"
+                : $"column notation .{name} applied to type {operand.PgType.FormatName()}, which is not a composite type";
+        return Error(Coercion.IsRecord(operand.PgType) || Coercion.IsComposite(operand.PgType) ? Rules.UndefinedColumn : Rules.WrongObjectType, message, field.Field.Span);
+    }
+
+    private static SqlType? FieldType(BoundExpr operand, string name)
+    {
+        foreach (var (column, type) in FieldsOf(operand))
+        {
+            if (column == name)
+                return type;
+        }
+        return null;
+    }
+
+    /// <summary>The columns of a composite value, as far as they are known.</summary>
+    private static IEnumerable<(string Name, SqlType Type)> FieldsOf(BoundExpr operand)
+    {
+        if (operand is BoundWholeRow row)
+        {
+            foreach (var column in row.Entry.Columns)
+                yield return (column.Name, column.Type);
+        }
+        else if (Coercion.BaseOf(operand.PgType).Relation is { } relation)
+        {
+            foreach (var column in relation.Columns)
+                yield return (column.Name, column.Type);
+        }
+        else if (operand is BoundCall { Routine.OutColumns.Count: > 0 } call)
+        {
+            foreach (var (column, type) in call.Routine.OutColumns)
+                yield return (column, new SqlType(type));
+        }
+        else if (operand is BoundRow literal)
+        {
+            for (var i = 0; i < literal.Items.Count; i++)
+                yield return ("f" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), literal.Items[i].Type);
+        }
+    }
+
+    private BoundExpr BindCommonType(CommonTypeCall call, Scope scope)
+    {
+        var arguments = BindAll(call.Arguments, scope);
+        var name = call.Function.ToString().ToUpperInvariant();
+        if (CoerceToCommonType(arguments, name, out var type) is not { } coerced)
+            return Failed(call.Span);
+        return new BoundCommonType(call.Function, ListOf(coerced), type, call.Span);
+    }
+
+    private BoundExpr BindNullIf(NullIfExpr nullIf, Scope scope)
+    {
+        var comparison = BindOperator(new OperatorName(null, "=", nullIf.Span), BindExpr(nullIf.Left, scope), BindExpr(nullIf.Right, scope), nullIf.Span);
+        if (comparison is not BoundOperator { Left: { } left } compared)
+            return comparison is BoundError ? comparison : Failed(nullIf.Span);
+        return new BoundNullIf(left, compared.Right, left.Type, nullIf.Span);
+    }
+
+    private BoundExpr BindGrouping(GroupingExpr grouping, Scope scope)
+    {
+        var arguments = BindAll(grouping.Arguments, scope);
+        return AnyFailed(arguments) ? Failed(grouping.Span) : new BoundGrouping(ListOf(arguments), new SqlType(Integer), grouping.Span);
+    }
+
+    private static BoundSqlValue BindSqlValue(SqlValueExpr value)
+    {
+        var type = value.Name switch
+        {
+            "current_date" => "date",
+            "current_time" => "timetz",
+            "current_timestamp" => "timestamptz",
+            "localtime" => "time",
+            "localtimestamp" => "timestamp",
+            "system_user" => "text",
+            _ => "name",
+        };
+        var modifier = value.Precision is NumberLiteral { IsInteger: true } number && int.TryParse(number.Text, out var digits) ? System.Math.Min(digits, 6) : -1;
+        return new BoundSqlValue(value.Name, new SqlType(DatabaseCatalog.SystemType(type), modifier), value.Span);
+    }
+}

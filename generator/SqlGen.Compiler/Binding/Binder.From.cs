@@ -1,0 +1,267 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>FROM: tables, subqueries, functions.</content>
+internal sealed partial class Binder
+{
+    /// <summary>Binds the items of a FROM clause and adds what they name to the scope; false where one failed.</summary>
+    private bool BindFromClause(FromItem[] items, Scope scope, List<BoundFrom> result)
+    {
+        var visible = new List<NamespaceItem>();
+        var sound = true;
+        foreach (var item in items)
+        {
+            var names = new List<NamespaceItem>();
+            if (BindFromItem(item, scope, visible, names) is { } bound)
+                result.Add(bound);
+            else
+                sound = false;
+            CheckNameConflicts(visible, names, item.Span);
+            visible.AddRange(names);
+        }
+        scope.Items.AddRange(visible);
+        return sound;
+    }
+
+    private void CheckNameConflicts(List<NamespaceItem> left, List<NamespaceItem> right, Span span)
+    {
+        foreach (var item in right)
+        {
+            if (item.Name is null)
+                continue;
+            foreach (var other in left)
+            {
+                if (other.Name != item.Name)
+                    continue;
+                // Two tables of one name in different schemas, both without alias, can be told apart.
+                if (other.Entry?.Schema is { } first && item.Entry?.Schema is { } second && first != second)
+                    continue;
+                Report(Rules.DuplicateAlias, $"table name \"{item.Name}\" specified more than once", span);
+                return;
+            }
+        }
+    }
+
+    /// <param name="visible">What stands to the left, for LATERAL.</param>
+    /// <param name="names">Receives what the item lets be named.</param>
+    private BoundFrom? BindFromItem(FromItem item, Scope scope, List<NamespaceItem> visible, List<NamespaceItem> names)
+    {
+        switch (item)
+        {
+            case TableRef table:
+                return AddEntry(BindTable(table, scope), item.Span, names);
+            case SubqueryRef subquery:
+                return AddEntry(BindSubqueryInFrom(subquery, scope, visible), item.Span, names);
+            case FunctionRef function:
+                return AddEntry(BindFunctions(function, scope, visible), item.Span, names);
+            case JoinRef join:
+                return BindJoin(join, scope, visible, names);
+            case UnsupportedFromItem unsupported:
+                Unsupported(unsupported.What, unsupported.Span);
+                return null;
+            default:
+                Unsupported("this item of FROM", item.Span);
+                return null;
+        }
+    }
+
+    private static BoundTable? AddEntry(TableEntry? entry, Span span, List<NamespaceItem> names)
+    {
+        if (entry is null)
+            return null;
+        names.Add(NamespaceItem.Of(entry, span));
+        return new BoundTable(entry);
+    }
+
+    /// <summary>The scope of something in FROM that may look at what stands to its left.</summary>
+    private static Scope LateralScope(Scope scope, List<NamespaceItem> visible)
+    {
+        var lateral = new Scope(scope.Parent) { Level = scope.Level, Clause = Clause.FunctionInFrom };
+        lateral.CommonTables.AddRange(scope.CommonTables);
+        lateral.Items.AddRange(visible);
+        return lateral;
+    }
+
+    private TableEntry? BindTable(TableRef table, Scope scope)
+    {
+        var name = table.Name;
+        foreach (var argument in table.SampleArguments)
+            TryCoerce(BindExpr(argument, scope), new SqlType(DatabaseCatalog.SystemType("float4")), CastContext.Implicit);
+        if (name.Schema is null && scope.FindCommonTable(name.Last) is { } common)
+            return BindCommonTableRef(common, table, scope);
+        if (FindRelation(name) is not { } relation)
+            return null;
+        var columns = Rename(relation.Columns.Select(static c => new EntryColumn(c.Name, c.Type, c)).ToList(), table.Alias, "table", name.Last);
+        return columns is null ? null : new TableEntry(table.Alias?.Name.Text ?? relation.Name)
+        {
+            Columns = columns,
+            Relation = relation,
+            Schema = table.Alias is null ? relation.Schema : null,
+            RowType = relation.RowType,
+            Level = scope.Level,
+        };
+    }
+
+    /// <summary>A relation that can be read; null where there is none (reported).</summary>
+    private Relation? FindRelation(QualifiedName name)
+    {
+        var relation = _catalog.FindRelation(name.Schema, name.Last);
+        if (relation is null)
+        {
+            var near = Suggestions.Nearest(name.Last, _catalog.Relations.Where(static r => r.Kind != RelationKind.Index).Select(static r => r.Name));
+            if (name.Schema is not null && !_catalog.HasSchema(name.Schema))
+                near = null;
+            NotFound(Rules.UndefinedTable, $"relation \"{name}\" does not exist{Suggestions.Phrase(near)}", name.Span);
+            return null;
+        }
+        if (relation.Kind is RelationKind.Composite or RelationKind.Index)
+        {
+            Report(Rules.WrongObjectType, $"cannot open relation \"{name.Last}\"", name.Span);
+            return null;
+        }
+        return relation;
+    }
+
+    private TableEntry? BindCommonTableRef(CommonTable common, TableRef table, Scope scope)
+    {
+        common.IsReferenced = true;
+        if (common.HasError)
+            return null;
+        if (common.ReturnsNothing)
+        {
+            Report(Rules.FeatureNotSupported, $"WITH query \"{common.Name}\" does not have a RETURNING clause", table.Name.Span);
+            return null;
+        }
+        if (common.Statement is null && common.Columns.Count == 0)
+        {
+            Report(Rules.InvalidRecursion, $"recursive reference to query \"{common.Name}\" must not appear within its non-recursive term", table.Name.Span);
+            return null;
+        }
+        var columns = Rename(common.Columns.Select(static c => new EntryColumn(c.Name, c.Type)).ToList(), table.Alias, "table", common.Name);
+        return columns is null ? null : new TableEntry(table.Alias?.Name.Text ?? common.Name) { Columns = columns, CommonTable = common, Level = scope.Level };
+    }
+
+    private TableEntry? BindSubqueryInFrom(SubqueryRef subquery, Scope scope, List<NamespaceItem> visible)
+    {
+        var outer = LateralScope(scope, subquery.Lateral ? visible : []);
+        if (BindQuery(subquery.Query, outer, null, isTop: false, resolveUnknowns: true) is not { } query)
+            return null;
+        var name = subquery.Alias?.Name.Text ?? "unnamed_subquery";
+        var columns = Rename(query.Columns!.Select(static c => new EntryColumn(c.Name, c.Type)).ToList(), subquery.Alias, "table", name);
+        return columns is null ? null : new TableEntry(name) { Columns = columns, Query = query, Level = scope.Level };
+    }
+
+    /// <summary>Gives columns the names of an alias; null where it has too many (reported).</summary>
+    private List<EntryColumn>? Rename(List<EntryColumn> columns, TableAlias? alias, string what, string name)
+    {
+        if (alias is null || alias.Columns.Length == 0)
+            return columns;
+        if (alias.Columns.Length > columns.Count)
+        {
+            Report(
+                Rules.InvalidColumnReference,
+                $"{what} \"{(what == "table" ? alias.Name.Text : name)}\" has {columns.Count} columns available but {alias.Columns.Length} columns specified",
+                alias.Span);
+            return null;
+        }
+        for (var i = 0; i < alias.Columns.Length; i++)
+            columns[i] = columns[i] with { Name = alias.Columns[i].Text };
+        return columns;
+    }
+
+    private TableEntry? BindFunctions(FunctionRef reference, Scope scope, List<NamespaceItem> visible)
+    {
+        var lateral = LateralScope(scope, visible);
+        var columns = new List<EntryColumn>();
+        var calls = new List<BoundExpr>();
+        PgType? rowType = null;
+        var functions = reference.Functions.SelectMany(static f => SplitUnnest(f)).ToList();
+        foreach (var function in functions)
+        {
+            lateral.Clause = Clause.FunctionInFrom;
+            var call = ResolveUnknown(BindExpr(function.Call, lateral));
+            if (call is BoundError)
+                return null;
+            calls.Add(call);
+            var name = ColumnNames.Of(function.Call);
+            var scalarName = functions.Count == 1 && reference.Alias is { } alias ? alias.Name.Text : name;
+            if (FunctionColumns(call, function, scalarName, out var itsRow) is not { } itsColumns)
+                return null;
+            columns.AddRange(itsColumns);
+            rowType = itsRow;
+        }
+        if (reference.Ordinality)
+            columns.Add(new EntryColumn("ordinality", new SqlType(BigInteger)));
+        var entryName = reference.Alias?.Name.Text ?? ColumnNames.Of(reference.Functions[0].Call);
+        var renamed = Rename(columns, reference.Alias, "table", entryName);
+        return renamed is null ? null : new TableEntry(entryName)
+        {
+            Columns = renamed,
+            Functions = calls,
+            RowType = calls.Count == 1 && !reference.Ordinality ? rowType : null,
+            Level = scope.Level,
+        };
+    }
+
+    /// <summary><c>unnest(a, b)</c> in FROM is <c>ROWS FROM (unnest(a), unnest(b))</c>.</summary>
+    private static IEnumerable<TableFunction> SplitUnnest(TableFunction function)
+    {
+        if (function.Call is not FunctionCall { Function: { Last: "unnest", Parts.Length: 1 }, Arguments.Length: > 1 } call)
+            return [function];
+        return call.Arguments.Select(argument => function with { Call = call with { Arguments = [argument] } });
+    }
+
+    private List<EntryColumn>? FunctionColumns(BoundExpr call, TableFunction function, string scalarName, out PgType? rowType)
+    {
+        rowType = null;
+        var routine = (call as BoundCall)?.Routine;
+        if (function.Columns.Length > 0)
+        {
+            if (!Coercion.IsRecord(call.PgType) || routine?.OutColumns.Count > 0)
+            {
+                Report(Rules.SyntaxError, "a column definition list is only allowed for functions returning \"record\"", function.Span);
+                return null;
+            }
+            var columns = new List<EntryColumn>();
+            foreach (var definition in function.Columns)
+            {
+                if (ResolveType(definition.Type) is not { } type)
+                    return null;
+                columns.Add(new EntryColumn(definition.Name.Text, type));
+            }
+            return columns;
+        }
+        if (Coercion.BaseOf(call.PgType).Relation is { } relation)
+        {
+            rowType = call.PgType;
+            return relation.Columns.Select(static c => new EntryColumn(c.Name, c.Type)).ToList();
+        }
+        if (routine is { OutColumns.Count: > 1 } || routine is { OutColumns.Count: 1 } && Coercion.IsRecord(routine.Result))
+            return OutColumns((BoundCall)call);
+        if (Coercion.IsRecord(call.PgType))
+        {
+            Report(Rules.SyntaxError, "a column definition list is required for functions returning \"record\"", function.Span);
+            return null;
+        }
+        var name = routine is { OutColumns.Count: 1 } ? routine.OutColumns[0].Name : scalarName;
+        return [new EntryColumn(name, call.Type)];
+    }
+
+    private static List<EntryColumn> OutColumns(BoundCall call)
+    {
+        var actual = call.Arguments.Select(static a => a.PgType).ToArray();
+        var declared = call.Routine.Inputs.Take(actual.Length).ToArray();
+        var columns = new List<EntryColumn>();
+        foreach (var (name, type) in call.Routine.OutColumns)
+        {
+            var meaning = Polymorphism.IsPolymorphic(type) && declared.Length == actual.Length ? Polymorphism.Resolve(actual, declared, type).Result ?? type : type;
+            columns.Add(new EntryColumn(name.Length > 0 ? name : "column" + (columns.Count + 1), new SqlType(meaning)));
+        }
+        return columns;
+    }
+}

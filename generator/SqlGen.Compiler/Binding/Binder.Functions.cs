@@ -1,0 +1,284 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>Calls of functions and aggregates.</content>
+internal sealed partial class Binder
+{
+    private BoundExpr BindCall(FunctionCall call, Scope scope)
+    {
+        if (call.Function.Parts.Length > 1 && !_catalog.HasSchema(call.Function.Schema!) && call.Function.Schema != "pg_temp")
+            return BindQualifiedCallOfMissingSchema(call);
+        var outerClause = scope.Clause;
+        var arguments = BindArguments(call, scope, out var names);
+        var withinGroup = new List<BoundExpr>();
+        foreach (var item in call.WithinGroup)
+            withinGroup.Add(BindExpr(item.Expression, scope));
+        if (AnyFailed(arguments) || AnyFailed(withinGroup))
+            return Failed(call.Span);
+        var all = arguments.Concat(withinGroup).ToArray();
+        var variadic = call.Arguments.Length > 0 && call.Arguments[call.Arguments.Length - 1].Variadic;
+        if (FindRoutine(call.Function, all, names, variadic, out var ambiguous) is not { } candidate)
+        {
+            if (ambiguous)
+                return Error(Rules.AmbiguousFunction, $"function {Signature(call.Function, all, names)} is not unique", call.Function.Span);
+            return TypeAsFunction(call, all) ?? FieldAsFunction(call, all) ?? RoutineNotFound(call, all, names);
+        }
+        var routine = candidate.Routine;
+        if (CheckForm(call, routine) is { } misuse)
+            return misuse;
+        var actual = all.Select(a => a.PgType).ToArray();
+        var ordered = candidate.Order is { } order ? order.Select(i => actual[i]).ToArray() : actual;
+        var resolution = Polymorphism.Resolve(ordered, candidate.Types, routine.Result);
+        if (resolution.Error is { } error)
+            return Error(Rules.DatatypeMismatch, error, call.Function.Span);
+        var coerced = new BoundExpr[ordered.Length];
+        for (var i = 0; i < coerced.Length; i++)
+        {
+            var argument = all[candidate.Order is { } map ? map[i] : i];
+            SuggestArgumentName(argument, routine, i);
+            var result = TryCoerce(argument, new SqlType(resolution.Arguments[i]), CastContext.Implicit);
+            // What goes to a parameter declared "any" must have some type at the end.
+            if (result is not null and not BoundError && Coercion.IsUnknown(result.PgType) && result is BoundLiteral)
+                result = ResolveUnknown(result);
+            if (result is null or BoundError)
+                return Failed(call.Span);
+            coerced[i] = result;
+        }
+        return Finish(call, routine, coerced, resolution.Result!, scope, outerClause);
+    }
+
+    private BoundExpr BindQualifiedCallOfMissingSchema(FunctionCall call) =>
+        NotFound(Rules.UndefinedSchema, $"schema \"{call.Function.Schema}\" does not exist", call.Function.Span);
+
+    private BoundExpr[] BindArguments(FunctionCall call, Scope scope, out string[]? names)
+    {
+        names = null;
+        var outer = scope.Clause;
+        var bound = new List<BoundExpr>();
+        var named = new List<string>();
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value is ColumnRef { Star: true, Parts.Length: > 0 } star)
+            {
+                // f(t.*) passes the whole row.
+                var table = FindTable(star.Parts.Length > 1 ? star.Parts[0].Text : null, star.Parts[star.Parts.Length - 1].Text, scope, star.Span, out var failed);
+                bound.Add(table?.Entry is { } entry ? WholeRow(entry, star.Span) : failed ?? MissingTable(null, star.Parts[star.Parts.Length - 1].Text, scope, star.Span));
+            }
+            else
+                bound.Add(BindExpr(argument.Value, scope));
+            if (argument.Name is { } name)
+                named.Add(name.Text);
+            else if (named.Count > 0)
+                bound.Add(Error(Rules.SyntaxError, "positional argument cannot follow named argument", argument.Span));
+        }
+        scope.Clause = outer;
+        if (named.Count > 0)
+            names = named.ToArray();
+        return bound.ToArray();
+    }
+
+    private static string Signature(QualifiedName function, IReadOnlyList<BoundExpr> arguments, string[]? names)
+    {
+        var parts = new List<string>();
+        var positional = arguments.Count - (names?.Length ?? 0);
+        for (var i = 0; i < arguments.Count; i++)
+            parts.Add((i >= positional ? names![i - positional] + " => " : "") + arguments[i].PgType.FormatName());
+        var name = function.Schema == "pg_catalog" && function.Parts[0].Span == function.Parts[1].Span ? "pg_catalog." + function.Last : function.ToString();
+        return $"{name}({string.Join(", ", parts)})";
+    }
+
+    private BoundExpr RoutineNotFound(FunctionCall call, BoundExpr[] arguments, string[]? names)
+    {
+        var near = _catalog.FindRoutines(call.Function.Schema, call.Function.Last).Count > 0
+            ? null
+            : Suggestions.Nearest(call.Function.Last, _catalog.Routines.Select(r => r.Name).Concat(SystemCatalog.Instance.RoutineNames));
+        var message = $"function {Signature(call.Function, arguments, names)} does not exist{Suggestions.Phrase(near)}";
+        return NotFound(Rules.UndefinedFunction, message, call.Function.Span);
+    }
+
+    /// <summary>Whether the extras of the call fit the kind of function.</summary>
+    private BoundError? CheckForm(FunctionCall call, Routine routine)
+    {
+        var name = call.Function.ToString();
+        BoundError Wrong(string message) => Error(Rules.WrongObjectType, message, call.Function.Span);
+        if (routine.Kind == RoutineKind.Procedure)
+            return Wrong($"{routine.Name} is a procedure. To call a procedure, use CALL");
+        if (!routine.IsAggregate && routine.Kind != RoutineKind.Window)
+        {
+            if (call.Star)
+                return Wrong($"{name}(*) specified, but {name} is not an aggregate function");
+            if (call.Distinct)
+                return Wrong($"DISTINCT specified, but {name} is not an aggregate function");
+            if (call.WithinGroup.Length > 0)
+                return Wrong($"WITHIN GROUP specified, but {name} is not an aggregate function");
+            if (call.OrderBy.Length > 0)
+                return Wrong($"ORDER BY specified, but {name} is not an aggregate function");
+            if (call.Filter is not null)
+                return Wrong($"FILTER specified, but {name} is not an aggregate function");
+            if (call.Over is not null)
+                return Wrong($"OVER specified, but {name} is not a window function nor an aggregate function");
+        }
+        if (routine.Kind == RoutineKind.Window && call.Over is null)
+            return Wrong($"window function {name} requires an OVER clause");
+        if (routine.Kind == RoutineKind.Aggregate && call.Arguments.Length == 0 && !call.Star)
+            return Wrong($"{name}(*) must be used to call a parameterless aggregate function");
+        if (routine.Kind == RoutineKind.Aggregate && call.WithinGroup.Length > 0)
+            return Wrong($"{name} is not an ordered-set aggregate, so it cannot have WITHIN GROUP");
+        if (routine.Kind is RoutineKind.OrderedSetAggregate or RoutineKind.HypotheticalSetAggregate && call.WithinGroup.Length == 0 && call.Over is null)
+            return Wrong($"WITHIN GROUP is required for ordered-set aggregate {name}");
+        return null;
+    }
+
+    private void SuggestArgumentName(BoundExpr argument, Routine routine, int index)
+    {
+        if (argument is BoundParameter parameter && routine.InputNames is { } names && index < names.Count && names[index].Length > 0)
+            Suggest(parameter.Ordinal, names[index]);
+    }
+
+    private BoundExpr Finish(FunctionCall call, Routine routine, BoundExpr[] arguments, PgType result, Scope scope, Clause clause)
+    {
+        var type = new SqlType(result);
+        if (call.Over is not null)
+            return FinishWindow(call, routine, arguments, type, scope, clause);
+        if (routine.IsAggregate)
+            return FinishAggregate(call, routine, arguments, type, scope, clause);
+        if (routine.ReturnsSet)
+        {
+            if (clause is not (Clause.SelectList or Clause.FunctionInFrom or Clause.Returning or Clause.OrderBy or Clause.GroupBy or Clause.InsertValues))
+                return Error(Rules.FeatureNotSupported, $"set-returning functions are not allowed in {Describe(clause)}", call.Function.Span);
+            if (clause == Clause.Returning)
+                return Error(Rules.FeatureNotSupported, "set-returning functions are not allowed in RETURNING", call.Function.Span);
+            scope.ReturnsSets = true;
+        }
+        return new BoundCall(routine, ListOf(arguments), type, call.Span);
+    }
+
+    private BoundExpr FinishAggregate(FunctionCall call, Routine routine, BoundExpr[] arguments, SqlType type, Scope scope, Clause clause)
+    {
+        var owner = OwnerOf(arguments, scope);
+        if (AggregateProblem(owner == scope ? clause : owner.Clause) is { } problem)
+            return Error(Rules.GroupingError, problem, call.Function.Span);
+        foreach (var argument in arguments)
+        {
+            if (BoundTree.Contains(argument, e => e is BoundAggregate inner && inner.Level == owner.Level))
+                return Error(Rules.GroupingError, "aggregate function calls cannot be nested", call.Function.Span);
+            if (BoundTree.Contains(argument, static e => e is BoundWindowCall))
+                return Error(Rules.GroupingError, "aggregate function calls cannot contain window function calls", call.Function.Span);
+        }
+        BoundExpr? filter = null;
+        if (call.Filter is not null)
+        {
+            var before = scope.Clause;
+            scope.Clause = Clause.Filter;
+            filter = CoerceToBoolean(BindExpr(call.Filter, scope), "FILTER");
+            scope.Clause = before;
+            if (filter is BoundError)
+                return filter;
+        }
+        var orderBy = BindAll(call.OrderBy.Select(static o => o.Expression).ToArray(), scope).Select(ResolveUnknown).ToArray();
+        if (AnyFailed(orderBy))
+            return Failed(call.Span);
+        owner.HasAggregates = true;
+        return new BoundAggregate(routine, ListOf(arguments), call.Distinct, ListOf(orderBy), filter, owner.Level, type, call.Span);
+    }
+
+    /// <summary>An aggregate belongs to the query whose columns it is over: the innermost of them, or its own where it reads none.</summary>
+    private static Scope OwnerOf(BoundExpr[] arguments, Scope scope)
+    {
+        var level = -1;
+        foreach (var argument in arguments)
+            level = System.Math.Max(level, BoundTree.DeepestLevel(argument, scope.Level));
+        if (level < 0)
+            return scope;
+        for (var owner = scope; owner is not null; owner = owner.Parent)
+        {
+            if (owner.Level == level)
+                return owner;
+        }
+        return scope;
+    }
+
+    private static string? AggregateProblem(Clause clause) => clause switch
+    {
+        Clause.Where => "aggregate functions are not allowed in WHERE",
+        Clause.JoinCondition => "aggregate functions are not allowed in JOIN conditions",
+        Clause.GroupBy => "aggregate functions are not allowed in GROUP BY",
+        Clause.FunctionInFrom => "aggregate functions are not allowed in functions in FROM",
+        Clause.Limit => "aggregate functions are not allowed in LIMIT",
+        Clause.Values or Clause.InsertValues => "aggregate functions are not allowed in VALUES",
+        Clause.UpdateSet => "aggregate functions are not allowed in UPDATE",
+        Clause.Returning => "aggregate functions are not allowed in RETURNING",
+        Clause.Filter => "aggregate functions are not allowed in FILTER",
+        _ => null,
+    };
+
+    private static string Describe(Clause clause) => clause switch
+    {
+        Clause.Where => "WHERE",
+        Clause.JoinCondition => "JOIN conditions",
+        Clause.GroupBy => "GROUP BY",
+        Clause.Having => "HAVING",
+        Clause.Limit => "LIMIT",
+        Clause.Values or Clause.InsertValues => "VALUES",
+        Clause.UpdateSet => "UPDATE",
+        Clause.Returning => "RETURNING",
+        Clause.Filter => "FILTER",
+        Clause.FunctionInFrom => "functions in FROM",
+        Clause.OnConflict => "ON CONFLICT",
+        _ => "this context",
+    };
+
+    private BoundExpr FinishWindow(FunctionCall call, Routine routine, BoundExpr[] arguments, SqlType type, Scope scope, Clause clause)
+    {
+        if (clause is not (Clause.SelectList or Clause.OrderBy))
+            return Error(Rules.WindowingError, $"window functions are not allowed in {Describe(clause)}", call.Function.Span);
+        if (call.Distinct)
+            return Error(Rules.FeatureNotSupported, "DISTINCT is not implemented for window functions", call.Span);
+        foreach (var argument in arguments)
+        {
+            if (BoundTree.Contains(argument, static e => e is BoundWindowCall))
+                return Error(Rules.WindowingError, "window function calls cannot be nested", call.Function.Span);
+        }
+        var window = BindWindow(call.Over!, scope);
+        if (window is null)
+            return Failed(call.Span);
+        var filter = call.Filter is null ? null : CoerceToBoolean(BindExpr(call.Filter, scope), "FILTER");
+        scope.HasWindows = true;
+        return new BoundWindowCall(routine, ListOf(arguments), filter, ListOf(window), type, call.Span);
+    }
+
+    /// <summary>The expressions that a window partitions and orders by; null where one failed.</summary>
+    private BoundExpr[]? BindWindow(WindowReference reference, Scope scope)
+    {
+        var definition = reference.Definition;
+        var name = reference.Name ?? definition?.Base;
+        if (name is not null && !scope.Windows.Exists(w => w.Name!.Text == name.Text))
+        {
+            NotFound(Rules.UndefinedObject, $"window \"{name.Text}\" does not exist", name.Span);
+            return null;
+        }
+        return definition is null ? [] : BindWindowDefinition(definition, scope);
+    }
+
+    private BoundExpr[]? BindWindowDefinition(WindowDefinition definition, Scope scope)
+    {
+        var expressions = new List<BoundExpr>();
+        foreach (var expr in definition.PartitionBy.Concat(definition.OrderBy.Select(static o => o.Expression)))
+            expressions.Add(ResolveUnknown(BindExpr(expr, scope)));
+        foreach (var offset in new[] { definition.Frame?.StartOffset, definition.Frame?.EndOffset })
+        {
+            if (offset is null)
+                continue;
+            var bound = BindExpr(offset, scope);
+            if (definition.Frame!.Unit != FrameUnit.Range)
+                bound = TryCoerce(bound, new SqlType(BigInteger), CastContext.Implicit) ?? Error(Rules.DatatypeMismatch, $"argument of {definition.Frame.Unit.ToString().ToUpperInvariant()} must be type bigint, not type {bound.PgType.FormatName()}", bound.Span);
+            expressions.Add(bound);
+        }
+        return AnyFailed(expressions) ? null : expressions.ToArray();
+    }
+}

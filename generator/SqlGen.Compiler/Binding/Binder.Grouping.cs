@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>In a grouped query every column is grouped, aggregated, or depends on a grouped primary key.</content>
+internal sealed partial class Binder
+{
+    private void CheckGrouping(BoundSelect select, IEnumerable<BoundExpr> targets, int level)
+    {
+        var entries = new HashSet<TableEntry>(BoundTree.Entries(select));
+        var expressions = targets.Concat(select.OrderBy).Concat(select.DistinctOn);
+        if (select.Having is { } having)
+            expressions = expressions.Concat([having]);
+        foreach (var expr in expressions)
+        {
+            if (!CheckGrouped(expr, select, entries, level, inSubquery: false))
+                return;
+        }
+    }
+
+    /// <returns>False where an error was reported: one is enough.</returns>
+    private bool CheckGrouped(BoundExpr root, BoundSelect select, HashSet<TableEntry> entries, int level, bool inSubquery)
+    {
+        var pending = new Stack<BoundExpr>();
+        pending.Push(root);
+        while (pending.Count > 0)
+        {
+            var expr = pending.Pop();
+            if (select.GroupBy.Contains(expr) || expr is BoundAggregate aggregate && aggregate.Level <= level)
+                continue;
+            if (expr is BoundGrouping grouping)
+            {
+                if (grouping.Arguments.All(a => select.GroupBy.Contains(a)))
+                    continue;
+                Report(Rules.GroupingError, "arguments to GROUPING must be grouping expressions of the associated query level", grouping.Span);
+                return false;
+            }
+            if (BoundTree.EntryOf(expr) is { } entry && entries.Contains(entry))
+            {
+                if (DependsOnKey(entry, select))
+                    continue;
+                var name = $"{entry.Name}.{NameOf(expr)}";
+                Report(
+                    Rules.GroupingError,
+                    inSubquery
+                        ? $"subquery uses ungrouped column \"{name}\" from outer query"
+                        : $"column \"{name}\" must appear in the GROUP BY clause or be used in an aggregate function",
+                    expr.Span);
+                return false;
+            }
+            foreach (var child in BoundTree.Children(expr))
+                pending.Push(child);
+            if (BoundTree.QueryOf(expr) is { } query && !CheckSubquery(query, select, entries, level))
+                return false;
+        }
+        return true;
+    }
+
+    private bool CheckSubquery(BoundStatement query, BoundSelect select, HashSet<TableEntry> entries, int level)
+    {
+        foreach (var expr in BoundTree.Expressions(query))
+        {
+            if (!CheckGrouped(expr, select, entries, level, inSubquery: true))
+                return false;
+        }
+        foreach (var inner in BoundTree.Statements(query))
+        {
+            if (!CheckSubquery(inner, select, entries, level))
+                return false;
+        }
+        return true;
+    }
+
+    private static string NameOf(BoundExpr expr) => expr switch
+    {
+        BoundColumn column => column.Entry.Columns[column.Index].Name,
+        BoundSystemColumn column => column.Name,
+        _ => "*",
+    };
+
+    /// <summary>A grouped primary key determines all columns of its table.</summary>
+    private static bool DependsOnKey(TableEntry entry, BoundSelect select)
+    {
+        if (select.HasGroupingSets || entry.Relation?.PrimaryKey?.Columns is not { } key)
+            return false;
+        return key.All(name => select.GroupBy.Any(g => g is BoundColumn column && column.Entry == entry && entry.Columns[column.Index].Column?.Name == name));
+    }
+}

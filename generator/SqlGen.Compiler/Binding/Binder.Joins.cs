@@ -1,0 +1,169 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>Joins: their conditions, merged columns, and what can be named behind them.</content>
+internal sealed partial class Binder
+{
+    private BoundFrom? BindJoin(JoinRef join, Scope scope, List<NamespaceItem> visible, List<NamespaceItem> names)
+    {
+        // A chain of joins leans to the left: it is walked, not descended.
+        var chain = new Stack<JoinRef>();
+        FromItem leftmost = join;
+        while (leftmost is JoinRef next)
+        {
+            chain.Push(next);
+            leftmost = next.Left;
+        }
+        var leftNames = new List<NamespaceItem>();
+        var left = BindFromItem(leftmost, scope, visible, leftNames);
+        while (chain.Count > 0)
+        {
+            var current = chain.Pop();
+            var joined = new List<NamespaceItem>();
+            left = BindJoinStep(current, left, leftNames, scope, visible, joined);
+            leftNames = joined;
+        }
+        names.AddRange(leftNames);
+        return left;
+    }
+
+    private BoundFrom? BindJoinStep(
+        JoinRef join, BoundFrom? left, List<NamespaceItem> leftNames, Scope scope, List<NamespaceItem> visible, List<NamespaceItem> names)
+    {
+        var rightNames = new List<NamespaceItem>();
+        var noLateral = join.Kind is JoinKind.Right or JoinKind.Full;
+        foreach (var item in leftNames)
+            item.IsForbidden = noLateral;
+        var right = BindFromItem(join.Right, scope, [.. visible, .. leftNames], rightNames);
+        foreach (var item in leftNames)
+            item.IsForbidden = false;
+        CheckNameConflicts(leftNames, rightNames, join.Right.Span);
+        if (left is null || right is null)
+        {
+            names.AddRange(leftNames);
+            names.AddRange(rightNames);
+            return null;
+        }
+        var leftColumns = VisibleColumns(leftNames);
+        var rightColumns = VisibleColumns(rightNames);
+        var merged = join.Natural ? CommonNames(leftColumns, rightColumns) : join.Using.Select(static n => n.Text).ToList();
+        var columns = new List<NamedColumn>();
+        BoundExpr? condition = null;
+        if (merged.Count > 0 && !MergeColumns(join, merged, leftColumns, rightColumns, columns, out condition))
+            return null;
+        if (join.On is not null)
+        {
+            var conditionScope = LateralScope(scope, [.. leftNames, .. rightNames]);
+            conditionScope.Clause = Clause.JoinCondition;
+            condition = CoerceToBoolean(BindExpr(join.On, conditionScope), "JOIN/ON");
+        }
+        MarkNullable(join.Kind, left, right);
+        columns.AddRange(leftColumns.Where(c => !merged.Contains(c.Name)));
+        columns.AddRange(rightColumns.Where(c => !merged.Contains(c.Name)));
+        AddJoinNames(join, leftNames, rightNames, columns, merged.Count, names);
+        return new BoundJoin(join.Kind, left, right, condition);
+    }
+
+    private static void AddJoinNames(
+        JoinRef join, List<NamespaceItem> leftNames, List<NamespaceItem> rightNames, List<NamedColumn> columns, int merged, List<NamespaceItem> names)
+    {
+        if (join.Alias is { } alias)
+        {
+            // The alias hides the tables within.
+            var renamed = columns.Select((c, i) => i < alias.Columns.Length ? c with { Name = alias.Columns[i].Text, Qualifier = alias.Name.Text } : c with { Qualifier = alias.Name.Text }).ToList();
+            names.Add(new NamespaceItem(alias.Name.Text, null, renamed));
+            return;
+        }
+        foreach (var item in leftNames.Concat(rightNames))
+        {
+            item.ColumnsVisible = false;
+            if (item.Name is not null)
+                names.Add(item);
+        }
+        names.Add(new NamespaceItem(null, null, columns));
+        if (join.UsingAlias is { } usingAlias)
+            names.Add(new NamespaceItem(usingAlias.Text, null, columns.Take(merged).ToList()) { ColumnsVisible = false });
+    }
+
+    private static List<NamedColumn> VisibleColumns(List<NamespaceItem> items)
+    {
+        var columns = new List<NamedColumn>();
+        foreach (var item in items)
+        {
+            if (item.ColumnsVisible)
+                columns.AddRange(item.Columns.Select(c => item.Name is null ? c : c with { Qualifier = item.Name }));
+        }
+        return columns;
+    }
+
+    private static List<string> CommonNames(List<NamedColumn> left, List<NamedColumn> right) =>
+        left.Select(static c => c.Name).Where(name => right.Exists(c => c.Name == name)).Distinct().ToList();
+
+    /// <summary>The columns that USING or NATURAL make one of two.</summary>
+    private bool MergeColumns(
+        JoinRef join, List<string> names, List<NamedColumn> left, List<NamedColumn> right, List<NamedColumn> columns, out BoundExpr? condition)
+    {
+        condition = null;
+        var conditions = new List<BoundExpr>();
+        for (var i = 0; i < names.Count; i++)
+        {
+            var span = join.Using.Length > i ? join.Using[i].Span : join.Span;
+            if (MergedSide(left, names[i], "left", span) is not { } leftColumn || MergedSide(right, names[i], "right", span) is not { } rightColumn)
+                return false;
+            if (CoerceToCommonType([leftColumn.Expression, rightColumn.Expression], "JOIN/USING", out var type) is not { } both)
+                return false;
+            var comparison = BindOperator(new OperatorName(null, "=", span), leftColumn.Expression, rightColumn.Expression, span);
+            if (comparison is BoundError)
+                return false;
+            conditions.Add(comparison);
+            BoundExpr merged = join.Kind switch
+            {
+                JoinKind.Right => both[1],
+                JoinKind.Full => new BoundCommonType(CommonTypeFunction.Coalesce, ListOf(both), type, span),
+                JoinKind.Inner when leftColumn.Expression.PgType != type.Type && rightColumn.Expression.PgType == type.Type => both[1],
+                _ => both[0],
+            };
+            columns.Add(new NamedColumn(names[i], merged));
+        }
+        condition = conditions.Count == 1 ? conditions[0] : new BoundLogical(true, ListOf(conditions.ToArray()), BooleanType, join.Span);
+        return true;
+    }
+
+    private NamedColumn? MergedSide(List<NamedColumn> columns, string name, string side, Span span)
+    {
+        NamedColumn? found = null;
+        foreach (var column in columns)
+        {
+            if (column.Name != name)
+                continue;
+            if (found is not null)
+            {
+                Report(Rules.AmbiguousColumn, $"common column name \"{name}\" appears more than once in {side} table", span);
+                return null;
+            }
+            found = column;
+        }
+        if (found is null)
+            Report(Rules.UndefinedColumn, $"column \"{name}\" specified in USING clause does not exist in {side} table", span);
+        return found;
+    }
+
+    private static void MarkNullable(JoinKind kind, BoundFrom left, BoundFrom right)
+    {
+        if (kind is JoinKind.Left or JoinKind.Full)
+        {
+            foreach (var entry in BoundTree.Entries(right))
+                entry.IsNullable = true;
+        }
+        if (kind is JoinKind.Right or JoinKind.Full)
+        {
+            foreach (var entry in BoundTree.Entries(left))
+                entry.IsNullable = true;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>What a name in an expression means: a column, a row, a column of an enclosing query.</content>
+internal sealed partial class Binder
+{
+    private BoundExpr BindColumnRef(ColumnRef column, Scope scope)
+    {
+        if (column.Star)
+            return Error(Rules.SyntaxError, "row expansion via \"*\" is not supported here", column.Span);
+        if (column.Parts.Length == 1)
+            return BindUnqualified(column, column.Parts[0].Text, scope);
+        if (column.Parts.Length > 3)
+            return Error(Rules.SyntaxError, $"improper qualified name (too many dotted names): {string.Join(".", (object[])column.Parts)}", column.Span);
+        var name = column.Parts[column.Parts.Length - 1];
+        var table = column.Parts[column.Parts.Length - 2].Text;
+        var schema = column.Parts.Length == 3 ? column.Parts[0].Text : null;
+        if (FindTable(schema, table, scope, column.Span, out var failed) is not { } item)
+            return failed ?? MissingTable(schema, table, scope, column.Span);
+        BoundExpr? found = null;
+        foreach (var candidate in item.Columns)
+        {
+            if (candidate.Name != name.Text)
+                continue;
+            if (found is not null)
+                return Error(Rules.AmbiguousColumn, $"column reference \"{name.Text}\" is ambiguous", column.Span);
+            found = candidate.Expression;
+        }
+        if (found is not null)
+            return At(found, column.Span);
+        if (item.Entry is { } entry)
+        {
+            if (SystemColumn(entry, name.Text, column.Span) is { } system)
+                return system;
+            if (FunctionalNotation(WholeRow(entry, column.Span), name, column.Span) is { } call)
+                return call;
+        }
+        return Error(Rules.UndefinedColumn, $"column {table}.{name.Text} does not exist{Suggestions.Phrase(NearestColumn(name.Text, [item]))}", column.Span);
+    }
+
+    private BoundExpr BindUnqualified(ColumnRef column, string name, Scope scope)
+    {
+        for (var level = scope; level is not null; level = level.Parent)
+        {
+            BoundExpr? found = null;
+            var forbidden = false;
+            foreach (var item in level.Items)
+            {
+                if (!item.ColumnsVisible)
+                    continue;
+                foreach (var candidate in item.Columns)
+                {
+                    if (candidate.Name != name)
+                        continue;
+                    if (found is not null)
+                        return Error(Rules.AmbiguousColumn, $"column reference \"{name}\" is ambiguous", column.Span);
+                    found = candidate.Expression;
+                    forbidden = item.IsForbidden;
+                }
+            }
+            if (found is not null)
+                return forbidden ? MissingLateral(name, column.Span) : At(found, column.Span);
+            foreach (var item in level.Items)
+            {
+                if (item.ColumnsVisible && item.Entry is { } entry && SystemColumn(entry, name, column.Span) is { } system)
+                    return system;
+            }
+        }
+        if (FindTable(null, name, scope, column.Span, out var failed) is { Entry: { } row })
+            return WholeRow(row, column.Span);
+        if (failed is not null)
+            return failed;
+        var near = NearestColumn(name, VisibleItems(scope));
+        return Error(Rules.UndefinedColumn, $"column \"{name}\" does not exist{Suggestions.Phrase(near)}", column.Span);
+    }
+
+    private BoundError MissingLateral(string name, Span span) => Error(
+        Rules.InvalidColumnReference,
+        $"invalid reference to FROM-clause entry for table \"{name}\"; there is an entry for it, but it cannot be referenced from this part of the query (LATERAL is missing)",
+        span);
+
+    /// <summary>The same meaning, seen from another place.</summary>
+    private static BoundExpr At(BoundExpr expr, Span span) => expr with { Place = span };
+
+    private static IEnumerable<NamespaceItem> VisibleItems(Scope scope)
+    {
+        for (var level = scope; level is not null; level = level.Parent)
+        {
+            foreach (var item in level.Items)
+                yield return item;
+        }
+    }
+
+    private static string? NearestColumn(string name, IEnumerable<NamespaceItem> items)
+    {
+        var names = new List<string>();
+        foreach (var item in items)
+        {
+            foreach (var column in item.Columns)
+                names.Add(column.Name);
+        }
+        return Suggestions.Nearest(name, names);
+    }
+
+    /// <summary>A table in FROM by its name, from the inside out.</summary>
+    private NamespaceItem? FindTable(string? schema, string name, Scope scope, Span span, out BoundExpr? failed)
+    {
+        failed = null;
+        for (var level = scope; level is not null; level = level.Parent)
+        {
+            NamespaceItem? found = null;
+            foreach (var item in level.Items)
+            {
+                if (item.Name != name || schema is not null && (item.Entry?.Schema != schema))
+                    continue;
+                if (found is not null)
+                {
+                    failed = Error(Rules.DuplicateAlias, $"table reference \"{name}\" is ambiguous", span);
+                    return null;
+                }
+                found = item;
+            }
+            if (found is null)
+                continue;
+            if (!found.IsForbidden)
+                return found;
+            failed = Error(Rules.InvalidColumnReference, $"invalid reference to FROM-clause entry for table \"{name}\"", span);
+            return null;
+        }
+        return null;
+    }
+
+    private BoundError MissingTable(string? schema, string name, Scope scope, Span span)
+    {
+        foreach (var item in VisibleItems(scope))
+        {
+            if (item.Entry is { Relation: { } relation } && relation.Name == name && item.Name != name)
+            {
+                return Error(
+                    Rules.UndefinedTable,
+                    $"invalid reference to FROM-clause entry for table \"{name}\". Perhaps you meant to reference the table alias \"{item.Name}\"",
+                    span);
+            }
+        }
+        var names = new List<string>();
+        foreach (var item in VisibleItems(scope))
+        {
+            if (item.Name is not null)
+                names.Add(item.Name);
+        }
+        var full = schema is null ? name : schema + "." + name;
+        return Error(Rules.UndefinedTable, $"missing FROM-clause entry for table \"{full}\"{Suggestions.Phrase(Suggestions.Nearest(name, names))}", span);
+    }
+
+    private static BoundExpr WholeRow(TableEntry entry, Span span)
+    {
+        // A function that gives scalars: its row is the value itself.
+        if (entry.Functions.Count == 1 && entry.RowType is null && entry.Columns.Count == 1 && !Coercion.IsRecord(entry.Functions[0].PgType))
+            return new BoundColumn(entry, 0, entry.Columns[0].Type, span);
+        return new BoundWholeRow(entry, new SqlType(entry.RowType ?? Record), span);
+    }
+
+    private static BoundExpr? SystemColumn(TableEntry entry, string name, Span span)
+    {
+        if (entry.Relation is not { Kind: RelationKind.Table or RelationKind.MaterializedView or RelationKind.ForeignTable })
+            return null;
+        var type = name switch
+        {
+            "ctid" => "tid",
+            "xmin" or "xmax" => "xid",
+            "cmin" or "cmax" => "cid",
+            "tableoid" => "oid",
+            _ => null,
+        };
+        return type is null ? null : new BoundSystemColumn(entry, name, new SqlType(DatabaseCatalog.SystemType(type)), span);
+    }
+}

@@ -1,0 +1,231 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>Queries as wholes: VALUES, set operations, LIMIT.</content>
+internal sealed partial class Binder
+{
+    /// <summary>Binds a query; null where it has an error that leaves its columns unknown.</summary>
+    /// <param name="outer">What the query may see from around it.</param>
+    /// <param name="own">The query's own scope, where the caller has made one.</param>
+    /// <param name="isTop">The result goes to the client: its stars are noted.</param>
+    /// <param name="resolveUnknowns">Whether undecided columns become text; not where an INSERT decides them.</param>
+    private BoundQuery? BindQuery(Query query, Scope? outer, Scope? own, bool isTop, bool resolveUnknowns)
+    {
+        var scope = own ?? new Scope(outer);
+        var with = BindWith(query.With, scope, isTop);
+        if (query.Body is NestedBody nested)
+            return BindParenthesized(query, nested.Query, scope, with, isTop, resolveUnknowns);
+        BoundQuery? bound = query.Body switch
+        {
+            SelectBody select => BindSelect(select, query, scope, isTop, resolveUnknowns),
+            ValuesBody values => BindValues(values, query, scope, resolveUnknowns),
+            TableBody table => BindSelect(AsSelect(table), query, scope, isTop, resolveUnknowns),
+            SetOperationBody operation => BindSetOperationQuery(operation, query, scope, isTop),
+            _ => null,
+        };
+        if (bound is null || with is null)
+            return null;
+        scope.Clause = Clause.Limit;
+        return bound with
+        {
+            With = with,
+            Limit = query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", scope),
+            Offset = query.Offset is null ? null : BindLimit(query.Offset, "OFFSET", scope),
+            WithTies = query.WithTies,
+            Locks = bound.Locks || query.Locking.Length > 0,
+        };
+    }
+
+    /// <summary>Clauses around a query in parentheses are its own, where it has none of them.</summary>
+    private BoundQuery? BindParenthesized(
+        Query outer, Query inner, Scope scope, IReadOnlyList<CommonTable>? with, bool isTop, bool resolveUnknowns)
+    {
+        foreach (var (twice, clause) in new[]
+        {
+            (outer.OrderBy.Length > 0 && inner.OrderBy.Length > 0, "ORDER BY"),
+            (outer.Limit is not null && inner.Limit is not null, "LIMIT"),
+            (outer.Offset is not null && inner.Offset is not null, "OFFSET"),
+        })
+        {
+            if (twice)
+            {
+                Report(Rules.SyntaxError, $"multiple {clause} clauses not allowed", outer.Span);
+                return null;
+            }
+        }
+        var merged = inner with
+        {
+            OrderBy = inner.OrderBy.Length > 0 ? inner.OrderBy : outer.OrderBy,
+            Limit = inner.Limit ?? outer.Limit,
+            Offset = inner.Offset ?? outer.Offset,
+            WithTies = inner.WithTies || outer.WithTies,
+            Locking = [.. inner.Locking, .. outer.Locking],
+        };
+        var bound = BindQuery(merged, null, scope, isTop, resolveUnknowns);
+        return bound is null || with is null ? null : bound with { With = [.. with, .. bound.With] };
+    }
+
+    private static SelectBody AsSelect(TableBody table)
+    {
+        var star = new SelectItem(new ColumnRef([], true, table.Span), null, table.Span);
+        return new SelectBody(false, [], [star], null, [table.Table], null, [], null, [], table.Span);
+    }
+
+    private BoundExpr? BindLimit(Expr expr, string clause, Scope scope)
+    {
+        var value = BindExpr(expr, scope);
+        if (value is BoundParameter parameter)
+            Suggest(parameter.Ordinal, clause.ToLowerInvariant());
+        if (value is BoundError)
+            return null;
+        if (BoundTree.ReadsLevel(value, scope.Level))
+            return Error(Rules.InvalidColumnReference, $"argument of {clause} must not contain variables", expr.Span);
+        return TryCoerce(value, new SqlType(BigInteger), CastContext.Assignment)
+            ?? Error(Rules.DatatypeMismatch, $"argument of {clause} must be type bigint, not type {value.PgType.FormatName()}", expr.Span);
+    }
+
+    private BoundQuery? BindValues(ValuesBody values, Query query, Scope scope, bool resolveUnknowns)
+    {
+        var rows = new List<BoundExpr[]>();
+        scope.Clause = Clause.Values;
+        foreach (var row in values.Rows)
+        {
+            if (row.Length != values.Rows[0].Length)
+            {
+                Report(Rules.SyntaxError, "VALUES lists must all be the same length", row[0].Span);
+                return null;
+            }
+            rows.Add(BindAll(row, scope));
+        }
+        var columns = new List<ResultColumn>();
+        for (var c = 0; c < rows[0].Length; c++)
+        {
+            var items = rows.Select(r => r[c]).ToList();
+            SqlType type;
+            if (rows.Count == 1 && !resolveUnknowns && !AnyFailed(items))
+                type = items[0].Type;
+            else if (CoerceToCommonType(items, "VALUES", out type) is { } coerced)
+            {
+                for (var r = 0; r < rows.Count; r++)
+                    rows[r][c] = coerced[r];
+            }
+            else
+                return null;
+            columns.Add(new ResultColumn("column" + (c + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), type, rows[0][c]));
+        }
+        var bound = new BoundValues(rows) { Columns = columns };
+        return bound with { OrderBy = BindOutputOrder(query.OrderBy, columns, scope, "VALUES") };
+    }
+
+    private BoundQuery? BindSetOperationQuery(SetOperationBody operation, Query query, Scope scope, bool isTop)
+    {
+        var bound = BindSetOperation(operation, scope, isTop);
+        if (bound is null)
+            return null;
+        if (query.Locking.Length > 0)
+        {
+            Report(Rules.FeatureNotSupported, $"FOR {query.Locking[0].Strength} is not allowed with UNION/INTERSECT/EXCEPT", query.Locking[0].Span);
+            return null;
+        }
+        return bound with { OrderBy = BindOutputOrder(query.OrderBy, bound.Columns!, scope, "UNION/INTERSECT/EXCEPT") };
+    }
+
+    private BoundQuery? BindArm(QueryBody body, Scope scope, bool isTop)
+    {
+        if (body is SetOperationBody operation)
+            return BindSetOperation(operation, scope, isTop);
+        var query = body is NestedBody nested ? nested.Query : new Query(null, body, [], null, null, false, [], body.Span);
+        return BindQuery(query, scope, null, isTop, resolveUnknowns: false);
+    }
+
+    private BoundQuery? BindSetOperation(SetOperationBody operation, Scope scope, bool isTop)
+    {
+        // A chain of UNIONs leans to the left: it is walked, not descended.
+        var chain = new Stack<SetOperationBody>();
+        QueryBody leftmost = operation;
+        while (leftmost is SetOperationBody next)
+        {
+            chain.Push(next);
+            leftmost = next.Left;
+        }
+        var left = BindArm(leftmost, scope, isTop);
+        while (chain.Count > 0)
+        {
+            var current = chain.Pop();
+            var right = BindArm(current.Right, scope, isTop);
+            left = left is null || right is null ? null : Combine(current, left, right);
+        }
+        return left;
+    }
+
+    private BoundQuery? Combine(SetOperationBody operation, BoundQuery left, BoundQuery right)
+    {
+        var name = operation.Operator.ToString().ToUpperInvariant();
+        if (left.Columns!.Count != right.Columns!.Count)
+        {
+            Report(Rules.SyntaxError, $"each {name} query must have the same number of columns", operation.Right.Span);
+            return null;
+        }
+        var columns = new List<ResultColumn>();
+        var leftColumns = new List<ResultColumn>();
+        var rightColumns = new List<ResultColumn>();
+        for (var i = 0; i < left.Columns.Count; i++)
+        {
+            var leftExpr = left.Columns[i].Expression with { Type = left.Columns[i].Type };
+            var rightExpr = right.Columns[i].Expression with { Type = right.Columns[i].Type };
+            if (CoerceToCommonType([leftExpr, rightExpr], name, out var type) is not { } both)
+                return null;
+            leftColumns.Add(left.Columns[i] with { Expression = both[0], Type = both[0].Type });
+            rightColumns.Add(right.Columns[i] with { Expression = both[1], Type = both[1].Type });
+            columns.Add(new ResultColumn(left.Columns[i].Name, type, both[0]));
+        }
+        return new BoundSetOperation(operation.Operator, operation.All, left with { Columns = leftColumns }, right with { Columns = rightColumns })
+        {
+            Columns = columns,
+        };
+    }
+
+    /// <summary>ORDER BY over a result: only its columns can be named.</summary>
+    private List<BoundExpr> BindOutputOrder(OrderItem[] items, IReadOnlyList<ResultColumn> columns, Scope scope, string construct)
+    {
+        var order = new List<BoundExpr>();
+        foreach (var item in items)
+        {
+            if (item.Expression is ColumnRef { Star: false, Parts.Length: 1 } reference && columns.FirstOrDefault(c => c.Name == reference.Parts[0].Text) is { } named)
+                order.Add(named.Expression);
+            else if (item.Expression is NumberLiteral number)
+            {
+                if (Position(number, columns.Count, "ORDER BY") is { } index)
+                    order.Add(columns[index].Expression);
+            }
+            else if (item.Expression is ColumnRef unknown)
+                Report(Rules.UndefinedColumn, $"column \"{string.Join(".", (object[])unknown.Parts)}\" does not exist", item.Span);
+            else if (construct != "VALUES")
+                Report(Rules.FeatureNotSupported, $"invalid {construct} ORDER BY clause", item.Span);
+            else
+                order.Add(BindExpr(item.Expression, scope));
+        }
+        return order;
+    }
+
+    /// <summary>An item of ORDER BY or GROUP BY that is a number: the column at that place, from 0; null where there is none (reported).</summary>
+    private int? Position(NumberLiteral number, int count, string clause)
+    {
+        if (!number.IsInteger || !int.TryParse(number.Text, out var position))
+        {
+            Report(Rules.SyntaxError, $"non-integer constant in {clause}", number.Span);
+            return null;
+        }
+        if (position < 1 || position > count)
+        {
+            Report(Rules.InvalidColumnReference, $"{clause} position {number.Text} is not in select list", number.Span);
+            return null;
+        }
+        return position - 1;
+    }
+}

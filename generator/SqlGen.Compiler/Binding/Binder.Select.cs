@@ -1,0 +1,277 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>SELECT: its list, its grouping and order.</content>
+internal sealed partial class Binder
+{
+    /// <summary>An item of a select list; those that only ORDER BY or GROUP BY wants are not in the result.</summary>
+    private sealed class Target(string name, BoundExpr expression, bool isResult)
+    {
+        public string Name { get; } = name;
+
+        public BoundExpr Expression { get; set; } = expression;
+
+        public bool IsResult { get; } = isResult;
+    }
+
+    private BoundSelect? BindSelect(SelectBody select, Query query, Scope scope, bool isTop, bool resolveUnknowns)
+    {
+        var from = new List<BoundFrom>();
+        scope.Clause = Clause.From;
+        var sound = BindFromClause(select.From, scope, from);
+        // Names that FROM failed to bring would only be reported as missing again.
+        if (!sound)
+            return null;
+        scope.Windows.AddRange(select.Windows);
+        scope.Clause = Clause.SelectList;
+        var targets = BindTargets(select.Items, scope, isTop);
+        var where = BindCondition(select.Where, Clause.Where, "WHERE", scope);
+        var having = BindCondition(select.Having, Clause.Having, "HAVING", scope);
+        var order = query.OrderBy.Select(o => FindTarget(o.Expression, targets, Clause.OrderBy, scope)).ToList();
+        var hasGroupingSets = false;
+        var groups = new List<BoundExpr>();
+        foreach (var item in select.GroupBy)
+            BindGroupBy(item, targets, scope, groups, ref hasGroupingSets);
+        var distinctOn = select.DistinctOn.Select(e => FindTarget(e, targets, Clause.SelectList, scope)).ToList();
+        scope.Clause = Clause.OrderBy;
+        foreach (var window in select.Windows)
+            BindWindowDefinition(window, scope);
+        if (targets.Exists(static t => t.Expression is BoundError) || where is BoundError || having is BoundError)
+            return null;
+        if (resolveUnknowns)
+        {
+            foreach (var target in targets)
+                target.Expression = ResolveUnknown(target.Expression);
+        }
+        CheckOrdering(select, query, targets, order, distinctOn, groups);
+        var bound = new BoundSelect
+        {
+            From = from,
+            Where = where,
+            Having = having,
+            GroupBy = groups,
+            HasGroupingSets = hasGroupingSets,
+            HasAggregates = scope.HasAggregates,
+            HasWindows = scope.HasWindows,
+            Distinct = select.Distinct,
+            DistinctOn = distinctOn.Where(static t => t is not null).Select(static t => t!.Expression).ToList(),
+            ReturnsSets = scope.ReturnsSets,
+            OrderBy = order.Where(static t => t is not null).Select(static t => t!.Expression).ToList(),
+            Columns = targets.Where(static t => t.IsResult).Select(static t => new ResultColumn(t.Name, t.Expression.Type, t.Expression)).ToList(),
+        };
+        if (bound.IsGrouped)
+            CheckGrouping(bound, targets.Select(static t => t.Expression), scope.Level);
+        return bound;
+    }
+
+    private BoundExpr? BindCondition(Expr? condition, Clause clause, string name, Scope scope)
+    {
+        if (condition is null)
+            return null;
+        scope.Clause = clause;
+        return CoerceToBoolean(BindExpr(condition, scope), name);
+    }
+
+    private List<Target> BindTargets(SelectItem[] items, Scope scope, bool isTop)
+    {
+        var targets = new List<Target>();
+        foreach (var item in items)
+        {
+            switch (item.Expression)
+            {
+                case ColumnRef { Star: true } star:
+                    AddStar(star, scope, targets, isTop);
+                    break;
+                case EmbedExpr embed:
+                    AddEmbed(embed, scope, targets, isTop);
+                    break;
+                case FieldExpr { Field: null } fields:
+                    AddFields(fields, scope, targets);
+                    break;
+                default:
+                    var clause = scope.Clause;
+                    var expression = BindExpr(item.Expression, scope);
+                    scope.Clause = clause;
+                    targets.Add(new Target(item.Alias?.Text ?? ColumnNames.Of(item.Expression), expression, true));
+                    break;
+            }
+        }
+        return targets;
+    }
+
+    private void AddStar(ColumnRef star, Scope scope, List<Target> targets, bool isTop)
+    {
+        if (ExpandStar(star, scope) is not { } columns)
+        {
+            targets.Add(new Target("?column?", Failed(star.Span), true));
+            return;
+        }
+        foreach (var column in columns)
+            targets.Add(new Target(column.Name, At(column.Expression, star.Span), true));
+        if (isTop)
+            NoteStar(star, scope, columns);
+    }
+
+    private void NoteStar(ColumnRef star, Scope scope, List<NamedColumn> columns)
+    {
+        var alone = star.Parts.Length == 0 && scope.Items.Count(static i => i.ColumnsVisible) == 1 && scope.Items.Exists(static i => i.ColumnsVisible && i.Name is not null);
+        var qualifier = star.Parts.Length > 0 ? string.Join(".", star.Parts.Select(static p => Identifiers.Quote(p.Text))) : null;
+        var written = columns.Select(c =>
+        {
+            var prefix = qualifier ?? (alone || c.Qualifier is null ? null : Identifiers.Quote(c.Qualifier));
+            return (prefix is null ? "" : prefix + ".") + Identifiers.Quote(c.Name);
+        });
+        Stars.Add(new StarExpansion(star.Span, written.ToList()));
+    }
+
+    /// <summary>The columns that <c>*</c> or <c>t.*</c> stands for; null where there is nothing to stand for (reported).</summary>
+    private List<NamedColumn>? ExpandStar(ColumnRef star, Scope scope)
+    {
+        if (star.Parts.Length == 0)
+        {
+            var columns = VisibleColumns(scope.Items);
+            if (columns.Count == 0 && !scope.Items.Exists(static i => i.ColumnsVisible))
+            {
+                Report(Rules.SyntaxError, "SELECT * with no tables specified is not valid", star.Span);
+                return null;
+            }
+            return columns;
+        }
+        var name = star.Parts[star.Parts.Length - 1].Text;
+        var schema = star.Parts.Length > 1 ? star.Parts[star.Parts.Length - 2].Text : null;
+        if (FindTable(schema, name, scope, star.Span, out var failed) is { } item)
+            return item.Columns.Select(c => c with { Qualifier = item.Name }).ToList();
+        if (failed is null)
+            MissingTable(schema, name, scope, star.Span);
+        return null;
+    }
+
+    private void AddEmbed(EmbedExpr embed, Scope scope, List<Target> targets, bool isTop)
+    {
+        var item = FindTable(null, embed.Table.Text, scope, embed.Span, out var failed);
+        if (item?.Entry is not { } entry)
+        {
+            if (failed is null)
+                MissingTable(null, embed.Table.Text, scope, embed.Table.Span);
+            targets.Add(new Target("?column?", Failed(embed.Span), true));
+            return;
+        }
+        if (isTop)
+        {
+            Embeds.Add(new EmbeddedTable(embed.Table.Text, entry, targets.Count));
+            var qualifier = Identifiers.Quote(embed.Table.Text) + ".";
+            Stars.Add(new StarExpansion(embed.Span, item.Columns.Select(c => qualifier + Identifiers.Quote(c.Name)).ToList()));
+        }
+        foreach (var column in item.Columns)
+            targets.Add(new Target(column.Name, At(column.Expression, embed.Span), true));
+    }
+
+    private void AddFields(FieldExpr fields, Scope scope, List<Target> targets)
+    {
+        var operand = BindExpr(fields.Operand, scope);
+        var any = false;
+        if (operand is not BoundError)
+        {
+            foreach (var (name, type) in FieldsOf(operand))
+            {
+                any = true;
+                targets.Add(new Target(name, new BoundField(operand, name, type, fields.Span), true));
+            }
+        }
+        if (any)
+            return;
+        targets.Add(new Target("?column?", operand is BoundError ? operand : Coercion.IsRecord(operand.PgType)
+            ? Error(Rules.FeatureNotSupported, "record type has not been registered", fields.Span)
+            : Error(Rules.WrongObjectType, $"type {operand.PgType.FormatName()} is not composite", fields.Span), true));
+    }
+
+    /// <summary>What an item of ORDER BY, GROUP BY or DISTINCT ON means: a result column by name or number, else an expression.</summary>
+    private Target? FindTarget(Expr expr, List<Target> targets, Clause clause, Scope scope)
+    {
+        scope.Clause = clause;
+        var results = targets.Where(static t => t.IsResult).ToList();
+        var clauseName = clause switch { Clause.GroupBy => "GROUP BY", Clause.OrderBy => "ORDER BY", _ => "DISTINCT ON" };
+        if (expr is ColumnRef { Star: false, Parts.Length: 1 } reference)
+        {
+            var name = reference.Parts[0].Text;
+            // In GROUP BY a column of FROM comes before a result column of the same name.
+            var isInput = clause == Clause.GroupBy && scope.Items.Exists(i => i.ColumnsVisible && i.Columns.Any(c => c.Name == name));
+            if (!isInput)
+            {
+                var named = results.Where(t => t.Name == name).ToList();
+                if (named.Count > 0 && named.Exists(t => !t.Expression.Equals(named[0].Expression)))
+                {
+                    Report(Rules.AmbiguousColumn, $"{clauseName} \"{name}\" is ambiguous", expr.Span);
+                    return null;
+                }
+                if (named.Count > 0)
+                    return named[0];
+            }
+        }
+        else if (expr is NumberLiteral number)
+            return Position(number, results.Count, clauseName) is { } index ? results[index] : null;
+        else if (expr is StringLiteral or NullLiteral or BooleanLiteral)
+        {
+            Report(Rules.SyntaxError, $"non-integer constant in {clauseName}", expr.Span);
+            return null;
+        }
+        var bound = BindExpr(expr, scope);
+        var equal = targets.Find(t => t.Expression.Equals(bound));
+        if (equal is not null)
+            return equal;
+        var added = new Target("?column?", ResolveUnknown(bound), false);
+        targets.Add(added);
+        return added;
+    }
+
+    private void BindGroupBy(GroupByItem item, List<Target> targets, Scope scope, List<BoundExpr> groups, ref bool hasGroupingSets)
+    {
+        if (item.Kind != GroupingKind.Expression)
+            hasGroupingSets = true;
+        foreach (var expr in item.Expressions)
+        {
+            // (a, b) in GROUP BY is a list, not a row.
+            var parts = expr is RowExpr { Explicit: false } row ? row.Items : [expr];
+            foreach (var part in parts)
+            {
+                if (FindTarget(part, targets, Clause.GroupBy, scope) is { } target)
+                    groups.Add(target.Expression);
+            }
+        }
+        foreach (var inner in item.Items)
+            BindGroupBy(inner, targets, scope, groups, ref hasGroupingSets);
+    }
+
+    private void CheckOrdering(
+        SelectBody select, Query query, List<Target> targets, List<Target?> order, List<Target?> distinctOn, List<BoundExpr> groups)
+    {
+        for (var i = 0; i < order.Count; i++)
+        {
+            if (order[i] is not { Expression: not BoundError } target)
+                continue;
+            if (!Ordering.IsSortable(target.Expression.PgType))
+                Report(Rules.UndefinedFunction, $"could not identify an ordering operator for type {target.Expression.PgType.FormatName()}", query.OrderBy[i].Span);
+            if (select.Distinct && distinctOn.Count == 0 && !target.IsResult)
+                Report(Rules.InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list", query.OrderBy[i].Span);
+        }
+        foreach (var expr in groups.Concat(select.Distinct && distinctOn.Count == 0 ? targets.Where(static t => t.IsResult).Select(static t => t.Expression) : []))
+        {
+            if (expr is not BoundError && !Ordering.HasEquality(expr.PgType))
+                Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {expr.PgType.FormatName()}", expr.Span);
+        }
+        for (var i = 0; i < System.Math.Min(order.Count, distinctOn.Count); i++)
+        {
+            if (order[i] is { } target && !distinctOn.Contains(target))
+            {
+                Report(Rules.InvalidColumnReference, "SELECT DISTINCT ON expressions must match initial ORDER BY expressions", select.DistinctOn[0].Span);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>Queries as expressions.</content>
+internal sealed partial class Binder
+{
+    private BoundQuery? BindNested(Query query, Scope scope) => BindQuery(query, scope, null, isTop: false, resolveUnknowns: true);
+
+    private BoundExpr BindSubqueryExpr(SubqueryExpr subquery, Scope scope)
+    {
+        if (BindNested(subquery.Query, scope) is not { } query)
+            return Failed(subquery.Span);
+        if (subquery.Kind == SubqueryKind.Exists)
+            return new BoundSubquery(subquery.Kind, query, BooleanType, subquery.Span);
+        if (query.Columns!.Count != 1)
+            return Error(Rules.CardinalityViolation, "subquery must return only one column", subquery.Span);
+        var type = query.Columns[0].Type;
+        if (subquery.Kind == SubqueryKind.Scalar)
+            return new BoundSubquery(subquery.Kind, query, type, subquery.Span);
+        var array = type.Type.IsArray ? type.Type : type.Type.Array;
+        if (array is null)
+            return Error(Rules.UndefinedObject, $"could not find array type for data type {type.Type.FormatName()}", subquery.Span);
+        return new BoundSubquery(subquery.Kind, query, new SqlType(array, type.Modifier), subquery.Span);
+    }
+
+    private BoundExpr BindInSubquery(InSubqueryExpr subquery, Scope scope)
+    {
+        var left = BindExpr(subquery.Operand, scope);
+        return QuantifySubquery(new OperatorName(null, "=", subquery.Span), left, false, subquery.Not, subquery.Query, scope, subquery.Span);
+    }
+
+    private BoundExpr CompareRowWithSubquery(OperatorName name, BoundRow left, SubqueryExpr subquery, Scope scope, Span span) =>
+        QuantifySubquery(name, left, false, false, subquery.Query, scope, span);
+
+    private BoundExpr QuantifySubquery(OperatorName name, BoundExpr left, bool isAll, bool not, Query syntax, Scope scope, Span span)
+    {
+        if (BindNested(syntax, scope) is not { } query || left is BoundError)
+            return Failed(span);
+        BoundExpr[] lefts = left is BoundRow row ? [.. row.Items] : [left];
+        var columns = query.Columns!;
+        if (lefts.Length < columns.Count)
+            return Error(Rules.CardinalityViolation, "subquery has too many columns", name.Span);
+        if (lefts.Length > columns.Count)
+            return Error(Rules.CardinalityViolation, "subquery has too few columns", name.Span);
+        for (var i = 0; i < lefts.Length; i++)
+        {
+            var comparison = BindOperator(name, lefts[i], columns[i].Expression with { Type = columns[i].Type }, span);
+            if (comparison is not BoundOperator { Left: { } coerced } compared)
+                return Failed(span);
+            if (compared.PgType != Boolean)
+                return Error(Rules.DatatypeMismatch, $"row comparison operator must yield type boolean, not type {compared.PgType.FormatName()}", name.Span);
+            SuggestName(lefts[i], columns[i].Expression);
+            lefts[i] = coerced;
+        }
+        return new BoundQuantifiedSubquery(ListOf(lefts), name.Symbol, isAll, not, query, BooleanType, span);
+    }
+}

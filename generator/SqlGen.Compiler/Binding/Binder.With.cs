@@ -1,0 +1,167 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>WITH, recursive or not.</content>
+internal sealed partial class Binder
+{
+    /// <summary>Binds the tables of a WITH clause into the scope; null where one failed.</summary>
+    private IReadOnlyList<CommonTable>? BindWith(WithClause? with, Scope scope, bool isTop)
+    {
+        if (with is null)
+            return [];
+        var sound = true;
+        var tables = new List<CommonTable>();
+        foreach (var syntax in with.Tables)
+        {
+            if (tables.Exists(t => t.Name == syntax.Name.Text))
+            {
+                Report(Rules.DuplicateAlias, $"WITH query name \"{syntax.Name.Text}\" specified more than once", syntax.Name.Span);
+                sound = false;
+                continue;
+            }
+            var table = new CommonTable(syntax.Name.Text) { IsRecursive = with.Recursive };
+            if (syntax.Statement is not QueryStatement && !isTop)
+            {
+                Report(Rules.FeatureNotSupported, "WITH clause containing a data-modifying statement must be at the top level", syntax.Span);
+                table.HasError = true;
+            }
+            else
+                BindCommonTable(syntax, table, with.Recursive, scope);
+            sound &= !table.HasError;
+            tables.Add(table);
+            if (!scope.CommonTables.Contains(table))
+                scope.CommonTables.Add(table);
+        }
+        return sound ? tables : null;
+    }
+
+    private void BindCommonTable(CommonTableExpr syntax, CommonTable table, bool recursive, Scope scope)
+    {
+        if (recursive && syntax.Statement is QueryStatement { Query: var query } && RecursiveUnion(query) is { } union)
+        {
+            BindRecursive(syntax, query, union, table, scope);
+            return;
+        }
+        var inner = new Scope(scope);
+        var statement = syntax.Statement is QueryStatement plain
+            ? BindQuery(plain.Query, scope, null, isTop: false, resolveUnknowns: true)
+            : BindStatement(syntax.Statement, inner, isTop: false);
+        Complete(syntax, table, statement);
+    }
+
+    private void Complete(CommonTableExpr syntax, CommonTable table, BoundStatement? statement)
+    {
+        table.Statement = statement;
+        table.HasError = statement is null;
+        table.ReturnsNothing = statement is { Columns: null };
+        if (statement?.Columns is { } columns && NameColumns(syntax, columns) is { } named)
+            table.Columns = named;
+        else
+            table.HasError |= statement?.Columns is not null;
+    }
+
+    private List<ResultColumn>? NameColumns(CommonTableExpr syntax, IReadOnlyList<ResultColumn> columns)
+    {
+        var named = columns.ToList();
+        if (syntax.Columns.Length > named.Count)
+        {
+            Report(
+                Rules.InvalidColumnReference,
+                $"WITH query \"{syntax.Name.Text}\" has {named.Count} columns available but {syntax.Columns.Length} columns specified",
+                syntax.Name.Span);
+            return null;
+        }
+        for (var i = 0; i < syntax.Columns.Length; i++)
+            named[i] = named[i] with { Name = syntax.Columns[i].Text };
+        foreach (var extra in syntax.ExtraColumns)
+            named.Add(ExtraColumnOf(extra, syntax.Span));
+        return named;
+    }
+
+    private static ResultColumn ExtraColumnOf(ExtraColumn extra, Span span)
+    {
+        var type = extra.Kind switch
+        {
+            ExtraColumnKind.SearchBreadthFirst => Record,
+            ExtraColumnKind.CycleMark => extra.Value is StringLiteral ? TextType : extra.Value is NumberLiteral ? Integer : Boolean,
+            _ => Record.Array ?? Record,
+        };
+        // Computed by the server beside the query: stands for a value of which no more is known.
+        return new ResultColumn(extra.Name.Text, new SqlType(type), new BoundSqlValue(extra.Name.Text, new SqlType(type), span));
+    }
+
+    private static SetOperationBody? RecursiveUnion(Query query)
+    {
+        while (query.Body is NestedBody nested)
+            query = nested.Query;
+        return query.Body as SetOperationBody is { Operator: SetOperator.Union } union ? union : null;
+    }
+
+    /// <summary>The first part decides names and types; the second may then read the table itself.</summary>
+    private void BindRecursive(CommonTableExpr syntax, Query query, SetOperationBody union, CommonTable table, Scope scope)
+    {
+        var inner = new Scope(scope);
+        if (BindWith(query.With, inner, isTop: false) is not { } with)
+        {
+            table.HasError = true;
+            return;
+        }
+        inner.CommonTables.Add(table);
+        var first = BindArm(union.Left, inner, isTop: false);
+        if (first is null)
+        {
+            table.HasError = true;
+            return;
+        }
+        var left = first with { Columns = first.Columns!.Select(ResolveColumn).ToList() };
+        if (NameColumns(syntax, left.Columns) is not { } columns)
+        {
+            table.HasError = true;
+            return;
+        }
+        table.Columns = columns;
+        table.IsReferenced = false;
+        var right = BindArm(union.Right, inner, isTop: false);
+        var combined = right is null ? null : Combine(union, table.IsReferenced ? left : first, right);
+        if (combined is not null && table.IsReferenced && !CheckRecursiveTypes(syntax, left.Columns, combined.Columns!))
+            combined = null;
+        if (combined is null)
+        {
+            table.HasError = true;
+            return;
+        }
+        var bound = combined with
+        {
+            With = with,
+            OrderBy = BindOutputOrder(query.OrderBy, combined.Columns!, inner, "UNION/INTERSECT/EXCEPT"),
+            Limit = query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", inner),
+        };
+        Complete(syntax, table, bound);
+    }
+
+    private ResultColumn ResolveColumn(ResultColumn column)
+    {
+        var expression = ResolveUnknown(column.Expression);
+        return column with { Expression = expression, Type = Coercion.IsUnknown(column.Type.Type) ? expression.Type : column.Type };
+    }
+
+    private bool CheckRecursiveTypes(CommonTableExpr syntax, IReadOnlyList<ResultColumn> first, IReadOnlyList<ResultColumn> overall)
+    {
+        for (var i = 0; i < first.Count; i++)
+        {
+            if (first[i].Type == overall[i].Type)
+                continue;
+            Report(
+                Rules.DatatypeMismatch,
+                $"recursive query \"{syntax.Name.Text}\" column {i + 1} has type {first[i].Type} in non-recursive term but type {overall[i].Type} overall",
+                first[i].Expression.Span);
+            return false;
+        }
+        return true;
+    }
+}

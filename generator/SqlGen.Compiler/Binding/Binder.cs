@@ -1,0 +1,121 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <summary>Gives one statement its meaning, as PostgreSQL's parse analysis does: names to objects, expressions to types.</summary>
+/// <remarks>The first error of an expression makes it a <see cref="BoundError"/>, and nothing above it complains again.</remarks>
+internal sealed partial class Binder
+{
+    private readonly DatabaseCatalog _catalog;
+    private readonly DiagnosticSink _diagnostics;
+    private readonly ParameterTypes _parameters = new();
+
+    private Binder(DatabaseCatalog catalog, DiagnosticSink diagnostics)
+    {
+        _catalog = catalog;
+        _diagnostics = diagnostics;
+    }
+
+    /// <summary>The parameters' types by ordinal; valid after <see cref="Bind"/>.</summary>
+    public ParameterTypes Parameters => _parameters;
+
+    /// <summary>Ordinals of parameters that may be null by their own word (<c>sqlc.narg</c>).</summary>
+    public HashSet<int> NullableParameters { get; } = [];
+
+    /// <summary>The stars of the result's select lists and what they stand for, so that the SQL that is sent can name the columns.</summary>
+    public List<StarExpansion> Stars { get; } = [];
+
+    /// <summary>The runs of result columns that <c>sqlc.embed</c> stands for.</summary>
+    public List<EmbeddedTable> Embeds { get; } = [];
+
+    /// <summary>The first name that a parameter's use suggests for it: the column that it is compared with or assigned to.</summary>
+    public Dictionary<int, string> SuggestedNames { get; } = [];
+
+    /// <summary>Binds a query or data-modifying statement. What is wrong goes to the sink; null comes back where nothing can be said.</summary>
+    public static (BoundStatement? Statement, Binder Binder) Bind(
+        DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement statement, string?[] parameterNames)
+    {
+        var binder = new Binder(catalog, diagnostics);
+        var bound = binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
+        binder.CheckParameters(statement.Span, parameterNames);
+        return (bound, binder);
+    }
+
+    private BoundStatement? BindStatement(Statement statement, Scope scope, bool isTop) => statement switch
+    {
+        QueryStatement query => BindQuery(query.Query, scope.Parent, scope, isTop, resolveUnknowns: true),
+        InsertStatement insert => BindInsert(insert, scope, isTop),
+        UpdateStatement update => BindUpdate(update, scope, isTop),
+        DeleteStatement delete => BindDelete(delete, scope, isTop),
+        MergeStatement merge => NotSupportedStatement("MERGE", merge.Span),
+        _ => NotSupportedStatement("this statement in a query", statement.Span),
+    };
+
+    private BoundStatement? NotSupportedStatement(string what, Span span)
+    {
+        _diagnostics.NotSupported(what, new Span(span.Start, System.Math.Min(span.End, span.Start + 5)));
+        return null;
+    }
+
+    /// <summary>Every parameter must have been used, and by its uses have a type.</summary>
+    private void CheckParameters(Span span, string?[] names)
+    {
+        if (_diagnostics.HasErrors)
+            return;
+        for (var ordinal = 1; ordinal <= System.Math.Max(_parameters.Count, names.Length); ordinal++)
+        {
+            if (_parameters[ordinal] is null)
+            {
+                var place = _parameterPlaces.TryGetValue(ordinal, out var used) ? used : span;
+                Report(Rules.IndeterminateDatatype, $"could not determine data type of parameter ${ordinal}", place);
+                return;
+            }
+        }
+    }
+
+    private readonly Dictionary<int, Span> _parameterPlaces = [];
+
+    private void Report(Rule rule, string message, Span span) => _diagnostics.Report(rule, message, span);
+
+    private BoundError Error(Rule rule, string message, Span span)
+    {
+        Report(rule, message, span);
+        return new BoundError(new SqlType(Unknown), span);
+    }
+
+    private BoundError Unsupported(string what, Span span)
+    {
+        _diagnostics.NotSupported(what, span);
+        return new BoundError(new SqlType(Unknown), span);
+    }
+
+    private static BoundError Failed(Span span) => new(new SqlType(Unknown), span);
+
+    /// <summary>An object was not found: an error, unless a part of the schema that is not understood may have made it.</summary>
+    private BoundError NotFound(Rule rule, string message, Span span)
+    {
+        if (_catalog.Gaps.Count > 0)
+            return Unsupported($"{message}; it may come from {_catalog.Gaps[0]}, which", span);
+        return Error(rule, message, span);
+    }
+
+    private static readonly PgType Unknown = DatabaseCatalog.SystemType("unknown");
+    private static readonly PgType Boolean = DatabaseCatalog.SystemType("bool");
+    private static readonly PgType Integer = DatabaseCatalog.SystemType("int4");
+    private static readonly PgType BigInteger = DatabaseCatalog.SystemType("int8");
+    private static readonly PgType Numeric = DatabaseCatalog.SystemType("numeric");
+    private static readonly PgType TextType = DatabaseCatalog.SystemType("text");
+    private static readonly PgType Record = DatabaseCatalog.SystemType("record");
+
+    private static SqlType BooleanType => new(Boolean);
+}
+
+/// <summary>A star in a select list: its place and the columns that it stands for, written out.</summary>
+internal sealed record StarExpansion(Span Span, IReadOnlyList<string> Columns);
+
+/// <summary>A table embedded in a result by <c>sqlc.embed</c>, from the column <paramref name="First"/> on.</summary>
+internal sealed record EmbeddedTable(string Name, TableEntry Entry, int First);

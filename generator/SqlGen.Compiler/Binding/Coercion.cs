@@ -1,0 +1,97 @@
+using SqlGen.Compiler.Catalog;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <summary>How one type turns to another.</summary>
+internal enum CoercionPath
+{
+    None,
+    /// <summary>The same bytes: nothing is done.</summary>
+    Relabel,
+    Function,
+    ArrayElements,
+    /// <summary>By way of text.</summary>
+    InputOutput,
+}
+
+/// <summary>Which casts there are and where they apply by themselves (manual, chapter 10 and CREATE CAST; <c>parse_coerce.c</c>).</summary>
+internal static class Coercion
+{
+    public static PgType BaseOf(PgType type)
+    {
+        while (type.Kind == PgTypeKind.Domain && type.Base is { } under)
+            type = under;
+        return type;
+    }
+
+    public static bool IsUnknown(PgType type) => type.Name == "unknown" && type.Schema == "pg_catalog";
+
+    public static bool IsComposite(PgType type) => BaseOf(type).Kind == PgTypeKind.Composite;
+
+    public static bool IsRecord(PgType type) => type.Name == "record" && type.Schema == "pg_catalog";
+
+    public static CoercionPath FindPath(PgType source, PgType target, CastContext context)
+    {
+        source = BaseOf(source);
+        target = BaseOf(target);
+        if (source == target)
+            return CoercionPath.Relabel;
+        if (SystemCatalog.Instance.FindCast(source, target) is { } cast)
+        {
+            if (cast.Context > context)
+                return CoercionPath.None;
+            return cast.Method switch { 'b' => CoercionPath.Relabel, 'i' => CoercionPath.InputOutput, _ => CoercionPath.Function };
+        }
+        if (source.IsArray && target.IsArray && source.Element is { } from && target.Element is { } to)
+        {
+            var element = FindPath(from, to, context);
+            if (element != CoercionPath.None)
+                return element == CoercionPath.InputOutput ? CoercionPath.InputOutput : CoercionPath.ArrayElements;
+        }
+        if (context >= CastContext.Assignment && target.Category == 'S')
+            return CoercionPath.InputOutput;
+        if (context >= CastContext.Explicit && source.Category == 'S')
+            return CoercionPath.InputOutput;
+        return CoercionPath.None;
+    }
+
+    public static bool CanCoerce(PgType source, PgType target, CastContext context)
+    {
+        if (source == target || target.Name == "any" || Polymorphism.IsPolymorphic(target) || IsUnknown(source))
+            return true;
+        if (FindPath(source, target, context) != CoercionPath.None)
+            return true;
+        if (IsRecord(source) && IsComposite(target) || IsComposite(source) && IsRecord(target))
+            return true;
+        if (target.Name == "_record" && source.IsArray && source.Element is { } element && IsComposite(element))
+            return true;
+        return InheritsFrom(source, target);
+    }
+
+    /// <summary>A child table's row may stand where its parent's is wanted.</summary>
+    private static bool InheritsFrom(PgType source, PgType target)
+    {
+        source = BaseOf(source);
+        if (source.Relation is not { } child || target.Relation is not { } parent)
+            return false;
+        foreach (var name in child.Parents)
+        {
+            if (name == parent.Name || name == parent.Schema + "." + parent.Name)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether all arguments fit implicitly, the polymorphic ones together.</summary>
+    public static bool CanCoerceAll(PgType[] sources, PgType[] targets)
+    {
+        var polymorphic = false;
+        for (var i = 0; i < sources.Length; i++)
+        {
+            if (!CanCoerce(sources[i], targets[i], CastContext.Implicit))
+                return false;
+            polymorphic |= Polymorphism.IsPolymorphic(targets[i]);
+        }
+        return !polymorphic || Polymorphism.Resolve(sources, targets, null).Error is null;
+    }
+}

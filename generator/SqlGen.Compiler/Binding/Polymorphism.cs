@@ -1,0 +1,175 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <summary>Works out polymorphic types (manual, section 36.2.5; <c>enforce_generic_type_consistency</c>).</summary>
+internal static class Polymorphism
+{
+    public sealed record Resolution(PgType[] Arguments, PgType? Result, string? Error);
+
+    public static bool IsPolymorphic(PgType type) => type.Kind == PgTypeKind.Pseudo && (type.Name.StartsWith("any") && type.Name is not ("any"));
+
+    /// <summary>Finds what the declared types stand for, given the actual ones.</summary>
+    /// <param name="actual">The arguments' types; <c>unknown</c> leaves one open.</param>
+    /// <param name="declared">The function's, of the same number.</param>
+    /// <param name="result">The declared result, or null to only check.</param>
+    public static Resolution Resolve(PgType[] actual, PgType[] declared, PgType? result)
+    {
+        var state = new State();
+        for (var i = 0; i < declared.Length; i++)
+        {
+            if (IsPolymorphic(declared[i]) && state.Add(declared[i], actual[i]) is { } error)
+                return new Resolution(declared, result, error);
+        }
+        if (state.Finish(result) is { } unfinished)
+            return new Resolution(declared, result, unfinished);
+        var arguments = new PgType[declared.Length];
+        for (var i = 0; i < declared.Length; i++)
+        {
+            arguments[i] = IsPolymorphic(declared[i]) ? state.Meaning(declared[i]) ?? declared[i] : declared[i];
+        }
+        if (result is null || !IsPolymorphic(result))
+            return new Resolution(arguments, result, null);
+        return state.Meaning(result) is { } meaning
+            ? new Resolution(arguments, meaning, null)
+            : new Resolution(arguments, result, $"could not determine polymorphic type because input has type unknown");
+    }
+
+    private sealed class State
+    {
+        private readonly List<PgType> _compatible = [];
+        private PgType? _element, _array, _range, _multirange;
+        private PgType? _compatibleElement, _compatibleRange, _compatibleMultirange;
+        private bool _hasSimple, _hasUnknown, _notArray, _isEnum, _hasCompatible, _compatibleNotArray;
+
+        public string? Add(PgType declared, PgType actual)
+        {
+            var unknown = Coercion.IsUnknown(actual);
+            if (declared.Name.StartsWith("anycompatible"))
+                return AddCompatible(declared, actual, unknown);
+            _hasSimple = true;
+            _notArray |= declared.Name == "anynonarray";
+            _isEnum |= declared.Name == "anyenum";
+            if (unknown)
+            {
+                _hasUnknown = true;
+                return null;
+            }
+            switch (declared.Name)
+            {
+                case "anyarray":
+                    return Agree(ref _array, Coercion.BaseOf(actual), "anyarray", type => type.IsArray || type.Name == "anyarray" || type.Name is "int2vector" or "oidvector");
+                case "anyrange":
+                    return Agree(ref _range, Coercion.BaseOf(actual), "anyrange", type => type.Kind == PgTypeKind.Range);
+                case "anymultirange":
+                    return Agree(ref _multirange, Coercion.BaseOf(actual), "anymultirange", type => type.Kind == PgTypeKind.Multirange);
+                default:
+                    return Agree(ref _element, actual, "anyelement", static _ => true);
+            }
+        }
+
+        private static string? Agree(ref PgType? slot, PgType actual, string name, System.Func<PgType, bool> fits)
+        {
+            if (!fits(actual))
+                return $"argument declared {name} is not {(name == "anyarray" ? "an array" : name == "anyrange" ? "a range type" : "a multirange type")} but type {TypeFormatter.Format(actual)}";
+            if (slot is not null && slot != actual)
+                return $"arguments declared \"{name}\" are not all alike";
+            slot = actual;
+            return null;
+        }
+
+        private string? AddCompatible(PgType declared, PgType actual, bool unknown)
+        {
+            _hasCompatible = true;
+            _compatibleNotArray |= declared.Name == "anycompatiblenonarray";
+            if (unknown)
+                return null;
+            var type = Coercion.BaseOf(actual);
+            switch (declared.Name)
+            {
+                case "anycompatiblearray":
+                    if (type.Element is null || !type.IsArray && type.Name is not ("int2vector" or "oidvector"))
+                        return $"argument declared anycompatiblearray is not an array but type {TypeFormatter.Format(type)}";
+                    _compatible.Add(type.Element);
+                    return null;
+                case "anycompatiblerange":
+                    if (Agree(ref _compatibleRange, type, "anycompatiblerange", t => t.Kind == PgTypeKind.Range) is { } error)
+                        return error;
+                    _compatible.Add(type.Base!);
+                    return null;
+                case "anycompatiblemultirange":
+                    if (Agree(ref _compatibleMultirange, type, "anycompatiblemultirange", t => t.Kind == PgTypeKind.Multirange) is { } multirangeError)
+                        return multirangeError;
+                    _compatible.Add(type.Base!.Base!);
+                    return null;
+                default:
+                    _compatible.Add(actual);
+                    return null;
+            }
+        }
+
+        public string? Finish(PgType? result)
+        {
+            if (_hasSimple && FinishSimple(result) is { } error)
+                return error;
+            if (!_hasCompatible)
+                return null;
+            _compatibleElement = CommonType.Select(_compatible, out var mismatch);
+            if (mismatch is not null)
+                return mismatch;
+            if (_compatibleNotArray && _compatibleElement!.IsArray)
+                return $"type matched to anycompatiblenonarray is an array type: {TypeFormatter.Format(_compatibleElement)}";
+            var rangeBase = _compatibleRange?.Base ?? _compatibleMultirange?.Base?.Base;
+            if (rangeBase is not null && rangeBase != _compatibleElement)
+                return "anycompatiblerange type does not match anycompatible type";
+            return null;
+        }
+
+        private string? FinishSimple(PgType? result)
+        {
+            if (_multirange?.Base is { } itsRange)
+            {
+                if (_range is not null && _range != itsRange)
+                    return "argument declared anymultirange is not consistent with argument declared anyrange";
+                _range = itsRange;
+            }
+            if (_range?.Base is { } subtype)
+            {
+                if (_element is not null && _element != subtype)
+                    return "argument declared anyrange is not consistent with argument declared anyelement";
+                _element = subtype;
+            }
+            if (_array is not null)
+            {
+                var element = _array.Element ?? _array;
+                if (_element is not null && _element != element)
+                    return "argument declared anyarray is not consistent with argument declared anyelement";
+                _element = element;
+            }
+            if (_element is null)
+                return result is not null && _hasUnknown ? "could not determine polymorphic type because input has type unknown" : null;
+            if (_notArray && _element.IsArray)
+                return $"type matched to anynonarray is an array type: {TypeFormatter.Format(_element)}";
+            if (_isEnum && _element.Kind != PgTypeKind.Enum)
+                return $"type matched to anyenum is not an enum type: {TypeFormatter.Format(_element)}";
+            return null;
+        }
+
+        public PgType? Meaning(PgType declared) => declared.Name switch
+        {
+            "anyarray" => _array ?? _element?.Array,
+            "anyrange" => _range,
+            "anymultirange" => _multirange ?? RangeMultirange(_range),
+            "anycompatible" or "anycompatiblenonarray" => _compatibleElement,
+            "anycompatiblearray" => _compatibleElement?.Array,
+            "anycompatiblerange" => _compatibleRange,
+            "anycompatiblemultirange" => _compatibleMultirange ?? RangeMultirange(_compatibleRange),
+            _ => _element,
+        };
+
+        private static PgType? RangeMultirange(PgType? range) => range is null
+            ? null
+            : SystemCatalog.Instance.FindType(range.Name.Replace("range", "multirange"));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <summary>A table that rows come from: a relation, a subquery, a function, a WITH table. Compared by reference.</summary>
+internal sealed class TableEntry(string name)
+{
+    /// <summary>The alias, or the name.</summary>
+    public string Name { get; } = name;
+
+    public IReadOnlyList<EntryColumn> Columns { get; init; } = [];
+
+    /// <summary>The relation, where it is one.</summary>
+    public Relation? Relation { get; init; }
+
+    /// <summary>Without an alias a relation may also be named with its schema.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>The query, where it is a subquery in FROM.</summary>
+    public BoundQuery? Query { get; init; }
+
+    public CommonTable? CommonTable { get; init; }
+
+    /// <summary>The calls, where it is made of functions.</summary>
+    public IReadOnlyList<BoundExpr> Functions { get; init; } = [];
+
+    /// <summary>What its whole row is.</summary>
+    public PgType? RowType { get; init; }
+
+    /// <summary>An outer join may put nulls in the place of its rows.</summary>
+    public bool IsNullable { get; set; }
+
+    /// <summary>How deep the query is nested whose FROM it stands in; 0 for the outermost.</summary>
+    public int Level { get; init; }
+}
+
+internal sealed record EntryColumn(string Name, SqlType Type, Column? Column = null);
+
+/// <summary>What can be named at a place: a table in FROM, or the columns that a join merges.</summary>
+internal sealed class NamespaceItem(string? name, TableEntry? entry, IReadOnlyList<NamedColumn> columns)
+{
+    /// <summary>What columns may be qualified with; null for a join without alias.</summary>
+    public string? Name { get; } = name;
+
+    public TableEntry? Entry { get; } = entry;
+
+    public IReadOnlyList<NamedColumn> Columns { get; } = columns;
+
+    /// <summary>Whether the columns may be named without the table's name.</summary>
+    public bool ColumnsVisible { get; set; } = true;
+
+    /// <summary>Not to be used here: a left-hand table at a place where LATERAL is missing.</summary>
+    public bool IsForbidden { get; set; }
+
+    public static NamespaceItem Of(TableEntry entry, Span span)
+    {
+        var columns = new List<NamedColumn>();
+        for (var i = 0; i < entry.Columns.Count; i++)
+            columns.Add(new NamedColumn(entry.Columns[i].Name, new BoundColumn(entry, i, entry.Columns[i].Type, span)));
+        return new NamespaceItem(entry.Name, entry, columns);
+    }
+}
+
+/// <summary>A column by its name at a place; <paramref name="Qualifier"/> is how a star writes it out, null where no table's name is needed.</summary>
+internal sealed record NamedColumn(string Name, BoundExpr Expression, string? Qualifier = null);
+
+/// <summary>The names that an expression sees; those of the enclosing queries through <see cref="Parent"/>.</summary>
+internal sealed class Scope(Scope? parent)
+{
+    public Scope? Parent { get; } = parent;
+
+    public List<NamespaceItem> Items { get; } = [];
+
+    public List<CommonTable> CommonTables { get; } = [];
+
+    public List<WindowDefinition> Windows { get; } = [];
+
+    /// <summary>How deep the query is nested.</summary>
+    public int Level { get; init; } = parent is null ? 0 : parent.Level + 1;
+
+    /// <summary>Whether an aggregate of this query was met; its select list is then grouped.</summary>
+    public bool HasAggregates { get; set; }
+
+    public bool HasWindows { get; set; }
+
+    public bool ReturnsSets { get; set; }
+
+    /// <summary>The clause that is being bound, as errors name it: WHERE, GROUP BY, ….</summary>
+    public Clause Clause { get; set; }
+
+    public CommonTable? FindCommonTable(string name)
+    {
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            for (var i = scope.CommonTables.Count - 1; i >= 0; i--)
+            {
+                if (scope.CommonTables[i].Name == name)
+                    return scope.CommonTables[i];
+            }
+        }
+        return null;
+    }
+}
+
+/// <summary>What part of a statement an expression stands in: it decides what may stand there.</summary>
+internal enum Clause
+{
+    SelectList,
+    From,
+    JoinCondition,
+    Where,
+    GroupBy,
+    Having,
+    OrderBy,
+    Limit,
+    Values,
+    InsertValues,
+    UpdateSet,
+    Returning,
+    Window,
+    AggregateArgument,
+    Filter,
+    FunctionInFrom,
+    OnConflict,
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <summary>Finds the name that was meant by one that does not exist.</summary>
+internal static class Suggestions
+{
+    /// <summary>The nearest of the names, if one is near enough to be meant; the first of equals.</summary>
+    public static string? Nearest(string name, IEnumerable<string> candidates)
+    {
+        string? best = null;
+        var bestDistance = Math.Min(3, name.Length / 2) + 1;
+        foreach (var candidate in candidates)
+        {
+            if (Math.Abs(candidate.Length - name.Length) >= bestDistance)
+                continue;
+            var distance = Distance(name, candidate);
+            if (distance < bestDistance)
+            {
+                best = candidate;
+                bestDistance = distance;
+            }
+        }
+        return best;
+    }
+
+    public static string Phrase(string? name) => name is null ? "" : $". Did you mean \"{name}\"?";
+
+    /// <summary>Levenshtein's distance, with a swap of neighbours counted as one.</summary>
+    private static int Distance(string left, string right)
+    {
+        var previous2 = new int[right.Length + 1];
+        var previous = new int[right.Length + 1];
+        var current = new int[right.Length + 1];
+        for (var j = 0; j <= right.Length; j++)
+            previous[j] = j;
+        for (var i = 1; i <= left.Length; i++)
+        {
+            current[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var cost = left[i - 1] == right[j - 1] ? 0 : 1;
+                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    current[j] = Math.Min(current[j], previous2[j - 2] + 1);
+            }
+            (previous2, previous, current) = (previous, current, previous2);
+        }
+        return previous[right.Length];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <summary>The comment above a query, in sqlc's format: <c>-- name: GetBook :one</c>, what it does, and directives.</summary>
+/// <param name="Name">The query's name; empty where the header cannot be read.</param>
+/// <param name="Command">What stands behind the colon; empty where it is missing.</param>
+/// <param name="Summary">The comment lines around it, joined by line breaks, or null.</param>
+/// <param name="Directives">Its <c>@name arguments</c> lines.</param>
+/// <param name="Span">The line with the name.</param>
+internal sealed record QueryHeader(string Name, string Command, string? Summary, (string Name, string Arguments)[] Directives, Span Span);
+
+/// <summary>Finds the headers among a file's comments.</summary>
+internal static class QueryHeaders
+{
+    /// <summary>The headers by the place where each begins, in order.</summary>
+    public static List<QueryHeader> Find(SourceFile file, LexedText lexed)
+    {
+        var headers = new List<QueryHeader>();
+        var comments = lexed.Comments;
+        for (var i = 0; i < comments.Length; i++)
+        {
+            if (ReadName(Content(file, comments[i])) is not { } words)
+                continue;
+            var first = i;
+            while (first > 0 && IsDirectlyAbove(file, comments[first - 1], comments[first]) && ReadName(Content(file, comments[first - 1])) is null)
+                first--;
+            var last = i;
+            while (last + 1 < comments.Length && IsDirectlyAbove(file, comments[last], comments[last + 1]) && ReadName(Content(file, comments[last + 1])) is null)
+                last++;
+            var lines = new List<string>();
+            var directives = new List<(string, string)>();
+            for (var j = first; j <= last; j++)
+            {
+                var content = Content(file, comments[j]);
+                if (j == i)
+                    continue;
+                if (content.Length > 1 && content[0] == '@' && char.IsLetter(content[1]))
+                    directives.Add(ReadDirective(content));
+                else if (content.Length > 0)
+                    lines.Add(content);
+            }
+            var summary = lines.Count > 0 ? string.Join("\n", lines) : null;
+            headers.Add(new QueryHeader(words.Name, words.Command, summary, directives.ToArray(), comments[i]));
+        }
+        return headers;
+    }
+
+    private static (string, string) ReadDirective(string content)
+    {
+        var space = content.IndexOfAny([' ', '\t']);
+        return space < 0 ? (content.Substring(1), "") : (content.Substring(1, space - 1), content.Substring(space).Trim());
+    }
+
+    /// <summary>Whether only white space without an empty line stands between two comments, and the first begins its line.</summary>
+    private static bool IsDirectlyAbove(SourceFile file, Span upper, Span lower)
+    {
+        var breaks = 0;
+        for (var i = upper.End; i < lower.Start; i++)
+        {
+            if (file.Text[i] == '\n')
+                breaks++;
+            else if (file.Text[i] is not (' ' or '\t' or '\r'))
+                return false;
+        }
+        if (breaks > 1)
+            return false;
+        for (var i = upper.Start - 1; i >= 0 && file.Text[i] != '\n'; i--)
+        {
+            if (file.Text[i] is not (' ' or '\t'))
+                return false;
+        }
+        return true;
+    }
+
+    private static string Content(SourceFile file, Span comment)
+    {
+        var text = file[comment];
+        text = text.StartsWith("/*", System.StringComparison.Ordinal) ? text.Substring(2, System.Math.Max(0, text.Length - 4)) : text.Substring(2);
+        return text.Trim(' ', '\t', '\r', '\n', '*');
+    }
+
+    private static (string Name, string Command)? ReadName(string content)
+    {
+        const string Marker = "name:";
+        if (!content.StartsWith(Marker, System.StringComparison.Ordinal))
+            return null;
+        var words = content.Substring(Marker.Length).Split([' ', '\t'], System.StringSplitOptions.RemoveEmptyEntries);
+        var command = words.Length > 1 && words[1].StartsWith(":", System.StringComparison.Ordinal) ? words[1].Substring(1) : "";
+        return (words.Length > 0 ? words[0] : "", words.Length == 2 ? command : "");
+    }
+}

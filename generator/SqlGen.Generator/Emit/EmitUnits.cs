@@ -1,0 +1,16 @@
+using SqlGen.Compiler.Model;
+
+namespace SqlGen.Generator.Emit;
+
+/// <summary>All that a repository's file is written from.</summary>
+internal sealed record RepositoryUnit(QueryFileModel File, ProjectTypes Types, string Namespace);
+
+/// <summary>All that a table's record is written from.</summary>
+internal sealed record TableUnit(NamedTable Table, ProjectTypes Types, string Namespace);
+
+/// <summary>All that an enum is written from.</summary>
+internal sealed record EnumUnit(NamedEnum Enum, string Namespace);
+
+/// <summary>All that the registration is written from.</summary>
+internal sealed record RegistrationUnit(
+    EquatableArray<NamedRepository> Repositories, EquatableArray<NamedEnum> Enums, bool HasHosting, string Namespace);

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Model;
+
+namespace SqlGen.Generator.Emit;
+
+/// <summary>Records for rows, and the expressions that read them: by ordinal, each column once.</summary>
+internal sealed class RowEmitter(ProjectTypes types)
+{
+    /// <summary>What a record's property cannot be called, besides the record itself.</summary>
+    private static readonly string[] RecordMembers =
+    [
+        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
+        "ReferenceEquals", "ToString",
+    ];
+
+    public TypeMapping Map(TypeModel type) =>
+        TypeMap.Find(type, types.EnumName) ?? throw new InvalidOperationException($"{type.Display} should have been filtered out.");
+
+    /// <summary>A table's record as a file of its own.</summary>
+    public static string EmitTable(NamedTable table, ProjectTypes types, string @namespace)
+    {
+        var name = table.Table.Schema == "public" ? table.Table.Name : $"{table.Table.Schema}.{table.Table.Name}";
+        var writer = new CodeWriter().Header($"table {name}", @namespace);
+        new RowEmitter(types).EmitRecord(writer, table.Name, $"A row of <c>{CSharpText.Xml(name)}</c>.", ColumnMembers(table.Table.Columns));
+        return writer.ToString();
+    }
+
+    /// <summary>The record of a query whose rows are like no table's.</summary>
+    public void EmitOwn(CodeWriter writer, QueryModel query, string name, string summary) => EmitRecord(writer, name, summary, Members(query));
+
+    /// <summary>The C# type of a row, nullable only where the row is one column that can be null.</summary>
+    public string RowType(QueryModel query) => query.Shape() switch
+    {
+        RowShape.Value => Map(query.Columns[0].Type).Of(query.Columns[0].Nullable),
+        RowShape.Table => types.TableName(query.Table!),
+        _ => types.Rows.First(r => r.Query == query.Name).Name,
+    };
+
+    /// <summary><paramref name="head"/>, and after it the expression that makes a row of the reader <c>row</c>.</summary>
+    public string ReadRow(string head, QueryModel query) => query.Shape() switch
+    {
+        RowShape.Value => head + Read(query.Columns[0], 0),
+        RowShape.Table => CodeWriter.List(head + "new(", query.Table!.Columns.Select(Read)),
+        _ => CodeWriter.List(head + "new(", Members(query).Select(ReadMember)),
+    };
+
+    private void EmitRecord(CodeWriter writer, string name, string summary, IEnumerable<Member> members)
+    {
+        var scope = new NameScope(StringComparer.Ordinal, [name, .. RecordMembers]);
+        writer.Line();
+        writer.Line($"/// <summary>{summary}</summary>");
+        var parameters = new List<string>();
+        foreach (var member in members)
+        {
+            var property = scope.Take(Naming.Pascal(member.Name, "Column"), "Value");
+            writer.Line($"/// <param name=\"{property}\"><c>{CSharpText.Xml(CSharpText.OneLine(member.Documentation))}</c></param>");
+            parameters.Add($"{TypeOf(member)} {property}");
+        }
+        writer.Line(CodeWriter.List($"public sealed record {name}(", parameters) + ";");
+    }
+
+    private string TypeOf(Member member) => member.Embed is { } embed
+        ? types.TableName(embed.Table) + (embed.Nullable ? "?" : "")
+        : Map(member.Column!.Type).Of(member.Column.Nullable);
+
+    private string ReadMember(Member member) => member.Embed is { } embed ? ReadEmbed(embed) : Read(member.Column!, member.Ordinal);
+
+    private string ReadEmbed(EmbedModel embed)
+    {
+        var read = CodeWriter.List($"new {types.TableName(embed.Table)}(", embed.Table.Columns.Select((column, i) => Read(column, embed.First + i)));
+        return embed.Nullable ? $"{IsAbsent(embed)} ? null : {read}" : read;
+    }
+
+    /// <summary>An outer join leaves the whole row out: one column that is never null otherwise tells, else only all of them together do.</summary>
+    private static string IsAbsent(EmbedModel embed)
+    {
+        var columns = Enumerable.Range(0, embed.Table.Columns.Count);
+        var telling = columns.Where(i => !embed.Table.Columns[i].Nullable).Take(1).ToList();
+        return string.Join(" && ", (telling.Count > 0 ? telling : columns).Select(i => $"row.IsDBNull({embed.First + i})"));
+    }
+
+    private string Read(ColumnModel column, int ordinal)
+    {
+        var read = $"row.{Map(column.Type).Getter}({ordinal})";
+        return column.Nullable ? $"row.IsDBNull({ordinal}) ? null : {read}" : read;
+    }
+
+    private static IEnumerable<Member> ColumnMembers(IEnumerable<ColumnModel> columns) =>
+        columns.Select(static (column, i) => new Member(column.Name, $"{column.Name} {column.Type.Display}", i, column, null));
+
+    private IEnumerable<Member> Members(QueryModel query)
+    {
+        var ordinal = 0;
+        while (ordinal < query.Columns.Count)
+        {
+            var embed = query.Embeds.FirstOrDefault(e => e.First == ordinal && e.Table.Columns.Count > 0);
+            if (embed is null)
+            {
+                var column = query.Columns[ordinal];
+                yield return new(column.Name, $"{column.Name} {column.Type.Display}", ordinal, column, null);
+                ordinal++;
+            }
+            else
+            {
+                yield return new(EmbedName(query, embed), $"{embed.Name}.*", ordinal, null, embed);
+                ordinal += embed.Table.Columns.Count;
+            }
+        }
+    }
+
+    /// <summary>An alias is often a mere letter: it names the property only where one table is embedded twice.</summary>
+    private string EmbedName(QueryModel query, EmbedModel embed) =>
+        query.Embeds.Count(e => e.Table.Equals(embed.Table)) > 1 ? embed.Name : types.TableName(embed.Table);
+
+    private sealed record Member(string Name, string Documentation, int Ordinal, ColumnModel? Column, EmbedModel? Embed);
+}

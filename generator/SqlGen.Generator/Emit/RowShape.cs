@@ -1,0 +1,27 @@
+using SqlGen.Compiler.Model;
+
+namespace SqlGen.Generator.Emit;
+
+/// <summary>What a query's row is in C#.</summary>
+internal enum RowShape
+{
+    /// <summary>Nothing is read.</summary>
+    None,
+    /// <summary>The bare value of its one column.</summary>
+    Value,
+    /// <summary>The record of the table whose columns it has.</summary>
+    Table,
+    /// <summary>A record of its own, named after the query.</summary>
+    Own,
+}
+
+internal static class RowShapes
+{
+    public static RowShape Shape(this QueryModel query) => query switch
+    {
+        { Command: not (QueryCommand.One or QueryCommand.Many) } => RowShape.None,
+        { Columns.Count: 1, Embeds.Count: 0 } => RowShape.Value,
+        { Table: not null } => RowShape.Table,
+        _ => RowShape.Own,
+    };
+}

@@ -1,0 +1,29 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SqlGen.Generator.Emit;
+
+namespace SqlGen.Generator.Pipeline;
+
+/// <summary>What the project file says.</summary>
+/// <param name="Namespace">Where generated types live: <c>SqlGenNamespace</c>, else <c>RootNamespace</c>, made valid C#.</param>
+internal sealed record GeneratorOptions(string Namespace)
+{
+    private const string Fallback = "SqlGenerated";
+
+    public static GeneratorOptions Read(AnalyzerConfigOptionsProvider provider)
+    {
+        var properties = provider.GlobalOptions;
+        return properties.TryGetValue("build_property.SqlGenNamespace", out var name) && name.Trim().Length > 0
+            || properties.TryGetValue("build_property.RootNamespace", out name) && name.Trim().Length > 0
+            ? new(ToNamespace(name))
+            : new(Fallback);
+    }
+
+    /// <summary>A project called <c>my-app</c> has that as its root namespace too, which C# does not take.</summary>
+    private static string ToNamespace(string name)
+    {
+        var segments = name.Trim().Split(['.'], StringSplitOptions.RemoveEmptyEntries);
+        return segments.Length == 0 ? Fallback : string.Join(".", segments.Select(Naming.NamespaceSegment));
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using SqlGen.Compiler;
+using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Text;
+using SqlGen.Generator.Emit;
+
+namespace SqlGen.Generator.Pipeline;
+
+/// <summary>A diagnostic and where its file lies on this machine.</summary>
+internal sealed record Finding(SqlDiagnostic Diagnostic, string FullPath);
+
+/// <summary>What the schema files came to.</summary>
+internal sealed record SchemaState(SchemaResult Catalog, EquatableArray<Finding> Findings);
+
+/// <summary>What one query file came to: what will be emitted, and what was found wrong.</summary>
+internal sealed record BoundFile(QueryFileModel Model, EquatableArray<Finding> Findings);
+
+/// <summary>The steps between the files and the text: pure functions of equatable values.</summary>
+internal static class Stages
+{
+    public static SchemaState BuildSchema(ImmutableArray<SqlInput> files, CancellationToken cancellationToken)
+    {
+        var ordered = files.OrderBy(static f => f.File.Path, PathOrder.Instance).ToList();
+        var catalog = SqlCompiler.BuildSchema(ordered.ConvertAll(static f => f.File), cancellationToken);
+        var fullPaths = ordered.GroupBy(static f => f.File.Path).ToDictionary(static g => g.Key, static g => g.First().FullPath);
+        return new(catalog, catalog.Diagnostics.Select(d => new Finding(d, fullPaths[d.Path])).ToEquatableArray());
+    }
+
+    public static BoundFile Bind((SqlInput Input, SchemaResult Catalog) source, CancellationToken cancellationToken)
+    {
+        var (input, catalog) = source;
+        var result = SqlCompiler.CompileQueries(input.File, catalog, cancellationToken);
+        var queries = Emittable.Of(result.Model, out var gaps);
+        var diagnostics = result.Diagnostics.Concat(Locate(gaps, input.File, catalog, cancellationToken));
+        return new(result.Model with { Queries = queries }, diagnostics.Select(d => new Finding(d, input.FullPath)).ToEquatableArray());
+    }
+
+    public static RepositoryUnit PrepareRepository(((QueryFileModel File, ProjectTypes Types) Source, GeneratorOptions Options) input, CancellationToken _) =>
+        new(input.Source.File, input.Source.Types.UsedBy(input.Source.File), input.Options.Namespace);
+
+    public static IEnumerable<TableUnit> PrepareTables((ProjectTypes Types, GeneratorOptions Options) input, CancellationToken _) =>
+        input.Types.Tables.Select(table => new TableUnit(table, input.Types.UsedBy(table.Table), input.Options.Namespace));
+
+    public static IEnumerable<EnumUnit> PrepareEnums((ProjectTypes Types, GeneratorOptions Options) input, CancellationToken _) =>
+        input.Types.Enums.Select(@enum => new EnumUnit(@enum, input.Options.Namespace));
+
+    public static RegistrationUnit PrepareRegistration(((ProjectTypes Types, GeneratorOptions Options) Source, bool HasHosting) input, CancellationToken _)
+    {
+        var (types, options) = input.Source;
+        return new(types.Repositories, types.Enums, input.HasHosting, options.Namespace);
+    }
+
+    /// <summary>
+    /// Models hold no places, so that moving text emits nothing anew. A query that is left out is rare: its place is looked up by
+    /// describing the file once more.
+    /// </summary>
+    private static IEnumerable<SqlDiagnostic> Locate(
+        IReadOnlyList<Gap> gaps, SourceFile file, SchemaResult catalog, CancellationToken cancellationToken)
+    {
+        if (gaps.Count == 0)
+            return [];
+        var statements = SqlCompiler.DescribeQueries(file, catalog, cancellationToken);
+        return gaps.Select(gap =>
+        {
+            var span = statements.FirstOrDefault(s => s.Name == gap.Query)?.Span ?? default;
+            return new SqlDiagnostic(Rules.NotSupported, gap.Message, file.Path, span, file.PositionOf(span.Start), file.PositionOf(span.End), null);
+        });
+    }
+}

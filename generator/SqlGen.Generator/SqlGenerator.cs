@@ -1,0 +1,45 @@
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SqlGen.Generator.Diagnostics;
+using SqlGen.Generator.Emit;
+using SqlGen.Generator.Pipeline;
+
+namespace SqlGen.Generator;
+
+/// <summary>Turns the project's SQL files into repositories. No step sees the C# of the project, so that editing it runs none.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SqlGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var options = context.AnalyzerConfigOptionsProvider.Select(static (o, _) => GeneratorOptions.Read(o)).WithTrackingName(StepNames.Options);
+        var hasHosting = context.MetadataReferencesProvider.Where(IsHosting).Collect().Select(static (found, _) => found.Length > 0);
+
+        var files = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (f, ct) => SqlInput.Read(f.Left, f.Right, ct)).Where(static f => f is not null).Select(static (f, _) => f!);
+        var schemaFiles = files.Where(static f => f.Kind == SqlKind.Schema).WithTrackingName(StepNames.SchemaFile);
+        var queryFiles = files.Where(static f => f.Kind == SqlKind.Queries).WithTrackingName(StepNames.QueryFile);
+
+        var schema = schemaFiles.Collect().Select(Stages.BuildSchema).WithTrackingName(StepNames.Schema);
+        var catalog = schema.Select(static (s, _) => s.Catalog).WithTrackingName(StepNames.Catalog);
+        var bound = queryFiles.Combine(catalog).Select(Stages.Bind).WithTrackingName(StepNames.Bind);
+        var models = bound.Select(static (b, _) => b.Model).WithTrackingName(StepNames.Model);
+
+        var types = models.Collect().Select(static (all, _) => ProjectTypes.Of(all)).WithTrackingName(StepNames.Types);
+        var repositories = models.Combine(types).Combine(options).Select(Stages.PrepareRepository).WithTrackingName(StepNames.Repository);
+        var tables = types.Combine(options).SelectMany(Stages.PrepareTables).WithTrackingName(StepNames.Table);
+        var enums = types.Combine(options).SelectMany(Stages.PrepareEnums).WithTrackingName(StepNames.Enum);
+        var registration = types.Combine(options).Combine(hasHosting).Select(Stages.PrepareRegistration).WithTrackingName(StepNames.Registration);
+
+        context.RegisterSourceOutput(repositories, Emitters.Repository);
+        context.RegisterSourceOutput(tables, Emitters.Table);
+        context.RegisterSourceOutput(enums, Emitters.Enum);
+        context.RegisterSourceOutput(registration, Emitters.Registration);
+        context.RegisterSourceOutput(schema.Select(static (s, _) => s.Findings), Reporter.Report);
+        context.RegisterSourceOutput(bound.Select(static (b, _) => b.Findings), Reporter.Report);
+    }
+
+    private static bool IsHosting(MetadataReference reference) =>
+        Path.GetFileNameWithoutExtension(reference.Display?.Split('/', '\\').Last() ?? "") is "SqlGen.Hosting";
+}

@@ -1,0 +1,19 @@
+namespace SqlGen;
+
+/// <summary>What is known of a statement at build time. Immutable; one for each statement of a program.</summary>
+/// <param name="name">The statement's name, for people and telemetry: <c>Books.GetBook</c>.</param>
+/// <param name="sql">The text as it is sent to the server, with positional parameters (<c>$1</c>).</param>
+public sealed class QueryInfo(string name, string sql)
+{
+    /// <summary>The statement's name: <c>Books.GetBook</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The text as it is sent to the server, never rewritten: one statement, parameters as <c>$1</c>, <c>$2</c>, ….</summary>
+    public string Sql { get; } = sql;
+
+    /// <summary>Proved: running it changes nothing in the database.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Proved: it gives no row or one, whatever the data. Where it is not, a <c>:one</c> looks for a second row.</summary>
+    public bool AtMostOneRow { get; init; }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace Bookshop.Endpoints;
+
+/// <summary>
+/// Turns what the database refuses into an answer for the client: the rules of the shop stand once, as constraints in the schema,
+/// and are not asked again before every write.
+/// </summary>
+internal sealed class DatabaseProblems(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var status = exception switch
+        {
+            PostgresException refusal => StatusOf(refusal, httpContext.Request),
+            BadHttpRequestException bad => bad.StatusCode,
+            _ => null,
+        };
+        if (status is null)
+            return false;
+
+        httpContext.Response.StatusCode = status.Value;
+        var context = new ProblemDetailsContext { HttpContext = httpContext, Exception = exception };
+        context.ProblemDetails.Status = status;
+        context.ProblemDetails.Detail = exception is PostgresException { MessageText: var text } ? text : exception.Message;
+        if (exception is PostgresException { ConstraintName: { } constraint })
+            context.ProblemDetails.Extensions["constraint"] = constraint;
+        return await problems.TryWriteAsync(context);
+    }
+
+    private static int? StatusOf(PostgresException refusal, HttpRequest request) => refusal.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.RestrictViolation => StatusCodes.Status409Conflict,
+        // Something still points to the row: the client's request is well-formed, the shop's state is in its way.
+        PostgresErrorCodes.ForeignKeyViolation when HttpMethods.IsDelete(request.Method) => StatusCodes.Status409Conflict,
+        PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.CheckViolation => StatusCodes.Status400BadRequest,
+        PostgresErrorCodes.InvalidTextRepresentation or PostgresErrorCodes.NumericValueOutOfRange => StatusCodes.Status400BadRequest,
+        PostgresErrorCodes.StringDataRightTruncation => StatusCodes.Status400BadRequest,
+        _ => null,
+    };
+}

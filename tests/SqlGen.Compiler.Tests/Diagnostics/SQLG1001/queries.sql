@@ -1,0 +1,2 @@
+-- name: GetBook :one
+SELECT id, title FRM books WHERE id = @id;

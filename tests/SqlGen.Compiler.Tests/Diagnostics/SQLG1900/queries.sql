@@ -1,0 +1,2 @@
+-- name: Prices :many
+SELECT * FROM xmltable('/books/book' PASSING '<books/>'::xml COLUMNS title text PATH '@title');

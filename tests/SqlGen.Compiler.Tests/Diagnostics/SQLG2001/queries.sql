@@ -1,0 +1,2 @@
+-- name: GetBook :one
+SELECT id, titel FROM books WHERE id = @id;

@@ -1,0 +1,2 @@
+-- name: TitleLengths :many
+SELECT id, lenght(title) AS characters FROM books;

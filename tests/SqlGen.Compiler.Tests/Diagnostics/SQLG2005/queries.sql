@@ -1,0 +1,2 @@
+-- name: Sum :one
+SELECT '1' + '2' AS total;

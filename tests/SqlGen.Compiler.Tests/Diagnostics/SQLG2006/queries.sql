@@ -1,0 +1,2 @@
+-- name: MoveBooks :exec
+UPDATE books SET author_id = title;

@@ -1,0 +1,2 @@
+-- name: BookDates :many
+SELECT id::date AS day FROM books;

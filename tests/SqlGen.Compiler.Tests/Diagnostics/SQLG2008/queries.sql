@@ -1,0 +1,2 @@
+-- name: BookNumbers :many
+SELECT id::bigin AS number FROM books;

@@ -1,0 +1,2 @@
+-- name: Pairs :many
+SELECT 1 AS one FROM books JOIN books ON true;

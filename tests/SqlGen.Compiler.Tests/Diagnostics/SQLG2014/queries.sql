@@ -1,0 +1,2 @@
+-- name: ListTitles :many
+SELECT title FROM books ORDER BY 2;

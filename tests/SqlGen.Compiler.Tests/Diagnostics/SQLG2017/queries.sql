@@ -1,0 +1,2 @@
+-- name: AddBook :exec
+INSERT INTO books (id, title) VALUES (@id, @title);

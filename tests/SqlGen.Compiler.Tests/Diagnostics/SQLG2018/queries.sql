@@ -1,0 +1,2 @@
+-- name: GetEmma :one
+SELECT title FROM books WHERE id = 'emma';

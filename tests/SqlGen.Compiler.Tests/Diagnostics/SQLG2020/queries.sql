@@ -1,0 +1,2 @@
+-- name: Titles :many
+SELECT lower(title) OVER () AS title FROM books;

@@ -1,0 +1,2 @@
+-- name: Shorten :one
+SELECT 'Emma'::varchar(0) AS title;

@@ -1,0 +1,2 @@
+-- name: Big :one
+SELECT '99999999999'::integer AS number;

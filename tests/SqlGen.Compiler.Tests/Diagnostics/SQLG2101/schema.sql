@@ -1,0 +1,6 @@
+CREATE TABLE books (
+  id    bigint PRIMARY KEY,
+  title text NOT NULL
+);
+
+CREATE TABLE books (id bigint);

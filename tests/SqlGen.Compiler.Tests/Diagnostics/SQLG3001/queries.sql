@@ -1,0 +1,2 @@
+-- name: GetBook :oen
+SELECT id, title FROM books WHERE id = @id;

@@ -1,0 +1,5 @@
+-- name: ListBooks :many
+SELECT id FROM books;
+
+-- name: ListBooks :many
+SELECT title FROM books;

@@ -1,0 +1,2 @@
+-- name: DeleteBook :one
+DELETE FROM books WHERE id = @id;

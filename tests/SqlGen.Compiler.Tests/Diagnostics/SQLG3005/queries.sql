@@ -1,0 +1,4 @@
+-- name: ListBooks :many
+SELECT id, title FROM books;
+
+-- name: GetBook :one

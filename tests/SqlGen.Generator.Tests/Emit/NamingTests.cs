@@ -1,0 +1,66 @@
+using SqlGen.Generator.Emit;
+
+namespace SqlGen.Generator.Tests.Emit;
+
+public class NamingTests
+{
+    [Theory]
+    [InlineData("books", "Book")]
+    [InlineData("book", "Book")]
+    [InlineData("categories", "Category")]
+    [InlineData("order_items", "OrderItem")]
+    [InlineData("OrderItems", "OrderItem")]
+    [InlineData("addresses", "Address")]
+    [InlineData("address", "Address")]
+    [InlineData("statuses", "Status")]
+    [InlineData("status", "Status")]
+    [InlineData("order_status", "OrderStatus")]
+    [InlineData("people", "Person")]
+    [InlineData("vip_people", "VipPerson")]
+    [InlineData("children", "Child")]
+    [InlineData("news", "News")]
+    [InlineData("time_series", "TimeSeries")]
+    [InlineData("movies", "Movie")]
+    [InlineData("boxes", "Box")]
+    [InlineData("branches", "Branch")]
+    [InlineData("caches", "Cache")]
+    [InlineData("warehouses", "Warehouse")]
+    [InlineData("clauses", "Clause")]
+    [InlineData("buses", "Bus")]
+    [InlineData("databases", "Database")]
+    [InlineData("purchases", "Purchase")]
+    [InlineData("heroes", "Hero")]
+    [InlineData("shoes", "Shoe")]
+    [InlineData("shelves", "Shelf")]
+    [InlineData("archives", "Archive")]
+    [InlineData("indices", "Index")]
+    [InlineData("analyses", "Analysis")]
+    [InlineData("aliases", "Alias")]
+    [InlineData("quizzes", "Quiz")]
+    [InlineData("sms", "Sms")]
+    [InlineData("BOOKS", "Book")]
+    [InlineData("user_data", "UserData")]
+    [InlineData("2fa_tokens", "_2faToken")]
+    [InlineData("!", "Row")]
+    public void A_row_is_called_in_the_singular(string table, string expected) => Assert.Equal(expected, Naming.RowName(table));
+
+    [Theory]
+    [InlineData("get_book", "GetBook")]
+    [InlineData("GetBookByISBN", "GetBookByISBN")]
+    [InlineData("getBook", "GetBook")]
+    [InlineData("ID", "Id")]
+    [InlineData("?column?", "Column")]
+    [InlineData("so sad", "SoSad")]
+    [InlineData("1st", "_1st")]
+    [InlineData("größe", "Größe")]
+    [InlineData("___", "Fallback")]
+    [InlineData("", "Fallback")]
+    public void Pascal_case(string name, string expected) => Assert.Equal(expected, Naming.Pascal(name, "Fallback"));
+
+    [Theory]
+    [InlineData("book_id", "bookId")]
+    [InlineData("ISBN", "isbn")]
+    [InlineData("Event", "@event")]
+    [InlineData("field", "field")]
+    public void Camel_case(string name, string expected) => Assert.Equal(expected, Naming.Escape(Naming.Camel(name, "value")));
+}

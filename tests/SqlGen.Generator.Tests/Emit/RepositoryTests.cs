@@ -1,0 +1,82 @@
+using SqlGen.Compiler.Model;
+using static SqlGen.Generator.Tests.Emit.Sql;
+
+namespace SqlGen.Generator.Tests.Emit;
+
+public class RepositoryTests
+{
+    private static readonly TypeModel Status = Enum("book_status", "draft", "in print", "sold-out");
+
+    private static readonly TableModel Books = Table(
+        "books", Column("id", Int8), Column("title", Text), NullableColumn("isbn", Type("varchar", "character varying(13)")), Column("status", Status),
+        Column("added_at", TimestampTz), NullableColumn("pages", Int4));
+
+    private static readonly TableModel Authors = Table("authors", Column("id", Int8), Column("name", Text));
+
+    [Fact]
+    public void A_query_file_is_a_repository() => EmittedProject.Verify("Books", EmittedProject.From(
+    [
+        File("queries/books.sql",
+            One("GetBook", "SELECT id, title, isbn, status, added_at, pages\nFROM books\nWHERE id = $1").OfTable(Books).With(Parameter("id", Int8)) with
+            {
+                Summary = "Finds one book.",
+                RowsReason = "`id` is the primary key",
+            },
+            Many("ListBooks", "SELECT * FROM books ORDER BY id").OfTable(Books),
+            One("CountBooks", "SELECT count(*) FROM books WHERE status = $1", Column("count", Int8)).With(Parameter("status", Status)) with
+            {
+                Rows = Cardinality.One,
+                RowsReason = "an aggregate without GROUP BY",
+            },
+            One("GetIsbn", "SELECT isbn FROM books WHERE title = $1", NullableColumn("isbn", Text)).With(Parameter("title", Text)) with
+            {
+                Rows = Cardinality.Many,
+            },
+            Many("ListPages", "SELECT pages FROM books", NullableColumn("pages", Int4)),
+            Many("ListIds", "SELECT id FROM books WHERE id = ANY($1)", Column("id", Int8)).With(Parameter("ids", Array(Int8))),
+            Many("GetBookStats", "SELECT status, count(*) AS book_count, max(pages) FROM books GROUP BY status",
+                Column("status", Status), Column("book_count", Int8), NullableColumn("max", Int4)) with
+            {
+                Summary = "How many books there are of each status,\nand the longest of them.",
+            },
+            ExecRows("Reprice", "UPDATE books\nSET pages = $2\nWHERE added_at < $1 AND status IS DISTINCT FROM $3")
+                .With(Parameter("added_before", TimestampTz), Parameter("pages", Int4, nullable: true), Parameter("status", Status, nullable: true)),
+            Exec("Notify", "SELECT pg_notify('books', $1)").With(Parameter("payload", Text, nullable: true)) with
+            {
+                Columns = new([Column("pg_notify", new TypeModel(TypeModelKind.Pseudo, "pg_catalog", "void", "void"))]),
+                Rows = Cardinality.One,
+            }),
+        File("queries/shelf.sql", Many("ListNewBooks", "SELECT * FROM books WHERE added_at > $1").OfTable(Books).With(Parameter("since", TimestampTz, nullable: true))),
+    ]));
+
+    [Fact]
+    public void An_embedded_table_is_a_record_in_the_row()
+    {
+        var notes = Table("notes", NullableColumn("book_id", Int8), NullableColumn("body", Text));
+        EmittedProject.Verify("Embeds", EmittedProject.From(
+        [
+            File("queries/shelf.sql",
+                Many("ListWithAuthor", "SELECT b.*, a.*, r.stars FROM …", NullableColumn("stars", Int4))
+                    .Embedding(Embed("b", Books, 0), Embed("a", Authors, 6)),
+                Many("ListWithEditor", "SELECT …", Column("id", Int8)).Embedding(Embed("e", Authors, 1, nullable: true)),
+                Many("ListWithNotes", "SELECT …", Column("id", Int8)).Embedding(Embed("n", notes, 1, nullable: true)),
+                Many("ListPairs", "SELECT …").Embedding(Embed("writer", Authors, 0), Embed("co_writer", Authors, 2, nullable: true))),
+        ]));
+    }
+
+    [Fact]
+    public void A_file_without_a_sound_query_is_still_a_repository() =>
+        EmittedProject.Verify("Empty", EmittedProject.From([File("queries/later.sql")], hosting: false));
+
+    [Fact]
+    public void Text_of_the_user_stays_text() => EmittedProject.Verify("HostileText", EmittedProject.From(
+    [
+        File("queries/we\u2028ird & <odd>.sql",
+            Many("Quotes", "SELECT '\"\"\"\"' AS \"a\"\"\"\n\n   \nFROM t -- */ </code>", Column("a\"\"<b>\n#error", Text)) with
+            {
+                Summary = "Less <than> & more */ `code` and a lone ` tick",
+                Columns = new([Column("a\"\"<b>\n#error", Text), Column("c", Int4)]),
+            },
+            One("Separators", "SELECT 'a\u2028b\u0085c\\' \u0001", Column("x", Text)) with { Summary = "one\u2028#error two\u0001" }),
+    ]));
+}

@@ -1,0 +1,78 @@
+using SqlGen.Compiler.Model;
+using SqlGen.Generator.Emit;
+using SqlGen.Generator.Pipeline;
+using static SqlGen.Generator.Tests.Emit.Sql;
+
+namespace SqlGen.Generator.Tests.Emit;
+
+public class TypeMapTests
+{
+    internal static readonly string[] BuiltIn =
+    [
+        "bool", "int2", "int4", "int8", "float4", "float8", "numeric", "money", "text", "varchar", "bpchar", "name", "json", "jsonb", "jsonpath", "xml", "char",
+        "uuid", "date", "time", "timestamp", "timestamptz", "timetz", "interval", "bytea", "oid", "xid", "cid", "regtype", "xid8", "pg_lsn", "inet", "cidr",
+        "macaddr", "bit", "varbit", "tsvector", "tsquery",
+    ];
+
+    internal static readonly string[] OfExtensions = ["citext", "ltree", "lquery", "ltxtquery", "hstore"];
+
+    private static readonly TypeModel[] All =
+    [
+        .. BuiltIn.Select(static name => Type(name)), .. OfExtensions.Select(static name => Type(name, schema: "public")),
+        Enum("mood", "happy", "so sad"), Domain("isbn", Domain("code", Text)),
+    ];
+
+    /// <summary>Each type as parameter, as column and as an array; what differs where null is allowed is shown for some.</summary>
+    [Fact]
+    public void Every_type_is_read_and_bound()
+    {
+        var types = All.Concat(All.Select(Array).Where(TypeMap.Knows)).ToList();
+        TypeModel[] some = [Int8, Text, TimestampTz, Array(Int8), Array(TimestampTz), All[^2]];
+        EmittedProject.Verify("Types", EmittedProject.From(
+        [
+            File("queries/types.sql",
+                Many("Values", "SELECT …", [.. types.Select(static t => Column(Name(t), t))]).With([.. types.Select(static t => Parameter(Name(t), t))]),
+                Many("Nullables", "SELECT …", [.. some.Select(static t => NullableColumn(Name(t), t))])
+                    .With([.. some.Select(static t => Parameter(Name(t), t, nullable: true))])),
+        ]));
+    }
+
+    private static string Name(TypeModel type) => type.Kind == TypeModelKind.Array ? type.Element!.Name + "_array" : type.Name;
+
+    public static TheoryData<string> Unmapped => ["tsrange", "record", "address"];
+
+    [Theory]
+    [MemberData(nameof(Unmapped))]
+    public void A_type_without_a_mapping_leaves_its_query_out(string name)
+    {
+        var type = name == "address" ? new TypeModel(TypeModelKind.Composite, "public", name, name) : Type(name);
+        var file = File("queries/a.sql",
+            One("Reads", "SELECT 1", Column("a", Int4), Column("b", type)), One("Binds", "SELECT 1", Column("a", Int4)).With(Parameter("p", Array(type))),
+            Exec("Discards", "SELECT 1") with { Columns = new([Column("b", type)]) }, One("Keeps", "SELECT 1", Column("a", Int4)));
+        var queries = Emittable.Of(file, out var gaps);
+        Assert.Equal(["Discards", "Keeps"], queries.Select(static q => q.Name));
+        Assert.Equal(
+            [new Gap("Reads", $"column \"b\": type {name} has no C# mapping yet"), new Gap("Binds", $"parameter \"p\": type {name}[] has no C# mapping yet")], gaps);
+    }
+
+    /// <summary>A user's type of a built-in's name is another type.</summary>
+    [Fact]
+    public void A_built_in_name_counts_in_pg_catalog_only()
+    {
+        Assert.True(TypeMap.Knows(Type("uuid")));
+        Assert.False(TypeMap.Knows(Type("uuid", schema: "public")));
+        Assert.True(TypeMap.Knows(Type("citext", schema: "extensions")));
+    }
+
+    [Fact]
+    public void Npgsql_has_no_array_of_pg_lsn()
+    {
+        Assert.True(TypeMap.Knows(Type("pg_lsn")));
+        Assert.False(TypeMap.Knows(Array(Type("pg_lsn"))));
+        Assert.All(All.Where(static t => t.Name != "pg_lsn"), static type => Assert.True(TypeMap.Knows(Array(type))));
+    }
+
+    [Fact]
+    public void Arrays_of_arrays_do_not_exist_in_PostgreSQL_and_have_no_mapping() =>
+        Assert.False(TypeMap.Knows(Array(Domain("row", Array(Int4)))));
+}

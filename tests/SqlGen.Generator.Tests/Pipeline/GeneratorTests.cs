@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace SqlGen.Generator.Tests.Pipeline;
+
+public class GeneratorTests
+{
+    private static readonly (string Path, string Text)[] Shop =
+    [
+        ("migrations/2_books.sql", "CREATE TABLE books (id bigint PRIMARY KEY, title text NOT NULL, author_id bigint NOT NULL REFERENCES authors, status book_status);"),
+        ("migrations/10_pages.sql", "ALTER TABLE books ADD COLUMN pages integer;"),
+        ("migrations/1_authors.sql", "CREATE TYPE book_status AS ENUM ('draft', 'sold out'); CREATE TABLE authors (id bigint PRIMARY KEY, name text NOT NULL);"),
+        ("queries/books.sql", "-- Finds one book.\n-- name: GetBook :one\nSELECT * FROM books WHERE id = @id;\n\n-- name: CountByStatus :many\nSELECT status, count(*) FROM books GROUP BY status;\n"),
+        ("queries/authors.sql", "-- name: GetAuthor :one\nSELECT * FROM authors WHERE id = @id;\n"),
+    ];
+
+    [Fact]
+    public void Schema_files_apply_by_number_and_what_is_generated_is_clean()
+    {
+        var project = GeneratedProject.Of(Shop);
+        Assert.Empty(project.Diagnostics);
+        GeneratedCode.AssertClean(project.Output);
+        Assert.Contains("int? Pages", project.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_generated_does_not_depend_on_the_order_of_files()
+    {
+        var expected = GeneratedProject.Of(Shop).Text;
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, GeneratedProject.Of([.. Shop.Reverse()]).Text);
+        Assert.Equal(expected, GeneratedProject.Of([.. Shop[2..], .. Shop[..2]]).Text);
+    }
+
+    [Fact]
+    public void What_is_generated_does_not_depend_on_line_ends() =>
+        Assert.Equal(GeneratedProject.Of(Shop).Text, GeneratedProject.Of([.. Shop.Select(static f => (f.Path, f.Text.Replace("\n", "\r\n")))]).Text);
+
+    [Fact]
+    public void What_is_generated_names_nothing_of_the_machine() =>
+        Assert.DoesNotContain(GeneratedProject.Folder, GeneratedProject.Of(Shop).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_project_without_SQL_gets_nothing()
+    {
+        Assert.Empty(GeneratedProject.Of().Result.GeneratedSources);
+        Assert.Empty(GeneratedProject.Of(("schema.sql", "CREATE TABLE t (a int);")).Result.GeneratedSources);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(";;;")]
+    [InlineData("-- name:")]
+    [InlineData("-- name: X :one")]
+    [InlineData("-- name: X :nonsense\nSELECT 1")]
+    [InlineData("-- name: X :one\nSELECT (((((")]
+    [InlineData("-- name: X :one\nSELECT 'unterminated")]
+    [InlineData("-- name: X :one\nSELECT $$unterminated")]
+    [InlineData("/* unterminated /* nested */")]
+    [InlineData("-- name: X :many\nSELECT * FROM a JOIN b USING (c) WHERE d = ANY(@e::nosuch[]) GROUP BY ROLLUP (1), 2")]
+    [InlineData("-- name: X :one\nSELECT 1;\n-- name: X :one\nSELECT 2;")]
+    [InlineData("\u0000\u0001\uFFFF\uD800 \U0001F600 \"\u2028")]
+    [InlineData("\uFEFF-- name: X :exec\r\rDELETE")]
+    public void Garbage_gives_diagnostics_at_most(string text)
+    {
+        var project = GeneratedProject.Of(("schema.sql", text), ("queries/x.sql", text));
+        Assert.Null(project.Result.Exception);
+        GeneratedCode.AssertClean(project.Output);
+    }
+
+    [Fact]
+    public void A_cancelled_run_stops()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => GeneratedProject.Of(Shop, cancelled.Token));
+    }
+
+    [Fact]
+    public void A_mistake_is_reported_at_its_place_in_the_sql_file()
+    {
+        var project = GeneratedProject.Of(
+            ("schema.sql", "CREATE TABLE books (id bigint PRIMARY KEY, title text);"),
+            ("queries/books.sql", "-- name: GetTitle :one\nSELECT id,\n       titel\nFROM books WHERE id = @id;\n"));
+        var diagnostic = Assert.Single(project.Diagnostics);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.StartsWith("SQLG", diagnostic.Id, StringComparison.Ordinal);
+        Assert.Equal(GeneratedProject.Folder + "queries/books.sql", diagnostic.Location.GetLineSpan().Path);
+        Assert.Equal("(2,7)-(2,12)", diagnostic.Location.GetLineSpan().Span.ToString());
+        Assert.Equal("column \"titel\" does not exist (42703). Did you mean \"title\"?", Message(diagnostic));
+    }
+
+    [Fact]
+    public void A_type_without_a_mapping_is_reported_at_its_query()
+    {
+        var project = GeneratedProject.Of(
+            ("schema.sql", "CREATE TABLE stays (id bigint PRIMARY KEY, period tsrange NOT NULL);"),
+            ("queries/stays.sql", "-- name: CountStays :one\nSELECT count(*) FROM stays;\n\n-- name: GetPeriod :one\nSELECT period FROM stays WHERE id = @id;\n"));
+        var diagnostic = Assert.Single(project.Diagnostics);
+        Assert.Equal("SQLG1900", diagnostic.Id);
+        Assert.Equal(4, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+        Assert.Equal("column \"period\": type tsrange has no C# mapping yet", Message(diagnostic));
+        Assert.Contains("CountStaysAsync", project.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("GetPeriod", project.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(":copyfrom", "INSERT INTO books (id, title) VALUES (@id, @title)")]
+    [InlineData(":batchexec", "DELETE FROM books WHERE id = @id")]
+    [InlineData(":stream", "SELECT * FROM books")]
+    public void A_command_that_is_not_emitted_yet_is_reported_and_left_out(string command, string sql)
+    {
+        var project = GeneratedProject.Of(
+            ("schema.sql", "CREATE TABLE books (id bigint PRIMARY KEY, title text);"), ("queries/books.sql", $"-- name: DoIt {command}\n{sql};\n"));
+        Assert.Equal("SQLG1900", Assert.Single(project.Diagnostics).Id);
+        Assert.DoesNotContain("DoIt", project.Text, StringComparison.Ordinal);
+        GeneratedCode.AssertClean(project.Output);
+    }
+
+    private static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
+}

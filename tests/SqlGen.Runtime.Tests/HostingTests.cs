@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using SqlGen.Testing;
+using static SqlGen.Runtime.Tests.Statements;
+
+namespace SqlGen.Runtime.Tests;
+
+public sealed class HostingTests(PostgresFixture postgres) : RuntimeDatabase(postgres)
+{
+    [Fact]
+    public async Task Resolves_one_database_over_the_registered_data_source()
+    {
+        var services = new ServiceCollection();
+        services.AddSqlGen(ConnectionString);
+        await using var provider = services.BuildServiceProvider();
+
+        var database = provider.GetRequiredService<SqlDatabase>();
+
+        Assert.Same(database, provider.GetRequiredService<SqlDatabase>());
+        Assert.Same(database.DataSource, provider.GetRequiredService<NpgsqlDataSource>());
+        Assert.Equal(3, (await database.QueryManyAsync<ListBooks, Book>(new(), default)).Count);
+    }
+
+    [Fact]
+    public async Task Takes_the_connection_string_from_the_services()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(new Settings(ConnectionString));
+        services.AddSqlGen(static provider => provider.GetRequiredService<Settings>().ConnectionString);
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.NotNull(await provider.GetRequiredService<SqlDatabase>().QueryOneAsync<GetBook, Book>(new(1), default));
+    }
+
+    [Fact]
+    public void An_empty_connection_string_is_named_when_the_database_is_resolved()
+    {
+        var services = new ServiceCollection();
+        services.AddSqlGen(static options => options.ConnectionString = " ");
+        using var provider = services.BuildServiceProvider();
+
+        var e = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<SqlDatabase>());
+
+        Assert.Contains("connection string", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Configures_the_data_source_in_order_after_the_defaults()
+    {
+        var services = new ServiceCollection();
+        services.AddSqlGen(ConnectionString)
+            .ConfigureDataSource(static builder => builder.ConnectionStringBuilder.ApplicationName = "first")
+            .ConfigureDataSource(static builder => builder.ConnectionStringBuilder.ApplicationName += " second");
+        await using var provider = services.BuildServiceProvider();
+
+        await using var command = provider.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT current_setting('application_name')");
+
+        Assert.Equal("first second", await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task Logs_by_the_apps_logger_factory()
+    {
+        var log = new ListLog();
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(log);
+        services.AddSqlGen(ConnectionString);
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<SqlDatabase>().QueryOneAsync<GetBook, Book>(new(1), default);
+
+        Assert.Contains(log.Messages, message => message.Contains(GetBook.Info.Sql, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Services_disposed_close_the_pool()
+    {
+        var services = new ServiceCollection();
+        services.AddSqlGen(ConnectionString);
+        SqlDatabase database;
+        using (var provider = services.BuildServiceProvider())
+        {
+            database = provider.GetRequiredService<SqlDatabase>();
+            Assert.NotNull(provider.GetRequiredService<NpgsqlDataSource>());
+        }
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => database.QueryManyAsync<ListBooks, Book>(new(), default));
+    }
+
+    [Fact]
+    public async Task Healthy_while_the_database_answers_and_as_asked_when_not()
+    {
+        Assert.Equal(HealthStatus.Healthy, await HealthOfAsync(ConnectionString));
+        var nowhere = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "nowhere" }.ConnectionString;
+        Assert.Equal(HealthStatus.Degraded, await HealthOfAsync(nowhere));
+    }
+
+    private static async Task<HealthStatus> HealthOfAsync(string connectionString)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddSqlGen(connectionString);
+        services.AddHealthChecks().AddSqlGen(failureStatus: HealthStatus.Degraded);
+        await using var provider = services.BuildServiceProvider();
+        var report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        return Assert.Single(report.Entries).Value.Status;
+    }
+
+    private sealed record Settings(string ConnectionString);
+
+    private sealed class ListLog : ILoggerFactory, ILogger
+    {
+        private readonly ConcurrentQueue<string> _messages = new();
+
+        public IEnumerable<string> Messages => _messages;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _messages.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace SqlGen.Tool;
+
+/// <summary>Where a command writes: the process's own streams, or a test's.</summary>
+/// <param name="output">Results, as bytes: UTF-8 without a byte order mark, whatever the machine's encoding.</param>
+/// <param name="error">Messages for people.</param>
+/// <param name="isTerminal">True where a person reads <paramref name="output"/>.</param>
+internal sealed class ToolConsole(Stream output, TextWriter error, bool isTerminal) : IDisposable
+{
+    public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    public Stream Output { get; } = output;
+
+    public TextWriter Error { get; } = error;
+
+    public bool IsTerminal { get; } = isTerminal;
+
+    public static ToolConsole System() => new(
+        new BufferedStream(Console.OpenStandardOutput(), 1 << 16),
+        new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" },
+        !Console.IsOutputRedirected);
+
+    /// <summary>A writer over <see cref="Output"/>; disposing it flushes and leaves the stream open.</summary>
+    public StreamWriter OutputWriter() => new(Output, Utf8, bufferSize: 1024, leaveOpen: true) { NewLine = "\n" };
+
+    public void Dispose()
+    {
+        Output.Dispose();
+        Error.Dispose();
+    }
+}
