@@ -27,7 +27,17 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     public IReadOnlyList<ForeignKey> ForeignKeys { get; init; } = [];
 
     /// <summary>Checks and exclusions.</summary>
-    public IReadOnlyList<OtherConstraint> OtherConstraints { get; init; } = [];
+    public IReadOnlyList<Restriction> Restrictions { get; init; } = [];
+
+    /// <summary>Names of constraints that are no keys: checks, exclusions.</summary>
+    public IEnumerable<string> OtherConstraints
+    {
+        get
+        {
+            foreach (var restriction in Restrictions)
+                yield return restriction.Name;
+        }
+    }
 
     /// <summary>What a view reads, bound anew in <see cref="SearchPath"/> by whoever looks through it; null for others.</summary>
     public Query? Definition { get; init; }
@@ -115,7 +125,7 @@ internal sealed record UniqueKey(
     bool IsDeferrable = false);
 
 /// <summary>A constraint that is no key, and the columns that it speaks of.</summary>
-internal sealed record OtherConstraint(string Name, bool IsCheck, IReadOnlyList<string> Columns);
+internal sealed record Restriction(string Name, bool IsCheck, IReadOnlyList<string> Columns);
 
 internal sealed record ForeignKey(
     string Name, IReadOnlyList<string> Columns, string ReferencedSchema, string ReferencedTable, IReadOnlyList<string> ReferencedColumns);

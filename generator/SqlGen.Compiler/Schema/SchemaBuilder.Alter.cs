@@ -306,14 +306,14 @@ internal sealed partial class SchemaBuilder
                 _changes.Remove(own);
         }
         else if (HasConstraint(relation, name))
-            DropOtherConstraint(table, name);
+            DropRestriction(table, name);
         else if (NotNullColumn(relation, name) is { } column)
             DropNotNull(table, new Name(column, drop.Constraint.Span));
         else if (!drop.IfExists)
             throw Error(Rules.UndefinedObject, $"constraint \"{name}\" of relation \"{relation.Name}\" does not exist", drop.Constraint.Span);
     }
 
-    private void DropOtherConstraint(PgType table, string name)
+    private void DropRestriction(PgType table, string name)
     {
         var relation = table.Relation!;
         foreach (var column in relation.Columns)
@@ -325,11 +325,11 @@ internal sealed partial class SchemaBuilder
             }
         }
         var isCheck = false;
-        foreach (var other in relation.OtherConstraints)
+        foreach (var other in relation.Restrictions)
             isCheck |= other.IsCheck && other.Name == name;
         _changes.Put(relation with
         {
-            OtherConstraints = Without(relation.OtherConstraints, other => other.Name == name),
+            Restrictions = Without(relation.Restrictions, other => other.Name == name),
             ForeignKeys = Without(relation.ForeignKeys, other => other.Name == name),
         });
         if (catalog.FindRelation(relation.Schema, name) is { Kind: RelationKind.Index } own && own.Owner == table)
@@ -337,7 +337,7 @@ internal sealed partial class SchemaBuilder
         foreach (var child in ChildrenOf(relation))
         {
             if ((isCheck || child.Relation!.IsPartition) && HasConstraint(child.Relation!, name))
-                DropOtherConstraint(child, name);
+                DropRestriction(child, name);
         }
     }
 

@@ -208,13 +208,13 @@ internal sealed partial class SchemaBuilder
         }
         RequireFreeConstraint(relation, check.Name);
         var constraint = check.Name?.Text ?? ChooseConstraintName(relation, columns.Count == 1 ? columns[0] : null, "check");
-        AddCheck(table, new OtherConstraint(constraint, true, columns));
+        AddCheck(table, new Restriction(constraint, true, columns));
     }
 
-    private void AddCheck(PgType table, OtherConstraint check)
+    private void AddCheck(PgType table, Restriction check)
     {
         var relation = table.Relation!;
-        _changes.Put(relation with { OtherConstraints = [.. relation.OtherConstraints, check] });
+        _changes.Put(relation with { Restrictions = [.. relation.Restrictions, check] });
         foreach (var child in ChildrenOf(relation))
         {
             if (!HasConstraint(child.Relation!, check.Name))
@@ -232,6 +232,6 @@ internal sealed partial class SchemaBuilder
         var name = exclusion.Name?.Text
             ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), "excl", isConstraint: true);
         _changes.Put(new Relation(relation.Schema, name, RelationKind.Index, []) { Owner = table, OwnerColumns = columns });
-        _changes.Put(relation with { OtherConstraints = [.. relation.OtherConstraints, new OtherConstraint(name, false, columns)] });
+        _changes.Put(relation with { Restrictions = [.. relation.Restrictions, new Restriction(name, false, columns)] });
     }
 }

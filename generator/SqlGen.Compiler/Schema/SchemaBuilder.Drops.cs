@@ -155,7 +155,7 @@ internal sealed partial class SchemaBuilder
             Columns = Without(relation.Columns, column => column.Name == name),
             Keys = Without(relation.Keys, key => key.Columns is { } columns && Contains(columns, name)),
             ForeignKeys = Without(relation.ForeignKeys, key => Contains(key.Columns, name)),
-            OtherConstraints = Without(relation.OtherConstraints, other => Contains(other.Columns, name)),
+            Restrictions = Without(relation.Restrictions, other => Contains(other.Columns, name)),
         });
         ForgetReaders(table, name);
     }

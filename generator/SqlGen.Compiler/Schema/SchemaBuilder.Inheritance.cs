@@ -44,7 +44,7 @@ internal sealed partial class SchemaBuilder
     {
         draft.Parents.Add(ParentKey(parent));
         draft.Columns.AddRange(parent.Columns);
-        draft.Checks.AddRange(Without(parent.OtherConstraints, other => !other.IsCheck));
+        draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
         draft.CopiedKeys.AddRange(parent.Keys);
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
     }
@@ -69,7 +69,7 @@ internal sealed partial class SchemaBuilder
                 throw Error(Rules.DatatypeMismatch, $"inherited column \"{column.Name}\" has a type conflict", span);
             draft.Columns[index] = other with { NotNull = other.NotNull || column.NotNull, HasDefault = other.HasDefault || column.HasDefault };
         }
-        foreach (var check in parent.OtherConstraints)
+        foreach (var check in parent.Restrictions)
         {
             if (check.IsCheck && !draft.Checks.Exists(other => other.Name == check.Name))
                 draft.Checks.Add(check);
@@ -109,7 +109,7 @@ internal sealed partial class SchemaBuilder
                 draft.Sequences.Add(column.Name);
         }
         if (Includes("constraints"))
-            draft.Checks.AddRange(Without(source.OtherConstraints, other => !other.IsCheck));
+            draft.Checks.AddRange(Without(source.Restrictions, other => !other.IsCheck));
         if (Includes("indexes"))
             draft.CopiedKeys.AddRange(source.Keys);
     }

@@ -62,7 +62,7 @@ internal sealed partial class SchemaBuilder
     {
         if (catalog.Gaps.Count == 0)
             return Error(rule, what + " does not exist", span);
-        return Error(Rules.NotSupported, $"{what} does not exist, unless it comes from {string.Join(", ", catalog.Gaps)}, which is not supported yet", span);
+        return Error(Rules.NotSupported, $"{what} does not exist; it may come from {catalog.Gaps[0]}, which is not supported yet", span);
     }
 
     private SqlType ResolveType(TypeName name)
@@ -115,7 +115,7 @@ internal sealed partial class SchemaBuilder
             if (key.Name == name)
                 return true;
         }
-        foreach (var other in relation.OtherConstraints)
+        foreach (var other in relation.Restrictions)
         {
             if (other.Name == name)
                 return true;

@@ -73,7 +73,7 @@ internal sealed partial class SchemaBuilder
             Columns = Mapped(relation.Columns, column => column.Name == from ? column with { Name = to } : column),
             Keys = Mapped(relation.Keys, key => key.Columns is { } columns ? key with { Columns = NewAll(columns) } : key),
             ForeignKeys = Mapped(relation.ForeignKeys, key => key with { Columns = NewAll(key.Columns) }),
-            OtherConstraints = Mapped(relation.OtherConstraints, other => other with { Columns = NewAll(other.Columns) }),
+            Restrictions = Mapped(relation.Restrictions, other => other with { Columns = NewAll(other.Columns) }),
             Definition = null,
         });
         ChangeReferences(relation, key => key with { ReferencedColumns = NewAll(key.ReferencedColumns) });
@@ -135,11 +135,11 @@ internal sealed partial class SchemaBuilder
             Columns = Mapped(relation.Columns, column => column.NotNullName == from ? column with { NotNullName = to } : column),
             Keys = Mapped(relation.Keys, key => key with { Name = New(key.Name) }),
             ForeignKeys = Mapped(relation.ForeignKeys, key => key with { Name = New(key.Name) }),
-            OtherConstraints = Mapped(relation.OtherConstraints, other => other with { Name = New(other.Name) }),
+            Restrictions = Mapped(relation.Restrictions, other => other with { Name = New(other.Name) }),
         });
         foreach (var child in ChildrenOf(relation))
         {
-            foreach (var check in child.Relation!.OtherConstraints)
+            foreach (var check in child.Relation!.Restrictions)
             {
                 if (check.IsCheck && check.Name == from)
                 {

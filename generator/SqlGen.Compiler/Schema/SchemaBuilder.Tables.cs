@@ -32,7 +32,7 @@ internal sealed partial class SchemaBuilder
         {
             RowType = rowType,
             Parents = draft.Parents,
-            OtherConstraints = draft.Checks,
+            Restrictions = draft.Checks,
             IsPartitioned = create.Partitioned,
             IsPartition = create.PartitionOf is not null,
         });

@@ -96,7 +96,7 @@ internal sealed partial class SchemaBuilder
     private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation)
     {
         var known = _diagnostics.Diagnostics.Count;
-        var bound = Binder.Bind(catalog, _diagnostics, new QueryStatement(query, query.Span), []);
+        var (bound, _) = Binder.Bind(catalog, _diagnostics, new QueryStatement(query, query.Span), []);
         bool failed = false, notSupported = false;
         for (var i = known; i < _diagnostics.Diagnostics.Count; i++)
         {

@@ -20,7 +20,7 @@ internal sealed class TableDraft(string schema, string name)
     public List<TableConstraint> Constraints { get; } = [];
 
     /// <summary>Checks copied from parents and LIKE, with their names.</summary>
-    public List<OtherConstraint> Checks { get; } = [];
+    public List<Restriction> Checks { get; } = [];
 
     /// <summary>Keys copied from LIKE or a partitioned table, to be named anew.</summary>
     public List<UniqueKey> CopiedKeys { get; } = [];
