@@ -22,7 +22,7 @@ public enum PgTypeKind
 /// <param name="display">What <c>format_type</c> prints, or null to make it of schema and name.</param>
 internal sealed class PgType(string schema, string name, PgTypeKind kind, char category, string? display = null)
 {
-    public string Schema { get; } = schema;
+    public string Schema { get; internal set; } = schema;
 
     public string Name { get; internal set; } = name;
 

@@ -26,8 +26,18 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
 
     public IReadOnlyList<ForeignKey> ForeignKeys { get; init; } = [];
 
+    /// <summary>Checks and exclusions.</summary>
+    public IReadOnlyList<Restriction> Restrictions { get; init; } = [];
+
     /// <summary>Names of constraints that are no keys: checks, exclusions.</summary>
-    public IReadOnlyList<string> OtherConstraints { get; init; } = [];
+    public IEnumerable<string> OtherConstraints
+    {
+        get
+        {
+            foreach (var restriction in Restrictions)
+                yield return restriction.Name;
+        }
+    }
 
     /// <summary>What a view reads, bound anew in <see cref="SearchPath"/> by whoever looks through it; null for others.</summary>
     public Query? Definition { get; init; }
@@ -35,8 +45,20 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>The search path at the view's definition.</summary>
     public IReadOnlyList<string> SearchPath { get; init; } = [];
 
-    /// <summary>Tables whose rows a query on this one gives too (inheritance, partitions), or that it inherits from.</summary>
+    /// <summary>The tables that it inherits from or is a partition of, each as <c>schema.name</c>.</summary>
     public IReadOnlyList<string> Parents { get; init; } = [];
+
+    /// <summary>Declared by PARTITION BY: its rows lie in its partitions, and its keys hold over all of them.</summary>
+    public bool IsPartitioned { get; init; }
+
+    /// <summary>A partition of its one parent: constraints are handed down to it.</summary>
+    public bool IsPartition { get; init; }
+
+    /// <summary>The row type of the table that an index, or a column's own sequence, belongs to; null for others.</summary>
+    public PgType? Owner { get; init; }
+
+    /// <summary>The columns of <see cref="Owner"/> that it goes away with.</summary>
+    public IReadOnlyList<string> OwnerColumns { get; init; } = [];
 
     /// <summary>Rows may be stored in children: a key of this table alone does not hold over all of them, unless it is partitioned.</summary>
     public bool HasInheritanceChildren { get; init; }
@@ -70,6 +92,9 @@ internal sealed record Column(string Name, SqlType Type)
 {
     public bool NotNull { get; init; }
 
+    /// <summary>The name given to its NOT NULL constraint; null where it has the usual one.</summary>
+    public string? NotNullName { get; init; }
+
     /// <summary>INSERT may leave it out although it is not null: it has a default, an identity or an expression.</summary>
     public bool HasDefault { get; init; }
 
@@ -89,8 +114,18 @@ internal enum IdentityKind
 /// <summary>A primary key, a unique constraint or a unique index.</summary>
 /// <param name="Columns">Names of the columns; null for an index over expressions, which proves nothing of columns.</param>
 /// <param name="HasPredicate">A partial index: unique among some rows only.</param>
+/// <param name="IsDeferrable">Checked at commit perhaps: within a transaction it proves nothing.</param>
 internal sealed record UniqueKey(
-    string Name, bool IsPrimary, IReadOnlyList<string>? Columns, bool HasPredicate = false, bool NullsNotDistinct = false, bool IsConstraint = true);
+    string Name,
+    bool IsPrimary,
+    IReadOnlyList<string>? Columns,
+    bool HasPredicate = false,
+    bool NullsNotDistinct = false,
+    bool IsConstraint = true,
+    bool IsDeferrable = false);
+
+/// <summary>A constraint that is no key, and the columns that it speaks of.</summary>
+internal sealed record Restriction(string Name, bool IsCheck, IReadOnlyList<string> Columns);
 
 internal sealed record ForeignKey(
     string Name, IReadOnlyList<string> Columns, string ReferencedSchema, string ReferencedTable, IReadOnlyList<string> ReferencedColumns);

@@ -36,17 +36,17 @@ internal sealed partial class Parser
             TakeWord("only");
         var name = ParseQualifiedName();
         TakeOperator("*");
-        if (kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine && At(TokenKind.LeftParen))
-            SkipParentheses();
+        var arguments = kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine ? ParseOptionalArgumentTypes() : null;
         if (TakeWord("rename"))
-            return ParseRename(kind, name, ifExists, start);
+            return ParseRename(kind, name, ifExists, start) with { Arguments = arguments };
         if (TakeWords("set", "schema"))
-            return new SetSchemaStatement(kind, name, ifExists, ParseName(), From(start));
+            return new SetSchemaStatement(kind, name, ifExists, ParseName(), From(start)) { Arguments = arguments };
         return kind switch
         {
             ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView => ParseAlterTable(kind, name, ifExists, start),
             ObjectKind.Type => ParseAlterType(name, start),
             ObjectKind.Domain => ParseAlterDomain(name, start),
+            ObjectKind.Sequence => ParseAlterSequence(name, ifExists, start),
             _ => SkipUtility("ALTER"),
         };
     }
@@ -160,16 +160,22 @@ internal sealed partial class Parser
         {
             var ifExists = TakeIfExists();
             var constraint = ParseName();
-            _ = TakeWord("cascade") || TakeWord("restrict");
-            return new DropConstraint(constraint, ifExists, From(start));
+            var constraintCascade = TakeCascade();
+            return new DropConstraint(constraint, ifExists, constraintCascade, From(start));
         }
         _ = TakeWord("column") || TakeWord("attribute");
         var columnIfExists = TakeIfExists();
         var column = ParseName();
-        var cascade = TakeWord("cascade");
-        if (!cascade)
-            TakeWord("restrict");
+        var cascade = TakeCascade();
         return new DropColumn(column, columnIfExists, cascade, From(start));
+    }
+
+    private bool TakeCascade()
+    {
+        if (TakeWord("cascade"))
+            return true;
+        TakeWord("restrict");
+        return false;
     }
 
     private AlterAction ParseAlterColumn(Span start)
@@ -300,32 +306,49 @@ internal sealed partial class Parser
         var ifExists = TakeIfExists();
         var isRoutine = kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine;
         var objects = ParseCommaList(() => ParseDroppedObject(isRoutine));
-        var cascade = TakeWord("cascade");
-        if (!cascade)
-            TakeWord("restrict");
+        var cascade = TakeCascade();
         return new DropStatement(kind, objects, ifExists, cascade, From(start));
     }
 
     private DroppedObject ParseDroppedObject(bool isRoutine)
     {
         var name = ParseQualifiedName();
-        TypeName[]? arguments = null;
-        if (isRoutine && TakeIf(TokenKind.LeftParen))
-        {
-            var types = new List<TypeName>();
-            if (!At(TokenKind.RightParen))
-            {
-                do
-                {
-                    var parameter = ParseFunctionParameter();
-                    if (parameter.Mode is ParameterMode.In or ParameterMode.InOut or ParameterMode.Variadic)
-                        types.Add(parameter.Type);
-                }
-                while (TakeIf(TokenKind.Comma));
-            }
-            Expect(TokenKind.RightParen);
-            arguments = types.ToArray();
-        }
+        var arguments = isRoutine ? ParseOptionalArgumentTypes() : null;
         return new DroppedObject(name, arguments, From(name.Span));
+    }
+
+    /// <summary>The types of a routine's inputs as DROP and ALTER name them; null where they are left out.</summary>
+    private TypeName[]? ParseOptionalArgumentTypes()
+    {
+        if (!TakeIf(TokenKind.LeftParen))
+            return null;
+        var types = new List<TypeName>();
+        if (!At(TokenKind.RightParen))
+        {
+            do
+            {
+                var parameter = ParseFunctionParameter();
+                if (parameter.Mode is ParameterMode.In or ParameterMode.InOut or ParameterMode.Variadic)
+                    types.Add(parameter.Type);
+            }
+            while (TakeIf(TokenKind.Comma));
+        }
+        Expect(TokenKind.RightParen);
+        return types.ToArray();
+    }
+
+    private Statement ParseAlterSequence(QualifiedName name, bool ifExists, Span start)
+    {
+        while (!AtEnd)
+        {
+            if (TakeWords("owned", "by"))
+            {
+                var column = TakeWord("none") ? null : ParseQualifiedName();
+                SkipToEnd();
+                return new AlterSequenceOwner(name, ifExists, column, From(start));
+            }
+            Take();
+        }
+        return new UtilityStatement("ALTER SEQUENCE", From(start));
     }
 }

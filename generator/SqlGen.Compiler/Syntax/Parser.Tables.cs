@@ -270,11 +270,13 @@ internal sealed partial class Parser
         {
             if (TakeWord("using"))
                 ParseName();
-            SkipParentheses();
+            Expect(TokenKind.LeftParen);
+            var elements = ParseCommaList(ParseExclusionElement);
+            Expect(TokenKind.RightParen);
             SkipIndexOptions();
             if (TakeWord("where"))
                 SkipParentheses();
-            constraint = new ExclusionConstraint(name, From(start));
+            constraint = new ExclusionConstraint(name, elements, From(start));
         }
         else
             throw Unexpected();
@@ -282,6 +284,17 @@ internal sealed partial class Parser
         {
         }
         return constraint;
+    }
+
+    private IndexElement ParseExclusionElement()
+    {
+        var element = ParseIndexElement();
+        ExpectWord("with");
+        if (TakeWord("operator"))
+            SkipParentheses();
+        else
+            Expect(TokenKind.Operator);
+        return element;
     }
 
     private CheckConstraint ParseCheck(Name? name, Span start)

@@ -14,12 +14,13 @@ internal sealed class DiagnosticSink(SourceFile file)
 
     public bool HasErrors { get; private set; }
 
-    public void Report(Rule rule, string message, Span span)
+    /// <param name="sqlState">PostgreSQL's code where a rule stands for several; null for the rule's own.</param>
+    public void Report(Rule rule, string message, Span span, string? sqlState = null)
     {
         if (!_places.Add((span, rule.Id)))
             return;
         HasErrors |= rule.Severity == SqlSeverity.Error;
-        _diagnostics.Add(new SqlDiagnostic(rule, message, File.Path, span, File.PositionOf(span.Start), File.PositionOf(span.End), rule.SqlState));
+        _diagnostics.Add(new SqlDiagnostic(rule, message, File.Path, span, File.PositionOf(span.Start), File.PositionOf(span.End), sqlState ?? rule.SqlState));
     }
 
     public void NotSupported(string what, Span span) => Report(Rules.NotSupported, $"{what} is not supported yet", span);

@@ -47,7 +47,7 @@ public sealed record KeyConstraint(Name? Name, bool IsPrimary, Name[] Columns, b
 public sealed record CheckConstraint(Name? Name, Expr Condition, Span Span) : TableConstraint(Name, Span);
 public sealed record ForeignKeyConstraint(Name? Name, Name[] Columns, QualifiedName Table, Name[] ReferencedColumns, Span Span) : TableConstraint(Name, Span);
 public sealed record NotNullTableConstraint(Name? Name, Name Column, Span Span) : TableConstraint(Name, Span);
-public sealed record ExclusionConstraint(Name? Name, Span Span) : TableConstraint(Name, Span);
+public sealed record ExclusionConstraint(Name? Name, IndexElement[] Elements, Span Span) : TableConstraint(Name, Span);
 
 public sealed record AlterTable(ObjectKind Kind, QualifiedName Name, bool IfExists, AlterAction[] Actions, Span Span) : Statement(Span);
 
@@ -64,7 +64,7 @@ public sealed record AlterColumnDefault(Name Column, Expr? Value, Span Span) : A
 public sealed record AlterColumnIdentity(Name Column, bool HasIdentity, bool Always, Span Span) : AlterAction(Span);
 public sealed record DropColumnExpression(Name Column, Span Span) : AlterAction(Span);
 public sealed record AddConstraint(TableConstraint Constraint, Span Span) : AlterAction(Span);
-public sealed record DropConstraint(Name Constraint, bool IfExists, Span Span) : AlterAction(Span);
+public sealed record DropConstraint(Name Constraint, bool IfExists, bool Cascade, Span Span) : AlterAction(Span);
 
 /// <summary>INHERIT or NO INHERIT.</summary>
 public sealed record AlterInheritance(QualifiedName Parent, bool Inherits, Span Span) : AlterAction(Span);
@@ -91,10 +91,20 @@ public enum ObjectKind
 }
 
 /// <summary>RENAME of an object, or of a column, constraint, attribute or value of it where <paramref name="Part"/> is given.</summary>
-public sealed record RenameStatement(ObjectKind Kind, QualifiedName Object, bool IfExists, RenamedPart PartKind, Name? Part, Name NewName, Span Span) : Statement(Span);
+public sealed record RenameStatement(ObjectKind Kind, QualifiedName Object, bool IfExists, RenamedPart PartKind, Name? Part, Name NewName, Span Span) : Statement(Span)
+{
+    /// <summary>For a routine: the types of its inputs, null where they are left out.</summary>
+    public TypeName[]? Arguments { get; init; }
+}
+
 public enum RenamedPart { Object, Column, Constraint, EnumValue }
 
-public sealed record SetSchemaStatement(ObjectKind Kind, QualifiedName Object, bool IfExists, Name Schema, Span Span) : Statement(Span);
+public sealed record SetSchemaStatement(ObjectKind Kind, QualifiedName Object, bool IfExists, Name Schema, Span Span) : Statement(Span)
+{
+    /// <summary>For a routine: the types of its inputs, null where they are left out.</summary>
+    public TypeName[]? Arguments { get; init; }
+}
+
 public sealed record DropStatement(ObjectKind Kind, DroppedObject[] Objects, bool IfExists, bool Cascade, Span Span) : Statement(Span);
 public sealed record DroppedObject(QualifiedName Name, TypeName[]? Arguments, Span Span) : Node(Span);
 
@@ -108,6 +118,9 @@ public sealed record CreateDomain(QualifiedName Name, TypeName Type, ColumnConst
 public sealed record CreateRange(QualifiedName Name, QualifiedName Subtype, Name? Multirange, Span Span) : Statement(Span);
 public sealed record AddEnumValue(QualifiedName Name, string Label, string? Neighbour, bool Before, bool IfNotExists, Span Span) : Statement(Span);
 public sealed record AlterDomain(QualifiedName Name, bool? SetNotNull, Span Span) : Statement(Span);
+
+/// <summary>OWNED BY of a sequence: the column it goes away with, or null for NONE.</summary>
+public sealed record AlterSequenceOwner(QualifiedName Name, bool IfExists, QualifiedName? Column, Span Span) : Statement(Span);
 public sealed record CreateSequence(QualifiedName Name, bool IfNotExists, TypeName? Type, Span Span) : Statement(Span);
 
 public sealed record CreateFunction(

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <summary>What one statement does to the catalog, so that it can be undone: a statement that fails changes nothing.</summary>
+internal sealed class CatalogChanges(DatabaseCatalog catalog)
+{
+    private readonly List<Action> _undo = [];
+
+    public void Keep() => _undo.Clear();
+
+    public void Undo()
+    {
+        for (var i = _undo.Count - 1; i >= 0; i--)
+            _undo[i]();
+        _undo.Clear();
+    }
+
+    /// <summary>Adds a relation, or puts it in the place of the one of its name.</summary>
+    public void Put(Relation relation)
+    {
+        var before = catalog.FindRelation(relation.Schema, relation.Name);
+        catalog.PutRelation(relation);
+        _undo.Add(() =>
+        {
+            if (before is null)
+                catalog.RemoveRelation(relation);
+            else
+                catalog.PutRelation(before);
+        });
+    }
+
+    public void Remove(Relation relation)
+    {
+        catalog.RemoveRelation(relation);
+        _undo.Add(() => catalog.PutRelation(relation));
+    }
+
+    public void Add(PgType type)
+    {
+        catalog.AddType(type);
+        _undo.Add(() => catalog.RemoveType(type));
+    }
+
+    public void Remove(PgType type)
+    {
+        catalog.RemoveType(type);
+        _undo.Add(() => catalog.AddType(type));
+    }
+
+    /// <summary>Gives a type another name or schema; whoever uses it keeps it.</summary>
+    public void Move(PgType type, string schema, string name)
+    {
+        Remove(type);
+        Set(value => (type.Schema, type.Name) = value, (type.Schema, type.Name), (schema, name));
+        Add(type);
+    }
+
+    public void Add(Routine routine)
+    {
+        catalog.AddRoutine(routine);
+        _undo.Add(() => catalog.RemoveRoutine(routine));
+    }
+
+    public void Remove(Routine routine)
+    {
+        catalog.RemoveRoutine(routine);
+        _undo.Add(() => catalog.AddRoutine(routine));
+    }
+
+    public void AddSchema(string name)
+    {
+        catalog.AddSchema(name);
+        _undo.Add(() => catalog.RemoveSchema(name));
+    }
+
+    public void RemoveSchema(string name)
+    {
+        catalog.RemoveSchema(name);
+        _undo.Add(() => catalog.AddSchema(name));
+    }
+
+    /// <summary>Changes a property of something that keeps its identity.</summary>
+    public void Set<T>(Action<T> assign, T before, T after)
+    {
+        assign(after);
+        _undo.Add(() => assign(before));
+    }
+}

@@ -1,0 +1,269 @@
+using System;
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <summary>What goes away with an object: its own parts, and by CASCADE whatever depends on it.</summary>
+internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
+{
+    private readonly Queue<object> _pending = new();
+
+    /// <summary>Tables, views and all other types. A relation stands by its row type, which stays the same through every ALTER.</summary>
+    public HashSet<PgType> Types { get; } = [];
+
+    /// <summary>Indexes and sequences, which have no row type.</summary>
+    public HashSet<(string Schema, string Name)> Relations { get; } = [];
+
+    public HashSet<Routine> Routines { get; } = [];
+
+    public HashSet<string> Schemas { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<(PgType Table, string Column)> Columns { get; } = [];
+
+    public HashSet<(PgType Table, string Name)> ForeignKeys { get; } = [];
+
+    /// <summary>Columns that only lose their default, as its sequence is gone.</summary>
+    public HashSet<(PgType Table, string Column)> Defaults { get; } = [];
+
+    /// <summary>Whether something that was not named depends on what is dropped, so that CASCADE is needed.</summary>
+    public bool IsBlocked { get; private set; }
+
+    public void Drop(Relation relation)
+    {
+        if (relation.RowType is { } rowType)
+            Drop(rowType);
+        else if (Relations.Add((relation.Schema, relation.Name)))
+            _pending.Enqueue(relation);
+    }
+
+    public void Drop(PgType type)
+    {
+        if (Types.Add(type))
+            _pending.Enqueue(type);
+    }
+
+    public void Drop(Routine routine)
+    {
+        if (Routines.Add(routine))
+            _pending.Enqueue(routine);
+    }
+
+    public void DropSchema(string schema)
+    {
+        if (Schemas.Add(schema))
+            _pending.Enqueue(schema);
+    }
+
+    public void Drop(PgType table, string column)
+    {
+        if (!Types.Contains(table) && Columns.Add((table, column)))
+            _pending.Enqueue((table, column));
+    }
+
+    /// <summary>Follows the dependencies of all that was named. What several statements' objects share counts as named if one is.</summary>
+    public void Expand()
+    {
+        while (_pending.Count > 0)
+        {
+            switch (_pending.Dequeue())
+            {
+                case PgType { Relation: { } relation } rowType when relation.RowType == rowType:
+                    ExpandTable(rowType, relation);
+                    ExpandType(rowType);
+                    break;
+                case PgType type:
+                    ExpandType(type);
+                    break;
+                case Relation relation:
+                    ExpandIndexOrSequence(relation);
+                    break;
+                case Routine routine:
+                    ExpandRoutine(routine);
+                    break;
+                case string schema:
+                    ExpandSchema(schema);
+                    break;
+                case ValueTuple<PgType, string> column:
+                    ExpandColumn(column.Item1, column.Item2);
+                    break;
+            }
+        }
+    }
+
+    private void Block(Relation relation)
+    {
+        if (relation.RowType is { } rowType ? Types.Contains(rowType) : Relations.Contains((relation.Schema, relation.Name)))
+            return;
+        IsBlocked = true;
+        Drop(relation);
+    }
+
+    private void Block(PgType type)
+    {
+        if (Types.Contains(type))
+            return;
+        IsBlocked = true;
+        Drop(type);
+    }
+
+    private void Block(Routine routine)
+    {
+        if (Routines.Contains(routine))
+            return;
+        IsBlocked = true;
+        Drop(routine);
+    }
+
+    private void ExpandTable(PgType rowType, Relation table)
+    {
+        var key = table.Schema + "." + table.Name;
+        foreach (var relation in new List<Relation>(catalog.Relations))
+        {
+            if (relation.Owner == rowType)
+                Drop(relation);
+            foreach (var parent in relation.Parents)
+            {
+                if (parent != key)
+                    continue;
+                if (relation.IsPartition)
+                    Drop(relation);
+                else
+                    Block(relation);
+            }
+            if (views.Of(relation) is { } reads && reads.Columns.ContainsKey(rowType))
+                Block(relation);
+            foreach (var reference in relation.ForeignKeys)
+            {
+                if (reference.ReferencedTable == table.Name && reference.ReferencedSchema == table.Schema && !Types.Contains(relation.RowType!))
+                {
+                    IsBlocked = true;
+                    ForeignKeys.Add((relation.RowType!, reference.Name));
+                }
+            }
+        }
+    }
+
+    private void ExpandType(PgType type)
+    {
+        bool IsMeant(PgType other) => other == type || other == type.Array;
+        foreach (var other in new List<PgType>(catalog.Types))
+        {
+            if (other.Base is not { } under || !IsMeant(under))
+                continue;
+            if (other.Kind == PgTypeKind.Multirange)
+                Drop(other);
+            else
+                Block(other);
+        }
+        foreach (var relation in new List<Relation>(catalog.Relations))
+        {
+            if (relation.RowType is not { } owner || Types.Contains(owner))
+                continue;
+            foreach (var column in relation.Columns)
+            {
+                if (!IsMeant(column.Type.Type))
+                    continue;
+                IsBlocked = true;
+                if (relation.Kind is RelationKind.View or RelationKind.MaterializedView)
+                    Drop(relation);
+                else
+                    Drop(owner, column.Name);
+            }
+            if (views.Of(relation) is { } reads && reads.Types.Contains(type))
+                Block(relation);
+        }
+        foreach (var routine in new List<Routine>(catalog.Routines))
+        {
+            var uses = IsMeant(routine.Result);
+            foreach (var input in routine.Inputs)
+                uses |= IsMeant(input);
+            foreach (var (_, output) in routine.OutColumns)
+                uses |= IsMeant(output);
+            if (!uses)
+                continue;
+            // A range's constructors are its own.
+            if (routine.Name == routine.Result.Name && routine.Result is { Kind: PgTypeKind.Range or PgTypeKind.Multirange })
+                Drop(routine);
+            else
+                Block(routine);
+        }
+    }
+
+    private void ExpandIndexOrSequence(Relation relation)
+    {
+        if (relation is not { Kind: RelationKind.Sequence, Owner: { } owner } || Types.Contains(owner))
+            return;
+        foreach (var name in relation.OwnerColumns)
+        {
+            var index = owner.Relation!.FindColumn(name);
+            if (index >= 0 && owner.Relation.Columns[index].HasDefault && !Columns.Contains((owner, name)))
+            {
+                IsBlocked = true;
+                Defaults.Add((owner, name));
+            }
+        }
+    }
+
+    private void ExpandRoutine(Routine routine)
+    {
+        if (catalog.UserRoutines(routine.Schema, routine.Name).Count > 1)
+            return;
+        foreach (var relation in new List<Relation>(catalog.Relations))
+        {
+            if (views.Of(relation) is { } reads && reads.Routines.Contains((routine.Schema, routine.Name)))
+                Block(relation);
+        }
+    }
+
+    private void ExpandSchema(string schema)
+    {
+        foreach (var relation in new List<Relation>(catalog.Relations))
+        {
+            if (relation.Schema == schema)
+                Block(relation);
+        }
+        foreach (var type in new List<PgType>(catalog.Types))
+        {
+            if (type.Schema == schema && !type.IsArray)
+                Block(type);
+        }
+        foreach (var routine in new List<Routine>(catalog.Routines))
+        {
+            if (routine.Schema == schema)
+                Block(routine);
+        }
+    }
+
+    private void ExpandColumn(PgType table, string column)
+    {
+        var owner = table.Relation!;
+        foreach (var relation in new List<Relation>(catalog.Relations))
+        {
+            if (relation.Owner == table && Contains(relation.OwnerColumns, column))
+                Drop(relation);
+            foreach (var reference in relation.ForeignKeys)
+            {
+                var isOwn = relation.RowType == table && Contains(reference.Columns, column);
+                if (!isOwn && reference.ReferencedTable == owner.Name && reference.ReferencedSchema == owner.Schema
+                    && Contains(reference.ReferencedColumns, column))
+                {
+                    IsBlocked = true;
+                    ForeignKeys.Add((relation.RowType!, reference.Name));
+                }
+            }
+        }
+        foreach (var view in views.UsersOf(table, column, catalog))
+            Block(view);
+    }
+
+    private static bool Contains(IReadOnlyList<string> names, string name)
+    {
+        foreach (var candidate in names)
+        {
+            if (candidate == name)
+                return true;
+        }
+        return false;
+    }
+}

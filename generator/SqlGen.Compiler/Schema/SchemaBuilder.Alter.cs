@@ -1,0 +1,354 @@
+using System;
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <content>ALTER TABLE, VIEW, TYPE … on the columns and constraints of a relation.</content>
+internal sealed partial class SchemaBuilder
+{
+    private void Alter(AlterTable alter)
+    {
+        var relation = FindRelation(alter.Name);
+        if (relation is null && alter.IfExists)
+            return;
+        relation ??= RequireRelation(alter.Name);
+        RequireKind(relation, alter.Kind, alter.Name.Span);
+        if (relation.RowType is not { } table)
+            return;
+        // As the server: what makes room comes first, whatever the order in the statement.
+        for (var pass = 0; pass <= LastPass; pass++)
+        {
+            foreach (var action in alter.Actions)
+            {
+                if (PassOf(action) == pass)
+                    Alter(table, action);
+            }
+        }
+    }
+
+    private const int LastPass = 6;
+
+    /// <summary>The passes of <c>ATPrepCmd</c>, as far as their order can be seen.</summary>
+    private static int PassOf(AlterAction action) => action switch
+    {
+        DropColumn or DropConstraint or DropColumnExpression => 0,
+        AlterColumnNotNull { NotNull: false } or AlterColumnDefault { Value: null } or AlterColumnIdentity { HasIdentity: false } => 0,
+        AlterColumnType => 1,
+        AddColumn => 2,
+        AddConstraint { Constraint: CheckConstraint } => 3,
+        AlterColumnNotNull or AddConstraint { Constraint: NotNullTableConstraint } => 3,
+        AddConstraint { Constraint: KeyConstraint or ExclusionConstraint } => 4,
+        AlterColumnDefault or AddConstraint => 5,
+        _ => LastPass,
+    };
+
+    private void RequireKind(Relation relation, ObjectKind kind, Span span)
+    {
+        var fits = kind switch
+        {
+            ObjectKind.Table => relation.Kind is not RelationKind.Composite,
+            ObjectKind.ForeignTable => relation.Kind == RelationKind.ForeignTable,
+            ObjectKind.View => relation.Kind == RelationKind.View,
+            ObjectKind.MaterializedView => relation.Kind == RelationKind.MaterializedView,
+            ObjectKind.Index => relation.Kind == RelationKind.Index,
+            ObjectKind.Sequence => relation.Kind == RelationKind.Sequence,
+            ObjectKind.Type => relation.Kind == RelationKind.Composite,
+            _ => true,
+        };
+        if (fits)
+            return;
+        throw Error(Rules.WrongObjectType, kind == ObjectKind.Table
+            ? $"\"{relation.Name}\" is a composite type"
+            : $"\"{relation.Name}\" is not {Article(kind)}", span);
+    }
+
+    private static string Article(ObjectKind kind) => kind switch
+    {
+        ObjectKind.View => "a view",
+        ObjectKind.MaterializedView => "a materialized view",
+        ObjectKind.ForeignTable => "a foreign table",
+        ObjectKind.Index => "an index",
+        ObjectKind.Sequence => "a sequence",
+        ObjectKind.Type => "a composite type",
+        ObjectKind.Domain => "a domain",
+        _ => "a table",
+    };
+
+    private void Alter(PgType table, AlterAction action)
+    {
+        var relation = table.Relation!;
+        switch (action)
+        {
+            case AddColumn add:
+                Alter(table, add);
+                break;
+            case DropColumn drop:
+                if (relation.FindColumn(drop.Column.Text) < 0 && drop.IfExists)
+                    break;
+                RequireColumn(relation, drop.Column);
+                Alter(table, drop);
+                break;
+            case AlterColumnType change:
+                ChangeType(table, change);
+                break;
+            case AlterColumnNotNull { NotNull: true } change:
+                SetNotNull(table, change.Column, null);
+                break;
+            case AlterColumnNotNull change:
+                DropNotNull(table, change.Column);
+                break;
+            case AlterColumnDefault change:
+                ChangeDefault(table, change);
+                break;
+            case AlterColumnIdentity change:
+                ChangeIdentity(table, change);
+                break;
+            case DropColumnExpression drop:
+                RequireColumn(relation, drop.Column);
+                ChangeColumn(table, drop.Column.Text, column => column with { IsGenerated = false, HasDefault = column.HasDefault && !column.IsGenerated });
+                break;
+            case AddConstraint add:
+                Constrain(table, add.Constraint);
+                break;
+            case DropConstraint drop:
+                Alter(table, drop);
+                break;
+            case AlterInheritance inheritance:
+                Alter(table, inheritance);
+                break;
+        }
+    }
+
+    private void Alter(PgType table, AddColumn add)
+    {
+        var relation = table.Relation!;
+        var name = add.Column.Name;
+        if (relation.Kind is not (RelationKind.Table or RelationKind.ForeignTable or RelationKind.Composite))
+            throw Error(Rules.WrongObjectType, $"ALTER action ADD COLUMN cannot be performed on relation \"{relation.Name}\"", add.Span);
+        if (relation.FindColumn(name.Text) >= 0)
+        {
+            if (add.IfNotExists)
+                return;
+            throw Error(Rules.DuplicateColumn, $"column \"{name.Text}\" of relation \"{relation.Name}\" already exists", name.Span);
+        }
+        var constraints = new List<TableConstraint>();
+        var sequences = new List<string>();
+        var column = DefineColumn(add.Column, relation.Name, constraints, sequences);
+        if (column.Type.Type == table || column.Type.Type.Element == table)
+            throw Error(Rules.InvalidDefinition, $"composite type {Shown(relation.Schema, relation.Name)} cannot be made a member of itself", add.Column.Type.Span);
+        AppendColumn(table, column);
+        foreach (var sequence in sequences)
+            AddOwnedSequence(table, sequence);
+        AddConstraints(table, constraints);
+    }
+
+    private void AppendColumn(PgType table, Column column)
+    {
+        var relation = table.Relation!;
+        if (relation.FindColumn(column.Name) < 0)
+            _changes.Put(relation with { Columns = [.. relation.Columns, column] });
+        ForgetReaders(table, column.Name);
+        foreach (var child in ChildrenOf(relation))
+            AppendColumn(child, column);
+    }
+
+    private void Alter(PgType table, DropColumn drop)
+    {
+        var plan = new DropPlan(catalog, _reads);
+        AddColumnToPlan(plan, table, drop.Column.Text);
+        plan.Expand();
+        var relation = table.Relation!;
+        if (plan.IsBlocked && !drop.Cascade)
+        {
+            var kind = relation.Kind == RelationKind.Composite ? "composite type" : KindName(relation.Kind);
+            throw DependentObjects($"column {drop.Column.Text} of {kind} {Shown(relation.Schema, relation.Name)}", drop.Span);
+        }
+        Apply(plan);
+    }
+
+    private void AddColumnToPlan(DropPlan plan, PgType table, string column)
+    {
+        plan.Drop(table, column);
+        foreach (var child in ChildrenOf(table.Relation!))
+            AddColumnToPlan(plan, child, column);
+    }
+
+    private void ChangeColumn(PgType table, string name, Func<Column, Column> change, bool inherit = true)
+    {
+        var relation = table.Relation!;
+        _changes.Put(relation with { Columns = Mapped(relation.Columns, column => column.Name == name ? change(column) : column) });
+        if (!inherit)
+            return;
+        foreach (var child in ChildrenOf(relation))
+            ChangeColumn(child, name, change);
+    }
+
+    private void ChangeType(PgType table, AlterColumnType change)
+    {
+        var relation = table.Relation!;
+        var before = relation.Columns[RequireColumn(relation, change.Column)].Type.Type;
+        var type = ResolveType(change.Type);
+        RequireStorable(type.Type, change.Column.Text, change.Type.Span);
+        if (_reads.UsersOf(table, change.Column.Text, catalog).Count > 0)
+            throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used by a view or rule", change.Span);
+        if (UserOfRows(table) is { } user)
+            throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{user}\" uses it", change.Span);
+        if (change.Using is null && relation.Kind != RelationKind.Composite && !IsAssignable(before, type.Type))
+            throw Error(Rules.DatatypeMismatch, $"column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
+        ChangeColumn(table, change.Column.Text, column => column with { Type = type });
+        ForgetReaders(table, change.Column.Text);
+    }
+
+    /// <summary>A column somewhere that stores rows of the table, as <c>table.column</c>.</summary>
+    private string? UserOfRows(PgType rowType)
+    {
+        foreach (var relation in catalog.Relations)
+        {
+            if (relation.Kind is not (RelationKind.Table or RelationKind.MaterializedView))
+                continue;
+            foreach (var column in relation.Columns)
+            {
+                if (column.Type.Type == rowType || column.Type.Type == rowType.Array)
+                    return relation.Name + "." + column.Name;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Whether ALTER TYPE does without USING: there is an assignment cast.</summary>
+    private static bool IsAssignable(PgType from, PgType to)
+    {
+        from = BaseOf(from);
+        to = BaseOf(to);
+        if (from == to || to.Category == 'S')
+            return true;
+        if (from is { IsArray: true, Element: { } fromElement } && to is { IsArray: true, Element: { } toElement })
+            return IsAssignable(fromElement, toElement);
+        return SystemCatalog.Instance.FindCast(from, to) is { Context: not CastContext.Explicit };
+    }
+
+    private void SetNotNull(PgType table, Name column, string? constraintName)
+    {
+        RequireColumn(table.Relation!, column);
+        ChangeColumn(table, column.Text, other => other with { NotNull = true, NotNullName = constraintName ?? other.NotNullName });
+    }
+
+    private void MarkColumnNotNull(PgType table, string column) => ChangeColumn(table, column, other => other with { NotNull = true });
+
+    private void DropNotNull(PgType table, Name name)
+    {
+        var relation = table.Relation!;
+        var column = relation.Columns[RequireColumn(relation, name)];
+        if (column.Identity != IdentityKind.None)
+            throw Error(Rules.InvalidDefinition, $"column \"{name.Text}\" of relation \"{relation.Name}\" is an identity column", name.Span, "42601");
+        if (relation.PrimaryKey is { Columns: { } primary } && Contains(primary, name.Text))
+            throw Error(Rules.InvalidDefinition, $"column \"{name.Text}\" is in a primary key", name.Span);
+        ChangeColumn(table, name.Text, other => other with { NotNull = false, NotNullName = null });
+    }
+
+    private void ChangeDefault(PgType table, AlterColumnDefault change)
+    {
+        var relation = table.Relation!;
+        var column = relation.Columns[RequireColumn(relation, change.Column)];
+        if (column.Identity != IdentityKind.None)
+            throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is an identity column", change.Column.Span, "42601");
+        if (column.IsGenerated)
+            throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is a generated column", change.Column.Span, "42601");
+        var hasDefault = change.Value is { } value && !IsNull(value);
+        ChangeColumn(table, column.Name, other => other with { HasDefault = hasDefault });
+    }
+
+    private void ChangeIdentity(PgType table, AlterColumnIdentity change)
+    {
+        var relation = table.Relation!;
+        var column = relation.Columns[RequireColumn(relation, change.Column)];
+        var had = column.Identity != IdentityKind.None;
+        if (!change.HasIdentity)
+        {
+            if (!had)
+                return;
+            foreach (var owned in OwnedBy(table, column.Name, RelationKind.Sequence))
+                _changes.Remove(owned);
+            ChangeColumn(table, column.Name, other => other with { Identity = IdentityKind.None, HasDefault = false }, inherit: relation.IsPartitioned);
+            return;
+        }
+        if (!had)
+        {
+            const string NotReady = "55000";
+            if (!column.NotNull)
+                throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" must be declared NOT NULL before identity can be added", change.Column.Span, NotReady);
+            if (column.HasDefault)
+                throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" already has a default value", change.Column.Span, NotReady);
+            RequireIdentityType(column.Type.Type, change.Column.Span);
+            AddOwnedSequence(table, column.Name);
+        }
+        var kind = change.Always ? IdentityKind.Always : IdentityKind.ByDefault;
+        ChangeColumn(table, column.Name, other => other with { Identity = kind, HasDefault = true }, inherit: relation.IsPartitioned);
+    }
+
+    private void Alter(PgType table, DropConstraint drop)
+    {
+        var relation = table.Relation!;
+        var name = drop.Constraint.Text;
+        if (IndexOfKey(relation, name) is var index and >= 0 && relation.Keys[index] is { IsConstraint: true } key)
+        {
+            var references = ReferencesTo(relation, reference => key.Columns is { } columns && SameSet(columns, reference.ReferencedColumns));
+            if (references.Count > 0 && !drop.Cascade)
+                throw DependentObjects($"constraint {name} on table {Shown(relation.Schema, relation.Name)}", drop.Span);
+            foreach (var (other, reference) in references)
+                RemoveForeignKey(other.Schema, other.Name, reference.Name);
+            relation = table.Relation!;
+            _changes.Put(relation with { Keys = Without(relation.Keys, other => other.Name == name) });
+            if (catalog.FindRelation(relation.Schema, name) is { Kind: RelationKind.Index } own)
+                _changes.Remove(own);
+        }
+        else if (HasConstraint(relation, name))
+            DropRestriction(table, name);
+        else if (NotNullColumn(relation, name) is { } column)
+            DropNotNull(table, new Name(column, drop.Constraint.Span));
+        else if (!drop.IfExists)
+            throw Error(Rules.UndefinedObject, $"constraint \"{name}\" of relation \"{relation.Name}\" does not exist", drop.Constraint.Span);
+    }
+
+    private void DropRestriction(PgType table, string name)
+    {
+        var relation = table.Relation!;
+        foreach (var column in relation.Columns)
+        {
+            if (column.NotNullName == name)
+            {
+                ChangeColumn(table, column.Name, other => other with { NotNull = false, NotNullName = null });
+                return;
+            }
+        }
+        var isCheck = false;
+        foreach (var other in relation.Restrictions)
+            isCheck |= other.IsCheck && other.Name == name;
+        _changes.Put(relation with
+        {
+            Restrictions = Without(relation.Restrictions, other => other.Name == name),
+            ForeignKeys = Without(relation.ForeignKeys, other => other.Name == name),
+        });
+        if (catalog.FindRelation(relation.Schema, name) is { Kind: RelationKind.Index } own && own.Owner == table)
+            _changes.Remove(own);
+        foreach (var child in ChildrenOf(relation))
+        {
+            if ((isCheck || child.Relation!.IsPartition) && HasConstraint(child.Relation!, name))
+                DropRestriction(child, name);
+        }
+    }
+
+    /// <summary>The column that a NOT NULL constraint of the usual name is on.</summary>
+    private static string? NotNullColumn(Relation relation, string constraint)
+    {
+        foreach (var column in relation.Columns)
+        {
+            if (column is { NotNull: true, NotNullName: null } && ObjectNames.Make(relation.Name, column.Name, "not_null") == constraint)
+                return column.Name;
+        }
+        return null;
+    }
+}

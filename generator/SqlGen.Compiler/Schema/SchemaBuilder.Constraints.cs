@@ -1,0 +1,237 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <content>Keys, checks, foreign keys and exclusions, with the names that the server gives them.</content>
+internal sealed partial class SchemaBuilder
+{
+    /// <summary>All constraints of a new table, in the server's order, which shows in made-up names: checks, keys, foreign keys.</summary>
+    private void AddConstraints(PgType table, List<TableConstraint> constraints)
+    {
+        foreach (var constraint in constraints)
+        {
+            if (constraint is CheckConstraint)
+                Constrain(table, constraint);
+        }
+        var keys = MergedKeys(constraints);
+        foreach (var key in keys)
+            Constrain(table, key);
+        foreach (var constraint in constraints)
+        {
+            if (constraint is ForeignKeyConstraint)
+                Constrain(table, constraint);
+        }
+    }
+
+    /// <summary>The primary key first, and of keys over the same columns only one.</summary>
+    private static List<TableConstraint> MergedKeys(List<TableConstraint> constraints)
+    {
+        var keys = new List<TableConstraint>();
+        foreach (var constraint in constraints)
+        {
+            if (constraint is KeyConstraint { IsPrimary: true })
+                keys.Insert(keys.FindIndex(other => other is not KeyConstraint { IsPrimary: true }) is var at and >= 0 ? at : keys.Count, constraint);
+            else if (constraint is KeyConstraint key)
+            {
+                var same = keys.FindIndex(other => other is KeyConstraint earlier && earlier.Deferrable == key.Deferrable
+                    && earlier.NullsNotDistinct == key.NullsNotDistinct && SameNames(earlier.Columns, key.Columns));
+                if (same < 0)
+                    keys.Add(key);
+                else if (((KeyConstraint)keys[same]).Name is null)
+                    keys[same] = (KeyConstraint)keys[same] with { Name = key.Name };
+            }
+            else if (constraint is ExclusionConstraint)
+                keys.Add(constraint);
+        }
+        return keys;
+    }
+
+    private static bool SameNames(Name[] left, Name[] right)
+    {
+        if (left.Length != right.Length)
+            return false;
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (left[i].Text != right[i].Text)
+                return false;
+        }
+        return true;
+    }
+
+    private void Constrain(PgType table, TableConstraint constraint)
+    {
+        switch (constraint)
+        {
+            case KeyConstraint { UsingIndex: { } index } key:
+                PromoteIndex(table, key, index);
+                break;
+            case KeyConstraint key:
+                AddKey(table, key);
+                break;
+            case CheckConstraint check:
+                AddCheck(table, check);
+                break;
+            case ForeignKeyConstraint key:
+                AddForeignKey(table, key);
+                break;
+            case ExclusionConstraint exclusion:
+                AddExclusion(table, exclusion);
+                break;
+            case NotNullTableConstraint notNull:
+                SetNotNull(table, notNull.Column, notNull.Name?.Text);
+                break;
+        }
+    }
+
+    private static void RequireFreeConstraint(Relation relation, Name? name)
+    {
+        if (name is not null && HasConstraint(relation, name.Text))
+            throw Error(Rules.DuplicateObject, $"constraint \"{name.Text}\" for relation \"{relation.Name}\" already exists", name.Span);
+    }
+
+    private static SchemaException SecondPrimaryKey(Relation relation, Span span) =>
+        Error(Rules.InvalidDefinition, $"multiple primary keys for table \"{relation.Name}\" are not allowed", span);
+
+    private void AddKey(PgType table, KeyConstraint key)
+    {
+        var relation = table.Relation!;
+        if (key.IsPrimary && relation.PrimaryKey is not null)
+            throw SecondPrimaryKey(relation, key.Span);
+        var columns = new List<string>();
+        foreach (var column in key.Columns)
+        {
+            if (relation.FindColumn(column.Text) < 0)
+                throw Error(Rules.UndefinedColumn, $"column \"{column.Text}\" named in key does not exist", column.Span);
+            if (columns.Contains(column.Text))
+                throw Error(Rules.DuplicateColumn, $"column \"{column.Text}\" appears twice in {(key.IsPrimary ? "primary key" : "unique")} constraint", column.Span);
+            columns.Add(column.Text);
+        }
+        if (key.Name is { } given)
+            RequireFreeRelation(relation.Schema, given.Text, given.Span);
+        RequireFreeConstraint(relation, key.Name);
+        AddKey(table, key.Name?.Text, new UniqueKey("", key.IsPrimary, columns, false, key.NullsNotDistinct, true, key.Deferrable));
+    }
+
+    /// <summary>Adds a key with its index, named anew unless a name is given, to a table and its partitions.</summary>
+    private void AddKey(PgType table, string? givenName, UniqueKey key)
+    {
+        var relation = table.Relation!;
+        var columns = key.Columns ?? ["expr"];
+        var name = givenName ?? (key.IsPrimary
+            ? ChooseRelationName(relation.Schema, relation.Name, null, "pkey", isConstraint: true)
+            : ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(columns), key.IsConstraint ? "key" : "idx", key.IsConstraint));
+        _changes.Put(new Relation(relation.Schema, name, RelationKind.Index, []) { Owner = table, OwnerColumns = key.Columns ?? [] });
+        _changes.Put(relation with { Keys = [.. relation.Keys, key with { Name = name }] });
+        if (key.IsPrimary)
+        {
+            foreach (var column in columns)
+                MarkColumnNotNull(table, column);
+        }
+        foreach (var child in ChildrenOf(relation))
+        {
+            if (child.Relation!.IsPartition)
+                CopyKey(child, key);
+        }
+    }
+
+    private void CopyKey(PgType table, UniqueKey key)
+    {
+        if (!key.IsPrimary || table.Relation!.PrimaryKey is null)
+            AddKey(table, null, key);
+    }
+
+    /// <summary>ADD PRIMARY KEY or UNIQUE USING INDEX: an index becomes a constraint.</summary>
+    private void PromoteIndex(PgType table, KeyConstraint constraint, Name index)
+    {
+        var relation = table.Relation!;
+        if (constraint.IsPrimary && relation.PrimaryKey is not null)
+            throw SecondPrimaryKey(relation, constraint.Span);
+        var position = IndexOfKey(relation, index.Text);
+        if (position < 0)
+        {
+            if (catalog.FindRelation(relation.Schema, index.Text) is { Kind: RelationKind.Index, Owner: { } owner })
+            {
+                throw owner == table
+                    ? Error(Rules.WrongObjectType, $"\"{index.Text}\" is not a unique index", index.Span)
+                    : Error(Rules.InvalidDefinition, $"index \"{index.Text}\" does not belong to table \"{relation.Name}\"", index.Span, "55000");
+            }
+            throw Error(Rules.UndefinedObject, $"index \"{index.Text}\" does not exist", index.Span);
+        }
+        var key = relation.Keys[position];
+        if (key.IsConstraint)
+            throw Error(Rules.InvalidDefinition, $"index \"{index.Text}\" is already associated with a constraint", index.Span, "55000");
+        if (key.Columns is null)
+            throw Error(Rules.WrongObjectType, $"index \"{index.Text}\" contains expressions", index.Span);
+        if (key.HasPredicate)
+            throw Error(Rules.WrongObjectType, $"\"{index.Text}\" is a partial index", index.Span);
+        RequireFreeConstraint(relation, constraint.Name);
+        var name = constraint.Name?.Text ?? index.Text;
+        if (name != index.Text)
+        {
+            RequireFreeRelation(relation.Schema, name, constraint.Name!.Span);
+            var indexRelation = catalog.FindRelation(relation.Schema, index.Text)!;
+            _changes.Remove(indexRelation);
+            _changes.Put(indexRelation with { Name = name });
+        }
+        var promoted = key with { Name = name, IsConstraint = true, IsPrimary = constraint.IsPrimary, IsDeferrable = constraint.Deferrable };
+        _changes.Put(relation with { Keys = Mapped(relation.Keys, other => other == key ? promoted : other) });
+        if (constraint.IsPrimary)
+        {
+            foreach (var column in key.Columns)
+                MarkColumnNotNull(table, column);
+        }
+    }
+
+    private static int IndexOfKey(Relation relation, string name)
+    {
+        for (var i = 0; i < relation.Keys.Count; i++)
+        {
+            if (relation.Keys[i].Name == name)
+                return i;
+        }
+        return -1;
+    }
+
+    private void AddCheck(PgType table, CheckConstraint check)
+    {
+        var relation = table.Relation!;
+        var mentioned = MentionedNames.In(check.Condition);
+        var columns = new List<string>();
+        foreach (var column in mentioned.Columns)
+        {
+            var name = column.Parts.Length > 0 ? column.Parts[column.Parts.Length - 1].Text : "";
+            if (relation.FindColumn(name) >= 0 && !columns.Contains(name))
+                columns.Add(name);
+        }
+        RequireFreeConstraint(relation, check.Name);
+        var constraint = check.Name?.Text ?? ChooseConstraintName(relation, columns.Count == 1 ? columns[0] : null, "check");
+        AddCheck(table, new Restriction(constraint, true, columns));
+    }
+
+    private void AddCheck(PgType table, Restriction check)
+    {
+        var relation = table.Relation!;
+        _changes.Put(relation with { Restrictions = [.. relation.Restrictions, check] });
+        foreach (var child in ChildrenOf(relation))
+        {
+            if (!HasConstraint(child.Relation!, check.Name))
+                AddCheck(child, check);
+        }
+    }
+
+    private void AddExclusion(PgType table, ExclusionConstraint exclusion)
+    {
+        var relation = table.Relation!;
+        var names = IndexColumnNames(relation, exclusion.Elements, out var columns);
+        if (exclusion.Name is { } given)
+            RequireFreeRelation(relation.Schema, given.Text, given.Span);
+        RequireFreeConstraint(relation, exclusion.Name);
+        var name = exclusion.Name?.Text
+            ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), "excl", isConstraint: true);
+        _changes.Put(new Relation(relation.Schema, name, RelationKind.Index, []) { Owner = table, OwnerColumns = columns });
+        _changes.Put(relation with { Restrictions = [.. relation.Restrictions, new Restriction(name, false, columns)] });
+    }
+}

@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <content>DROP, with and without CASCADE.</content>
+internal sealed partial class SchemaBuilder
+{
+    private void Drop(DropStatement drop)
+    {
+        var plan = new DropPlan(catalog, _reads);
+        var shown = "";
+        foreach (var item in drop.Objects)
+            shown = AddToPlan(plan, drop, item) ?? shown;
+        plan.Expand();
+        if (plan.IsBlocked && !drop.Cascade)
+            throw drop.Objects.Length == 1
+                ? DependentObjects(shown, drop.Objects[0].Span)
+                : Error(Rules.DependentObjects, "cannot drop desired object(s) because other objects depend on them", FirstWords(drop.Span));
+        Apply(plan);
+    }
+
+    private static SchemaException DependentObjects(string what, Span span) =>
+        Error(Rules.DependentObjects, $"cannot drop {what} because other objects depend on it", span);
+
+    /// <summary>Adds a named object; gives its description, or null where there is none and none need be.</summary>
+    private string? AddToPlan(DropPlan plan, DropStatement drop, DroppedObject item)
+    {
+        var name = item.Name;
+        switch (drop.Kind)
+        {
+            case ObjectKind.Schema:
+                if (!catalog.HasSchema(name.Last))
+                    return drop.IfExists ? null : throw Error(Rules.UndefinedSchema, $"schema \"{name.Last}\" does not exist", name.Span);
+                plan.DropSchema(name.Last);
+                return "schema " + name.Last;
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+                if (FindRoutine(drop.Kind, name, item.Arguments, drop.IfExists) is not { } routine)
+                    return null;
+                plan.Drop(routine);
+                return (routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(name.Last, routine.Inputs);
+            case ObjectKind.Type or ObjectKind.Domain:
+                return AddTypeToPlan(plan, drop, name);
+            case ObjectKind.Extension or ObjectKind.Other:
+                return null;
+            default:
+                return AddRelationToPlan(plan, drop, name);
+        }
+    }
+
+    private string? AddTypeToPlan(DropPlan plan, DropStatement drop, QualifiedName name)
+    {
+        if (catalog.FindType(name.Schema, name.Last) is null && drop.IfExists)
+            return null;
+        var type = RequireType(name);
+        var shown = "type " + TypeFormatter.Format(type);
+        if (drop.Kind == ObjectKind.Domain && type.Kind != PgTypeKind.Domain)
+            throw Error(Rules.WrongObjectType, $"\"{name}\" is not a domain", name.Span);
+        if (type.Relation is { Kind: not RelationKind.Composite } relation)
+            throw Error(Rules.DependentObjects, $"cannot drop {shown} because {KindName(relation.Kind)} {Shown(relation.Schema, relation.Name)} requires it", name.Span);
+        if (type is { IsArray: true, Element: { } element })
+            throw Error(Rules.DependentObjects, $"cannot drop {shown} because type {TypeFormatter.Format(element)} requires it", name.Span);
+        if (type is { Kind: PgTypeKind.Multirange, Base: { } range })
+            throw Error(Rules.DependentObjects, $"cannot drop {shown} because type {TypeFormatter.Format(range)} requires it", name.Span);
+        if (type.Schema == "pg_catalog")
+            throw Error(Rules.DependentObjects, $"cannot drop {shown} because it is required by the database system", name.Span);
+        plan.Drop(type);
+        return shown;
+    }
+
+    private string? AddRelationToPlan(DropPlan plan, DropStatement drop, QualifiedName name)
+    {
+        if (FindRelation(name) is not { } relation)
+        {
+            if (drop.IfExists)
+                return null;
+            if (name.Schema is { } schema)
+                RequireSchema(schema, name.Span);
+            var kind = drop.Kind switch
+            {
+                ObjectKind.MaterializedView => "materialized view",
+                ObjectKind.ForeignTable => "foreign table",
+                _ => drop.Kind.ToString().ToLowerInvariant(),
+            };
+            throw Undefined(drop.Kind == ObjectKind.Index ? Rules.UndefinedObject : Rules.UndefinedTable, $"{kind} \"{name.Last}\"", name.Span);
+        }
+        if (drop.Kind == ObjectKind.Table && relation.Kind != RelationKind.Table)
+            throw Error(Rules.WrongObjectType, $"\"{relation.Name}\" is not a table", name.Span);
+        RequireKind(relation, drop.Kind, name.Span);
+        var shown = $"{KindName(relation.Kind)} {Shown(relation.Schema, relation.Name)}";
+        if (relation is { Kind: RelationKind.Index, Owner.Relation: { } table } && HasConstraint(table, relation.Name))
+            throw Error(Rules.DependentObjects, $"cannot drop {shown} because constraint {relation.Name} on table {Shown(table.Schema, table.Name)} requires it", name.Span);
+        if (relation is { Kind: RelationKind.Sequence, Owner.Relation: { } owner, OwnerColumns: { Count: > 0 } owned }
+            && owner.FindColumn(owned[0]) is var index and >= 0 && owner.Columns[index].Identity != IdentityKind.None)
+            throw Error(Rules.DependentObjects, $"cannot drop {shown} because column {owned[0]} of table {Shown(owner.Schema, owner.Name)} requires it", name.Span);
+        plan.Drop(relation);
+        return shown;
+    }
+
+    private void Apply(DropPlan plan)
+    {
+        foreach (var (table, name) in plan.ForeignKeys)
+            _changes.Put(table.Relation! with { ForeignKeys = Without(table.Relation!.ForeignKeys, key => key.Name == name) });
+        foreach (var (table, column) in plan.Defaults)
+            ChangeColumn(table, column, other => other with { HasDefault = false }, inherit: false);
+        foreach (var (table, column) in plan.Columns)
+            RemoveColumn(table, column);
+        foreach (var (schema, name) in plan.Relations)
+            RemoveIndexOrSequence(schema, name);
+        foreach (var routine in plan.Routines)
+        {
+            _changes.Remove(routine);
+            Forget(routine.Name);
+        }
+        foreach (var type in plan.Types)
+            RemoveType(type);
+        foreach (var schema in plan.Schemas)
+            _changes.RemoveSchema(schema);
+    }
+
+    private void RemoveType(PgType type)
+    {
+        _changes.Remove(type);
+        if (type.Array is { } array)
+            _changes.Remove(array);
+        Forget(type.Name);
+        if (type.Relation is not { } relation)
+            return;
+        _changes.Remove(relation);
+        foreach (var parent in new List<Relation>(catalog.Relations))
+        {
+            if (parent.HasInheritanceChildren && Contains(relation.Parents, ParentKey(parent)) && ChildrenOf(parent).Count == 0)
+                _changes.Put(parent with { HasInheritanceChildren = false });
+        }
+    }
+
+    private void RemoveIndexOrSequence(string schema, string name)
+    {
+        if (catalog.FindRelation(schema, name) is not { } relation)
+            return;
+        _changes.Remove(relation);
+        if (relation.Kind == RelationKind.Index && relation.Owner?.Relation is { } table && IndexOfKey(table, name) >= 0)
+            _changes.Put(table with { Keys = Without(table.Keys, key => key.Name == name) });
+        Forget(name);
+    }
+
+    private void RemoveColumn(PgType table, string name)
+    {
+        var relation = table.Relation!;
+        _changes.Put(relation with
+        {
+            Columns = Without(relation.Columns, column => column.Name == name),
+            Keys = Without(relation.Keys, key => key.Columns is { } columns && Contains(columns, name)),
+            ForeignKeys = Without(relation.ForeignKeys, key => Contains(key.Columns, name)),
+            Restrictions = Without(relation.Restrictions, other => Contains(other.Columns, name)),
+        });
+        ForgetReaders(table, name);
+    }
+
+    private List<Relation> OwnedBy(PgType table, string column, RelationKind kind)
+    {
+        var owned = new List<Relation>();
+        foreach (var relation in catalog.Relations)
+        {
+            if (relation.Owner == table && relation.Kind == kind && Contains(relation.OwnerColumns, column))
+                owned.Add(relation);
+        }
+        return owned;
+    }
+}

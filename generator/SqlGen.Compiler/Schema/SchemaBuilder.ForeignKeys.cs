@@ -1,0 +1,154 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <content>Foreign keys and the keys that they refer to.</content>
+internal sealed partial class SchemaBuilder
+{
+    private const string InvalidForeignKey = "42830";
+
+    private void AddForeignKey(PgType table, ForeignKeyConstraint constraint)
+    {
+        var referenced = RequireRelation(constraint.Table);
+        if (referenced.Kind != RelationKind.Table)
+            throw Error(Rules.WrongObjectType, $"referenced relation \"{referenced.Name}\" is not a table", constraint.Table.Span);
+        var relation = table.Relation!;
+        if (relation.Schema != TemporarySchema && referenced.Schema == TemporarySchema)
+            throw Error(Rules.InvalidDefinition, "constraints on permanent tables may reference only permanent tables", constraint.Span);
+        var columns = KeyColumns(relation, constraint.Columns);
+        IReadOnlyList<string> keyColumns;
+        if (constraint.ReferencedColumns.Length == 0)
+        {
+            keyColumns = referenced.PrimaryKey?.Columns
+                ?? throw Error(Rules.UndefinedObject, $"there is no primary key for referenced table \"{referenced.Name}\"", constraint.Table.Span);
+        }
+        else
+        {
+            keyColumns = KeyColumns(referenced, constraint.ReferencedColumns);
+            RequireKey(referenced, keyColumns, constraint.Span);
+        }
+        if (columns.Count != keyColumns.Count)
+            throw Error(Rules.InvalidDefinition, "number of referencing and referenced columns for foreign key disagree", constraint.Span, InvalidForeignKey);
+        RequireFreeConstraint(relation, constraint.Name);
+        var name = constraint.Name?.Text ?? ChooseConstraintName(relation, ObjectNames.Columns(columns), "fkey");
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var type = relation.Columns[relation.FindColumn(columns[i])].Type.Type;
+            var keyType = referenced.Columns[referenced.FindColumn(keyColumns[i])].Type.Type;
+            if (!AreComparable(type, keyType))
+                throw Error(Rules.DatatypeMismatch, $"foreign key constraint \"{name}\" cannot be implemented", constraint.Span);
+        }
+        AddForeignKey(table, new ForeignKey(name, columns, referenced.Schema, referenced.Name, keyColumns));
+    }
+
+    private void AddForeignKey(PgType table, ForeignKey key)
+    {
+        var relation = table.Relation!;
+        _changes.Put(relation with { ForeignKeys = [.. relation.ForeignKeys, key] });
+        foreach (var child in ChildrenOf(relation))
+        {
+            if (child.Relation!.IsPartition)
+                CopyForeignKey(child, key);
+        }
+    }
+
+    /// <summary>A partition's foreign key is named as its parent's, where the name is free.</summary>
+    private void CopyForeignKey(PgType table, ForeignKey key)
+    {
+        var relation = table.Relation!;
+        AddForeignKey(table, HasConstraint(relation, key.Name)
+            ? key with { Name = ChooseConstraintName(relation, ObjectNames.Columns(key.Columns), "fkey") }
+            : key);
+    }
+
+    private static List<string> KeyColumns(Relation relation, Name[] names)
+    {
+        var columns = new List<string>();
+        foreach (var name in names)
+        {
+            if (relation.FindColumn(name.Text) < 0)
+                throw Error(Rules.UndefinedColumn, $"column \"{name.Text}\" referenced in foreign key constraint does not exist", name.Span);
+            columns.Add(name.Text);
+        }
+        return columns;
+    }
+
+    private static void RequireKey(Relation referenced, IReadOnlyList<string> columns, Span span)
+    {
+        var deferrable = false;
+        foreach (var key in referenced.Keys)
+        {
+            if (key.Columns is null || key.HasPredicate || !SameSet(key.Columns, columns))
+                continue;
+            if (!key.IsDeferrable)
+                return;
+            deferrable = true;
+        }
+        throw deferrable
+            ? Error(Rules.InvalidDefinition, $"cannot use a deferrable unique constraint for referenced table \"{referenced.Name}\"", span, "55000")
+            : Error(Rules.InvalidDefinition, $"there is no unique constraint matching given keys for referenced table \"{referenced.Name}\"", span, InvalidForeignKey);
+    }
+
+    private static bool SameSet(IReadOnlyList<string> left, IReadOnlyList<string> right)
+    {
+        if (left.Count != right.Count)
+            return false;
+        foreach (var name in left)
+        {
+            if (!Contains(right, name))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Whether the referenced key's index can look the other type up: by an operator of its family, or after an implicit cast.</summary>
+    private static bool AreComparable(PgType type, PgType keyType)
+    {
+        type = BaseOf(type);
+        keyType = BaseOf(keyType);
+        return type == keyType
+            || ComparisonFamily(type) is { } family && family == ComparisonFamily(keyType)
+            || SystemCatalog.Instance.FindCast(type, keyType) is { Context: CastContext.Implicit };
+    }
+
+    private static PgType BaseOf(PgType type)
+    {
+        while (type is { Kind: PgTypeKind.Domain, Base: { } under })
+            type = under;
+        return type;
+    }
+
+    /// <summary>Types of one operator family of B-trees.</summary>
+    private static string? ComparisonFamily(PgType type) => type.Schema != "pg_catalog" ? null : type.Name switch
+    {
+        "int2" or "int4" or "int8" => "integer",
+        "float4" or "float8" => "float",
+        "date" or "timestamp" or "timestamptz" => "datetime",
+        "text" or "varchar" or "name" => "text",
+        _ => null,
+    };
+
+    /// <summary>Foreign keys of other tables that need a key of this one.</summary>
+    private List<(Relation Table, ForeignKey Key)> ReferencesTo(Relation referenced, System.Predicate<ForeignKey> isMeant)
+    {
+        var references = new List<(Relation, ForeignKey)>();
+        foreach (var relation in catalog.Relations)
+        {
+            foreach (var key in relation.ForeignKeys)
+            {
+                if (key.ReferencedTable == referenced.Name && key.ReferencedSchema == referenced.Schema && isMeant(key))
+                    references.Add((relation, key));
+            }
+        }
+        return references;
+    }
+
+    private void RemoveForeignKey(string schema, string table, string name)
+    {
+        if (catalog.FindRelation(schema, table) is { } relation)
+            _changes.Put(relation with { ForeignKeys = Without(relation.ForeignKeys, key => key.Name == name) });
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <content>What a table takes over from others: INHERITS, PARTITION OF, OF type, LIKE.</content>
+internal sealed partial class SchemaBuilder
+{
+    /// <summary>Adds what stands before the table's own elements; gives the partitioned table, if it is a partition.</summary>
+    private Relation? AddInherited(CreateTable create, TableDraft draft)
+    {
+        if (create.OfType is { } typeName)
+        {
+            var type = RequireType(typeName);
+            if (type is not { Kind: PgTypeKind.Composite, Relation: { Kind: RelationKind.Composite } fields })
+                throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is not a composite type", typeName.Span);
+            draft.Columns.AddRange(fields.Columns);
+        }
+        if (create.PartitionOf is { } partitioned)
+        {
+            var parent = RequireTable(partitioned);
+            if (!parent.IsPartitioned)
+                throw Error(Rules.InvalidDefinition, $"\"{parent.Name}\" is not partitioned", partitioned.Span, "42P17");
+            AddPartition(draft, parent);
+            return parent;
+        }
+        foreach (var name in create.Inherits)
+            Inherit(draft, RequireTable(name), name.Span);
+        draft.Inherited = draft.Columns.Count;
+        return null;
+    }
+
+    private Relation RequireTable(QualifiedName name)
+    {
+        var relation = RequireRelation(name);
+        if (relation.Kind is not (RelationKind.Table or RelationKind.ForeignTable))
+            throw Error(Rules.WrongObjectType, $"inherited relation \"{relation.Name}\" is not a table or foreign table", name.Span);
+        return relation;
+    }
+
+    private static void AddPartition(TableDraft draft, Relation parent)
+    {
+        draft.Parents.Add(ParentKey(parent));
+        draft.Columns.AddRange(parent.Columns);
+        draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
+        draft.CopiedKeys.AddRange(parent.Keys);
+        draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
+    }
+
+    private static void Inherit(TableDraft draft, Relation parent, Span span)
+    {
+        if (parent.IsPartitioned)
+            throw Error(Rules.WrongObjectType, $"cannot inherit from partitioned table \"{parent.Name}\"", span);
+        if (draft.Parents.Contains(ParentKey(parent)))
+            throw Error(Rules.DuplicateTable, $"relation \"{parent.Name}\" would be inherited from more than once", span);
+        draft.Parents.Add(ParentKey(parent));
+        foreach (var column in parent.Columns)
+        {
+            var index = draft.Find(column.Name);
+            if (index < 0)
+            {
+                draft.Columns.Add(column with { Identity = IdentityKind.None, HasDefault = column.HasDefault && column.Identity == IdentityKind.None });
+                continue;
+            }
+            var other = draft.Columns[index];
+            if (other.Type.Type != column.Type.Type)
+                throw Error(Rules.DatatypeMismatch, $"inherited column \"{column.Name}\" has a type conflict", span);
+            draft.Columns[index] = other with { NotNull = other.NotNull || column.NotNull, HasDefault = other.HasDefault || column.HasDefault };
+        }
+        foreach (var check in parent.Restrictions)
+        {
+            if (check.IsCheck && !draft.Checks.Exists(other => other.Name == check.Name))
+                draft.Checks.Add(check);
+        }
+    }
+
+    /// <summary>A key of a table that others inherit from does not hold over their rows: its parents are marked.</summary>
+    private void MarkParents(TableDraft draft)
+    {
+        foreach (var relation in new List<Relation>(catalog.Relations))
+        {
+            if (draft.Parents.Contains(ParentKey(relation)) && !relation.HasInheritanceChildren)
+                _changes.Put(relation with { HasInheritanceChildren = true });
+        }
+    }
+
+    private void AddLike(TableDraft draft, LikeElement like)
+    {
+        var source = RequireRelation(like.Table);
+        if (source.Kind is RelationKind.Index or RelationKind.Sequence)
+            throw Error(Rules.WrongObjectType, $"relation \"{source.Name}\" is invalid in LIKE clause", like.Table.Span);
+        bool Includes(string option) => Contains(like.Including, "all") || Contains(like.Including, option);
+        foreach (var column in source.Columns)
+        {
+            if (draft.Find(column.Name) >= 0)
+                throw Error(Rules.DuplicateColumn, $"column \"{column.Name}\" specified more than once", like.Span);
+            var identity = Includes("identity") ? column.Identity : IdentityKind.None;
+            var isGenerated = column.IsGenerated && Includes("generated");
+            var hasDefault = column.HasDefault && column.Identity == IdentityKind.None && !column.IsGenerated && Includes("defaults");
+            draft.Columns.Add(column with
+            {
+                Identity = identity,
+                IsGenerated = isGenerated,
+                HasDefault = hasDefault || isGenerated || identity != IdentityKind.None,
+            });
+            if (identity != IdentityKind.None)
+                draft.Sequences.Add(column.Name);
+        }
+        if (Includes("constraints"))
+            draft.Checks.AddRange(Without(source.Restrictions, other => !other.IsCheck));
+        if (Includes("indexes"))
+            draft.CopiedKeys.AddRange(source.Keys);
+    }
+
+    private void Alter(PgType table, AlterInheritance action)
+    {
+        var parent = RequireTable(action.Parent);
+        var child = table.Relation!;
+        var key = ParentKey(parent);
+        if (action.Inherits)
+        {
+            if (Contains(child.Parents, key))
+                throw Error(Rules.DuplicateTable, $"relation \"{parent.Name}\" would be inherited from more than once", action.Parent.Span);
+            foreach (var column in parent.Columns)
+            {
+                var index = child.FindColumn(column.Name);
+                if (index < 0)
+                    throw Error(Rules.DatatypeMismatch, $"child table is missing column \"{column.Name}\"", action.Span);
+                if (child.Columns[index].Type.Type != column.Type.Type)
+                    throw Error(Rules.DatatypeMismatch, $"child table \"{child.Name}\" has different type for column \"{column.Name}\"", action.Span);
+            }
+            _changes.Put(child with { Parents = [.. child.Parents, key] });
+            _changes.Put(parent with { HasInheritanceChildren = true });
+            return;
+        }
+        if (!Contains(child.Parents, key))
+            throw Error(Rules.UndefinedTable, $"relation \"{parent.Name}\" is not a parent of relation \"{child.Name}\"", action.Parent.Span);
+        _changes.Put(child with { Parents = Without(child.Parents, other => other == key) });
+        if (ChildrenOf(parent).Count == 0)
+            _changes.Put(parent with { HasInheritanceChildren = false });
+    }
+}

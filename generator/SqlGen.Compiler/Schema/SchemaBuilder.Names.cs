@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <content>What names mean in DDL, and whether they are free.</content>
+internal sealed partial class SchemaBuilder
+{
+    private const string TemporarySchema = "pg_temp";
+
+    /// <summary>The schema that an object of a new name goes to.</summary>
+    private string TargetSchema(QualifiedName name, bool temporary = false)
+    {
+        if (temporary)
+        {
+            if (name.Schema is not (null or TemporarySchema))
+                throw Error(Rules.InvalidDefinition, "cannot create temporary relation in non-temporary schema", name.Span);
+            return TemporarySchema;
+        }
+        if (name.Schema is { } schema)
+        {
+            RequireSchema(schema, name.Span);
+            return schema;
+        }
+        foreach (var candidate in catalog.SearchPath)
+        {
+            if (catalog.HasSchema(candidate))
+                return candidate;
+        }
+        throw Error(Rules.UndefinedSchema, "no schema has been selected to create in", name.Span);
+    }
+
+    private void RequireSchema(string schema, Span span)
+    {
+        if (schema != TemporarySchema && !catalog.HasSchema(schema))
+            throw Error(Rules.UndefinedSchema, $"schema \"{schema}\" does not exist", span);
+    }
+
+    private Relation? FindRelation(QualifiedName name) => catalog.FindRelation(name.Schema, name.Last);
+
+    private Relation RequireRelation(QualifiedName name)
+    {
+        if (FindRelation(name) is { } relation)
+            return relation;
+        if (name.Schema is { } schema)
+            RequireSchema(schema, name.Span);
+        throw Undefined(Rules.UndefinedTable, $"relation \"{name}\"", name.Span);
+    }
+
+    private void RequireFreeRelation(string schema, string name, Span span)
+    {
+        if (catalog.FindRelation(schema, name) is not null)
+            throw Error(Rules.DuplicateTable, $"relation \"{name}\" already exists", span);
+    }
+
+    /// <summary>What is not there may come from something that was not understood: then that is what is said.</summary>
+    private SchemaException Undefined(Rule rule, string what, Span span)
+    {
+        if (catalog.Gaps.Count == 0)
+            return Error(rule, what + " does not exist", span);
+        return Error(Rules.NotSupported, $"{what} does not exist; it may come from {catalog.Gaps[0]}, which is not supported yet", span);
+    }
+
+    private SqlType ResolveType(TypeName name)
+    {
+        var (type, error) = TypeNames.Resolve(catalog, name);
+        if (type is { } resolved)
+            return resolved;
+        if (error!.Rule == Rules.UndefinedObject && catalog.Gaps.Count > 0)
+            throw Undefined(error.Rule, $"type \"{name.Name}\"", error.Span);
+        throw Error(error.Rule, error.Message, error.Span);
+    }
+
+    private PgType RequireType(QualifiedName name)
+    {
+        if (catalog.FindType(name.Schema, name.Last) is { } type)
+            return type;
+        if (name.Schema is { } schema)
+            RequireSchema(schema, name.Span);
+        throw Undefined(Rules.UndefinedObject, $"type \"{name}\"", name.Span);
+    }
+
+    private static int RequireColumn(Relation relation, Name column)
+    {
+        var index = relation.FindColumn(column.Text);
+        if (index >= 0)
+            return index;
+        throw Error(Rules.UndefinedColumn, $"column \"{column.Text}\" of relation \"{relation.Name}\" does not exist", column.Span);
+    }
+
+    /// <summary>Whether a constraint of a name is in a schema: names that the server makes up avoid all of them.</summary>
+    private bool IsConstraintName(string schema, string name)
+    {
+        foreach (var relation in catalog.Relations)
+        {
+            if (relation.Schema == schema && HasConstraint(relation, name))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool HasConstraint(Relation relation, string name)
+    {
+        foreach (var key in relation.Keys)
+        {
+            if (key.IsConstraint && key.Name == name)
+                return true;
+        }
+        foreach (var key in relation.ForeignKeys)
+        {
+            if (key.Name == name)
+                return true;
+        }
+        foreach (var other in relation.Restrictions)
+        {
+            if (other.Name == name)
+                return true;
+        }
+        foreach (var column in relation.Columns)
+        {
+            if (column.NotNullName == name)
+                return true;
+        }
+        return false;
+    }
+
+    private string ChooseConstraintName(Relation relation, string? second, string label) =>
+        ObjectNames.Choose(relation.Name, second, label, name => IsConstraintName(relation.Schema, name));
+
+    /// <summary>A name for an index or sequence, which share the tables' namespace.</summary>
+    private string ChooseRelationName(string schema, string first, string? second, string label, bool isConstraint = false) =>
+        ObjectNames.Choose(
+            first, second, label, name => catalog.FindRelation(schema, name) is not null || isConstraint && IsConstraintName(schema, name));
+
+    private static string[] TextOf(Name[] names) => Array.ConvertAll(names, name => name.Text);
+
+    private static string ParentKey(Relation relation) => relation.Schema + "." + relation.Name;
+
+    /// <summary>The tables that inherit from one directly, or are its partitions.</summary>
+    private List<PgType> ChildrenOf(Relation parent)
+    {
+        var children = new List<PgType>();
+        var key = ParentKey(parent);
+        foreach (var relation in catalog.Relations)
+        {
+            if (relation.RowType is { } rowType && Contains(relation.Parents, key))
+                children.Add(rowType);
+        }
+        return children;
+    }
+
+    private static bool Contains(IReadOnlyList<string> names, string name)
+    {
+        foreach (var candidate in names)
+        {
+            if (candidate == name)
+                return true;
+        }
+        return false;
+    }
+
+    private static List<T> Mapped<T>(IReadOnlyList<T> items, Func<T, T> change)
+    {
+        var changed = new List<T>(items.Count);
+        foreach (var item in items)
+            changed.Add(change(item));
+        return changed;
+    }
+
+    private static List<T> Without<T>(IReadOnlyList<T> items, Predicate<T> isGone)
+    {
+        var kept = new List<T>(items);
+        kept.RemoveAll(isGone);
+        return kept;
+    }
+
+    /// <summary>A relation's name as the server prints it in a message: with its schema where it would not be found without.</summary>
+    private string Shown(string schema, string name) =>
+        catalog.FindRelation(null, name) is { } found && found.Schema == schema || schema == "public"
+            ? Identifiers.Quote(name)
+            : Identifiers.Quote(schema) + "." + Identifiers.Quote(name);
+
+    private static string KindName(RelationKind kind) => kind switch
+    {
+        RelationKind.View => "view",
+        RelationKind.MaterializedView => "materialized view",
+        RelationKind.ForeignTable => "foreign table",
+        RelationKind.Sequence => "sequence",
+        RelationKind.Index => "index",
+        RelationKind.Composite => "composite type",
+        _ => "table",
+    };
+}

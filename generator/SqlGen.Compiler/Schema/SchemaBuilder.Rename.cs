@@ -1,0 +1,273 @@
+using System;
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <content>RENAME and SET SCHEMA: whoever refers to the object goes on doing so.</content>
+internal sealed partial class SchemaBuilder
+{
+    private void Rename(RenameStatement rename)
+    {
+        var newName = rename.NewName.Text;
+        switch (rename.Kind)
+        {
+            case ObjectKind.Schema:
+                RenameSchema(rename);
+                break;
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+                if (FindRoutine(rename.Kind, rename.Object, rename.Arguments, rename.IfExists) is { } routine)
+                    Relocate(routine, routine.Schema, newName, rename.NewName.Span);
+                break;
+            case ObjectKind.Type or ObjectKind.Domain when rename.PartKind == RenamedPart.EnumValue:
+                RenameLabel(rename);
+                break;
+            case ObjectKind.Type or ObjectKind.Domain when rename.PartKind == RenamedPart.Object:
+                RenameType(rename);
+                break;
+            case ObjectKind.Domain or ObjectKind.Extension or ObjectKind.Other:
+                break;
+            default:
+                RenameRelation(rename);
+                break;
+        }
+    }
+
+    private void RenameRelation(RenameStatement rename)
+    {
+        var relation = FindRelation(rename.Object);
+        if (relation is null && rename.IfExists)
+            return;
+        relation ??= RequireRelation(rename.Object);
+        RequireKind(relation, rename.Kind, rename.Object.Span);
+        if (rename.PartKind == RenamedPart.Object)
+            Relocate(relation, relation.Schema, rename.NewName.Text, rename.NewName.Span);
+        else if (rename.PartKind == RenamedPart.Column)
+            RenameColumn(relation, rename.Part!, rename.NewName);
+        else
+            RenameConstraint(relation, rename.Part!, rename.NewName);
+    }
+
+    private void RenameColumn(Relation relation, Name from, Name to)
+    {
+        if (relation.Kind is RelationKind.Sequence or RelationKind.Index || relation.RowType is not { } table)
+            throw Error(Rules.WrongObjectType, $"cannot rename columns of relation \"{relation.Name}\"", from.Span);
+        if (relation.FindColumn(from.Text) < 0)
+            throw Error(Rules.UndefinedColumn, $"column \"{from.Text}\" does not exist", from.Span);
+        if (relation.FindColumn(to.Text) >= 0)
+            throw Error(Rules.DuplicateColumn, $"column \"{to.Text}\" of relation \"{relation.Name}\" already exists", to.Span);
+        RenameColumn(table, from.Text, to.Text);
+    }
+
+    private void RenameColumn(PgType table, string from, string to)
+    {
+        var relation = table.Relation!;
+        if (relation.FindColumn(from) < 0)
+            return;
+        string New(string name) => name == from ? to : name;
+        IReadOnlyList<string> NewAll(IReadOnlyList<string> names) => Contains(names, from) ? Mapped(names, New) : names;
+        _changes.Put(relation with
+        {
+            Columns = Mapped(relation.Columns, column => column.Name == from ? column with { Name = to } : column),
+            Keys = Mapped(relation.Keys, key => key.Columns is { } columns ? key with { Columns = NewAll(columns) } : key),
+            ForeignKeys = Mapped(relation.ForeignKeys, key => key with { Columns = NewAll(key.Columns) }),
+            Restrictions = Mapped(relation.Restrictions, other => other with { Columns = NewAll(other.Columns) }),
+            Definition = null,
+        });
+        ChangeReferences(relation, key => key with { ReferencedColumns = NewAll(key.ReferencedColumns) });
+        foreach (var owned in new List<Relation>(catalog.Relations))
+        {
+            if (owned.Owner == table && Contains(owned.OwnerColumns, from))
+                _changes.Put(owned with { OwnerColumns = NewAll(owned.OwnerColumns) });
+        }
+        _reads.RenameColumn(table, from, to);
+        ForgetReaders(table, from);
+        ForgetReaders(table, to);
+        foreach (var child in ChildrenOf(relation))
+            RenameColumn(child, from, to);
+    }
+
+    /// <summary>Changes the foreign keys that refer to a table, its own among them.</summary>
+    private void ChangeReferences(Relation referenced, Func<ForeignKey, ForeignKey> change)
+    {
+        foreach (var relation in new List<Relation>(catalog.Relations))
+        {
+            bool Meant(ForeignKey key) => key.ReferencedTable == referenced.Name && key.ReferencedSchema == referenced.Schema;
+            foreach (var key in relation.ForeignKeys)
+            {
+                if (!Meant(key))
+                    continue;
+                _changes.Put(relation with { ForeignKeys = Mapped(relation.ForeignKeys, other => Meant(other) ? change(other) : other) });
+                break;
+            }
+        }
+    }
+
+    private void RenameConstraint(Relation relation, Name from, Name to)
+    {
+        if (!HasConstraint(relation, from.Text))
+        {
+            if (NotNullColumn(relation, from.Text) is { } column)
+            {
+                ChangeColumn(relation.RowType!, column, other => other with { NotNullName = to.Text });
+                return;
+            }
+            throw Error(Rules.UndefinedObject, $"constraint \"{from.Text}\" for table \"{relation.Name}\" does not exist", from.Span);
+        }
+        RequireFreeConstraint(relation, to);
+        if (catalog.FindRelation(relation.Schema, from.Text) is { Kind: RelationKind.Index } index && index.Owner == relation.RowType)
+        {
+            RequireFreeRelation(relation.Schema, to.Text, to.Span);
+            _changes.Remove(index);
+            _changes.Put(index with { Name = to.Text });
+        }
+        RenameConstraint(relation.RowType!, from.Text, to.Text);
+    }
+
+    private void RenameConstraint(PgType table, string from, string to)
+    {
+        var relation = table.Relation!;
+        string New(string name) => name == from ? to : name;
+        _changes.Put(relation with
+        {
+            Columns = Mapped(relation.Columns, column => column.NotNullName == from ? column with { NotNullName = to } : column),
+            Keys = Mapped(relation.Keys, key => key with { Name = New(key.Name) }),
+            ForeignKeys = Mapped(relation.ForeignKeys, key => key with { Name = New(key.Name) }),
+            Restrictions = Mapped(relation.Restrictions, other => other with { Name = New(other.Name) }),
+        });
+        foreach (var child in ChildrenOf(relation))
+        {
+            foreach (var check in child.Relation!.Restrictions)
+            {
+                if (check.IsCheck && check.Name == from)
+                {
+                    RenameConstraint(child, from, to);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Gives a relation another name or schema.</summary>
+    private void Relocate(Relation relation, string schema, string name, Span span)
+    {
+        RequireFreeRelation(schema, name, span);
+        var oldKey = ParentKey(relation);
+        _changes.Remove(relation);
+        var moved = relation with { Schema = schema, Name = name };
+        if (relation.RowType is { } rowType)
+        {
+            MoveType(rowType, schema, name, span);
+            ForgetReaders(rowType, null);
+        }
+        _changes.Put(moved);
+        ChangeReferences(relation, key => key with { ReferencedSchema = schema, ReferencedTable = name });
+        foreach (var child in new List<Relation>(catalog.Relations))
+        {
+            if (Contains(child.Parents, oldKey))
+                _changes.Put(child with { Parents = Mapped(child.Parents, key => key == oldKey ? ParentKey(moved) : key) });
+            if (schema != relation.Schema && relation.RowType is { } owner && child.Owner == owner)
+                Relocate(child, schema, child.Name, span);
+        }
+        if (relation is { Kind: RelationKind.Index, Owner: { } table } && name != relation.Name)
+            RenameConstraint(table, relation.Name, name);
+        Forget(relation.Name);
+        Forget(name);
+    }
+
+    private void RenameLabel(RenameStatement rename)
+    {
+        var type = RequireEnum(rename.Object);
+        var labels = new List<string>(type.Labels);
+        var index = labels.IndexOf(rename.Part!.Text);
+        if (index < 0)
+            throw Error(Rules.InvalidParameterValue, $"\"{rename.Part.Text}\" is not an existing enum label", rename.Part.Span);
+        if (labels.Contains(rename.NewName.Text))
+            throw Error(Rules.DuplicateObject, $"enum label \"{rename.NewName.Text}\" already exists", rename.NewName.Span);
+        labels[index] = rename.NewName.Text;
+        _changes.Set(value => type.Labels = value, type.Labels, labels);
+    }
+
+    private void RenameType(RenameStatement rename)
+    {
+        var type = RequireType(rename.Object);
+        if (rename.Kind == ObjectKind.Domain && type.Kind != PgTypeKind.Domain)
+            throw Error(Rules.WrongObjectType, $"{TypeFormatter.Format(type)} is not a domain", rename.Object.Span);
+        if (type.Relation is { Kind: not RelationKind.Composite })
+            throw Error(Rules.WrongObjectType, $"{TypeFormatter.Format(type)} is a table's row type", rename.Object.Span);
+        if (type.IsArray)
+            throw Error(Rules.WrongObjectType, $"cannot alter array type {TypeFormatter.Format(type)}", rename.Object.Span);
+        if (type.Relation is { } fields)
+            Relocate(fields, fields.Schema, rename.NewName.Text, rename.NewName.Span);
+        else
+            MoveType(type, type.Schema, rename.NewName.Text, rename.NewName.Span);
+    }
+
+    private void Move(SetSchemaStatement move)
+    {
+        var schema = move.Schema.Text;
+        switch (move.Kind)
+        {
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+                RequireSchema(schema, move.Schema.Span);
+                if (FindRoutine(move.Kind, move.Object, move.Arguments, move.IfExists) is { } routine)
+                    Relocate(routine, schema, routine.Name, move.Schema.Span);
+                break;
+            case ObjectKind.Type or ObjectKind.Domain:
+                var type = RequireType(move.Object);
+                RequireSchema(schema, move.Schema.Span);
+                if (type.Relation is { Kind: RelationKind.Composite } fields)
+                    Relocate(fields, schema, fields.Name, move.Schema.Span);
+                else if (type.Relation is null)
+                    MoveType(type, schema, type.Name, move.Schema.Span);
+                else
+                    throw Error(Rules.WrongObjectType, $"{TypeFormatter.Format(type)} is a table's row type", move.Object.Span);
+                break;
+            case ObjectKind.Extension or ObjectKind.Other:
+                break;
+            default:
+                var relation = FindRelation(move.Object);
+                if (relation is null && move.IfExists)
+                    break;
+                relation ??= RequireRelation(move.Object);
+                RequireKind(relation, move.Kind, move.Object.Span);
+                RequireSchema(schema, move.Schema.Span);
+                if (relation.Schema != schema)
+                    Relocate(relation, schema, relation.Name, move.Schema.Span);
+                break;
+        }
+    }
+
+    private void RenameSchema(RenameStatement rename)
+    {
+        var (from, to) = (rename.Object.Last, rename.NewName.Text);
+        RequireSchema(from, rename.Object.Span);
+        if (catalog.HasSchema(to))
+            throw Error(Rules.DuplicateSchema, $"schema \"{to}\" already exists", rename.NewName.Span);
+        _changes.AddSchema(to);
+        foreach (var relation in new List<Relation>(catalog.Relations))
+        {
+            // Owned ones move with their table.
+            if (relation.Schema == from && relation.Owner is null)
+                Relocate(relation, to, relation.Name, rename.NewName.Span);
+        }
+        foreach (var type in new List<PgType>(catalog.Types))
+        {
+            if (type.Schema == from && type.Relation is null && !type.IsArray)
+                MoveType(type, to, type.Name, rename.NewName.Span);
+        }
+        foreach (var routine in new List<Routine>(catalog.Routines))
+        {
+            if (routine.Schema == from)
+                Relocate(routine, to, routine.Name, rename.NewName.Span);
+        }
+        _changes.RemoveSchema(from);
+        foreach (var view in new List<Relation>(catalog.Relations))
+        {
+            if (view.Definition is not null)
+                _changes.Put(view with { Definition = null });
+        }
+    }
+}

@@ -1,0 +1,232 @@
+using System.Collections.Generic;
+using System.Globalization;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <content>Functions and procedures.</content>
+internal sealed partial class SchemaBuilder
+{
+    private const string InvalidFunction = "42P13";
+
+    private void Create(CreateFunction create)
+    {
+        var schema = TargetSchema(create.Name);
+        var inputs = new List<PgType>();
+        var names = new List<string>();
+        var outputs = new List<(string Name, PgType Type)>();
+        var defaults = 0;
+        PgType? variadic = null;
+        foreach (var parameter in create.Parameters)
+        {
+            var type = ResolveParameterType(parameter.Type);
+            var isInput = parameter.Mode is ParameterMode.In or ParameterMode.InOut or ParameterMode.Variadic;
+            if (isInput)
+            {
+                if (variadic is not null)
+                    throw Invalid("VARIADIC parameter must be the last input parameter", parameter.Span);
+                inputs.Add(type);
+                names.Add(parameter.Name?.Text ?? "");
+                if (parameter.Default is not null)
+                    defaults++;
+                else if (defaults > 0)
+                    throw Invalid("input parameters after one with a default value must also have defaults", parameter.Span);
+            }
+            else if (parameter.Default is not null)
+                throw Invalid("only input parameters can have default values", parameter.Span);
+            if (parameter.Mode is not (ParameterMode.In or ParameterMode.Variadic))
+                outputs.Add((parameter.Name?.Text ?? "column" + (outputs.Count + 1).ToString(CultureInfo.InvariantCulture), type));
+            if (parameter.Mode == ParameterMode.Variadic)
+                variadic = VariadicElement(type) ?? throw Invalid("VARIADIC parameter must be an array", parameter.Span);
+        }
+        RequireDistinctNames(create.Parameters);
+        var result = ResultOf(create, outputs);
+        var kind = create.IsProcedure ? RoutineKind.Procedure : RoutineKind.Function;
+        var routine = new Routine(schema, create.Name.Last, kind, inputs, result)
+        {
+            ReturnsSet = create.ReturnsTable || create.Returns is { SetOf: true },
+            IsStrict = create.Strict,
+            Volatility = create.Volatility,
+            Defaults = defaults,
+            VariadicElement = variadic,
+            InputNames = names.Exists(name => name.Length > 0) ? names : null,
+            OutColumns = outputs,
+        };
+        foreach (var existing in catalog.UserRoutines(schema, routine.Name))
+        {
+            if (!DatabaseCatalog.SameSignature(existing, routine))
+                continue;
+            RequireReplaceable(create, existing, routine);
+            _changes.Remove(existing);
+            break;
+        }
+        _changes.Add(routine);
+        Forget(routine.Name);
+    }
+
+    private static SchemaException Invalid(string message, Span span) => Error(Rules.InvalidDefinition, message, span, InvalidFunction);
+
+    private PgType ResolveParameterType(TypeName name)
+    {
+        if (name.SetOf)
+            throw Invalid("functions cannot accept set arguments", name.Span);
+        return ResolveType(name).Type;
+    }
+
+    private static PgType? VariadicElement(PgType type) => type switch
+    {
+        { Name: "any", Schema: "pg_catalog" } => type,
+        { Name: "anyarray" or "anycompatiblearray", Schema: "pg_catalog" } =>
+            DatabaseCatalog.SystemType(type.Name == "anyarray" ? "anyelement" : "anycompatible"),
+        { IsArray: true } => type.Element,
+        _ => null,
+    };
+
+    /// <summary>Names may be the same for an input and an output of OUT, not of TABLE, and not among inputs or outputs.</summary>
+    private static void RequireDistinctNames(FunctionParameter[] parameters)
+    {
+        static bool IsInput(FunctionParameter parameter) => parameter.Mode is not (ParameterMode.Out or ParameterMode.Table);
+        static bool IsOutput(FunctionParameter parameter) => parameter.Mode is not (ParameterMode.In or ParameterMode.Variadic);
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (parameters[i].Name is { } name && parameters[j].Name?.Text == name.Text
+                    && (IsInput(parameters[i]) && IsInput(parameters[j]) || IsOutput(parameters[i]) && IsOutput(parameters[j])
+                        || parameters[i].Mode == ParameterMode.Table))
+                    throw Invalid($"parameter name \"{name.Text}\" used more than once", name.Span);
+            }
+        }
+    }
+
+    private PgType ResultOf(CreateFunction create, List<(string Name, PgType Type)> outputs)
+    {
+        var implied = outputs.Count switch
+        {
+            0 => null,
+            1 when !create.IsProcedure => outputs[0].Type,
+            _ => DatabaseCatalog.SystemType("record"),
+        };
+        if (create.Returns is not { } returns)
+        {
+            return implied ?? (create.IsProcedure
+                ? DatabaseCatalog.SystemType("void")
+                : throw Invalid("function result type must be specified", create.Name.Span));
+        }
+        var result = ResolveType(returns).Type;
+        if (implied is not null && implied != result)
+            throw Invalid($"function result type must be {TypeFormatter.Format(implied)} because of OUT parameters", returns.Span);
+        return result;
+    }
+
+    private static void RequireReplaceable(CreateFunction create, Routine existing, Routine routine)
+    {
+        if (!create.OrReplace)
+            throw Error(Rules.DuplicateFunction, $"function \"{routine.Name}\" already exists with same argument types", create.Name.Span);
+        if (existing.Kind != routine.Kind)
+            throw Error(Rules.WrongObjectType, "cannot change routine kind", create.Name.Span);
+        var sameResult = existing.Result == routine.Result && existing.ReturnsSet == routine.ReturnsSet
+            && existing.OutColumns.Count == routine.OutColumns.Count;
+        for (var i = 0; sameResult && i < routine.OutColumns.Count; i++)
+            sameResult = existing.OutColumns[i] == routine.OutColumns[i];
+        if (!sameResult)
+            throw Invalid("cannot change return type of existing function", create.Name.Span);
+        if (existing.InputNames is { } oldNames)
+        {
+            for (var i = 0; i < oldNames.Count; i++)
+            {
+                if (oldNames[i].Length > 0 && oldNames[i] != (routine.InputNames?[i] ?? ""))
+                    throw Invalid($"cannot change name of input parameter \"{oldNames[i]}\"", create.Name.Span);
+            }
+        }
+        if (existing.Defaults > routine.Defaults)
+            throw Invalid("cannot remove parameter defaults from existing function", create.Name.Span);
+    }
+
+    /// <summary>The one routine that a name, with or without argument types, means.</summary>
+    private Routine? FindRoutine(ObjectKind kind, QualifiedName name, TypeName[]? arguments, bool ifExists)
+    {
+        if (name.Schema is { } schema && !ifExists)
+            RequireSchema(schema, name.Span);
+        var types = new List<PgType>();
+        foreach (var argument in arguments ?? [])
+        {
+            var (type, error) = TypeNames.Resolve(catalog, argument);
+            if (type is null)
+            {
+                if (ifExists)
+                    return null;
+                throw Error(error!.Rule, error.Message, error.Span);
+            }
+            types.Add(type.Value.Type);
+        }
+        var found = Matching(kind, name, arguments is null ? null : types);
+        if (found.Count > 1)
+        {
+            var what = kind == ObjectKind.Procedure ? "procedure" : kind == ObjectKind.Routine ? "routine" : "function";
+            throw Error(Rules.AmbiguousFunction, $"{what} name \"{name}\" is not unique", name.Span);
+        }
+        if (found.Count == 1)
+            return found[0];
+        if (ifExists)
+            return null;
+        throw NoRoutine(kind, name, arguments is null ? null : types);
+    }
+
+    private List<Routine> Matching(ObjectKind kind, QualifiedName name, List<PgType>? types)
+    {
+        var found = new List<Routine>();
+        foreach (var schema in name.Schema is { } given ? [given] : catalog.SearchPath)
+        {
+            foreach (var routine in catalog.UserRoutines(schema, name.Last))
+            {
+                var fits = types is null || types.Count == routine.Inputs.Count;
+                for (var i = 0; fits && types is not null && i < types.Count; i++)
+                    fits = types[i] == routine.Inputs[i];
+                if (!fits || found.Exists(other => DatabaseCatalog.SameSignature(other, routine)))
+                    continue;
+                if (kind == ObjectKind.Procedure != (routine.Kind == RoutineKind.Procedure) && kind != ObjectKind.Routine)
+                {
+                    if (types is null)
+                        continue;
+                    throw Error(Rules.WrongObjectType, $"{Signature(name.ToString(), routine.Inputs)} is not a {(kind == ObjectKind.Procedure ? "procedure" : "function")}", name.Span);
+                }
+                found.Add(routine);
+            }
+        }
+        return found;
+    }
+
+    private SchemaException NoRoutine(ObjectKind kind, QualifiedName name, List<PgType>? types)
+    {
+        var what = kind == ObjectKind.Procedure ? "procedure" : kind == ObjectKind.Routine ? "routine" : "function";
+        return types is null
+            ? Error(Rules.UndefinedFunction, $"could not find a {what} named \"{name}\"", name.Span)
+            : Undefined(Rules.UndefinedFunction, $"{what} {Signature(name.ToString(), types)}", name.Span);
+    }
+
+    private static string Signature(string name, IReadOnlyList<PgType> types)
+    {
+        var shown = new List<string>();
+        foreach (var type in types)
+            shown.Add(TypeFormatter.Format(type));
+        return $"{name}({string.Join(", ", shown)})";
+    }
+
+    private void Relocate(Routine routine, string schema, string name, Span span)
+    {
+        var moved = routine with { Schema = schema, Name = name };
+        foreach (var other in catalog.UserRoutines(schema, name))
+        {
+            if (DatabaseCatalog.SameSignature(other, routine))
+                throw Error(Rules.DuplicateFunction, $"function {Signature(name, routine.Inputs)} already exists in schema \"{schema}\"", span);
+        }
+        _changes.Remove(routine);
+        _changes.Add(moved);
+        _reads.Moved((routine.Schema, routine.Name), (schema, name));
+        Forget(routine.Name);
+        Forget(name);
+    }
+}

@@ -1,0 +1,257 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <content>CREATE TABLE, its columns, and sequences.</content>
+internal sealed partial class SchemaBuilder
+{
+    private void Create(CreateTable create)
+    {
+        var schema = TargetSchema(create.Name, create.Temporary);
+        var name = create.Name.Last;
+        if (catalog.FindRelation(schema, name) is not null && create.IfNotExists)
+            return;
+        RequireFreeRelation(schema, name, create.Name.Span);
+        var draft = new TableDraft(schema, name);
+        var parent = AddInherited(create, draft);
+        foreach (var element in create.Elements)
+            AddElement(draft, element);
+        foreach (var constraint in draft.Constraints)
+        {
+            if (constraint is NotNullTableConstraint notNull)
+                MarkNotNull(draft, notNull);
+            else if (constraint is KeyConstraint { IsPrimary: true } key)
+                MarkPrimary(draft, key);
+        }
+
+        var rowType = NewRowType(schema, name, create.Name.Span);
+        _changes.Put(new Relation(schema, name, RelationKind.Table, draft.Columns)
+        {
+            RowType = rowType,
+            Parents = draft.Parents,
+            Restrictions = draft.Checks,
+            IsPartitioned = create.Partitioned,
+            IsPartition = create.PartitionOf is not null,
+        });
+        Forget(name);
+        foreach (var column in draft.Sequences)
+            AddOwnedSequence(rowType, column);
+        AddConstraints(rowType, draft.Constraints);
+        foreach (var key in draft.CopiedKeys)
+            CopyKey(rowType, key);
+        foreach (var key in draft.CopiedForeignKeys)
+            CopyForeignKey(rowType, key);
+        if (parent is { IsPartitioned: false } or null)
+            MarkParents(draft);
+    }
+
+    private void AddElement(TableDraft draft, TableElement element)
+    {
+        switch (element)
+        {
+            case ColumnDefinition definition:
+                Place(draft, definition);
+                break;
+            case TableConstraintElement constraint:
+                draft.Constraints.Add(constraint.Constraint);
+                break;
+            case LikeElement like:
+                AddLike(draft, like);
+                break;
+            case ColumnOptions options:
+                var index = draft.Find(options.Name.Text);
+                if (index < 0)
+                    throw Error(Rules.UndefinedColumn, $"column \"{options.Name}\" does not exist", options.Name.Span);
+                draft.Columns[index] = ApplyConstraints(draft.Columns[index], options.Constraints, draft.Name, draft.Constraints, draft.Sequences);
+                break;
+        }
+    }
+
+    private void Place(TableDraft draft, ColumnDefinition definition)
+    {
+        var column = DefineColumn(definition, draft.Name, draft.Constraints, draft.Sequences);
+        var existing = draft.Find(column.Name);
+        if (existing < 0)
+        {
+            if (draft.Columns.Count >= 1600)
+                throw Error(Rules.InvalidDefinition, "tables can have at most 1600 columns", definition.Span, "54011");
+            draft.Columns.Add(column);
+            return;
+        }
+        if (existing >= draft.Inherited)
+            throw Error(Rules.DuplicateColumn, $"column \"{column.Name}\" specified more than once", definition.Name.Span);
+        var inherited = draft.Columns[existing];
+        if (inherited.Type.Type != column.Type.Type)
+            throw Error(Rules.DatatypeMismatch, $"column \"{column.Name}\" has a type conflict", definition.Name.Span);
+        draft.Columns[existing] = inherited with
+        {
+            NotNull = inherited.NotNull || column.NotNull,
+            HasDefault = inherited.HasDefault || column.HasDefault,
+            Identity = column.Identity,
+        };
+    }
+
+    /// <summary>A column with what its own constraints say; table constraints among them and sequences go to the lists.</summary>
+    private Column DefineColumn(ColumnDefinition definition, string table, List<TableConstraint> constraints, List<string> sequences)
+    {
+        if (SerialType(definition.Type) is { } serial)
+        {
+            if (definition.Type.ArrayDimensions > 0)
+                throw Error(Rules.FeatureNotSupported, "array of serial is not implemented", definition.Type.Span);
+            sequences.Add(definition.Name.Text);
+            var counter = new Column(definition.Name.Text, new SqlType(DatabaseCatalog.SystemType(serial))) { NotNull = true, HasDefault = true };
+            return ApplyConstraints(counter, definition.Constraints, table, constraints, sequences);
+        }
+        var type = ResolveType(definition.Type);
+        RequireStorable(type.Type, definition.Name.Text, definition.Type.Span);
+        return ApplyConstraints(new Column(definition.Name.Text, type), definition.Constraints, table, constraints, sequences);
+    }
+
+    private static void RequireStorable(PgType type, string column, Span span)
+    {
+        if (type.Kind == PgTypeKind.Pseudo)
+            throw Error(Rules.InvalidDefinition, $"column \"{column}\" has pseudo-type {TypeFormatter.Format(type)}", span);
+    }
+
+    private static string? SerialType(TypeName type) => type.PercentType || type.Name.Parts.Length > 1 ? null : type.Name.Last switch
+    {
+        "serial" or "serial4" => "int4",
+        "bigserial" or "serial8" => "int8",
+        "smallserial" or "serial2" => "int2",
+        _ => null,
+    };
+
+    private Column ApplyConstraints(
+        Column column, ColumnConstraint[] columnConstraints, string table, List<TableConstraint> constraints, List<string> sequences)
+    {
+        bool? notNull = column.NotNull ? true : null;
+        // A column that is inherited or typed may be given another default; one that is serial may not.
+        var isSerial = sequences.Contains(column.Name);
+        var hasDefault = isSerial;
+        foreach (var constraint in columnConstraints)
+        {
+            switch (constraint)
+            {
+                case NotNullConstraint not:
+                    if (notNull is { } earlier && earlier != not.Not)
+                        throw Conflict($"conflicting NULL/NOT NULL declarations for column \"{column.Name}\" of table \"{table}\"", not.Span);
+                    notNull = not.Not;
+                    column = column with { NotNull = not.Not, NotNullName = not.Name?.Text ?? column.NotNullName };
+                    break;
+                case DefaultConstraint value:
+                    if (hasDefault)
+                        throw Conflict(column.Identity != IdentityKind.None
+                            ? $"both default and identity specified for column \"{column.Name}\" of table \"{table}\""
+                            : $"multiple default values specified for column \"{column.Name}\" of table \"{table}\"", value.Span);
+                    hasDefault = true;
+                    column = column with { HasDefault = !IsNull(value.Value) };
+                    break;
+                case IdentityConstraint identity:
+                    if (column.Identity != IdentityKind.None)
+                        throw Conflict($"multiple identity specifications for column \"{column.Name}\" of table \"{table}\"", identity.Span);
+                    if (hasDefault)
+                        throw Conflict($"both default and identity specified for column \"{column.Name}\" of table \"{table}\"", identity.Span);
+                    if (notNull == false)
+                        throw Conflict($"conflicting NULL/NOT NULL declarations for column \"{column.Name}\" of table \"{table}\"", identity.Span);
+                    RequireIdentityType(column.Type.Type, identity.Span);
+                    notNull = hasDefault = true;
+                    sequences.Add(column.Name);
+                    column = column with { NotNull = true, HasDefault = true, Identity = identity.Always ? IdentityKind.Always : IdentityKind.ByDefault };
+                    break;
+                case GeneratedConstraint generated:
+                    if (hasDefault)
+                        throw Conflict($"both default and generation expression specified for column \"{column.Name}\" of table \"{table}\"", generated.Span);
+                    hasDefault = true;
+                    column = column with { HasDefault = true, IsGenerated = true };
+                    break;
+                case ColumnTableConstraint { Constraint: var inner }:
+                    constraints.Add(inner switch
+                    {
+                        KeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
+                        ForeignKeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
+                        _ => inner,
+                    });
+                    break;
+            }
+        }
+        return column;
+    }
+
+    private static SchemaException Conflict(string message, Span span) => Error(Rules.InvalidDefinition, message, span, "42601");
+
+    private static void RequireIdentityType(PgType type, Span span)
+    {
+        if (type.Name is not ("int2" or "int4" or "int8") || type.Schema != "pg_catalog")
+            throw Error(Rules.InvalidParameterValue, "identity column type must be smallint, integer, or bigint", span);
+    }
+
+    /// <summary>DEFAULT NULL is no default.</summary>
+    private static bool IsNull(Expr value) => value is NullLiteral || value is CastExpr cast && IsNull(cast.Operand);
+
+    private static void MarkNotNull(TableDraft draft, NotNullTableConstraint constraint)
+    {
+        var index = draft.Find(constraint.Column.Text);
+        if (index < 0)
+            throw Error(Rules.UndefinedColumn, $"column \"{constraint.Column}\" of relation \"{draft.Name}\" does not exist", constraint.Column.Span);
+        draft.Columns[index] = draft.Columns[index] with { NotNull = true, NotNullName = constraint.Name?.Text };
+    }
+
+    private static void MarkPrimary(TableDraft draft, KeyConstraint key)
+    {
+        foreach (var column in key.Columns)
+        {
+            var index = draft.Find(column.Text);
+            if (index >= 0)
+                draft.Columns[index] = draft.Columns[index] with { NotNull = true };
+        }
+    }
+
+    private void Create(CreateSequence create)
+    {
+        var schema = TargetSchema(create.Name);
+        if (catalog.FindRelation(schema, create.Name.Last) is not null && create.IfNotExists)
+            return;
+        RequireFreeRelation(schema, create.Name.Last, create.Name.Span);
+        if (create.Type is { } type && ResolveType(type).Type is not { Schema: "pg_catalog", Name: "int2" or "int4" or "int8" })
+            throw Error(Rules.InvalidParameterValue, "sequence type must be smallint, integer, or bigint", type.Span);
+        _changes.Put(NewSequence(schema, create.Name.Last));
+        Forget(create.Name.Last);
+    }
+
+    private static Relation NewSequence(string schema, string name)
+    {
+        static Column Column(string name, string type) => new(name, new SqlType(DatabaseCatalog.SystemType(type))) { NotNull = true };
+        return new Relation(schema, name, RelationKind.Sequence, [Column("last_value", "int8"), Column("log_cnt", "int8"), Column("is_called", "bool")]);
+    }
+
+    /// <summary>The sequence behind a serial or identity column.</summary>
+    private void AddOwnedSequence(PgType table, string column)
+    {
+        var relation = table.Relation!;
+        var name = ChooseRelationName(relation.Schema, relation.Name, column, "seq");
+        _changes.Put(NewSequence(relation.Schema, name) with { Owner = table, OwnerColumns = [column] });
+    }
+
+    private void Alter(AlterSequenceOwner alter)
+    {
+        var sequence = FindRelation(alter.Name);
+        if (sequence is null && alter.IfExists)
+            return;
+        sequence ??= RequireRelation(alter.Name);
+        if (sequence.Kind != RelationKind.Sequence)
+            throw Error(Rules.WrongObjectType, $"cannot open relation \"{sequence.Name}\"", alter.Name.Span);
+        if (alter.Column is not { Parts: { Length: > 1 } parts } column)
+        {
+            _changes.Put(sequence with { Owner = null, OwnerColumns = [] });
+            return;
+        }
+        var tableParts = new Name[parts.Length - 1];
+        System.Array.Copy(parts, tableParts, tableParts.Length);
+        var table = RequireRelation(new QualifiedName(tableParts, column.Span));
+        RequireColumn(table, parts[parts.Length - 1]);
+        _changes.Put(sequence with { Owner = table.RowType, OwnerColumns = [column.Last] });
+    }
+}

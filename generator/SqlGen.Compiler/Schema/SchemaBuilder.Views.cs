@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <summary>A view's query has errors, which are reported already.</summary>
+internal sealed class BindingFailedException(bool notSupported) : Exception
+{
+    /// <summary>It may be right: something in it is not taken yet.</summary>
+    public bool NotSupported { get; } = notSupported;
+}
+
+/// <content>Views, and tables made of queries.</content>
+internal sealed partial class SchemaBuilder
+{
+    private readonly ViewDependencies _reads = new();
+
+    private void Create(CreateView create)
+    {
+        var schema = TargetSchema(create.Name, create.Temporary);
+        var name = create.Name.Last;
+        var existing = catalog.FindRelation(schema, name);
+        if (existing is not null && !create.OrReplace)
+            RequireFreeRelation(schema, name, create.Name.Span);
+        var query = create.Recursive ? AsRecursive(create) : create.Query;
+        var columns = ColumnsOf(query, create.Columns, create.Name);
+        if (existing is not null)
+            RequireReplaceable(existing, columns, create.Name.Span);
+        var rowType = existing?.RowType ?? NewRowType(schema, name, create.Name.Span);
+        if (existing is null)
+            Forget(name);
+        else
+            ForgetReaders(rowType, null);
+        _changes.Put(new Relation(schema, name, RelationKind.View, columns)
+        {
+            RowType = rowType,
+            Definition = query,
+            SearchPath = catalog.SearchPath,
+        });
+        _reads.Record(rowType, query, catalog);
+    }
+
+    /// <summary>CREATE RECURSIVE VIEW v (a) AS q means WITH RECURSIVE v (a) AS (q) SELECT a FROM v.</summary>
+    private static Query AsRecursive(CreateView create)
+    {
+        var span = create.Query.Span;
+        var name = create.Name.Parts[create.Name.Parts.Length - 1];
+        var table = new CommonTableExpr(name, create.Columns, new QueryStatement(create.Query, span), [], span);
+        var items = Array.ConvertAll(create.Columns, column => new SelectItem(new ColumnRef([column], false, column.Span), null, column.Span));
+        var from = new TableRef(new QualifiedName([name], name.Span), false, null, [], span);
+        var body = new SelectBody(false, [], items, null, [from], null, [], null, [], span);
+        return new Query(new WithClause(true, [table], span), body, [], null, null, false, [], span);
+    }
+
+    private static void RequireReplaceable(Relation existing, List<Column> columns, Span span)
+    {
+        if (existing.Kind != RelationKind.View)
+            throw Error(Rules.WrongObjectType, $"\"{existing.Name}\" is not a view", span);
+        if (columns.Count < existing.Columns.Count)
+            throw Error(Rules.InvalidDefinition, "cannot drop columns from view", span);
+        for (var i = 0; i < existing.Columns.Count; i++)
+        {
+            var (before, after) = (existing.Columns[i], columns[i]);
+            if (before.Name != after.Name)
+                throw Error(Rules.InvalidDefinition, $"cannot change name of view column \"{before.Name}\" to \"{after.Name}\"", span);
+            if (before.Type != after.Type)
+                throw Error(Rules.InvalidDefinition, $"cannot change data type of view column \"{before.Name}\" from {before.Type} to {after.Type}", span);
+        }
+    }
+
+    private void Create(CreateTableAs create)
+    {
+        var schema = TargetSchema(create.Name, create.Temporary);
+        var name = create.Name.Last;
+        if (create.IfNotExists && catalog.FindRelation(schema, name) is not null)
+            return;
+        RequireFreeRelation(schema, name, create.Name.Span);
+        var columns = ColumnsOf(create.Query, create.Columns, create.Name);
+        var rowType = NewRowType(schema, name, create.Name.Span);
+        Forget(name);
+        _changes.Put(new Relation(schema, name, create.Materialized ? RelationKind.MaterializedView : RelationKind.Table, columns)
+        {
+            RowType = rowType,
+            Definition = create.Materialized ? create.Query : null,
+            SearchPath = create.Materialized ? catalog.SearchPath : [],
+        });
+        if (create.Materialized)
+            _reads.Record(rowType, create.Query, catalog);
+    }
+
+    /// <summary>The columns of a query, under the names that are given for the first of them.</summary>
+    private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation)
+    {
+        var known = _diagnostics.Diagnostics.Count;
+        var (bound, _) = Binder.Bind(catalog, _diagnostics, new QueryStatement(query, query.Span), []);
+        bool failed = false, notSupported = false;
+        for (var i = known; i < _diagnostics.Diagnostics.Count; i++)
+        {
+            failed |= _diagnostics.Diagnostics[i].IsError;
+            notSupported |= _diagnostics.Diagnostics[i].Rule == Rules.NotSupported;
+        }
+        if (failed || bound?.Columns is not { } results)
+            throw new BindingFailedException(notSupported || !failed);
+        if (names.Length > results.Count)
+            throw Error(Rules.SyntaxError, "too many column names were specified", names[results.Count].Span);
+        var columns = new List<Column>();
+        for (var i = 0; i < results.Count; i++)
+        {
+            var name = i < names.Length ? names[i].Text : results[i].Name;
+            var span = i < names.Length ? names[i].Span : relation.Span;
+            if (columns.Exists(other => other.Name == name))
+                throw Error(Rules.DuplicateColumn, $"column \"{name}\" specified more than once", span);
+            var type = results[i].Type;
+            if (type.Type is { Name: "unknown", Schema: "pg_catalog" })
+                type = new SqlType(DatabaseCatalog.SystemType("text"));
+            RequireStorable(type.Type, name, span);
+            columns.Add(new Column(name, type));
+        }
+        return columns;
+    }
+
+    /// <summary>
+    /// A name means something else from now on. Views go on reading what they read, but their text, bound anew, might not: it is given
+    /// up for facts. The columns stay.
+    /// </summary>
+    private void Forget(string name) => ForgetWhere(reads => reads.Words.Contains(name));
+
+    /// <summary>As <see cref="Forget"/>, of a column of a table, or where that is null of all that reads the table.</summary>
+    private void ForgetReaders(PgType table, string? column) =>
+        ForgetWhere(reads => reads.Tables.Contains(table) && (column is null || reads.ReadsAllColumns || reads.Words.Contains(column)));
+
+    private void ForgetWhere(Predicate<ViewReads> isStale)
+    {
+        foreach (var view in new List<Relation>(catalog.Relations))
+        {
+            if (view.Definition is not null && _reads.Of(view) is { } reads && isStale(reads))
+                _changes.Put(view with { Definition = null });
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System.Collections.Generic;
+using System.Globalization;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <summary>
+/// Runs DDL on a catalog, statement by statement, as the server would. A statement that the server would refuse is reported and changes
+/// nothing; one whose effect is not known is reported once and remembered as a gap.
+/// </summary>
+internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
+{
+    /// <summary>Extensions that bring no types, functions or tables that a query would name.</summary>
+    private static readonly HashSet<string> InvisibleExtensions =
+        ["plpgsql", "plperl", "plpython3u", "pltcl", "btree_gin", "btree_gist", "bloom", "tcn", "auth_delay"];
+
+    private readonly CatalogChanges _changes = new(catalog);
+    private DiagnosticSink _diagnostics = new(new SourceFile("", ""));
+
+    /// <summary>Applies one statement; never throws.</summary>
+    public void Apply(Statement statement, DiagnosticSink diagnostics)
+    {
+        _diagnostics = diagnostics;
+        try
+        {
+            Dispatch(statement);
+            _changes.Keep();
+        }
+        catch (SchemaException e)
+        {
+            _changes.Undo();
+            diagnostics.Report(e.Rule, e.Message, e.Span, e.SqlState);
+            if (e.Rule == Rules.NotSupported)
+                catalog.AddGap(Describe(statement));
+        }
+        catch (BindingFailedException e)
+        {
+            _changes.Undo();
+            if (e.NotSupported)
+                catalog.AddGap(Describe(statement));
+        }
+    }
+
+    private void Dispatch(Statement statement)
+    {
+        switch (statement)
+        {
+            case CreateSchema create: Create(create); break;
+            case CreateExtension create: Create(create); break;
+            case CreateTable create: Create(create); break;
+            case CreateTableAs create: Create(create); break;
+            case CreateView create: Create(create); break;
+            case CreateIndex create: Create(create); break;
+            case CreateEnum create: Create(create); break;
+            case CreateComposite create: Create(create); break;
+            case CreateDomain create: Create(create); break;
+            case CreateRange create: Create(create); break;
+            case CreateSequence create: Create(create); break;
+            case CreateFunction create: Create(create); break;
+            case AlterTable alter: Alter(alter); break;
+            case AddEnumValue alter: Alter(alter); break;
+            case AlterDomain alter: Alter(alter); break;
+            case AlterSequenceOwner alter: Alter(alter); break;
+            case RenameStatement rename: Rename(rename); break;
+            case SetSchemaStatement move: Move(move); break;
+            case DropStatement drop: Drop(drop); break;
+            case SetSearchPath set: SetPath(set.Schemas); break;
+            case QueryStatement query: Run(query); break;
+            case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement: break;
+            case UtilityStatement { Tag: "DO" }: catalog.AddGap("DO block at " + Place(statement.Span)); break;
+            case UtilityStatement { Tag: "IMPORT" }: catalog.AddGap("IMPORT FOREIGN SCHEMA at " + Place(statement.Span)); break;
+            case UtilityStatement: break;
+            case UnsupportedStatement unsupported: Refuse(unsupported.What, statement.Span); break;
+            default: Refuse("this statement", statement.Span); break;
+        }
+    }
+
+    /// <summary>Reports a statement that is not taken, at its first words, and notes that its effect is missing.</summary>
+    private void Refuse(string what, Span statement)
+    {
+        _diagnostics.NotSupported(what, FirstWords(statement));
+        catalog.AddGap($"{what} at {Place(statement)}");
+    }
+
+    private void Create(CreateSchema create)
+    {
+        var name = create.Name?.Text ?? "postgres";
+        if (catalog.HasSchema(name))
+        {
+            if (create.IfNotExists)
+                return;
+            throw Error(Rules.DuplicateSchema, $"schema \"{name}\" already exists", create.Name?.Span ?? FirstWords(create.Span));
+        }
+        _changes.AddSchema(name);
+        var path = catalog.SearchPath;
+        catalog.SearchPath = [name, .. path];
+        try
+        {
+            foreach (var element in create.Elements)
+                Dispatch(element);
+        }
+        finally
+        {
+            catalog.SearchPath = path;
+        }
+    }
+
+    private void Create(CreateExtension create)
+    {
+        if (!InvisibleExtensions.Contains(create.Name.Text))
+            catalog.AddGap("extension " + create.Name.Text);
+    }
+
+    private void SetPath(IReadOnlyList<string> schemas)
+    {
+        var path = new List<string>();
+        foreach (var schema in schemas)
+        {
+            if (schema is not ("" or "$user" or "pg_catalog" or "pg_temp"))
+                path.Add(schema);
+        }
+        catalog.SearchPath = path;
+    }
+
+    /// <summary>Two queries bear on the schema: SELECT … INTO, and the set_config by which pg_dump empties the search path.</summary>
+    private void Run(QueryStatement statement)
+    {
+        if (statement.Query.Body is not SelectBody select)
+            return;
+        if (select.Into is { } into)
+        {
+            var query = statement.Query with { Body = select with { Into = null } };
+            Create(new CreateTableAs(into, false, false, false, [], query, statement.Span));
+        }
+        else if (select.Items.Length == 1 && select.Items[0].Expression is FunctionCall { Function.Last: "set_config", Arguments: { Length: 3 } arguments }
+            && arguments[0].Value is StringLiteral { Value: "search_path" } && arguments[1].Value is StringLiteral path)
+        {
+            var schemas = path.Value.Split(',');
+            for (var i = 0; i < schemas.Length; i++)
+            {
+                var schema = schemas[i].Trim();
+                schemas[i] = schema.Length > 1 && schema[0] == '"' ? schema.Trim('"').Replace("\"\"", "\"") : Identifiers.Fold(schema);
+            }
+            SetPath(schemas);
+        }
+    }
+
+    private static SchemaException Error(Rule rule, string message, Span span, string? sqlState = null) => new(rule, message, span, sqlState);
+
+    /// <summary>Where a finding about a whole statement is shown: long ones would underline half a file.</summary>
+    private Span FirstWords(Span statement)
+    {
+        var text = _diagnostics.File.Text;
+        var end = statement.Start;
+        for (var word = 0; word < 2; word++)
+        {
+            var next = end;
+            while (next < statement.End && char.IsWhiteSpace(text[next]))
+                next++;
+            if (next == statement.End || !char.IsLetter(text[next]))
+                break;
+            while (next < statement.End && char.IsLetter(text[next]))
+                next++;
+            end = next;
+        }
+        return new Span(statement.Start, end > statement.Start ? end : statement.End);
+    }
+
+    private string Place(Span span) =>
+        _diagnostics.File.Path + ":" + _diagnostics.File.PositionOf(span.Start).Line.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What is missing when a statement is not taken.</summary>
+    private string Describe(Statement statement) => statement switch
+    {
+        CreateTable create => "table " + create.Name,
+        CreateTableAs { Materialized: true } create => "materialized view " + create.Name,
+        CreateTableAs create => "table " + create.Name,
+        CreateView create => "view " + create.Name,
+        CreateFunction create => "function " + create.Name,
+        CreateDomain create => "type " + create.Name,
+        CreateComposite create => "type " + create.Name,
+        CreateRange create => "type " + create.Name,
+        _ => "statement at " + Place(statement.Span),
+    };
+}
