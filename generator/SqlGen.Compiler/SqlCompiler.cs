@@ -1,7 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
+using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Schema;
+using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler;
@@ -9,64 +13,79 @@ namespace SqlGen.Compiler;
 /// <summary>The compiler's front door. Pure: no I/O, no state, the same answer for the same input; safe on any thread.</summary>
 public static class SqlCompiler
 {
-    /// <summary>Builds the catalog from schema files, in the order given.</summary>
+    /// <summary>Builds the catalog from schema files, in the order given. The down halves of migrations are left out.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static SchemaResult BuildSchema(IReadOnlyList<SourceFile> schema, CancellationToken cancellationToken = default) => new();
+    public static SchemaResult BuildSchema(IReadOnlyList<SourceFile> schema, CancellationToken cancellationToken = default)
+    {
+        var catalog = new DatabaseCatalog();
+        var builder = new SchemaBuilder(catalog);
+        var faulty = new List<StatementDescription>();
+        foreach (var file in schema)
+        {
+            if (SchemaOrder.UpHalf(file.Path, file.Text) is not { } text)
+                continue;
+            var source = text == file.Text ? file : new SourceFile(file.Path, text);
+            var tokens = Lexer.Lex(text, namedParameters: false).Tokens;
+            foreach (var (start, end) in StatementSplitter.Split(tokens))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var parsed = Parser.Parse(source, tokens, start, end, annotations: false);
+                var sink = new DiagnosticSink(file);
+                if (parsed.Error is { } error)
+                {
+                    // A query file may also be given as schema: what is no definition is not the schema's affair.
+                    if (StatementKinds.OfFirstWord(tokens[start]) == StatementKind.Utility)
+                        sink.Report(error.Rule, error.Message, error.Span);
+                }
+                else
+                    builder.Apply(parsed.Statement!, sink);
+                if (sink.Diagnostics.Count > 0)
+                    faulty.Add(StatementDescriber.DescribeDefinition(source, parsed, sink));
+            }
+        }
+        return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), faulty);
+    }
 
     /// <summary>Checks the annotated queries of one file against a schema.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static QueryFileResult CompileQueries(SourceFile queries, SchemaResult schema, CancellationToken cancellationToken = default) =>
-        new(new QueryFileModel(queries.Path, "x", default), default);
+    public static QueryFileResult CompileQueries(SourceFile queries, SchemaResult schema, CancellationToken cancellationToken = default)
+    {
+        var models = new List<QueryModel>();
+        var diagnostics = new List<SqlDiagnostic>();
+        foreach (var query in QueryFile.Bind(queries, schema.Catalog, cancellationToken))
+        {
+            QueryShape.Check(query);
+            if (query.Statement is not null && query.Command is not null && !query.Diagnostics.HasErrors && !query.HeaderDiagnostics.HasErrors)
+                models.Add(ModelBuilder.Build(query));
+            diagnostics.AddRange(query.HeaderDiagnostics.Diagnostics);
+            diagnostics.AddRange(query.Diagnostics.Diagnostics);
+        }
+        var name = System.IO.Path.GetFileNameWithoutExtension(queries.Path);
+        return new QueryFileResult(new QueryFileModel(queries.Path, name, models.ToEquatableArray()), diagnostics.ToEquatableArray());
+    }
 
-    /// <summary>Describes every annotated statement of a query file, sound or not, in order.</summary>
+    /// <summary>Describes every statement of a query file, sound or not, in order.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IReadOnlyList<StatementDescription> DescribeQueries(
-        SourceFile queries, SchemaResult schema, CancellationToken cancellationToken = default) => [];
+        SourceFile queries, SchemaResult schema, CancellationToken cancellationToken = default) =>
+        QueryFile.Bind(queries, schema.Catalog, cancellationToken).Select(StatementDescriber.Describe).ToList();
 
     /// <summary>Runs DDL and queries mixed, top to bottom through all files, and describes every statement in order.</summary>
-    public static IReadOnlyList<StatementDescription> DescribeScripts(
-        IReadOnlyList<SourceFile> scripts, CancellationToken cancellationToken = default) => [];
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IReadOnlyList<StatementDescription> DescribeScripts(IReadOnlyList<SourceFile> scripts, CancellationToken cancellationToken = default)
+    {
+        var catalog = new DatabaseCatalog();
+        var builder = new SchemaBuilder(catalog);
+        var descriptions = new List<StatementDescription>();
+        foreach (var file in scripts)
+        {
+            var tokens = Lexer.Lex(file.Text, namedParameters: false).Tokens;
+            foreach (var (start, end) in StatementSplitter.Split(tokens))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                descriptions.Add(StatementDescriber.DescribeScriptStatement(file, tokens, start, end, catalog, builder));
+            }
+        }
+        return descriptions;
+    }
 }
-
-/// <summary>A schema that queries are checked against. Equal to another when it means the same (a fingerprint), whatever its diagnostics.</summary>
-public sealed class SchemaResult : IEquatable<SchemaResult>
-{
-    /// <summary>What was found wrong while building it, in the order of files and places.</summary>
-    public EquatableArray<SqlDiagnostic> Diagnostics => default;
-
-    /// <summary>The statements that have a diagnostic, in order.</summary>
-    public IReadOnlyList<StatementDescription> FaultyStatements => [];
-
-    public bool Equals(SchemaResult? other) => other is not null;
-
-    public override bool Equals(object? obj) => Equals(obj as SchemaResult);
-
-    public override int GetHashCode() => 0;
-}
-
-/// <summary>What one query file gave: the models of its sound queries, and everything found wrong.</summary>
-public sealed record QueryFileResult(QueryFileModel Model, EquatableArray<SqlDiagnostic> Diagnostics);
-
-/// <summary>What is known of one statement, as `sqlgen describe` prints it.</summary>
-/// <param name="Path">The file as given.</param>
-/// <param name="Span">The statement, without its semicolon.</param>
-/// <param name="Start">Where it begins, as line and column.</param>
-/// <param name="Name">The name in its header, or null.</param>
-/// <param name="Command">The command in its header, or null.</param>
-/// <param name="Kind">The kind of statement; DDL and the like are <see cref="StatementKind.Utility"/>.</param>
-/// <param name="Parameters">In the order of <c>$n</c>; may be empty where there is an error.</param>
-/// <param name="Columns">Null where no rows are returned; may be empty where there is an error.</param>
-/// <param name="Rows">How many rows are proved.</param>
-/// <param name="ReadOnly">True only if proved to run in a read-only transaction.</param>
-/// <param name="Diagnostics">What was found, errors and others.</param>
-public sealed record StatementDescription(
-    string Path,
-    Span Span,
-    LinePosition Start,
-    string? Name,
-    QueryCommand? Command,
-    StatementKind Kind,
-    EquatableArray<ParameterModel> Parameters,
-    EquatableArray<ColumnModel>? Columns,
-    Cardinality Rows,
-    bool ReadOnly,
-    EquatableArray<SqlDiagnostic> Diagnostics);

@@ -222,8 +222,8 @@ internal sealed partial class Binder
         if (Unwrap(value) is BoundParameter parameter)
         {
             Suggest(parameter.Ordinal, column.Column.Name);
-            if (!column.Column.NotNull && !column.IsPart)
-                NullableParameters.Add(parameter.Ordinal);
+            if (!column.IsPart)
+                (column.Column.NotNull ? AssignedToNotNull : AssignedToNullable).Add(parameter.Ordinal);
         }
         var assigned = TryCoerce(value, column.Type, CastContext.Assignment);
         if (assigned is null)

@@ -26,6 +26,12 @@ internal sealed partial class Binder
     /// <summary>Ordinals of parameters that may be null by their own word (<c>sqlc.narg</c>).</summary>
     public HashSet<int> NullableParameters { get; } = [];
 
+    /// <summary>Ordinals of parameters that are given to a column as they are, where the column takes null.</summary>
+    public HashSet<int> AssignedToNullable { get; } = [];
+
+    /// <summary>Ordinals of parameters that are given to a column as they are, where null would be refused.</summary>
+    public HashSet<int> AssignedToNotNull { get; } = [];
+
     /// <summary>The stars of the result's select lists and what they stand for, so that the SQL that is sent can name the columns.</summary>
     public List<StarExpansion> Stars { get; } = [];
 

@@ -161,7 +161,11 @@ internal sealed class SystemCatalog
 
     private void LoadRelations()
     {
-        foreach (var row in DataFile.Rows("relations.tsv"))
+        var rows = new List<string[]>(DataFile.Rows("relations.tsv"));
+        // A column may be of another relation's row type: they come first.
+        foreach (var row in rows)
+            AddRowType(row[0], row[1]);
+        foreach (var row in rows)
         {
             var columns = new List<Column>();
             foreach (var column in row[3].Split(','))
@@ -172,10 +176,24 @@ internal sealed class SystemCatalog
                 columns.Add(new Column(column.Substring(0, space), new SqlType(Type(type))) { NotNull = notNull });
             }
             var kind = row[2] == "v" ? RelationKind.View : RelationKind.Table;
-            var rowType = new PgType(row[0], row[1], PgTypeKind.Composite, 'C');
+            var rowType = FindType(row[0], row[1])!;
             var relation = new Relation(row[0], row[1], kind, columns) { RowType = rowType };
             rowType.Relation = relation;
             _relations.Add((row[0], row[1]), relation);
+        }
+    }
+
+    private void AddRowType(string schema, string name)
+    {
+        var display = schema == "pg_catalog" ? name : schema + "." + name;
+        var rowType = new PgType(schema, name, PgTypeKind.Composite, 'C', display);
+        rowType.Array = new PgType(schema, "_" + name, PgTypeKind.Array, 'A', display + "[]") { Element = rowType };
+        foreach (var type in new[] { rowType, rowType.Array })
+        {
+            if (schema == "pg_catalog")
+                _types.Add(type.Name, type);
+            else
+                _otherTypes.Add((schema, type.Name), type);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     private int _viewDepth;
 
     /// <summary>Whether null may be given for a parameter.</summary>
-    public bool IsNullable(BoundParameter parameter) => nullableParameters.Contains(parameter.Ordinal);
+    public bool IsNullable(int parameter) => nullableParameters.Contains(parameter);
 
     /// <summary>For each recursive WITH table that is being looked at: which of its columns may be null, as far as is known.</summary>
     public Dictionary<CommonTable, bool[]> Recursive { get; } = [];

@@ -37,7 +37,7 @@ internal static class Nullability
             case BoundLiteral literal:
                 return literal.Value is null;
             case BoundParameter parameter:
-                return context.IsNullable(parameter);
+                return context.IsNullable(parameter.Ordinal);
             case BoundCall call:
                 return call.Routine.ReturnsSet || !NeverNull.Result(call.Routine) || NeverNull.NeedsArguments(call.Routine) && Any(call.Arguments);
             case BoundOperator @operator:
@@ -80,7 +80,10 @@ internal static class Nullability
         var entry = column.Entry;
         if (entry.IsNullable)
             return true;
-        if (entry.Relation is { Kind: RelationKind.View or RelationKind.MaterializedView } view)
+        // A materialized view may hold rows of a time when less was certain of its tables.
+        if (entry.Relation is { Kind: RelationKind.MaterializedView })
+            return true;
+        if (entry.Relation is { Kind: RelationKind.View } view)
             return context.DefinitionOf(view) is not { } definition || IsNullable(definition, column.Index, context);
         if (entry.Columns[column.Index].Column is { } own)
             return !own.NotNull;

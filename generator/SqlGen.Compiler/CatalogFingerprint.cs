@@ -1,0 +1,84 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Facts;
+
+namespace SqlGen.Compiler;
+
+/// <summary>Tells whether two catalogs mean the same to queries: everything that binding or a proof can see, in a fixed order.</summary>
+internal static class CatalogFingerprint
+{
+    public static string Of(DatabaseCatalog catalog)
+    {
+        var text = new StringBuilder();
+        text.Append(string.Join(",", catalog.SearchPath)).Append('\n');
+        text.Append(string.Join(",", catalog.Schemas.OrderBy(static s => s, StringComparer.Ordinal))).Append('\n');
+        text.Append(string.Join("|", catalog.Gaps)).Append('\n');
+        foreach (var type in catalog.Types.OrderBy(static t => t.Schema, StringComparer.Ordinal).ThenBy(static t => t.Name, StringComparer.Ordinal))
+            Add(text, type);
+        foreach (var relation in catalog.Relations.OrderBy(static r => r.Schema, StringComparer.Ordinal).ThenBy(static r => r.Name, StringComparer.Ordinal))
+            Add(text, relation, catalog);
+        foreach (var routine in catalog.Routines.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
+            text.Append(routine).Append('\n');
+        using var sha = SHA256.Create();
+        return Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static string Name(PgType type) => type.Schema + "." + type.Name;
+
+    private static string Name(SqlType type) => Name(type.Type) + "/" + type.Modifier.ToString(CultureInfo.InvariantCulture);
+
+    private static void Add(StringBuilder text, PgType type)
+    {
+        text.Append("type ").Append(Name(type)).Append(' ').Append(type.Kind).Append(' ').Append(type.Category).Append(' ');
+        text.Append(type.Base is null ? "" : Name(type.Base)).Append(' ').Append(type.BaseModifier).Append(type.NotNull ? " not null " : " ");
+        text.Append(type.Element is null ? "" : Name(type.Element)).Append(' ').Append(string.Join("\u0001", type.Labels)).Append('\n');
+    }
+
+    private static void Add(StringBuilder text, Relation relation, DatabaseCatalog catalog)
+    {
+        text.Append("relation ").Append(relation.Schema).Append('.').Append(relation.Name).Append(' ').Append(relation.Kind);
+        text.Append(relation.HasInheritanceChildren ? " parent " : " ").Append(string.Join(",", relation.Parents)).Append('\n');
+        foreach (var column in relation.Columns)
+        {
+            text.Append("  ").Append(column.Name).Append(' ').Append(Name(column.Type)).Append(column.NotNull ? " not null" : "");
+            text.Append(column.HasDefault ? " default" : "").Append(column.IsGenerated ? " generated" : "").Append(' ').Append(column.Identity).Append('\n');
+        }
+        foreach (var key in relation.Keys)
+        {
+            text.Append("  key ").Append(key.Name).Append(key.IsPrimary ? " primary " : " ").Append(key.HasPredicate ? "partial " : "");
+            text.Append(key.NullsNotDistinct).Append(key.IsConstraint).Append(key.Columns is null ? "" : string.Join(",", key.Columns)).Append('\n');
+        }
+        foreach (var key in relation.ForeignKeys)
+            text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append('\n');
+        text.Append("  others ").Append(string.Join(",", relation.OtherConstraints)).Append('\n');
+        AddView(text, relation, catalog);
+    }
+
+    /// <summary>Of a view counts what can be proved through it; how it is written does not.</summary>
+    private static void AddView(StringBuilder text, Relation relation, DatabaseCatalog catalog)
+    {
+        if (relation.Definition is null)
+            return;
+        var facts = new FactContext(catalog, []);
+        if (facts.DefinitionOf(relation) is not { } definition)
+            return;
+        text.Append("  view ").Append(Effects.IsReadOnly(definition, facts) ? "reads" : "writes");
+        for (var i = 0; i < relation.Columns.Count; i++)
+            text.Append(Nullability.IsNullable(definition, i, facts) ? " null" : " value");
+        text.Append('\n');
+    }
+
+    private static string Line(Routine routine)
+    {
+        var inputs = string.Join(",", routine.Inputs.Select(Name));
+        var outs = string.Join(",", routine.OutColumns.Select(static c => c.Name + " " + Name(c.Type)));
+        var names = routine.InputNames is null ? "" : string.Join(",", routine.InputNames);
+        var variadic = routine.VariadicElement is null ? "" : Name(routine.VariadicElement);
+        return $"routine {routine.Schema}.{routine.Name}({inputs}) {Name(routine.Result)} {routine.Kind} {routine.ReturnsSet} {routine.IsStrict} {routine.Volatility} "
+            + $"{routine.Defaults.ToString(CultureInfo.InvariantCulture)} {variadic} {names} {outs}";
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Syntax.Ast;
+
+namespace SqlGen.Compiler.Facts;
+
+/// <summary>Which parameters may be null: those that say so (<c>sqlc.narg</c>), go to a nullable column, or are asked whether they are.</summary>
+internal static class ParameterNullability
+{
+    public static HashSet<int> Of(BoundStatement? statement, Binder binder)
+    {
+        var nullable = new HashSet<int>(binder.AssignedToNullable);
+        if (statement is not null)
+        {
+            BoundTree.Visit(statement, expr =>
+            {
+                foreach (var operand in AskedForNull(expr))
+                {
+                    if (WithoutCasts(operand) is BoundParameter parameter)
+                        nullable.Add(parameter.Ordinal);
+                }
+                return true;
+            });
+        }
+        nullable.ExceptWith(binder.AssignedToNotNull);
+        nullable.UnionWith(binder.NullableParameters);
+        return nullable;
+    }
+
+    private static IEnumerable<BoundExpr> AskedForNull(BoundExpr expr) => expr switch
+    {
+        BoundNullTest test => [test.Operand],
+        BoundCommonType { Function: CommonTypeFunction.Coalesce } coalesce => coalesce.Arguments,
+        BoundDistinct distinct => [distinct.Left, distinct.Right],
+        _ => Enumerable.Empty<BoundExpr>(),
+    };
+
+    private static BoundExpr WithoutCasts(BoundExpr expr)
+    {
+        while (expr is BoundCast cast)
+            expr = cast.Operand;
+        return expr;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Facts;
+using SqlGen.Compiler.Model;
+
+namespace SqlGen.Compiler;
+
+/// <summary>Makes plain models of bound statements.</summary>
+internal static class ModelBuilder
+{
+    public static QueryModel Build(BoundQueryStatement query)
+    {
+        var statement = query.Statement!;
+        var (rows, reason) = Cardinalities.Of(statement, query.Facts!);
+        return new QueryModel(
+            query.Header!.Name,
+            query.Command!.Value,
+            query.Kind,
+            SqlText.Of(query),
+            query.Header.Summary,
+            Parameters(query),
+            Columns(query) ?? default,
+            Embeds(query),
+            ResultTable(query),
+            rows,
+            reason,
+            Effects.IsReadOnly(statement, query.Facts!),
+            query.Header.Directives.Select(static d => new DirectiveModel(d.Name, d.Arguments)).ToEquatableArray());
+    }
+
+    /// <summary>The parameters by ordinal; those without a name are called after what they are used for.</summary>
+    public static EquatableArray<ParameterModel> Parameters(BoundQueryStatement query)
+    {
+        var binder = query.Binder!;
+        var written = query.Parsed.ParameterNames;
+        var taken = new HashSet<string>(written.OfType<string>(), System.StringComparer.Ordinal);
+        var parameters = new List<ParameterModel>();
+        for (var ordinal = 1; ordinal <= System.Math.Max(binder.Parameters.Count, written.Length); ordinal++)
+        {
+            var name = ordinal <= written.Length ? written[ordinal - 1] : null;
+            if (name is null)
+            {
+                var wanted = binder.SuggestedNames.TryGetValue(ordinal, out var suggested) ? suggested : "p" + Number(ordinal);
+                name = wanted;
+                for (var i = 2; !taken.Add(name); i++)
+                    name = wanted + Number(i);
+            }
+            var type = binder.Parameters[ordinal] ?? DatabaseCatalog.SystemType("unknown");
+            parameters.Add(new ParameterModel(ordinal, name, TypeModelOf(new SqlType(type)), query.Facts!.IsNullable(ordinal)));
+        }
+        return parameters.ToEquatableArray();
+    }
+
+    public static EquatableArray<ColumnModel>? Columns(BoundQueryStatement query)
+    {
+        var columns = query.Statement!.Columns;
+        return columns?.Select((c, i) => new ColumnModel(c.Name, TypeModelOf(c.Type), Nullability.IsNullable(query.Statement, i, query.Facts!))).ToEquatableArray();
+    }
+
+    private static EquatableArray<EmbedModel> Embeds(BoundQueryStatement query) => query.Binder!.Embeds
+        .Select(e => new EmbedModel(e.Name, TableOf(e.Entry.Relation!, query.Facts!), e.First, e.Entry.IsNullable))
+        .ToEquatableArray();
+
+    /// <summary>The table whose rows the result is: all of its columns, in order, and each as nullable as it is in the table.</summary>
+    private static TableModel? ResultTable(BoundQueryStatement query)
+    {
+        if (query.Binder!.Embeds.Count > 0 || query.Statement!.Columns is not { Count: > 1 } columns)
+            return null;
+        if (columns[0].Expression is not BoundColumn { Entry: { Relation: { } relation, IsNullable: false } entry } || relation.Columns.Count != columns.Count)
+            return null;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Expression is not BoundColumn column || column.Entry != entry || column.Index != i || columns[i].Name != relation.Columns[i].Name)
+                return null;
+        }
+        var table = TableOf(relation, query.Facts!);
+        return table.Columns == Columns(query) ? table : null;
+    }
+
+    private static TableModel TableOf(Relation relation, FactContext facts)
+    {
+        var definition = facts.DefinitionOf(relation);
+        var columns = relation.Columns.Select((c, i) =>
+            new ColumnModel(c.Name, TypeModelOf(c.Type), definition is null ? !c.NotNull : relation.Kind == RelationKind.MaterializedView || Nullability.IsNullable(definition, i, facts)));
+        return new TableModel(relation.Schema, relation.Name, columns.ToEquatableArray());
+    }
+
+    public static TypeModel TypeModelOf(SqlType type)
+    {
+        var pg = type.Type;
+        var display = TypeFormatter.Format(type);
+        TypeModel Simple(TypeModelKind kind, PgType? element) =>
+            new(kind, pg.Schema, pg.Name, display, element is null ? null : TypeModelOf(new SqlType(element)));
+        return pg.Kind switch
+        {
+            PgTypeKind.Array => Simple(TypeModelKind.Array, pg.Element),
+            PgTypeKind.Enum => new TypeModel(TypeModelKind.Enum, pg.Schema, pg.Name, display, Enum: new EnumModel(pg.Schema, pg.Name, pg.Labels.ToEquatableArray())),
+            PgTypeKind.Composite => new TypeModel(TypeModelKind.Composite, pg.Schema, pg.Name, display, Fields: Fields(pg)),
+            PgTypeKind.Domain => Simple(TypeModelKind.Domain, pg.Base),
+            PgTypeKind.Range => Simple(TypeModelKind.Range, pg.Base),
+            PgTypeKind.Multirange => Simple(TypeModelKind.Multirange, pg.Base),
+            PgTypeKind.Pseudo => Simple(TypeModelKind.Pseudo, null),
+            _ => Simple(TypeModelKind.Base, null),
+        };
+    }
+
+    private static EquatableArray<FieldModel> Fields(PgType type) =>
+        (type.Relation?.Columns ?? []).Select(static c => new FieldModel(c.Name, TypeModelOf(c.Type))).ToEquatableArray();
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler;
+
+/// <summary>A schema that queries are checked against. Equal to another when it means the same (a fingerprint), whatever its diagnostics.</summary>
+public sealed class SchemaResult : IEquatable<SchemaResult>
+{
+    private readonly string _fingerprint;
+
+    internal SchemaResult(DatabaseCatalog catalog, string fingerprint, IReadOnlyList<StatementDescription> faultyStatements)
+    {
+        Catalog = catalog;
+        _fingerprint = fingerprint;
+        FaultyStatements = faultyStatements;
+        Diagnostics = faultyStatements.SelectMany(static s => s.Diagnostics).ToEquatableArray();
+    }
+
+    /// <summary>What was found wrong while building it, in the order of files and places.</summary>
+    public EquatableArray<SqlDiagnostic> Diagnostics { get; }
+
+    /// <summary>The statements that have a diagnostic, in order.</summary>
+    public IReadOnlyList<StatementDescription> FaultyStatements { get; }
+
+    internal DatabaseCatalog Catalog { get; }
+
+    public bool Equals(SchemaResult? other) => other is not null && _fingerprint == other._fingerprint;
+
+    public override bool Equals(object? obj) => Equals(obj as SchemaResult);
+
+    public override int GetHashCode() => _fingerprint.GetHashCode();
+}
+
+/// <summary>What one query file gave: the models of its sound queries, and everything found wrong.</summary>
+public sealed record QueryFileResult(QueryFileModel Model, EquatableArray<SqlDiagnostic> Diagnostics);
+
+/// <summary>What is known of one statement, as `sqlgen describe` prints it.</summary>
+/// <param name="Path">The file as given.</param>
+/// <param name="Span">The statement, without its semicolon.</param>
+/// <param name="Start">Where it begins, as line and column.</param>
+/// <param name="Name">The name in its header, or null.</param>
+/// <param name="Command">The command in its header, or null.</param>
+/// <param name="Kind">The kind of statement; DDL and the like are <see cref="StatementKind.Utility"/>.</param>
+/// <param name="Parameters">In the order of <c>$n</c>; may be empty where there is an error.</param>
+/// <param name="Columns">Null where no rows are returned; may be empty where there is an error.</param>
+/// <param name="Rows">How many rows are proved.</param>
+/// <param name="ReadOnly">True only if proved to run in a read-only transaction.</param>
+/// <param name="Diagnostics">What was found, errors and others.</param>
+public sealed record StatementDescription(
+    string Path,
+    Span Span,
+    LinePosition Start,
+    string? Name,
+    QueryCommand? Command,
+    StatementKind Kind,
+    EquatableArray<ParameterModel> Parameters,
+    EquatableArray<ColumnModel>? Columns,
+    Cardinality Rows,
+    bool ReadOnly,
+    EquatableArray<SqlDiagnostic> Diagnostics);
