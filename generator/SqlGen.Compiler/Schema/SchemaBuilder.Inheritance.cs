@@ -14,8 +14,10 @@ internal sealed partial class SchemaBuilder
         if (create.OfType is { } typeName)
         {
             var type = RequireType(typeName);
-            if (type is not { Kind: PgTypeKind.Composite, Relation: { Kind: RelationKind.Composite } fields })
+            if (type is not { Kind: PgTypeKind.Composite, Relation: { } fields })
                 throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is not a composite type", typeName.Span);
+            if (fields.Kind != RelationKind.Composite)
+                throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is the row type of another table", typeName.Span);
             draft.Columns.AddRange(fields.Columns);
         }
         if (create.PartitionOf is { } partitioned)
@@ -40,13 +42,24 @@ internal sealed partial class SchemaBuilder
         return relation;
     }
 
-    private static void AddPartition(TableDraft draft, Relation parent)
+    private void AddPartition(TableDraft draft, Relation parent)
     {
         draft.Parents.Add(ParentKey(parent));
         draft.Columns.AddRange(parent.Columns);
         draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
-        draft.CopiedKeys.AddRange(parent.Keys);
+        draft.CopiedIndexes.AddRange(IndexesOf(parent));
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
+    }
+
+    private List<Relation> IndexesOf(Relation table)
+    {
+        var indexes = new List<Relation>();
+        foreach (var relation in catalog.Relations)
+        {
+            if (relation.Kind == RelationKind.Index && relation.Owner is { } owner && owner == table.RowType)
+                indexes.Add(relation);
+        }
+        return indexes;
     }
 
     private static void Inherit(TableDraft draft, Relation parent, Span span)
@@ -91,7 +104,7 @@ internal sealed partial class SchemaBuilder
         var source = RequireRelation(like.Table);
         if (source.Kind is RelationKind.Index or RelationKind.Sequence)
             throw Error(Rules.WrongObjectType, $"relation \"{source.Name}\" is invalid in LIKE clause", like.Table.Span);
-        bool Includes(string option) => Contains(like.Including, "all") || Contains(like.Including, option);
+        bool Includes(string option) => Contains(like.Including, option);
         foreach (var column in source.Columns)
         {
             if (draft.Find(column.Name) >= 0)
@@ -111,7 +124,7 @@ internal sealed partial class SchemaBuilder
         if (Includes("constraints"))
             draft.Checks.AddRange(Without(source.Restrictions, other => !other.IsCheck));
         if (Includes("indexes"))
-            draft.CopiedKeys.AddRange(source.Keys);
+            draft.CopiedIndexes.AddRange(IndexesOf(source));
     }
 
     private void Alter(PgType table, AlterInheritance action)
@@ -130,6 +143,8 @@ internal sealed partial class SchemaBuilder
                     throw Error(Rules.DatatypeMismatch, $"child table is missing column \"{column.Name}\"", action.Span);
                 if (child.Columns[index].Type.Type != column.Type.Type)
                     throw Error(Rules.DatatypeMismatch, $"child table \"{child.Name}\" has different type for column \"{column.Name}\"", action.Span);
+                if (column.NotNull && !child.Columns[index].NotNull)
+                    throw Error(Rules.DatatypeMismatch, $"column \"{column.Name}\" in child table \"{child.Name}\" must be marked NOT NULL", action.Span);
             }
             _changes.Put(child with { Parents = [.. child.Parents, key] });
             _changes.Put(parent with { HasInheritanceChildren = true });

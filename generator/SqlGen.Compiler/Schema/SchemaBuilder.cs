@@ -64,6 +64,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             case AddEnumValue alter: Alter(alter); break;
             case AlterDomain alter: Alter(alter); break;
             case AlterSequenceOwner alter: Alter(alter); break;
+            case AlterFunction alter: Alter(alter); break;
             case RenameStatement rename: Rename(rename); break;
             case SetSchemaStatement move: Move(move); break;
             case DropStatement drop: Drop(drop); break;
@@ -87,7 +88,8 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
 
     private void Create(CreateSchema create)
     {
-        var name = create.Name?.Text ?? "postgres";
+        // Named after a role that only the server knows: the usual superuser is as good a guess as any.
+        var name = create.Name is { Text: not ("current_user" or "current_role" or "session_user") and var given } ? given : "postgres";
         if (catalog.HasSchema(name))
         {
             if (create.IfNotExists)

@@ -47,8 +47,25 @@ internal sealed partial class Parser
             ObjectKind.Type => ParseAlterType(name, start),
             ObjectKind.Domain => ParseAlterDomain(name, start),
             ObjectKind.Sequence => ParseAlterSequence(name, ifExists, start),
+            ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine => ParseAlterFunction(kind, name, arguments, start),
             _ => SkipUtility("ALTER"),
         };
+    }
+
+    private AlterFunction ParseAlterFunction(ObjectKind kind, QualifiedName name, TypeName[]? arguments, Span start)
+    {
+        char? volatility = null;
+        bool? strict = null;
+        while (!AtEnd)
+        {
+            if (AtWord("set") || AtWord("reset"))
+                SkipToEnd();
+            else if (AtWord("immutable") || AtWord("stable") || AtWord("volatile"))
+                volatility = Take().Value[0];
+            else if (Take() is { Kind: TokenKind.Word, Value: "strict" or "returns" or "called" and var word })
+                strict = word != "called";
+        }
+        return new AlterFunction(kind, name, arguments, volatility, strict, From(start));
     }
 
     private ObjectKind? ParseObjectKind()
