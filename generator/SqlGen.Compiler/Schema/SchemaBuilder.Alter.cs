@@ -119,6 +119,9 @@ internal sealed partial class SchemaBuilder
             case AlterInheritance inheritance:
                 Alter(table, inheritance);
                 break;
+            case AlterPartition partition:
+                Alter(table, partition);
+                break;
         }
     }
 

@@ -466,7 +466,7 @@ internal sealed partial class Parser
         var ifNotExists = TakeIfNotExists();
         var name = AtWord("on") ? null : ParseName();
         ExpectWord("on");
-        TakeWord("only");
+        var only = TakeWord("only");
         var table = ParseQualifiedName();
         if (TakeWord("using"))
             ParseName();
@@ -477,7 +477,7 @@ internal sealed partial class Parser
         var notDistinct = TakeNullsNotDistinct();
         SkipStorageOptions();
         var predicate = TakeWord("where") ? ParseExpr() : null;
-        return new CreateIndex(name, table, ifNotExists, unique, elements, predicate, notDistinct, From(start)) { Including = including };
+        return new CreateIndex(name, table, ifNotExists, unique, elements, predicate, notDistinct, From(start)) { Including = including, Only = only };
     }
 
     private IndexElement ParseIndexElement()

@@ -54,7 +54,12 @@ public sealed record ForeignKeyConstraint(Name? Name, Name[] Columns, QualifiedN
 public sealed record NotNullTableConstraint(Name? Name, Name Column, Span Span) : TableConstraint(Name, Span);
 public sealed record ExclusionConstraint(Name? Name, IndexElement[] Elements, Span Span) : TableConstraint(Name, Span);
 
-public sealed record AlterTable(ObjectKind Kind, QualifiedName Name, bool IfExists, AlterAction[] Actions, Span Span) : Statement(Span);
+public sealed record AlterTable(ObjectKind Kind, QualifiedName Name, bool IfExists, AlterAction[] Actions, Span Span) : Statement(Span)
+{
+    /// <summary>ONLY: children are not altered.</summary>
+    public bool Only { get; init; }
+}
+
 
 public abstract record AlterAction(Span Span) : Node(Span);
 public sealed record AddColumn(ColumnDefinition Column, bool IfNotExists, Span Span) : AlterAction(Span);
@@ -74,7 +79,10 @@ public sealed record DropConstraint(Name Constraint, bool IfExists, bool Cascade
 /// <summary>INHERIT or NO INHERIT.</summary>
 public sealed record AlterInheritance(QualifiedName Parent, bool Inherits, Span Span) : AlterAction(Span);
 
-/// <summary>An action that changes nothing that a query can see: OWNER TO, SET STATISTICS, ENABLE TRIGGER, ATTACH PARTITION, …</summary>
+/// <summary>ATTACH or DETACH PARTITION.</summary>
+public sealed record AlterPartition(QualifiedName Partition, bool Attach, Span Span) : AlterAction(Span);
+
+/// <summary>An action that changes nothing that a query can see: OWNER TO, SET STATISTICS, ENABLE TRIGGER, …</summary>
 public sealed record IgnoredAction(string What, Span Span) : AlterAction(Span);
 
 public enum ObjectKind
@@ -118,6 +126,9 @@ public sealed record CreateIndex(
 {
     /// <summary>INCLUDE: columns that lie in the index, too, and show in its made-up name.</summary>
     public Name[] Including { get; init; } = [];
+
+    /// <summary>ON ONLY: partitions get no index.</summary>
+    public bool Only { get; init; }
 }
 
 public sealed record IndexElement(Expr Expression, Span Span) : Node(Span);
