@@ -1,0 +1,366 @@
+using System;
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>Constraints of columns, tables and domains.</content>
+internal sealed partial class Parser
+{
+    /// <summary>What may stand behind a constraint.</summary>
+    [Flags]
+    private enum ConstraintAttributes
+    {
+        None = 0,
+        Deferrable = 1,
+        NotDeferrable = 2,
+        InitiallyDeferred = 4,
+        InitiallyImmediate = 8,
+        Enforced = 16,
+        NotEnforced = 32,
+        NotValid = 64,
+        NoInherit = 128,
+    }
+
+    private ColumnConstraint[] ParseColumnConstraints()
+    {
+        var constraints = new List<ColumnConstraint>();
+        while (true)
+        {
+            var start = Current.Span;
+            if (TakeWord("collate"))
+            {
+                ParseAnyName();
+                continue;
+            }
+            if (ParseColumnAttribute())
+                continue;
+            var name = TakeWord("constraint") ? ParseName() : null;
+            if (ParseColumnConstraint(name, start) is { } constraint)
+                constraints.Add(constraint);
+            else if (name is null)
+                return constraints.ToArray();
+            else
+                throw Unexpected();
+        }
+    }
+
+    /// <summary>DEFERRABLE and its like, which behind a column are constraints of their own in form.</summary>
+    private bool ParseColumnAttribute()
+    {
+        if (AtWord("deferrable") || AtWord("enforced") || AtWords("not", "deferrable") || AtWords("not", "enforced") || AtWord("initially"))
+        {
+            TakeConstraintAttribute();
+            return true;
+        }
+        return false;
+    }
+
+    private ColumnConstraint? ParseColumnConstraint(Name? name, Span start)
+    {
+        if (TakeWord("not"))
+        {
+            ExpectWord("null");
+            TakeNoInherit();
+            return new NotNullConstraint(name, true, From(start));
+        }
+        if (TakeWord("null"))
+            return new NotNullConstraint(name, false, From(start));
+        if (TakeWord("default"))
+            return new DefaultConstraint(name, ParseRestrictedExpr(), From(start));
+        if (TakeWord("generated"))
+            return ParseGenerated(name, start);
+        if (AtWord("check"))
+        {
+            var check = ParseCheck(name, start);
+            TakeNoInherit();
+            return new ColumnTableConstraint(check, From(start));
+        }
+        if (AtWord("unique") || AtWord("primary"))
+        {
+            var isPrimary = TakeKeyWords();
+            var notDistinct = !isPrimary && TakeNullsNotDistinct();
+            Require("constraint_index");
+            var place = _index;
+            var key = new KeyConstraint(name, isPrimary, [], notDistinct, null, TakeDeferrable(), From(start));
+            _index = place;
+            return new ColumnTableConstraint(key, From(start));
+        }
+        if (TakeWord("references"))
+            return new ColumnTableConstraint(FinishForeignKey(name, [], start), From(start));
+        return null;
+    }
+
+    private void TakeNoInherit()
+    {
+        if (TakeWord("no"))
+            ExpectWord("inherit");
+    }
+
+    private bool TakeKeyWords()
+    {
+        var isPrimary = Take().Value == "primary";
+        if (isPrimary)
+            ExpectWord("key");
+        return isPrimary;
+    }
+
+    private bool TakeGeneratedWhen()
+    {
+        if (TakeWord("always"))
+            return true;
+        SkipWords("by", "default");
+        return false;
+    }
+
+    private ColumnConstraint ParseGenerated(Name? name, Span start)
+    {
+        var when = Current.Span;
+        var always = TakeGeneratedWhen();
+        ExpectWord("as");
+        if (TakeWord("identity"))
+        {
+            ParseIdentityOptions();
+            return new IdentityConstraint(name, always, From(start));
+        }
+        var value = ParseInParentheses();
+        var stored = TakeWord("stored");
+        if (!stored)
+            TakeWord("virtual");
+        if (!always)
+            throw Error("for a generated column, GENERATED ALWAYS must be specified", when);
+        return new GeneratedConstraint(name, value, stored, From(start));
+    }
+
+    private Expr ParseInParentheses()
+    {
+        Expect(TokenKind.LeftParen);
+        var value = ParseExpr();
+        Expect(TokenKind.RightParen);
+        return value;
+    }
+
+    private void ParseIdentityOptions()
+    {
+        if (!TakeIf(TokenKind.LeftParen))
+            return;
+        var before = _index;
+        Require("sequence_options");
+        if (_index == before)
+            throw Unexpected();
+        Expect(TokenKind.RightParen);
+    }
+
+    private bool StartsTableConstraint() => Current.Kind == TokenKind.Word
+        && (Current.Value is "constraint" or "check" or "unique" or "primary" or "foreign" || Current.Value is "not"
+            || Current.Value == "exclude" && (Peek(1).Kind == TokenKind.LeftParen || Peek(1).IsWord("using")));
+
+    private TableConstraint ParseTableConstraint()
+    {
+        var start = Current.Span;
+        var name = TakeWord("constraint") ? ParseName() : null;
+        TableConstraint constraint;
+        switch (Current.Kind == TokenKind.Word ? Current.Value : "")
+        {
+            case "check":
+                constraint = ParseCheck(name, start);
+                break;
+            case "unique" or "primary":
+                return ParseKey(name, start);
+            case "foreign":
+                Take();
+                ExpectWord("key");
+                var columns = ParseKeyColumns("period");
+                ExpectWord("references");
+                constraint = FinishForeignKey(name, columns, start);
+                break;
+            case "not":
+                Take();
+                ExpectWord("null");
+                constraint = new NotNullTableConstraint(name, ParseName(), From(start));
+                break;
+            case "exclude":
+                constraint = ParseExclusion(name, start);
+                break;
+            default:
+                throw Unexpected();
+        }
+        ParseConstraintAttributes();
+        return constraint;
+    }
+
+    private ExclusionConstraint ParseExclusion(Name? name, Span start)
+    {
+        ExpectWord("exclude");
+        Require("access_method");
+        Expect(TokenKind.LeftParen);
+        var elements = ParseCommaList(ParseExclusionElement);
+        Expect(TokenKind.RightParen);
+        if (TakeWord("include"))
+            ParseNameList();
+        Require("constraint_index");
+        if (TakeWord("where"))
+            ParseInParentheses();
+        return new ExclusionConstraint(name, elements, From(start));
+    }
+
+    private IndexElement ParseExclusionElement()
+    {
+        var element = ParseIndexElement();
+        ExpectWord("with");
+        if (AtWord("operator"))
+            ParseQualifiedOperator();
+        else
+            ParseAnyOperator();
+        return element;
+    }
+
+    private CheckConstraint ParseCheck(Name? name, Span start)
+    {
+        ExpectWord("check");
+        return new CheckConstraint(name, ParseInParentheses(), From(start));
+    }
+
+    private KeyConstraint ParseKey(Name? name, Span start)
+    {
+        var isPrimary = TakeKeyWords();
+        if (TakeWords("using", "index"))
+        {
+            var index = ParseName();
+            return new KeyConstraint(name, isPrimary, [], false, index, TakeDeferrable(), From(start));
+        }
+        var notDistinct = !isPrimary && TakeNullsNotDistinct();
+        var columns = ParseKeyColumns("overlaps");
+        var including = TakeWord("include") ? ParseNameList() : [];
+        Require("constraint_index");
+        return new KeyConstraint(name, isPrimary, columns, notDistinct, null, TakeDeferrable(), From(start)) { Including = including };
+    }
+
+    /// <summary>Columns in parentheses; the last may be <c>PERIOD c</c> of a foreign key, or <c>c WITHOUT OVERLAPS</c> of another.</summary>
+    private Name[] ParseKeyColumns(string last)
+    {
+        Expect(TokenKind.LeftParen);
+        var columns = new List<Name>();
+        while (true)
+        {
+            var isLast = last == "period" && columns.Count > 0 && AtWord("period") && IsColumnName(Peek(1));
+            if (isLast)
+                Take();
+            columns.Add(ParseName());
+            if (last == "overlaps" && TakeWord("without"))
+            {
+                ExpectWord("overlaps");
+                isLast = true;
+            }
+            if (isLast || !TakeIf(TokenKind.Comma))
+                break;
+        }
+        Expect(TokenKind.RightParen);
+        return columns.ToArray();
+    }
+
+    private bool TakeNullsNotDistinct()
+    {
+        if (!TakeWord("nulls"))
+            return false;
+        var not = TakeWord("not");
+        ExpectWord("distinct");
+        return not;
+    }
+
+    private bool TakeDeferrable()
+    {
+        var attributes = ParseConstraintAttributes();
+        return (attributes & (ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred)) != 0;
+    }
+
+    private ConstraintAttributes ParseConstraintAttributes()
+    {
+        var all = ConstraintAttributes.None;
+        while (true)
+        {
+            var start = Current.Span;
+            var attribute = TakeConstraintAttribute();
+            if (attribute == ConstraintAttributes.None)
+                return all;
+            all |= attribute;
+            if (Has(ConstraintAttributes.NotDeferrable | ConstraintAttributes.InitiallyDeferred))
+                throw Error("constraint declared INITIALLY DEFERRED must be DEFERRABLE", start);
+            if (Has(ConstraintAttributes.NotDeferrable | ConstraintAttributes.Deferrable)
+                || Has(ConstraintAttributes.InitiallyDeferred | ConstraintAttributes.InitiallyImmediate)
+                || Has(ConstraintAttributes.Enforced | ConstraintAttributes.NotEnforced))
+                throw Error("conflicting constraint properties", start);
+        }
+
+        bool Has(ConstraintAttributes both) => (all & both) == both;
+    }
+
+    private ConstraintAttributes TakeConstraintAttribute()
+    {
+        if (TakeWord("deferrable"))
+            return ConstraintAttributes.Deferrable;
+        if (TakeWord("enforced"))
+            return ConstraintAttributes.Enforced;
+        if (TakeWord("initially"))
+        {
+            if (TakeWord("deferred"))
+                return ConstraintAttributes.InitiallyDeferred;
+            ExpectWord("immediate");
+            return ConstraintAttributes.InitiallyImmediate;
+        }
+        if (TakeWord("no"))
+        {
+            ExpectWord("inherit");
+            return ConstraintAttributes.NoInherit;
+        }
+        if (!TakeWord("not"))
+            return ConstraintAttributes.None;
+        if (TakeWord("deferrable"))
+            return ConstraintAttributes.NotDeferrable;
+        if (TakeWord("enforced"))
+            return ConstraintAttributes.NotEnforced;
+        ExpectWord("valid");
+        return ConstraintAttributes.NotValid;
+    }
+
+    private ForeignKeyConstraint FinishForeignKey(Name? name, Name[] columns, Span start)
+    {
+        var table = ParseQualifiedName();
+        Name[] referenced = [];
+        if (At(TokenKind.LeftParen))
+            referenced = columns.Length == 0 ? ParseNameList() : ParseKeyColumns("period");
+        if (TakeWord("match") && !TakeWord("full") && !TakeWord("partial"))
+            ExpectWord("simple");
+        bool onDelete = false, onUpdate = false;
+        while (AtWord("on") && !(onDelete && onUpdate))
+        {
+            Take();
+            var isDelete = !onDelete && AtWord("delete");
+            if (isDelete)
+                Take();
+            else if (onUpdate)
+                throw Unexpected();
+            else
+                ExpectWord("update");
+            onDelete |= isDelete;
+            onUpdate |= !isDelete;
+            ParseKeyAction();
+        }
+        return new ForeignKeyConstraint(name, columns, table, referenced, From(start));
+    }
+
+    private void ParseKeyAction()
+    {
+        if (TakeWord("no"))
+            ExpectWord("action");
+        else if (TakeWord("set"))
+        {
+            if (!TakeWord("null"))
+                ExpectWord("default");
+            ParseOptionalNameList();
+        }
+        else if (!TakeWord("restrict"))
+            ExpectWord("cascade");
+    }
+}
