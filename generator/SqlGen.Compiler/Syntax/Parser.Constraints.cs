@@ -10,7 +10,7 @@ internal sealed partial class Parser
 {
     /// <summary>What may stand behind a constraint.</summary>
     [Flags]
-    private enum ConstraintAttributes
+    internal enum ConstraintAttributes
     {
         None = 0,
         Deferrable = 1,
@@ -82,10 +82,8 @@ internal sealed partial class Parser
             var isPrimary = TakeKeyWords();
             var notDistinct = !isPrimary && TakeNullsNotDistinct();
             Require("constraint_index");
-            var place = _index;
-            var key = new KeyConstraint(name, isPrimary, [], notDistinct, null, TakeDeferrable(), From(start));
-            _index = place;
-            return new ColumnTableConstraint(key, From(start));
+            var span = From(start);
+            return new ColumnTableConstraint(new KeyConstraint(name, isPrimary, [], notDistinct, null, IsDeferrable(), span), span);
         }
         if (TakeWord("references"))
             return new ColumnTableConstraint(FinishForeignKey(name, [], start), From(start));
@@ -151,6 +149,8 @@ internal sealed partial class Parser
             throw Unexpected();
         Expect(TokenKind.RightParen);
     }
+
+    internal bool AtTableElement => IsColumnName(Current) || AtWord("like") || StartsTableConstraint();
 
     private bool StartsTableConstraint() => Current.Kind == TokenKind.Word
         && (Current.Value is "constraint" or "check" or "unique" or "primary" or "foreign" || Current.Value is "not"
@@ -269,13 +269,25 @@ internal sealed partial class Parser
         return not;
     }
 
+    /// <summary>Whether the attributes that follow a column's key say so; they are read as constraints of the column.</summary>
+    private bool IsDeferrable()
+    {
+        var place = _index;
+        var deferrable = false;
+        do
+            deferrable |= AtWord("deferrable") || AtWords("initially", "deferred");
+        while (ParseColumnAttribute());
+        _index = place;
+        return deferrable;
+    }
+
     private bool TakeDeferrable()
     {
         var attributes = ParseConstraintAttributes();
         return (attributes & (ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred)) != 0;
     }
 
-    private ConstraintAttributes ParseConstraintAttributes()
+    internal ConstraintAttributes ParseConstraintAttributes()
     {
         var all = ConstraintAttributes.None;
         while (true)

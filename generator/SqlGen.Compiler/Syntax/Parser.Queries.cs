@@ -7,54 +7,65 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>SELECT, VALUES, TABLE, set operations and WITH.</content>
 internal sealed partial class Parser
 {
+    /// <summary>Whether a query begins here, and not an expression that begins with one in parentheses.</summary>
     private bool StartsQuery()
     {
-        var offset = 0;
-        while (Peek(offset).Kind == TokenKind.LeftParen)
-            offset++;
-        return Peek(offset) is { Kind: TokenKind.Word, Value: "select" or "values" or "with" or "table" } word
-            && word.Category is KeywordCategory.Reserved or KeywordCategory.ColumnName
-            && (offset == 0 || ClosesAsQuery(offset));
-    }
-
-    /// <summary>Whether a parenthesis here encloses a query and not an expression that begins with one.</summary>
-    private bool StartsQueryInParentheses()
-    {
         if (!At(TokenKind.LeftParen))
-            return false;
-        var offset = 1;
-        while (Peek(offset).Kind == TokenKind.LeftParen)
-            offset++;
-        return Peek(offset) is { Kind: TokenKind.Word, Value: "select" or "values" or "with" or "table" }
-            && (offset == 1 || ClosesAsQuery(offset, outer: 1));
+            return IsQueryWord(Current);
+        return EndOfQueryInParentheses() is { } end && ContinuesQuery(Peek(end));
     }
 
-    /// <summary>
-    /// Behind several parentheses: after the inner ones are closed there follows what can follow a query, not an operator.
-    /// <c>((SELECT 1) UNION SELECT 2)</c> is a query, <c>((SELECT 1) + 2)</c> an expression.
-    /// </summary>
-    private bool ClosesAsQuery(int opened, int outer = 0)
+    /// <summary>Whether a parenthesis here encloses a query: <c>((SELECT 1) UNION SELECT 2)</c>, but not <c>((SELECT 1) + 2)</c>.</summary>
+    private bool StartsQueryInParentheses() => At(TokenKind.LeftParen) && EndOfQueryInParentheses() is not null;
+
+    /// <summary>The offset behind the parenthesis that opens here, if that encloses a query; else null.</summary>
+    private int? EndOfQueryInParentheses()
     {
-        var depth = opened;
-        for (var offset = opened; ; offset++)
+        var opened = 1;
+        while (Peek(opened).Kind == TokenKind.LeftParen)
+            opened++;
+        if (!IsQueryWord(Peek(opened)))
+            return null;
+        if (opened == 1)
+            return BehindParenthesis(1);
+        // From the innermost query outward: what follows each closing parenthesis continues a query, or closes the next.
+        var offset = BehindParenthesis(opened);
+        for (var left = opened - 1; left > 0; left--)
         {
-            var token = Peek(offset);
-            if (token.Kind == TokenKind.End)
-                return true;
-            if (token.Kind == TokenKind.LeftParen)
-                depth++;
-            else if (token.Kind == TokenKind.RightParen && --depth < opened)
+            if (ContinuesQuery(Peek(offset)))
+                return BehindParenthesis(left, offset);
+            if (Peek(offset).Kind == TokenKind.End)
+                return offset;
+            if (Peek(offset).Kind != TokenKind.RightParen)
+                return null;
+            offset++;
+        }
+        return offset;
+    }
+
+    /// <summary>The offset behind the parenthesis that closes the innermost of <paramref name="opened"/> ones.</summary>
+    private int BehindParenthesis(int opened, int from = -1)
+    {
+        var depth = 1;
+        for (var offset = from < 0 ? opened : from; ; offset++)
+        {
+            switch (Peek(offset).Kind)
             {
-                if (depth <= outer)
-                    return true;
-                var next = Peek(offset + 1);
-                if (next.Kind == TokenKind.RightParen)
-                    continue;
-                return next.Kind == TokenKind.Word
-                    && next.Value is "union" or "intersect" or "except" or "order" or "limit" or "offset" or "fetch" or "for";
+                case TokenKind.End:
+                    return offset;
+                case TokenKind.LeftParen:
+                    depth++;
+                    break;
+                case TokenKind.RightParen when --depth == 0:
+                    return offset + 1;
             }
         }
     }
+
+    private static bool IsQueryWord(Token token) => token is { Kind: TokenKind.Word, Value: "select" or "values" or "with" or "table" };
+
+    private static bool ContinuesQuery(Token token) => token is
+        { Kind: TokenKind.Word, Value: "union" or "intersect" or "except" or "order" or "limit" or "offset" or "fetch" or "for" };
 
     private Query ParseQuery()
     {

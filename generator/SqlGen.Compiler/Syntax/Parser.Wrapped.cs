@@ -10,7 +10,7 @@ internal sealed partial class Parser
         var start = ExpectWord("explain").Span;
         var analyze = false;
         // Behind EXPLAIN, parentheses are options only where an option's name comes first; else they belong to a query.
-        if (At(TokenKind.LeftParen) && !StartsQuery())
+        if (At(TokenKind.LeftParen) && !(IsQueryWord(Peek(1)) || Peek(1).Kind == TokenKind.LeftParen))
         {
             for (var offset = 1; Peek(offset).Kind is not (TokenKind.RightParen or TokenKind.End); offset++)
                 analyze |= Peek(offset) is { Kind: TokenKind.Word, Value: "analyze" or "analyse" };
@@ -36,11 +36,12 @@ internal sealed partial class Parser
             case "create":
                 var before = _index;
                 var create = ParseCreate();
-                if (create is CreateTableAs)
+                if (create is CreateTableAs or UnsupportedStatement { What: "CREATE TABLE AS EXECUTE" })
                     return create;
                 _index = before;
                 throw Unexpected();
-            default: throw Unexpected();
+            default:
+                throw Unexpected();
         }
     }
 

@@ -38,7 +38,8 @@ internal static class Phrases
         ["call"] = new(p => p.AtFunctionName, p => p.ParseBareCall()),
         ["from_item"] = new(_ => true, p => p.ParseFromItem()),
         ["data_statement"] = new(p => p.AtDataStatement, p => p.ParseDataStatement()),
-        ["table_element"] = new(_ => true, p => p.ParseTableElement(typed: false)),
+        ["constraint_attributes"] = new(_ => true, p => p.ParseConstraintAttributes()),
+        ["table_element"] = new(p => p.AtTableElement, p => p.ParseTableElement(typed: false)),
         ["typed_table_elements"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseTableElements(typed: true)),
     };
 }
