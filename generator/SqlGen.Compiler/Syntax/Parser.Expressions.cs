@@ -53,6 +53,9 @@ internal sealed partial class Parser
         var token = Current;
         if (token.Kind == TokenKind.Operator)
         {
+            // Those with a precedence of their own stand between operands only.
+            if (token.Value is "*" or "/" or "%" or "^" or "<" or ">" or "=" or "<=" or ">=" or "<>")
+                throw Unexpected();
             Take();
             var isSign = token.Value is "+" or "-";
             var operand = ParseBinary(isSign ? Precedence.Sign : Precedence.Additive, restricted);

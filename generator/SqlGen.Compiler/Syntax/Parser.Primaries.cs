@@ -166,7 +166,10 @@ internal sealed partial class Parser
             throw Unexpected();
         if (token.Category == KeywordCategory.TypeOrFunctionName && token.Kind == TokenKind.Word
             && Peek(1).Kind is not (TokenKind.LeftParen or TokenKind.String))
+        {
+            Take();
             throw Unexpected();
+        }
         return ParseNameExpr();
     }
 

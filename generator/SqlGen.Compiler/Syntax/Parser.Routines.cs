@@ -167,7 +167,7 @@ internal sealed partial class Parser
         {
             TokenKind.QuotedIdentifier => true,
             TokenKind.Word when Current.IsWord("double") && next.Value == "precision" => false,
-            TokenKind.Word => next.Category != KeywordCategory.Reserved && !next.IsWord("returns"),
+            TokenKind.Word => next.Category != KeywordCategory.Reserved,
             _ => false,
         } || next is { Kind: TokenKind.Word, Value: "variadic" or "in" };
     }

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using CsCheck;
+using SqlGen.Compiler.Syntax;
+using SqlGen.Compiler.Text;
+using SqlGen.Fuzz;
+
+// fuzz COUNT PATH...         parses COUNT mutated statements; fails with the smallest one that throws or takes too long
+// verdicts COUNT PATH...     prints, as JSON lines, statements with a token left out and what the parser says of each
+var statements = Corpus.Statements(args.Skip(2));
+var count = long.Parse(args[1], CultureInfo.InvariantCulture);
+switch (args[0])
+{
+    case "fuzz":
+        var watch = Stopwatch.StartNew();
+        Mutation.Of(statements).Sample(Parsing.Check, iter: count, threads: 2);
+        Console.WriteLine($"{count} inputs from {statements.Length} statements in {watch.Elapsed.TotalSeconds:F1} s: no exception, none slower than {Parsing.Limit.TotalMilliseconds} ms");
+        return 0;
+    case "verdicts":
+        var random = new Random(18);
+        for (var i = 0L; i < count; i++)
+        {
+            var statement = statements[random.Next(statements.Length)];
+            var text = i % 5 == 0 ? statement : Mutation.WithoutToken(statement, (uint)random.Next());
+            foreach (var parsed in Parsing.Parse(text).Take(2).Where((_, index) => index == 0))
+                Console.WriteLine(JsonSerializer.Serialize(new { sql = text, code = parsed.Error?.Rule.SqlState, message = parsed.Error?.Message, position = parsed.Error?.Span.Start + 1 }));
+        }
+        return 0;
+    default:
+        Console.Error.WriteLine("fuzz COUNT PATH... | verdicts COUNT PATH...");
+        return 2;
+}
