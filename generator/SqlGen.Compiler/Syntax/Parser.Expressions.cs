@@ -111,7 +111,7 @@ internal sealed partial class Parser
                 return ParseMembership(left, not: true);
             case "between" or "in" or "like" or "ilike" when minimum <= Precedence.Membership:
                 return ParseMembership(left, not: false);
-            case "similar" when minimum <= Precedence.Membership && Peek(1).IsWord("to"):
+            case "similar" when minimum <= Precedence.Membership && (!_inSubstring || Peek(1).IsWord("to")):
                 return ParseMembership(left, not: false);
             case "overlaps" when left is RowExpr row && PreviousIsClosingParenthesis():
                 return ParseOverlaps(row);

@@ -149,6 +149,7 @@ internal sealed partial class Parser
         if (!At(TokenKind.Comma))
         {
             Expect(TokenKind.RightParen);
+            _implicitRow = null;
             return first;
         }
         var items = new List<Expr> { first };

@@ -19,7 +19,7 @@ internal sealed partial class Parser
         if (!isProcedure && AtWord("returns") && !Peek(1).IsWord("null"))
         {
             Take();
-            returnsTable = AtWord("table") && Peek(1).Kind == TokenKind.LeftParen;
+            returnsTable = AtWord("table");
             if (returnsTable)
                 parameters = [.. parameters, .. ParseResultColumns()];
             else

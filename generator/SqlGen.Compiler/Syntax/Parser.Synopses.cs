@@ -120,6 +120,21 @@ internal sealed partial class Parser
         return new OperatorName(null, token.Value, token.Span);
     }
 
+    /// <summary>The two types that an operator stands between, NONE for an operator that has nothing on that side.</summary>
+    internal void ParseOperatorArguments()
+    {
+        Expect(TokenKind.LeftParen);
+        var leftNone = TakeWord("none");
+        if (!leftNone)
+            ParseTypeName();
+        if (!leftNone && At(TokenKind.RightParen))
+            throw Error("missing argument", Current.Span);
+        Expect(TokenKind.Comma);
+        if (leftNone || !TakeWord("none"))
+            ParseTypeName();
+        Expect(TokenKind.RightParen);
+    }
+
     internal void ParseIntervalLiteral()
     {
         ExpectWord("interval");
