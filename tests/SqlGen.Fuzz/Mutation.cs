@@ -29,7 +29,8 @@ internal static class Mutation
         return (text[..span.Start] + text[span.End..]).TrimEnd();
     }
 
-    private static string Change(string text, string other, uint seed)
+    /// <summary>One change, which the seed chooses; <paramref name="other"/> is where a token may be taken from.</summary>
+    public static string Change(string text, string other, uint seed)
     {
         var tokens = Lexer.Lex(text, namedParameters: false).Tokens;
         var count = (uint)tokens.Length;

@@ -7,7 +7,7 @@ using SqlGen.Compiler.Text;
 using SqlGen.Fuzz;
 
 // fuzz COUNT PATH...         parses COUNT mutated statements; fails with the smallest one that throws or takes too long
-// verdicts COUNT PATH...     prints, as JSON lines, statements with a token left out and what the parser says of each
+// verdicts COUNT PATH...     prints mutated statements and what the parser says of each as JSON lines, to be held against a server
 var statements = Corpus.Statements(args.Skip(2));
 var count = long.Parse(args[1], CultureInfo.InvariantCulture);
 switch (args[0])
@@ -22,8 +22,10 @@ switch (args[0])
         for (var i = 0L; i < count; i++)
         {
             var statement = statements[random.Next(statements.Length)];
-            var text = i % 5 == 0 ? statement : Mutation.WithoutToken(statement, (uint)random.Next());
-            foreach (var parsed in Parsing.Parse(text).Take(2).Where((_, index) => index == 0))
+            var text = i % 2 == 0
+                ? Mutation.WithoutToken(statement, (uint)random.Next())
+                : Mutation.Change(statement, statements[random.Next(statements.Length)], (uint)random.Next()).Trim();
+            if (Parsing.Parse(text) is [var parsed])
                 Console.WriteLine(JsonSerializer.Serialize(new { sql = text, code = parsed.Error?.Rule.SqlState, message = parsed.Error?.Message, position = parsed.Error?.Span.Start + 1 }));
         }
         return 0;

@@ -71,6 +71,8 @@ internal sealed partial class Parser
                 var operand = ParseBinary(Precedence.Not);
                 return new NotExpr(operand, From(token.Span));
             }
+            if (restricted && token.Value == "default")
+                throw Unexpected();
             if (token.Value == "operator" && Peek(1).Kind == TokenKind.LeftParen)
             {
                 var name = ParseQualifiedOperator();

@@ -16,6 +16,7 @@ internal static class Phrases
         ["ident"] = new(p => p.AtIdentifier, p => p.ParseLabel()),
         ["any_name"] = new(p => p.AtColumnName, p => p.ParseAnyName()),
         ["func_name"] = new(p => p.AtFunctionName, p => p.ParseFunctionName()),
+        ["partition_strategy"] = new(p => p.AtColumnName, p => p.ParsePartitionStrategy()),
         ["role_attribute"] = new(p => p.AtIdentifier, p => p.ParseRoleAttribute()),
 
         // Constants.
