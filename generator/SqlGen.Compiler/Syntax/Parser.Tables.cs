@@ -14,7 +14,8 @@ internal sealed partial class Parser
         var name = ParseQualifiedName();
         QualifiedName? partitionOf = null, ofType = null;
         TableElement[] elements = [];
-        if (AtWord("as") || At(TokenKind.LeftParen) && IsNameListBeforeAs())
+        var isAs = AtWord("as") || AtWord("using") || AtWord("with") || AtWord("on") || AtWord("tablespace") || AtWord("without");
+        if (isAs || At(TokenKind.LeftParen) && IsNameListBeforeAs())
             return ParseCreateTableAs(name, ifNotExists, temporary, start);
         if (TakeWords("partition", "of"))
             partitionOf = ParseQualifiedName();
@@ -81,9 +82,14 @@ internal sealed partial class Parser
         if (TakeWord("default"))
             return;
         SkipWords("for", "values");
-        while (!AtEnd && !AtWords("partition", "by") && !(AtWord("with") && Peek(1).Kind == TokenKind.LeftParen && !Peek(2).IsWord("modulus"))
-            && !AtWord("tablespace") && !AtWord("using"))
-            Take();
+        if (TakeWord("from"))
+        {
+            SkipParentheses();
+            ExpectWord("to");
+        }
+        else if (!TakeWord("in"))
+            ExpectWord("with");
+        SkipParentheses();
     }
 
     private void SkipStorageOptions()
@@ -223,6 +229,7 @@ internal sealed partial class Parser
 
     private ColumnConstraint ParseGenerated(Name? name, Span start)
     {
+        var when = Current.Span;
         var always = TakeWord("always");
         if (!always)
             SkipWords("by", "default");
@@ -236,6 +243,8 @@ internal sealed partial class Parser
         Expect(TokenKind.LeftParen);
         var value = ParseExpr();
         Expect(TokenKind.RightParen);
+        if (!always)
+            throw Error("for a generated column, GENERATED ALWAYS must be specified", when);
         var stored = TakeWord("stored");
         if (!stored)
             TakeWord("virtual");
