@@ -16,7 +16,7 @@ internal static class StatementDescriber
     {
         var known = query.Statement is not null && !query.Diagnostics.HasErrors;
         var isSelectInto = query.Parsed.Statement is { } syntax && StatementKinds.IsSelectInto(syntax);
-        var columns = known && !isSelectInto ? ModelBuilder.Columns(query) : null;
+        var columns = known && !isSelectInto ? ModelBuilder.Columns(query)?.Select(AsSent).ToEquatableArray() : null;
         return new StatementDescription(
             query.File.Path,
             query.Parsed.Span,
@@ -29,6 +29,15 @@ internal static class StatementDescriber
             known && !isSelectInto ? Cardinalities.Of(query.Statement!, query.Facts!).Rows : Cardinality.None,
             known && !isSelectInto && Effects.IsReadOnly(query.Statement!, query.Facts!),
             query.Diagnostics.Diagnostics.ToEquatableArray());
+    }
+
+    /// <summary>The server describes a column of a domain as one of the type under it.</summary>
+    private static ColumnModel AsSent(ColumnModel column)
+    {
+        var type = column.Type;
+        while (type is { Kind: TypeModelKind.Domain, Element: { } under })
+            type = under;
+        return column with { Type = type };
     }
 
     /// <summary>A statement of a schema file.</summary>
