@@ -101,7 +101,7 @@ internal sealed partial class SchemaBuilder
         for (var i = known; i < _diagnostics.Diagnostics.Count; i++)
         {
             failed |= _diagnostics.Diagnostics[i].IsError;
-            notSupported |= _diagnostics.Diagnostics[i].Rule == Rules.NotSupported;
+            notSupported |= _diagnostics.Diagnostics[i].Rule == _diagnostics.NotSupportedRule;
         }
         if (failed || bound?.Columns is not { } results)
             throw new BindingFailedException(notSupported || !failed);
