@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using SqlGen.Compiler.Catalog;
@@ -43,6 +44,12 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             _changes.Undo();
             if (e.NotSupported)
                 catalog.AddGap(Describe(statement));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _changes.Undo();
+            diagnostics.Fault(e, FirstWords(statement.Span));
+            catalog.AddGap(Describe(statement));
         }
     }
 
