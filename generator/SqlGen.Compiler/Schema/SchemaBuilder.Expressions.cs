@@ -43,9 +43,9 @@ internal sealed partial class SchemaBuilder
             from = [new TableRef(new QualifiedName(parts, span), false, null, [], span)];
         }
         var body = new SelectBody(false, [], [new SelectItem(expression, null, span)], null, from, null, [], null, [], span);
-        var query = new QueryStatement(new Query(null, body, [], null, null, false, [], span), span);
+        var query = new Query(null, body, [], null, null, false, [], span);
         var sink = new DiagnosticSink(_diagnostics.File);
-        var (bound, _) = Binder.Bind(catalog, sink, query, []);
+        var bound = Binder.BindDefinition(catalog, sink, query);
         SqlDiagnostic? error = null;
         foreach (var diagnostic in sink.Diagnostics)
         {
