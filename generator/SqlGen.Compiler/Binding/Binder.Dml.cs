@@ -62,70 +62,6 @@ internal sealed partial class Binder
         };
     }
 
-    /// <summary>A column, or the part of one, that is given a value.</summary>
-    private sealed record AssignedColumn(Column Column, SqlType Type, bool IsPart, Span Span);
-
-    private List<AssignedColumn>? TargetColumns(AssignmentTarget[]? targets, Relation relation)
-    {
-        if (targets is null)
-            return relation.Columns.Select(static c => new AssignedColumn(c, c.Type, false, default)).ToList();
-        var columns = new List<AssignedColumn>();
-        foreach (var target in targets)
-        {
-            if (ResolveAssignment(target, relation) is not { } column)
-                return null;
-            if (!column.IsPart && columns.Exists(c => c.Column == column.Column))
-            {
-                Report(Rules.DuplicateColumn, $"column \"{column.Column.Name}\" specified more than once", target.Span);
-                return null;
-            }
-            columns.Add(column);
-        }
-        return columns;
-    }
-
-    private AssignedColumn? ResolveAssignment(AssignmentTarget target, Relation relation)
-    {
-        var index = relation.FindColumn(target.Column.Text);
-        if (index < 0)
-        {
-            var near = Suggestions.Nearest(target.Column.Text, relation.Columns.Select(static c => c.Name));
-            Report(
-                Rules.UndefinedColumn,
-                $"column \"{target.Column.Text}\" of relation \"{relation.Name}\" does not exist{Suggestions.Phrase(near)}",
-                target.Column.Span);
-            return null;
-        }
-        var column = relation.Columns[index];
-        var type = column.Type;
-        foreach (var field in target.Fields)
-        {
-            var composite = Coercion.BaseOf(type.Type).Relation;
-            var at = composite?.FindColumn(field.Text) ?? -1;
-            if (at < 0)
-            {
-                var message = composite is null
-                    ? $"cannot assign to field \"{field.Text}\" of column \"{column.Name}\" because its type {type} is not a composite type"
-                    : $"cannot assign to field \"{field.Text}\" of column \"{column.Name}\" because there is no such column in data type {type}";
-                Report(composite is null ? Rules.DatatypeMismatch : Rules.UndefinedColumn, message, target.Span);
-                return null;
-            }
-            type = composite!.Columns[at].Type;
-        }
-        if (target.Subscripts.Length > 0)
-        {
-            var container = Coercion.BaseOf(type.Type);
-            if (container.Name != "jsonb" && container.Element is null)
-            {
-                Report(Rules.DatatypeMismatch, $"cannot subscript type {type} because it does not support subscripting", target.Span);
-                return null;
-            }
-            if (container.Name != "jsonb" && !target.Subscripts.Any(static s => s.IsSlice))
-                type = new SqlType(container.Element!, type.Modifier);
-        }
-        return new AssignedColumn(column, type, target.Fields.Length + target.Subscripts.Length > 0, target.Span);
-    }
-
     private bool BindInsertRows(
         InsertStatement insert, ValuesBody values, List<AssignedColumn> columns, Scope scope, List<(Column, BoundExpr?)> assignments, out BoundQuery? source)
     {
@@ -139,13 +75,13 @@ internal sealed partial class Binder
                 Report(Rules.SyntaxError, "VALUES lists must all be the same length", row[0].Span);
                 return false;
             }
-            if (!CheckArity(insert, row.Length, columns, row.Length > columns.Count ? row[columns.Count].Span : insert.Table.Span))
+            if (!CheckArity(insert.Columns is not null, row.Length, columns, row.Length > columns.Count ? row[columns.Count].Span : insert.Table.Span))
                 return false;
+            var given = BindGiven(row, Clause.InsertValues, scope);
             var bound = new List<BoundExpr>();
             for (var i = 0; i < row.Length; i++)
             {
-                scope.Clause = Clause.InsertValues;
-                if (BindAssigned(row[i], columns[i], insert.Overriding != Overriding.None, isUpdate: false, scope) is not { } value)
+                if (AssignGiven(given[i], row[i].Span, columns[i], insert.Overriding != Overriding.None, isUpdate: false) is not { } value)
                 {
                     sound = false;
                     continue;
@@ -159,14 +95,14 @@ internal sealed partial class Binder
         return sound;
     }
 
-    private bool CheckArity(InsertStatement insert, int count, List<AssignedColumn> columns, Span place)
+    private bool CheckArity(bool hasList, int count, List<AssignedColumn> columns, Span place)
     {
         if (count > columns.Count)
         {
             Report(Rules.SyntaxError, "INSERT has more expressions than target columns", place);
             return false;
         }
-        if (insert.Columns is not null && count < columns.Count)
+        if (hasList && count < columns.Count)
         {
             Report(Rules.SyntaxError, "INSERT has more target columns than expressions", columns[count].Span);
             return false;
@@ -177,7 +113,7 @@ internal sealed partial class Binder
     private bool AssignQuery(InsertStatement insert, List<AssignedColumn> columns, BoundQuery source, List<(Column, BoundExpr?)> assignments)
     {
         var results = source.Columns!;
-        if (!CheckArity(insert, results.Count, columns, insert.Source!.Span))
+        if (!CheckArity(insert.Columns is not null, results.Count, columns, insert.Source!.Span))
             return false;
         for (var i = 0; i < results.Count; i++)
         {
@@ -192,58 +128,6 @@ internal sealed partial class Binder
             assignments.Add((columns[i].Column, open ? assigned : null));
         }
         return true;
-    }
-
-    /// <summary>Binds a value for a column; null where it does not fit (reported). DEFAULT gives a literal null that stands for it.</summary>
-    private BoundExpr? BindAssigned(Expr expr, AssignedColumn column, bool overriding, bool isUpdate, Scope scope)
-    {
-        if (expr is DefaultExpr)
-            return new BoundLiteral(null, column.Type, expr.Span);
-        if (!CheckGenerated(column with { Span = expr.Span }, overriding, isUpdate))
-            return null;
-        var value = BindExpr(expr, scope);
-        return value is BoundError ? null : Assign(value, column);
-    }
-
-    private bool CheckGenerated(AssignedColumn column, bool overriding, bool isUpdate)
-    {
-        var isAlways = column.Column.IsGenerated || column.Column.Identity == IdentityKind.Always && !overriding;
-        if (!isAlways)
-            return true;
-        var message = isUpdate
-            ? $"column \"{column.Column.Name}\" can only be updated to DEFAULT"
-            : $"cannot insert a non-DEFAULT value into column \"{column.Column.Name}\"";
-        Report(Rules.GeneratedAlways, message, column.Span);
-        return false;
-    }
-
-    private BoundExpr? Assign(BoundExpr value, AssignedColumn column)
-    {
-        if (Unwrap(value) is BoundParameter parameter)
-        {
-            Suggest(parameter.Ordinal, column.Column.Name);
-            if (!column.IsPart)
-                (column.Column.NotNull ? AssignedToNotNull : AssignedToNullable).Add(parameter.Ordinal);
-        }
-        var assigned = TryCoerce(value, column.Type, CastContext.Assignment);
-        if (assigned is null)
-        {
-            var what = column.IsPart ? "subscripted assignment to" : "column";
-            Report(
-                Rules.DatatypeMismatch,
-                column.IsPart
-                    ? $"{what} \"{column.Column.Name}\" requires type {column.Type.Type.FormatName()} but expression is of type {value.PgType.FormatName()}"
-                    : $"{what} \"{column.Column.Name}\" is of type {column.Type.Type.FormatName()} but expression is of type {value.PgType.FormatName()}",
-                value.Span);
-        }
-        return assigned is BoundError ? null : assigned;
-    }
-
-    private static BoundExpr Unwrap(BoundExpr expr)
-    {
-        while (expr is BoundCast cast)
-            expr = cast.Operand;
-        return expr;
     }
 
     private bool BindOnConflict(OnConflict onConflict, TargetTable table, TableEntry target, Scope scope)
@@ -276,82 +160,6 @@ internal sealed partial class Binder
         own.Clause = Clause.UpdateSet;
         sound &= BindAssignments(onConflict.Assignments, target.Relation!, own) is not null;
         return sound && BindCondition(onConflict.Where, Clause.Where, "WHERE", own) is not BoundError;
-    }
-
-    /// <summary>The values of SET; null where one is wrong.</summary>
-    private List<(Column, BoundExpr?)>? BindAssignments(Assignment[] assignments, Relation relation, Scope scope)
-    {
-        var values = new List<(Column, BoundExpr?)>();
-        var whole = new HashSet<string>();
-        var sound = true;
-        foreach (var assignment in assignments)
-        {
-            var columns = new List<AssignedColumn>();
-            foreach (var target in assignment.Targets)
-            {
-                if (ResolveAssignment(target, relation) is not { } column)
-                {
-                    sound = false;
-                    continue;
-                }
-                if (!column.IsPart && !whole.Add(column.Column.Name))
-                {
-                    Report(Rules.SyntaxError, $"multiple assignments to same column \"{column.Column.Name}\"", target.Span);
-                    sound = false;
-                }
-                columns.Add(column);
-            }
-            if (columns.Count != assignment.Targets.Length)
-                continue;
-            scope.Clause = Clause.UpdateSet;
-            sound &= assignment.IsRow ? AssignRow(assignment, columns, scope, values) : AssignOne(assignment.Value, columns[0], scope, values);
-        }
-        return sound ? values : null;
-    }
-
-    private bool AssignOne(Expr expr, AssignedColumn column, Scope scope, List<(Column, BoundExpr?)> values)
-    {
-        if (BindAssigned(expr, column, overriding: false, isUpdate: true, scope) is not { } value)
-            return false;
-        values.Add((column.Column, expr is DefaultExpr ? null : value));
-        return true;
-    }
-
-    private bool AssignRow(Assignment assignment, List<AssignedColumn> columns, Scope scope, List<(Column, BoundExpr?)> values)
-    {
-        var source = assignment.Value;
-        var row = source as RowExpr ?? (columns.Count == 1 && source is not SubqueryExpr ? new RowExpr([source], false, source.Span) : null);
-        if (row is not null)
-        {
-            if (row.Items.Length != columns.Count)
-            {
-                Report(Rules.SyntaxError, "number of columns does not match number of values", row.Span);
-                return false;
-            }
-            var sound = true;
-            for (var i = 0; i < columns.Count; i++)
-                sound &= AssignOne(row.Items[i], columns[i], scope, values);
-            return sound;
-        }
-        if (source is not SubqueryExpr { Kind: SubqueryKind.Scalar } subquery)
-        {
-            Report(Rules.FeatureNotSupported, "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression", source.Span);
-            return false;
-        }
-        if (BindQuery(subquery.Query, scope, null, isTop: false, resolveUnknowns: false) is not { } query)
-            return false;
-        if (query.Columns!.Count != columns.Count)
-        {
-            Report(Rules.SyntaxError, "number of columns does not match number of values", subquery.Span);
-            return false;
-        }
-        for (var i = 0; i < columns.Count; i++)
-        {
-            if (!CheckGenerated(columns[i], false, isUpdate: true) || Assign(query.Columns[i].Expression with { Type = query.Columns[i].Type }, columns[i]) is null)
-                return false;
-            values.Add((columns[i].Column, null));
-        }
-        return true;
     }
 
     private BoundModification? BindUpdate(UpdateStatement update, Scope scope, bool isTop)
@@ -399,8 +207,8 @@ internal sealed partial class Binder
             return bound;
         if (bound.Kind == StatementKind.Insert)
             scope.Items.Add(NamespaceItem.Of(bound.Target, returning.Span));
-        AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind != StatementKind.Delete, scope, returning.Span);
-        AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind == StatementKind.Delete, scope, returning.Span);
+        AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
+        AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
         scope.Clause = Clause.Returning;
         // A star of RETURNING covers the tables, not their old and new rows.
         var targets = BindTargets(returning.Items, scope, isTop);
@@ -419,7 +227,7 @@ internal sealed partial class Binder
         if (scope.Items.Exists(i => i.Name == name))
             return;
         var entry = new TableEntry(name) { Columns = bound.Target.Columns, Relation = null, RowType = bound.Target.RowType, Level = scope.Level };
-        entry.IsNullable = nullable || name == "old";
+        entry.IsNullable = nullable;
         var item = NamespaceItem.Of(entry, span);
         item.ColumnsVisible = false;
         scope.Items.Add(item);

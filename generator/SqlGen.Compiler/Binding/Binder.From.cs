@@ -56,7 +56,7 @@ internal sealed partial class Binder
             case TableRef table:
                 return AddEntry(BindTable(table, scope), item.Span, names);
             case SubqueryRef subquery:
-                return AddEntry(BindSubqueryInFrom(subquery, scope, visible), item.Span, names);
+                return AddEntry(BindSubqueryInFrom(subquery, scope, visible), item.Span, names, subquery.Alias is not null);
             case FunctionRef function:
                 return AddEntry(BindFunctions(function, scope, visible), item.Span, names);
             case JoinRef join:
@@ -70,11 +70,11 @@ internal sealed partial class Binder
         }
     }
 
-    private static BoundTable? AddEntry(TableEntry? entry, Span span, List<NamespaceItem> names)
+    private static BoundTable? AddEntry(TableEntry? entry, Span span, List<NamespaceItem> names, bool hasName = true)
     {
         if (entry is null)
             return null;
-        names.Add(NamespaceItem.Of(entry, span));
+        names.Add(NamespaceItem.Of(entry, span, hasName));
         return new BoundTable(entry);
     }
 
@@ -137,12 +137,20 @@ internal sealed partial class Binder
             Report(Rules.FeatureNotSupported, $"WITH query \"{common.Name}\" does not have a RETURNING clause", table.Name.Span);
             return null;
         }
+        if (common.Statement is null && common.WithoutRecursiveForm is { } place)
+        {
+            var form = $"recursive query \"{common.Name}\" does not have the form non-recursive-term UNION [ALL] recursive-term";
+            Report(Rules.InvalidRecursion, form, place);
+            return null;
+        }
         if (common.Statement is null && common.Columns.Count == 0)
         {
             Report(Rules.InvalidRecursion, $"recursive reference to query \"{common.Name}\" must not appear within its non-recursive term", table.Name.Span);
             return null;
         }
-        var columns = Rename(common.Columns.Select(static c => new EntryColumn(c.Name, c.Type)).ToList(), table.Alias, "table", common.Name);
+        var shown = common.Columns.Count - common.HiddenColumns;
+        var all = common.Columns.Select((c, i) => new EntryColumn(c.Name, c.Type, IsHidden: i >= shown)).ToList();
+        var columns = Rename(all, table.Alias, "table", common.Name);
         return columns is null ? null : new TableEntry(table.Alias?.Name.Text ?? common.Name) { Columns = columns, CommonTable = common, Level = scope.Level };
     }
 

@@ -48,8 +48,13 @@ internal sealed partial class Binder
             return;
         }
         var inner = new Scope(scope);
+        if (recursive && syntax.Statement is QueryStatement)
+        {
+            table.WithoutRecursiveForm = syntax.Name.Span;
+            inner.CommonTables.Add(table);
+        }
         var statement = syntax.Statement is QueryStatement plain
-            ? BindQuery(plain.Query, scope, null, isTop: false, resolveUnknowns: true)
+            ? BindQuery(plain.Query, inner, null, isTop: false, resolveUnknowns: true)
             : BindStatement(syntax.Statement, inner, isTop: false);
         Complete(syntax, table, statement);
     }
@@ -126,7 +131,9 @@ internal sealed partial class Binder
         }
         table.Columns = columns;
         table.IsReferenced = false;
+        table.HiddenColumns = syntax.ExtraColumns.Length;
         var right = BindArm(union.Right, inner, isTop: false);
+        table.HiddenColumns = 0;
         var combined = right is null ? null : Combine(union, table.IsReferenced ? left : first, right);
         if (combined is not null && table.IsReferenced && !CheckRecursiveTypes(syntax, left.Columns, combined.Columns!))
             combined = null;

@@ -96,14 +96,14 @@ internal sealed partial class SchemaBuilder
     private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation, string tooMany)
     {
         var known = _diagnostics.Diagnostics.Count;
-        var (bound, _) = Binder.Bind(catalog, _diagnostics, new QueryStatement(query, query.Span), []);
+        var bound = Binder.BindDefinition(catalog, _diagnostics, query);
         bool failed = false, notSupported = false;
         for (var i = known; i < _diagnostics.Diagnostics.Count; i++)
         {
             failed |= _diagnostics.Diagnostics[i].IsError;
-            notSupported |= _diagnostics.Diagnostics[i].Rule == Rules.NotSupported;
+            notSupported |= _diagnostics.Diagnostics[i].Rule == _diagnostics.NotSupportedRule;
         }
-        if (failed || bound?.Columns is not { } results)
+        if (failed || notSupported || bound?.Columns is not { } results)
             throw new BindingFailedException(notSupported || !failed);
         if (names.Length > results.Count)
             throw Error(Rules.SyntaxError, tooMany, names[results.Count].Span);

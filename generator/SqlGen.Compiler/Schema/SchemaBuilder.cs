@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using SqlGen.Compiler.Catalog;
@@ -24,6 +25,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
     public void Apply(Statement statement, DiagnosticSink diagnostics)
     {
         _diagnostics = diagnostics;
+        _generated.Clear();
         _only = statement is AlterTable { Only: true } or CreateIndex { Only: true };
         try
         {
@@ -42,6 +44,12 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             _changes.Undo();
             if (e.NotSupported)
                 catalog.AddGap(Describe(statement));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _changes.Undo();
+            diagnostics.Fault(e, FirstWords(statement.Span));
+            catalog.AddGap(Describe(statement));
         }
     }
 

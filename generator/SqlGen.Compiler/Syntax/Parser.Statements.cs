@@ -43,6 +43,9 @@ internal sealed partial class Parser
                 return ParseExecute();
             case "declare":
                 return ParseDeclare();
+            case "reset" when Peek(1).IsWord("search_path") || Peek(1).IsWord("all"):
+            case "discard" when Peek(1).IsWord("all"):
+                return new SetSearchPath(["public"], ParseUtility(token.Value, "").Span);
             default:
                 if (UtilityWords.Contains(token.Value))
                     return ParseUtility(token.Value, token.Value.ToUpperInvariant());
@@ -82,7 +85,7 @@ internal sealed partial class Parser
         {
             case "view" or "recursive": return ParseCreateView(orReplace, temporary, start);
             case "table" when isTable: return ParseCreateTable(temporary, start);
-            case "sequence" when isTable: return ParseCreateSequence(start);
+            case "sequence" when isTable: return ParseCreateSequence(start) with { Temporary = temporary };
             case "materialized" when !temporary && !orReplace: return ParseMaterializedView(start);
         }
         if (temporary || unlogged)
