@@ -1,2 +1,2 @@
 -- name: Prices :many
-SELECT * FROM xmltable('/books/book' PASSING '<books/>'::xml COLUMNS title text PATH '@title');
+SELECT * FROM xmltable('/books/book' PASSING ('<books/>'::xml) COLUMNS title text PATH '@title');
