@@ -27,6 +27,9 @@ internal sealed partial class Lexer
     private readonly List<Span> _comments = [];
     private int _position;
     private int _statementStart;
+    private int _runEnd;
+    private int _lastUncommon;
+    private bool _noMoreCopyData;
 
     private Lexer(string text, bool namedParameters)
     {
@@ -216,7 +219,8 @@ internal sealed partial class Lexer
             fromStdin |= _tokens[i].IsWord("from") && _tokens[i + 1].IsWord("stdin");
         if (!fromStdin)
             return;
-        var end = _text.IndexOf("\n\\.", _position, StringComparison.Ordinal);
+        var end = _noMoreCopyData ? -1 : _text.IndexOf("\n\\.", _position, StringComparison.Ordinal);
+        _noMoreCopyData = end < 0;
         if (end >= 0)
             _position = end + 3;
     }
@@ -276,22 +280,45 @@ internal sealed partial class Lexer
     private void Operator()
     {
         var start = _position;
-        var end = start;
-        while (end < _text.Length && OperatorCharacters.IndexOf(_text[end]) >= 0)
-        {
-            if (end > start && (StartsComment(end) || _namedParameters && StartsParameter(start, end)))
-                break;
-            end++;
-        }
+        if (start >= _runEnd)
+            FindRun(start);
+        var end = _namedParameters ? BeforeParameter(start) : _runEnd;
         // A multi-character operator ends in + or - only if it has a character that no SQL operator has.
-        while (end - start > 1 && _text[end - 1] is '+' or '-' && !HasUncommonCharacter(start, end - 1))
-            end--;
+        if (_lastUncommon < start || end < _runEnd && !HasUncommonCharacter(start, end))
+        {
+            while (end - start > 1 && _text[end - 1] is '+' or '-')
+                end--;
+        }
         _position = end;
         var symbol = end - start == 1 ? Symbols[_text[start]] : _text.Substring(start, end - start);
         if (symbol == "=>")
             Add(TokenKind.EqualsGreater, start, symbol);
         else
             Add(TokenKind.Operator, start, symbol == "!=" ? "<>" : symbol);
+    }
+
+    /// <summary>Where the characters of operators end; found once for all the operators of a run.</summary>
+    private void FindRun(int start)
+    {
+        _lastUncommon = -1;
+        for (_runEnd = start; _runEnd < _text.Length && OperatorCharacters.IndexOf(_text[_runEnd]) >= 0; _runEnd++)
+        {
+            if (_runEnd > start && StartsComment(_runEnd))
+                return;
+            if (IsUncommon(_text[_runEnd]))
+                _lastUncommon = _runEnd;
+        }
+    }
+
+    private int BeforeParameter(int start)
+    {
+        // No operator that ends before a parameter has more than two characters.
+        for (var at = start + 1; at < _runEnd && at <= start + 2; at++)
+        {
+            if (StartsParameter(start, at))
+                return at;
+        }
+        return _runEnd;
     }
 
     private bool StartsComment(int at) =>
@@ -306,11 +333,13 @@ internal sealed partial class Lexer
     {
         for (var i = start; i < end; i++)
         {
-            if ("~!@#%^&|`?".IndexOf(_text[i]) >= 0)
+            if (IsUncommon(_text[i]))
                 return true;
         }
         return false;
     }
+
+    private static bool IsUncommon(char c) => "~!@#%^&|`?".IndexOf(c) >= 0;
 
     private void Number()
     {

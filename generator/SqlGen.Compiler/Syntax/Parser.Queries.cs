@@ -18,12 +18,21 @@ internal sealed partial class Parser
     /// <summary>Whether a parenthesis here encloses a query: <c>((SELECT 1) UNION SELECT 2)</c>, but not <c>((SELECT 1) + 2)</c>.</summary>
     private bool StartsQueryInParentheses() => At(TokenKind.LeftParen) && EndOfQueryInParentheses() is not null;
 
+    /// <summary>The run of opening parentheses that was counted last.</summary>
+    private int _runStart, _runEnd;
+
     /// <summary>The offset behind the parenthesis that opens here, if that encloses a query; else null.</summary>
     private int? EndOfQueryInParentheses()
     {
-        var opened = 1;
-        while (Peek(opened).Kind == TokenKind.LeftParen)
-            opened++;
+        // The inner ones of a run of parentheses ask the same.
+        if (_index < _runStart || _index >= _runEnd)
+        {
+            _runStart = _index;
+            for (_runEnd = _index + 1; _runEnd < _end && _tokens[_runEnd].Kind == TokenKind.LeftParen; _runEnd++)
+            {
+            }
+        }
+        var opened = _runEnd - _index;
         if (!IsQueryWord(Peek(opened)))
             return null;
         if (opened == 1)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
@@ -163,6 +164,21 @@ internal sealed partial class Parser
     {
         if (++_depth > MaxDepth)
             throw TooComplex();
+        // How much stack a level takes depends on what nests, and how much there is on the thread: both are asked now and then.
+        if (_depth % 4 == 0)
+            EnsureStack();
+    }
+
+    private void EnsureStack()
+    {
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw TooComplex();
+        }
     }
 
     private void Leave() => _depth--;

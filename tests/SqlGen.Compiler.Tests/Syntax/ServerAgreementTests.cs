@@ -1,0 +1,112 @@
+using System.Globalization;
+using Npgsql;
+using SqlGen.Compiler.Syntax;
+using SqlGen.Compiler.Text;
+using SqlGen.Testing;
+
+namespace SqlGen.Compiler.Tests.Syntax;
+
+/// <summary>
+/// What the parser says of statements, whole and with tokens left out, against what a server's parser says: the verdict, the message,
+/// the place. It is only asked to parse, so that nothing need exist and nothing is carried out.
+/// </summary>
+public sealed class ServerAgreementTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private const int Seed = 18;
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests", "SqlGen.Compiler.Tests", "Syntax", "agreement");
+
+    public static TheoryData<string> Files => new(Directory.EnumerateFiles(Folder, "*.sql").Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_statement_parses_as_on_the_server(string file)
+    {
+        var statements = Statements(file);
+
+        var verdicts = await VerdictsAsync(statements);
+
+        Assert.All(statements, statement => Assert.Equal("", verdicts[statement]));
+        Assert.Equal(Lines(statements, verdicts), Lines(statements, Ours));
+    }
+
+    /// <summary>Every token of every statement in turn, and two hundred times two at once.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Without_a_token_it_fails_as_on_the_server(string file)
+    {
+        var statements = Statements(file);
+        var random = new Random(Seed);
+        var mutated = statements.SelectMany(statement => Enumerable.Range(0, TokenCount(statement)).Select(index => Without(statement, index)))
+            .Concat(Enumerable.Range(0, 200).Select(_ =>
+            {
+                var once = WithoutAny(statements[random.Next(statements.Count)], random);
+                return WithoutAny(once, random);
+            }))
+            .Where(statement => statement.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+
+        var verdicts = await VerdictsAsync(mutated);
+
+        Assert.Equal(Lines(mutated, verdicts), Lines(mutated, Ours));
+    }
+
+    private static List<string> Statements(string file) =>
+        [.. File.ReadAllLines(Path.Combine(Folder, file)).Where(line => line.Length > 0).Select(line => line.TrimEnd(';'))];
+
+    private static int TokenCount(string sql) => Lexer.Lex(sql, namedParameters: false).Tokens.Length - 1;
+
+    private static string Without(string sql, int token)
+    {
+        var span = Lexer.Lex(sql, namedParameters: false).Tokens[token].Span;
+        return (sql[..span.Start] + sql[span.End..]).Trim();
+    }
+
+    private static string WithoutAny(string sql, Random random) => TokenCount(sql) is > 0 and var count ? Without(sql, random.Next(count)) : sql;
+
+    private static string Lines(IEnumerable<string> statements, Dictionary<string, string> verdicts) => Lines(statements, statement => verdicts[statement]);
+
+    private static string Lines(IEnumerable<string> statements, Func<string, string> verdict) =>
+        string.Join('\n', statements.Select(statement => $"{statement}\n    {verdict(statement)}"));
+
+    private static string Ours(string sql)
+    {
+        var tokens = Lexer.Lex(sql, namedParameters: false).Tokens;
+        var (start, end) = Assert.Single(StatementSplitter.Split(tokens));
+        return Parser.Parse(new SourceFile("test.sql", sql), tokens, start, end, annotations: false).Error is { } error
+            ? Verdict(error.Message, error.Span.Start + 1)
+            : "";
+    }
+
+    private static string Verdict(string message, int position) => position.ToString(CultureInfo.InvariantCulture) + ": " + message;
+
+    private async Task<Dictionary<string, string>> VerdictsAsync(IReadOnlyCollection<string> statements)
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var connection = await database.OpenAsync();
+        var verdicts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var statement in statements)
+            verdicts[statement] = await VerdictAsync(connection, statement);
+        return verdicts;
+    }
+
+    private static async Task<string> VerdictAsync(NpgsqlConnection connection, string sql)
+    {
+        // With a parameter by position the text goes to the server as it stands.
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter<int> { TypedValue = 0 } } } } };
+        try
+        {
+            await batch.PrepareAsync();
+            return "";
+        }
+        catch (PostgresException e) when (e.File is "gram.y" or "scan.l" or "parser.c")
+        {
+            return Verdict(e.MessageText, e.Position);
+        }
+        catch (PostgresException)
+        {
+            // It parses; what it speaks of does not exist.
+            return "";
+        }
+    }
+}
