@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace SqlGen.Compiler.Syntax;
@@ -30,7 +31,7 @@ internal static class Identifiers
     {
         if (name.Length <= MaxBytes / 3 || Encoding.UTF8.GetByteCount(name) <= MaxBytes)
             return name;
-        var length = name.Length;
+        var length = Math.Min(name.Length, MaxBytes);
         while (Encoding.UTF8.GetByteCount(name.Substring(0, length)) > MaxBytes || char.IsHighSurrogate(name[length - 1]))
             length--;
         return name.Substring(0, length);

@@ -29,6 +29,9 @@ internal sealed partial class Lexer
     private int _statementStart;
     private int _runEnd;
     private int _lastUncommon;
+
+    /// <summary>Where the plus and minus signs begin that the run ends with.</summary>
+    private int _signsFrom;
     private bool _noMoreCopyData;
 
     private Lexer(string text, bool namedParameters)
@@ -284,11 +287,13 @@ internal sealed partial class Lexer
             FindRun(start);
         var end = _namedParameters ? BeforeParameter(start) : _runEnd;
         // A multi-character operator ends in + or - only if it has a character that no SQL operator has.
-        if (_lastUncommon < start || end < _runEnd && !HasUncommonCharacter(start, end))
+        if (end < _runEnd)
         {
-            while (end - start > 1 && _text[end - 1] is '+' or '-')
+            while (end - start > 1 && _text[end - 1] is '+' or '-' && !HasUncommonCharacter(start, end))
                 end--;
         }
+        else if (_lastUncommon < start)
+            end = Math.Max(start + 1, _signsFrom);
         _position = end;
         var symbol = end - start == 1 ? Symbols[_text[start]] : _text.Substring(start, end - start);
         if (symbol == "=>")
@@ -301,12 +306,15 @@ internal sealed partial class Lexer
     private void FindRun(int start)
     {
         _lastUncommon = -1;
+        _signsFrom = start;
         for (_runEnd = start; _runEnd < _text.Length && OperatorCharacters.IndexOf(_text[_runEnd]) >= 0; _runEnd++)
         {
             if (_runEnd > start && StartsComment(_runEnd))
                 return;
             if (IsUncommon(_text[_runEnd]))
                 _lastUncommon = _runEnd;
+            if (_text[_runEnd] is not ('+' or '-'))
+                _signsFrom = _runEnd + 1;
         }
     }
 

@@ -127,11 +127,9 @@ internal sealed partial class Parser
             descending = true;
         else if (!TakeWord("asc") && TakeWord("using"))
             descending = At(TokenKind.Operator) ? Take().Value.StartsWith(">") : ParseQualifiedOperator().Symbol.StartsWith(">");
-        bool? nullsFirst = null;
-        if (TakeWords("nulls", "first"))
-            nullsFirst = true;
-        else if (TakeWords("nulls", "last"))
-            nullsFirst = false;
+        bool? nullsFirst = AtNullsOrder ? Peek(1).IsWord("first") : null;
+        if (nullsFirst is not null)
+            _index += 2;
         return new OrderItem(expression, descending, nullsFirst, From(expression.Span));
     }
 }

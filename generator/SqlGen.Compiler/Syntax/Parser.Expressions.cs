@@ -90,6 +90,8 @@ internal sealed partial class Parser
             return ParseSymbolOperator(left, token, minimum, restricted);
         if (token.Kind != TokenKind.Word || token.Category == KeywordCategory.None)
             return null;
+        if (_depth == _labelDepth && IsLabelWithoutOperand())
+            return null;
         switch (token.Value)
         {
             case "is" when minimum <= Precedence.Is:
@@ -127,6 +129,10 @@ internal sealed partial class Parser
                 return null;
         }
     }
+
+    /// <summary>IS, COLLATE and their like with the end of a select item behind them.</summary>
+    private bool IsLabelWithoutOperand() => Peek(1).Kind is TokenKind.Comma or TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon
+        || Peek(1).IsWord("from");
 
     private Expr? ParseSymbolOperator(Expr left, Token token, Precedence minimum, bool restricted)
     {

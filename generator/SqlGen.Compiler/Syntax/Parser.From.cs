@@ -77,9 +77,10 @@ internal sealed partial class Parser
         var lateral = TakeWord("lateral");
         if (At(TokenKind.LeftParen))
             return ParseParenthesizedFrom(lateral, start);
-        if (AtWords("rows", "from") && Peek(2).Kind == TokenKind.LeftParen)
+        if (AtWords("rows", "from"))
         {
-            _index += 3;
+            _index += 2;
+            Expect(TokenKind.LeftParen);
             var functions = ParseCommaList(static parser => parser.ParseTableFunction());
             Expect(TokenKind.RightParen);
             return FinishFunction(functions, true, lateral, start);
@@ -191,14 +192,14 @@ internal sealed partial class Parser
             _index += 2;
             ordinality = true;
         }
-        if (!rowsFrom && (AtWord("as") && Peek(1).Kind == TokenKind.LeftParen || IsAliasWithDefinitions()))
+        if (AtWord("as") && Peek(1).Kind == TokenKind.LeftParen || IsAliasWithDefinitions())
         {
             TakeWord("as");
             var name = At(TokenKind.LeftParen) ? null : ParseName();
             var columns = ParseColumnDefinitionList();
-            var withColumns = functions[0] with { Columns = columns };
+            functions[0] = functions[0] with { Columns = columns };
             var named = name is null ? null : new TableAlias(name, [], name.Span);
-            return new FunctionRef([withColumns], false, ordinality, lateral, named, From(start));
+            return new FunctionRef(functions, rowsFrom, ordinality, lateral, named, From(start));
         }
         return new FunctionRef(functions, rowsFrom, ordinality, lateral, ParseOptionalAlias(), From(start));
     }

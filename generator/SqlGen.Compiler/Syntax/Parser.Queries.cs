@@ -315,16 +315,22 @@ internal sealed partial class Parser
         return new SelectBody(distinct, distinctOn, items, into, from, where, groupBy, having, windows, From(start));
     }
 
-    private bool EndsSelectList() => AtEnd || Current.Kind == TokenKind.RightParen
+    private bool EndsSelectList() => AtEnd || Current.Kind is TokenKind.RightParen or TokenKind.Semicolon
         || At(TokenKind.Word) && Current.Value is "from" or "into" or "where" or "group" or "having" or "window" or "order"
-            or "limit" or "offset" or "fetch" or "for" or "union" or "intersect" or "except";
+            or "limit" or "offset" or "fetch" or "for" or "union" or "intersect" or "except" or "with" or "on" or "returning";
+
+    /// <summary>The depth at which an expression is a select item, and an operator's word with nothing behind it the item's label.</summary>
+    private int _labelDepth = -1;
 
     private SelectItem ParseSelectItem()
     {
         var start = Current.Span;
         if (TakeOperator("*"))
             return new SelectItem(new ColumnRef([], true, start), null, start);
+        var outer = _labelDepth;
+        _labelDepth = _depth + 1;
         var expression = ParseExpr();
+        _labelDepth = outer;
         Name? alias = null;
         if (TakeWord("as"))
             alias = ParseLabel();

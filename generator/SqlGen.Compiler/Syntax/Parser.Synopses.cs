@@ -38,7 +38,11 @@ internal sealed partial class Parser
     internal bool AtIndexExpression => At(TokenKind.LeftParen) || IsColumnName(Current) || IsFunctionInFrom();
 
     /// <summary>A name that is not the beginning of NULLS FIRST.</summary>
-    internal bool AtOperatorClass => IsColumnName(Current) && !(AtWord("nulls") && Peek(1) is { Kind: TokenKind.Word, Value: "first" or "last" });
+    internal bool AtOperatorClass => IsColumnName(Current) && !AtNullsOrder;
+
+    internal bool AtNullsOrder => AtWord("nulls") && Peek(1) is { Kind: TokenKind.Word, Value: "first" or "last" };
+
+    internal void TakeNullsOrder() => _index += 2;
 
     internal bool AtDataStatement => At(TokenKind.LeftParen)
         || Current is { Kind: TokenKind.Word, Value: "select" or "values" or "table" or "with" or "insert" or "update" or "delete" or "merge" };

@@ -9,7 +9,9 @@ namespace SqlGen.Compiler.Tests.Syntax;
 public sealed class RobustnessTests
 {
     private const int StackBytes = 256 * 1024;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    /// <summary>The released compiler needs less than two; tests run unoptimised and beside others, and what grows with the square takes minutes.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     /// <summary>Ten thousand levels of what can nest, each with how the parser ends: the server's own 54001, or a plain result.</summary>
     public static TheoryData<string, string?> Deep => new()
@@ -36,7 +38,7 @@ public sealed class RobustnessTests
         { Nested("CREATE FUNCTION f() RETURNS int ", "BEGIN ATOMIC CREATE FUNCTION f() RETURNS int ", "RETURN 1", "; END"), "54001" },
         { Nested("SELECT JSON_OBJECT(", "'a': JSON_OBJECT(", "'a': 1", ")") + ")", "54001" },
         { Nested("SELECT * FROM JSON_TABLE(a, '$' ", "COLUMNS (NESTED '$' ", "COLUMNS (a int)", ")") + ")", "54001" },
-        { Nested("SELECT ", "/*", "1", "*/"), "42601" },
+        { Nested("SELECT ", "/*", "1", "*/"), null },
         { Nested("SELECT 1", " + 1", "", ""), "54001" },
         { Nested("SELECT 1", " UNION SELECT 1", "", ""), "54001" },
         { Nested("SELECT 1", "::int", "", ""), "54001" },

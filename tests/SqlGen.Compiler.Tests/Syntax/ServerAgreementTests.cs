@@ -42,12 +42,11 @@ public sealed class ServerAgreementTests(PostgresFixture postgres) : IClassFixtu
                 var once = WithoutAny(statements[random.Next(statements.Count)], random);
                 return WithoutAny(once, random);
             }))
-            .Where(statement => statement.Length > 0)
+            .Where(statement => StatementSplitter.Split(Lexer.Lex(statement, namedParameters: false).Tokens).Count == 1)
             .Distinct(StringComparer.Ordinal)
             .ToList();
 
         var verdicts = await VerdictsAsync(mutated);
-
         Assert.Equal(Lines(mutated, verdicts), Lines(mutated, Ours));
     }
 
@@ -97,6 +96,11 @@ public sealed class ServerAgreementTests(PostgresFixture postgres) : IClassFixtu
         try
         {
             await batch.PrepareAsync();
+            return "";
+        }
+        catch (PostgresException e) when (e.MessageText == "subquery in FROM must have an alias")
+        {
+            // Up to PostgreSQL 15.
             return "";
         }
         catch (PostgresException e) when (e.File is "gram.y" or "scan.l" or "parser.c")
