@@ -293,7 +293,9 @@ internal sealed partial class Parser
             return null;
         if (!TakeWords("add", "value"))
             return ParseAlterTable(ObjectKind.Type, name, false, start);
-        var ifNotExists = TakeIfNotExists();
+        var ifNotExists = TakeWord("if");
+        if (ifNotExists)
+            SkipWords("not", "exists");
         var label = ParseString();
         string? neighbour = null;
         var before = TakeWord("before");

@@ -94,6 +94,18 @@ internal sealed partial class Parser
         return new QualifiedName([name], name.Span);
     }
 
+    /// <summary>The first object says whether tables or schemas are meant; those behind it need not.</summary>
+    internal void ParsePublicationObjects()
+    {
+        var start = Current.Span;
+        var isSaid = AtWord("table") || AtWords("tables", "in");
+        do
+            Require("publication_object");
+        while (TakeIf(TokenKind.Comma));
+        if (!isSaid)
+            throw Error("invalid publication object list", start);
+    }
+
     internal void ParsePartitionStrategy()
     {
         var name = ParseName();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using SqlGen.Compiler.Syntax;
+using SqlGen.Compiler.Tests.Architecture;
 using SqlGen.Compiler.Text;
 using SqlGen.Testing;
 
@@ -26,7 +27,7 @@ public sealed class ServerAgreementTests(PostgresFixture postgres) : IClassFixtu
         var verdicts = await VerdictsAsync(statements);
 
         Assert.All(statements, statement => Assert.Equal("", verdicts[statement]));
-        Assert.Equal(Lines(statements, verdicts), Lines(statements, Ours));
+        AssertNone.Of(Disagreements(statements, verdicts));
     }
 
     /// <summary>Every token of every statement in turn, and two hundred times two at once.</summary>
@@ -47,7 +48,8 @@ public sealed class ServerAgreementTests(PostgresFixture postgres) : IClassFixtu
             .ToList();
 
         var verdicts = await VerdictsAsync(mutated);
-        Assert.Equal(Lines(mutated, verdicts), Lines(mutated, Ours));
+        Assert.Contains(verdicts.Values, verdict => verdict.Length > 0);
+        AssertNone.Of(Disagreements(mutated, verdicts));
     }
 
     private static List<string> Statements(string file) =>
@@ -63,10 +65,9 @@ public sealed class ServerAgreementTests(PostgresFixture postgres) : IClassFixtu
 
     private static string WithoutAny(string sql, Random random) => TokenCount(sql) is > 0 and var count ? Without(sql, random.Next(count)) : sql;
 
-    private static string Lines(IEnumerable<string> statements, Dictionary<string, string> verdicts) => Lines(statements, statement => verdicts[statement]);
-
-    private static string Lines(IEnumerable<string> statements, Func<string, string> verdict) =>
-        string.Join('\n', statements.Select(statement => $"{statement}\n    {verdict(statement)}"));
+    private static IEnumerable<string> Disagreements(IEnumerable<string> statements, Dictionary<string, string> verdicts) => statements
+        .Where(statement => verdicts[statement] != Ours(statement))
+        .Select(statement => $"{statement}\n    server: {verdicts[statement]}\n    parser: {Ours(statement)}");
 
     private static string Ours(string sql)
     {

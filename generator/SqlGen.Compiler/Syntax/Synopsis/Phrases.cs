@@ -31,6 +31,7 @@ internal static class Phrases
         ["type_or_reference"] = new(p => p.AtType, p => p.ParseTypeName(percentType: true)),
         ["any_operator"] = new(p => p.AtColumnName || p.At(TokenKind.Operator), p => p.ParseAnyOperator()),
         ["qualified_operator"] = new(p => p.AtWord("operator") || p.At(TokenKind.Operator), p => p.ParseOperatorArgument()),
+        ["publication_objects"] = new(_ => true, p => p.ParsePublicationObjects()),
         ["nulls_order"] = new(p => p.AtNullsOrder, p => p.TakeNullsOrder()),
         ["operator_arguments"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseOperatorArguments()),
         ["argument"] = new(p => p.AtArgument, p => p.ParseArgumentType()),
