@@ -259,6 +259,12 @@ internal sealed partial class Parser
             SkipAction();
             return new AlterColumnIdentity(column, true, always, From(start));
         }
+        // SET STATISTICS, SET STORAGE, RESET (…) and the like.
+        if (!AtWord("set") && !AtWord("reset") && !AtWord("drop") && !AtWord("restart"))
+            throw Unexpected();
+        Take();
+        if (AtEnd)
+            throw Unexpected();
         SkipAction();
         return new IgnoredAction("alter column", From(start));
     }

@@ -45,7 +45,7 @@ internal sealed partial class Parser
             return ParseGenerated(name, start);
         if (AtWord("check"))
             return new ColumnTableConstraint(ParseCheck(name, start), From(start));
-        if (AtWord("unique") || AtWords("primary", "key"))
+        if (AtWord("unique") || AtWord("primary"))
         {
             var isPrimary = Take().Value == "primary";
             if (isPrimary)
@@ -83,7 +83,7 @@ internal sealed partial class Parser
     }
 
     private bool StartsTableConstraint() => AtWord("constraint") || AtWord("check") && Peek(1).Kind == TokenKind.LeftParen
-        || AtWord("unique") || AtWords("primary", "key") || AtWords("foreign", "key") || AtWord("exclude") && Peek(1).Kind is TokenKind.LeftParen or TokenKind.Word
+        || AtWord("unique") || AtWord("primary") || AtWord("foreign") || AtWord("exclude") && Peek(1).Kind is TokenKind.LeftParen or TokenKind.Word
             && (Peek(1).Kind == TokenKind.LeftParen || Peek(1).IsWord("using")) || AtWords("not", "null");
 
     private TableConstraint ParseTableConstraint()
@@ -95,8 +95,9 @@ internal sealed partial class Parser
             constraint = ParseCheck(name, start);
         else if (AtWord("unique") || AtWord("primary"))
             constraint = ParseKey(name, start);
-        else if (TakeWords("foreign", "key"))
+        else if (TakeWord("foreign"))
         {
+            ExpectWord("key");
             var columns = ParseForeignKeyColumns();
             ExpectWord("references");
             constraint = FinishForeignKey(name, columns, start);

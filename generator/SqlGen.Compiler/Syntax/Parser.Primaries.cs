@@ -241,6 +241,8 @@ internal sealed partial class Parser
             return null;
         var before = _index;
         var depth = _depth;
+        // A column may bear such a name, a function may not.
+        var isType = token.Category == KeywordCategory.ColumnName && Peek(1).Kind == TokenKind.LeftParen;
         try
         {
             var type = ParseKeywordType();
@@ -252,10 +254,12 @@ internal sealed partial class Parser
                 return new CastExpr(new StringLiteral(text.Value, text.Span), type, From(token.Span));
             }
         }
-        catch (SyntaxException)
+        catch (SyntaxException) when (!isType)
         {
             // Not a type after all: a column of that name.
         }
+        if (isType)
+            throw Unexpected();
         _index = before;
         _depth = depth;
         return null;
@@ -325,7 +329,7 @@ internal sealed partial class Parser
             if (!distinct)
                 TakeWord("all");
             arguments = ParseCommaList(ParseArgument);
-            if (TakeWords("order", "by"))
+            if (TakeClause("order"))
                 orderBy = ParseCommaList(ParseOrderItem);
         }
         Expect(TokenKind.RightParen);

@@ -73,7 +73,7 @@ internal sealed partial class Parser
         Expr? limit = null, offset = null;
         var withTies = false;
         var locking = new List<LockingClause>();
-        if (TakeWords("order", "by"))
+        if (TakeClause("order"))
             orderBy = ParseCommaList(ParseOrderItem);
         while (true)
         {
@@ -214,7 +214,7 @@ internal sealed partial class Parser
         var from = TakeWord("from") ? ParseCommaList(ParseFromItem) : [];
         var where = TakeWord("where") ? ParseExpr() : null;
         GroupByItem[] groupBy = [];
-        if (TakeWords("group", "by"))
+        if (TakeClause("group"))
         {
             if (!TakeWord("all"))
                 TakeWord("distinct");
@@ -287,7 +287,7 @@ internal sealed partial class Parser
         if (IsColumnName(Current) && !AtWords("partition", "by") && !(At(TokenKind.Word) && Current.Value is "rows" or "range" or "groups"))
             based = ParseName();
         var partition = TakeWords("partition", "by") ? ParseExprList() : [];
-        var order = TakeWords("order", "by") ? ParseCommaList(ParseOrderItem) : [];
+        var order = TakeClause("order") ? ParseCommaList(ParseOrderItem) : [];
         var frame = At(TokenKind.Word) && Current.Value is "rows" or "range" or "groups" ? ParseFrame() : null;
         Expect(TokenKind.RightParen);
         return new WindowDefinition(name, based, partition, order, frame, From(start));

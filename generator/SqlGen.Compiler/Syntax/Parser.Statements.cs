@@ -165,8 +165,16 @@ internal sealed partial class Parser
         var ifNotExists = TakeIfNotExists();
         var name = ParseQualifiedName();
         var type = TakeWord("as") ? ParseTypeName() : null;
-        SkipToEnd();
-        return new CreateSequence(name, ifNotExists, type, From(start));
+        QualifiedName? ownedBy = null;
+        // Among a schema's elements another may follow.
+        while (!AtEnd && !AtWord("create") && !AtWord("grant"))
+        {
+            if (TakeWords("owned", "by"))
+                ownedBy = TakeWord("none") ? null : ParseQualifiedName();
+            else
+                Take();
+        }
+        return new CreateSequence(name, ifNotExists, type, From(start)) { OwnedBy = ownedBy };
     }
 
     private Statement ParseCreateType(Span start)

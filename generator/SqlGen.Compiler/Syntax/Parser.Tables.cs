@@ -15,7 +15,7 @@ internal sealed partial class Parser
         QualifiedName? partitionOf = null, ofType = null;
         TableElement[] elements = [];
         var isAs = AtWord("as") || AtWord("using") || AtWord("with") || AtWord("on") || AtWord("tablespace") || AtWord("without");
-        if (isAs || At(TokenKind.LeftParen) && IsNameListBeforeAs())
+        if (isAs || At(TokenKind.LeftParen) && IsNameList())
             return ParseCreateTableAs(name, ifNotExists, temporary, start);
         if (TakeWords("partition", "of"))
             partitionOf = ParseQualifiedName();
@@ -47,13 +47,13 @@ internal sealed partial class Parser
         return new CreateTable(name, ifNotExists, temporary, elements, inherits, partitionOf, ofType, partitioned, From(start));
     }
 
-    /// <summary>Whether the parentheses hold only names and AS follows: CREATE TABLE t (a, b) AS ….</summary>
-    private bool IsNameListBeforeAs()
+    /// <summary>Whether the parentheses hold only names, as in CREATE TABLE t (a, b) AS …: a column has a type behind its name.</summary>
+    private bool IsNameList()
     {
         var offset = 1;
         while (Peek(offset).Kind is TokenKind.Word or TokenKind.QuotedIdentifier && Peek(offset + 1).Kind == TokenKind.Comma)
             offset += 2;
-        return Peek(offset + 1).Kind == TokenKind.RightParen && Peek(offset + 2).Value is "as" or "with" or "on" or "tablespace" or "using";
+        return IsColumnName(Peek(offset)) && Peek(offset + 1).Kind == TokenKind.RightParen;
     }
 
     private CreateTableAs ParseCreateTableAs(QualifiedName name, bool ifNotExists, bool temporary, Span start)

@@ -68,6 +68,16 @@ internal sealed partial class Parser
         return modifiers;
     }
 
+    /// <summary>A length or precision: unlike the modifiers of other types, a plain number.</summary>
+    private Expr[] ParseOptionalLength()
+    {
+        if (!TakeIf(TokenKind.LeftParen))
+            return [];
+        var number = Expect(TokenKind.Integer);
+        Expect(TokenKind.RightParen);
+        return [new NumberLiteral(number.Value, true, number.Span)];
+    }
+
     private static bool StartsKeywordType(string word) => word is "int" or "integer" or "smallint" or "bigint" or "real" or "float" or "double"
         or "decimal" or "dec" or "numeric" or "boolean" or "bit" or "character" or "char" or "varchar" or "national" or "nchar"
         or "time" or "timestamp" or "interval" or "json";
@@ -107,7 +117,7 @@ internal sealed partial class Parser
             case "varchar":
                 return ParseCharacter(start, varying: true);
             case "time" or "timestamp":
-                var precision = ParseOptionalModifiers();
+                var precision = ParseOptionalLength();
                 var zone = ParseTimeZone();
                 return SystemType(token.Value + (zone ? "tz" : ""), start, precision);
             default:
@@ -139,7 +149,7 @@ internal sealed partial class Parser
 
     private TypeName ParseCharacter(Span start, bool varying)
     {
-        var length = ParseOptionalModifiers();
+        var length = ParseOptionalLength();
         if (!varying && length.Length == 0)
             length = [new NumberLiteral("1", true, start)];
         return SystemType(varying ? "varchar" : "bpchar", start, length);
@@ -160,11 +170,11 @@ internal sealed partial class Parser
     private TypeName ParseInterval(Span start)
     {
         if (At(TokenKind.LeftParen))
-            return SystemType("interval", start, ParseOptionalModifiers());
+            return SystemType("interval", start, ParseOptionalLength());
         var type = SystemType("interval", start);
         if (ParseIntervalFields() is { } fields)
         {
-            var precision = (fields & Second) != 0 ? ParseOptionalModifiers() : [];
+            var precision = (fields & Second) != 0 ? ParseOptionalLength() : [];
             type = type with { IntervalFields = fields, Modifiers = precision, Span = From(start) };
         }
         return type;

@@ -124,6 +124,15 @@ internal sealed partial class Parser
         return true;
     }
 
+    /// <summary>GROUP BY, ORDER BY: the first word is reserved, so that it can mean nothing else.</summary>
+    private bool TakeClause(string word)
+    {
+        if (!TakeWord(word))
+            return false;
+        ExpectWord("by");
+        return true;
+    }
+
     private bool TakeOperator(string symbol)
     {
         if (!Current.IsOperator(symbol))
