@@ -10,6 +10,7 @@ internal sealed partial class Parser
     private Expr ParsePostfix()
     {
         var start = Current.Span;
+        var parenthesized = At(TokenKind.LeftParen);
         var expr = ParsePrimary();
         for (var chain = 0; chain <= MaxChain; chain++)
         {
@@ -20,7 +21,7 @@ internal sealed partial class Parser
             }
             else if (At(TokenKind.LeftBracket) && CanBeSubscripted(expr))
                 expr = new SubscriptExpr(expr, ParseSubscripts(), From(start));
-            else if (At(TokenKind.Dot) && expr is not ColumnRef and not FunctionCall && CanBeSubscripted(expr))
+            else if (At(TokenKind.Dot) && (parenthesized || expr is SubscriptExpr or FieldExpr or ParameterRef))
             {
                 Take();
                 var field = TakeOperator("*") ? null : ParseLabel();
