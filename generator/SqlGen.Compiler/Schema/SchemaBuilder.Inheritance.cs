@@ -125,7 +125,7 @@ internal sealed partial class SchemaBuilder
                 draft.Sequences.Add(column.Name);
         }
         if (Includes("constraints"))
-            draft.Checks.AddRange(Without(source.Restrictions, other => !other.IsCheck));
+            draft.Checks.AddRange(Without(source.Restrictions, other => !other.IsCheck || draft.Checks.Exists(check => check.Name == other.Name)));
         if (Includes("indexes"))
             draft.CopiedIndexes.AddRange(IndexesOf(source));
     }
