@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax.Ast;
@@ -219,7 +220,9 @@ internal sealed partial class Binder
         var type = element.Type.IsArray ? element.Type : element.Type.Array;
         if (type is null)
             return Error(Rules.UndefinedObject, $"could not find array type for data type {element.Type.FormatName()}", array.Span);
-        return new BoundArray(ListOf(coerced), new SqlType(type), array.Span);
+        // As of a column, the length is known where all items have the same.
+        var modifier = coerced.All(item => item.Type.Modifier == coerced[0].Type.Modifier) ? coerced[0].Type.Modifier : -1;
+        return new BoundArray(ListOf(coerced), new SqlType(type, modifier), array.Span);
     }
 
     private BoundExpr BindTypedArray(BoundExpr[] items, PgType target, Span span)
@@ -290,7 +293,7 @@ internal sealed partial class Binder
         }
         if (isJson && slice)
             return Error(Rules.DatatypeMismatch, "jsonb subscript does not support slices", subscript.Span);
-        var result = isJson || slice ? new SqlType(type) : new SqlType(type.Element!, container.Type.Modifier);
+        var result = new SqlType(isJson || slice ? type : type.Element!, container.Type.Modifier);
         return new BoundSubscript(container, ListOf(indexes.ToArray()), result, subscript.Span);
     }
 

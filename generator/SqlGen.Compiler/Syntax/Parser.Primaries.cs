@@ -36,6 +36,8 @@ internal sealed partial class Parser
         throw TooComplex();
     }
 
+    private bool PreviousIsClosingParenthesis() => _tokens[_index - 1].Kind == TokenKind.RightParen;
+
     private Subscript[] ParseSubscripts()
     {
         var subscripts = new List<Subscript>();
@@ -243,6 +245,9 @@ internal sealed partial class Parser
             var type = ParseKeywordType();
             if (type is not null && At(TokenKind.String))
             {
+                // char and bit of no length are of length 1 everywhere but here.
+                if (token.Value is "bit" or "char" or "character" or "nchar" or "national" && !PreviousIsClosingParenthesis())
+                    type = type with { Modifiers = [] };
                 var text = Take();
                 if (token.Value == "interval" && ParseIntervalFields() is { } fields)
                     type = type with { IntervalFields = fields };
