@@ -34,11 +34,12 @@ internal sealed partial class Binder
         SubqueryExpr subquery => BindSubqueryExpr(subquery, scope),
         CastExpr cast => BindCast(cast, scope),
         CollateExpr collate => BindCollate(collate, scope),
-        CaseExpr @case => BindCase(@case, scope),
+        CaseExpr @case => WithoutSets(BindCase, @case, "CASE", scope),
         ArrayExpr array => BindArray(array, scope, null),
         RowExpr row => BindRow(row, scope),
         SubscriptExpr subscript => BindSubscript(subscript, scope),
         FieldExpr field => BindField(field, scope),
+        CommonTypeCall { Function: CommonTypeFunction.Coalesce } call => WithoutSets(BindCommonType, call, "COALESCE", scope),
         CommonTypeCall call => BindCommonType(call, scope),
         NullIfExpr nullIf => BindNullIf(nullIf, scope),
         GroupingExpr grouping => BindGrouping(grouping, scope),
@@ -171,6 +172,19 @@ internal sealed partial class Binder
     {
         type = Coercion.BaseOf(type);
         return type.IsArray ? IsCollatable(type.Element!) : type.Category == 'S' || type.Schema != "pg_catalog" || type.Name is "name";
+    }
+
+    /// <summary>Binds what computes only some of its operands: none of them can be a set.</summary>
+    private BoundExpr WithoutSets<T>(System.Func<T, Scope, BoundExpr> bind, T expr, string construct, Scope scope)
+        where T : Expr
+    {
+        var before = scope.ReturnsSets;
+        scope.ReturnsSets = false;
+        var bound = bind(expr, scope);
+        if (scope.ReturnsSets && bound is not BoundError)
+            bound = Error(Rules.FeatureNotSupported, $"set-returning functions are not allowed in {construct}", expr.Span);
+        scope.ReturnsSets |= before;
+        return bound;
     }
 
     private BoundExpr BindCase(CaseExpr @case, Scope scope)

@@ -87,3 +87,9 @@ SELECT grouping(product) FROM sales GROUP BY region;
 
 -- name: ForUpdateGrouped :many
 SELECT region FROM sales GROUP BY region FOR UPDATE;
+
+-- name: SetReturningInCoalesce :many
+SELECT coalesce(generate_series(1, 2), 0) FROM sales;
+
+-- name: GroupByWindowAlias :many
+SELECT rank() OVER () AS place FROM sales GROUP BY place;

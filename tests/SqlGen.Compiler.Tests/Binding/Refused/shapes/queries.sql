@@ -67,12 +67,6 @@ WITH RECURSIVE t AS (SELECT id FROM nodes UNION ALL SELECT a.id FROM t a, t b) S
 -- name: NotRecursive :many
 WITH t AS (SELECT id FROM nodes UNION ALL SELECT id FROM t) SELECT * FROM t;
 
--- name: WriteMaterialized :exec
-INSERT INTO kept VALUES (1);
-
--- name: WriteSequence :exec
-UPDATE numbers SET last_value = 1;
-
 -- name: ModifyingInSubquery :many
 SELECT * FROM (WITH x AS (DELETE FROM nodes RETURNING id) SELECT * FROM x) y;
 
@@ -108,3 +102,9 @@ SELECT * FROM nodes AS x (a, b, c, d, e, f);
 
 -- name: ConflictWithoutTarget :exec
 INSERT INTO nodes (id, name) VALUES (1, 'x') ON CONFLICT DO UPDATE SET name = 'y';
+
+-- name: RecursiveInSubquery :many
+WITH RECURSIVE t AS (SELECT id FROM nodes UNION ALL SELECT id FROM nodes WHERE id IN (SELECT id FROM t)) SELECT * FROM t;
+
+-- name: RecursiveInExcept :many
+WITH RECURSIVE t AS (SELECT id FROM nodes UNION ALL (SELECT id FROM nodes EXCEPT SELECT id FROM t)) SELECT * FROM t;
