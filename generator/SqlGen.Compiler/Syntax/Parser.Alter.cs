@@ -54,11 +54,14 @@ internal sealed partial class Parser
 
     private ObjectKind? ParseObjectKind()
     {
-        if (TakeWords("materialized", "view"))
+        if (TakeWord("materialized"))
+        {
+            ExpectWord("view");
             return ObjectKind.MaterializedView;
+        }
         if (TakeWords("foreign", "table"))
             return ObjectKind.ForeignTable;
-        ObjectKind? kind = Current.Value switch
+        ObjectKind? kind = Current.Kind != TokenKind.Word ? null : Current.Value switch
         {
             "table" => ObjectKind.Table,
             "view" => ObjectKind.View,
@@ -124,14 +127,16 @@ internal sealed partial class Parser
     private AlterPartition? ParsePartitionAction()
     {
         var start = Current.Span;
-        if (TakeWords("attach", "partition"))
+        if (TakeWord("attach"))
         {
+            ExpectWord("partition");
             var attached = ParseQualifiedName();
             Require("partition_bound");
             return new AlterPartition(attached, true, From(start));
         }
-        if (!TakeWords("detach", "partition"))
+        if (!TakeWord("detach"))
             return null;
+        ExpectWord("partition");
         var detached = ParseQualifiedName();
         _ = TakeWord("concurrently") || TakeWord("finalize");
         return new AlterPartition(detached, false, From(start));

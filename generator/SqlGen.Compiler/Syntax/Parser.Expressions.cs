@@ -53,6 +53,9 @@ internal sealed partial class Parser
         var token = Current;
         if (token.Kind == TokenKind.Operator)
         {
+            // Those with a precedence of their own stand between operands only.
+            if (token.Value is "*" or "/" or "%" or "^" or "<" or ">" or "=" or "<=" or ">=" or "<>")
+                throw Unexpected();
             Take();
             var isSign = token.Value is "+" or "-";
             var operand = ParseBinary(isSign ? Precedence.Sign : Precedence.Additive, restricted);
@@ -68,6 +71,8 @@ internal sealed partial class Parser
                 var operand = ParseBinary(Precedence.Not);
                 return new NotExpr(operand, From(token.Span));
             }
+            if (restricted && token.Value == "default")
+                throw Unexpected();
             if (token.Value == "operator" && Peek(1).Kind == TokenKind.LeftParen)
             {
                 var name = ParseQualifiedOperator();
@@ -108,7 +113,7 @@ internal sealed partial class Parser
                 return ParseMembership(left, not: true);
             case "between" or "in" or "like" or "ilike" when minimum <= Precedence.Membership:
                 return ParseMembership(left, not: false);
-            case "similar" when minimum <= Precedence.Membership && Peek(1).IsWord("to"):
+            case "similar" when minimum <= Precedence.Membership && (!_inSubstring || Peek(1).IsWord("to")):
                 return ParseMembership(left, not: false);
             case "overlaps" when left is RowExpr row && PreviousIsClosingParenthesis():
                 return ParseOverlaps(row);

@@ -93,9 +93,11 @@ internal sealed partial class Parser
         }
         if (IsFunctionInFrom())
             return FinishFunction([new TableFunction(ParseFunctionInFrom(), [], From(start))], false, lateral, start);
-        if (lateral)
-            throw Unexpected();
-        return ParseTable(start);
+        if (IsTypeOrFunctionName(Current) && (lateral || !IsColumnName(Current)))
+            Take();
+        else if (!lateral)
+            return ParseTable(start);
+        throw Unexpected();
     }
 
     private FromItem ParseParenthesizedFrom(bool lateral, Span start)
@@ -109,7 +111,12 @@ internal sealed partial class Parser
             return new SubqueryRef(query, lateral, subqueryAlias, From(start));
         }
         if (lateral)
+        {
+            while (TakeIf(TokenKind.LeftParen))
+            {
+            }
             throw Unexpected();
+        }
         Expect(TokenKind.LeftParen);
         var item = ParseFromItem();
         if (item is not JoinRef { Alias: null } join)

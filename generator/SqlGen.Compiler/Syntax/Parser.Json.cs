@@ -145,7 +145,12 @@ internal sealed partial class Parser
             return null;
         var start = Current.Span;
         _index += 2;
-        return new JsonFormat(TakeWord("encoding") ? ParseName() : null, From(start));
+        if (!TakeWord("encoding"))
+            return new JsonFormat(null, From(start));
+        var encoding = ParseName();
+        if (encoding.Text.ToLowerInvariant() is not ("utf8" or "utf16" or "utf32"))
+            throw new SyntaxException(Rules.InvalidParameterValue, $"unrecognized JSON encoding: {encoding.Text}", encoding.Span);
+        return new JsonFormat(encoding, From(start));
     }
 
     private JsonReturning? ParseReturningType()

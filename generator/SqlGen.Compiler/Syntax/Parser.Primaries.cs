@@ -149,6 +149,7 @@ internal sealed partial class Parser
         if (!At(TokenKind.Comma))
         {
             Expect(TokenKind.RightParen);
+            _implicitRow = null;
             return first;
         }
         var items = new List<Expr> { first };
@@ -166,7 +167,10 @@ internal sealed partial class Parser
             throw Unexpected();
         if (token.Category == KeywordCategory.TypeOrFunctionName && token.Kind == TokenKind.Word
             && Peek(1).Kind is not (TokenKind.LeftParen or TokenKind.String))
+        {
+            Take();
             throw Unexpected();
+        }
         return ParseNameExpr();
     }
 
@@ -372,6 +376,7 @@ internal sealed partial class Parser
         Expect(TokenKind.LeftParen);
         var star = false;
         var distinct = false;
+        var plain = false;
         Argument[] arguments = [];
         OrderItem[] orderBy = [];
         if (TakeOperator("*"))
@@ -379,14 +384,14 @@ internal sealed partial class Parser
         else if (!At(TokenKind.RightParen))
         {
             distinct = TakeWord("distinct");
-            var plain = !distinct && !TakeWord("all");
+            plain = !distinct && !TakeWord("all");
             arguments = ParseArgumentList(plain);
             if (AtWord("order"))
                 orderBy = ParseOrderBy();
         }
         Expect(TokenKind.RightParen);
         Leave();
-        if (At(TokenKind.String) && !star && !distinct)
+        if (At(TokenKind.String) && plain && arguments.Length > 0 && !arguments[arguments.Length - 1].Variadic)
             return ParseTypedConstant(function, arguments, orderBy, start);
         var call = new FunctionCall(function, arguments, star, distinct, orderBy, [], null, null, null, From(start));
         return suffix ? ParseCallSuffix(call, start) : call;

@@ -448,7 +448,8 @@ internal sealed partial class Parser
     private WithClause ParseWith()
     {
         var start = ExpectWord("with").Span;
-        var recursive = TakeWord("recursive");
+        // The word may be the name of the first table, too.
+        var recursive = !(Peek(1).Kind == TokenKind.LeftParen || Peek(1).IsWord("as")) && TakeWord("recursive");
         var tables = ParseCommaList(ParseCommonTable);
         return new WithClause(recursive, tables, From(start));
     }

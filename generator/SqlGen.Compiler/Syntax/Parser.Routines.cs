@@ -19,7 +19,7 @@ internal sealed partial class Parser
         if (!isProcedure && AtWord("returns") && !Peek(1).IsWord("null"))
         {
             Take();
-            returnsTable = AtWord("table") && Peek(1).Kind == TokenKind.LeftParen;
+            returnsTable = AtWord("table");
             if (returnsTable)
                 parameters = [.. parameters, .. ParseResultColumns()];
             else
@@ -167,7 +167,7 @@ internal sealed partial class Parser
         {
             TokenKind.QuotedIdentifier => true,
             TokenKind.Word when Current.IsWord("double") && next.Value == "precision" => false,
-            TokenKind.Word => next.Category != KeywordCategory.Reserved && !next.IsWord("returns"),
+            TokenKind.Word => next.Category != KeywordCategory.Reserved,
             _ => false,
         } || next is { Kind: TokenKind.Word, Value: "variadic" or "in" };
     }

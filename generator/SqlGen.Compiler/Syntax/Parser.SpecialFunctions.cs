@@ -99,13 +99,18 @@ internal sealed partial class Parser
         return SystemCall("extract", name, "extract", new StringLiteral(field.Value, field.Span), source);
     }
 
+    /// <summary>In <c>SUBSTRING(a SIMILAR b ESCAPE c)</c> SIMILAR does without its TO.</summary>
+    private bool _inSubstring;
+
     private Expr ParseSubstring()
     {
         var name = Take().Span;
         Expect(TokenKind.LeftParen);
         if (At(TokenKind.RightParen))
             return FinishPlainCall("substring", name, []);
+        _inSubstring = true;
         var first = ParseArgument();
+        _inSubstring = false;
         if (first is not { Name: null, Variadic: false } || !AtWord("from") && !AtWord("for") && !AtWord("similar"))
             return FinishPlainCall("substring", name, [first]);
         if (TakeWord("similar"))

@@ -35,10 +35,6 @@ internal sealed partial class Parser
                 return ParseDrop();
             case "set":
                 return ParseSet();
-            case "reset" when Peek(1).IsWord("search_path") || Peek(1).IsWord("all"):
-            case "discard" when Peek(1).IsWord("all"):
-                _index += 2;
-                return new SetSearchPath(["public"], From(token.Span));
             case "explain":
                 return ParseExplain();
             case "prepare":
@@ -47,6 +43,9 @@ internal sealed partial class Parser
                 return ParseExecute();
             case "declare":
                 return ParseDeclare();
+            case "reset" when Peek(1).IsWord("search_path") || Peek(1).IsWord("all"):
+            case "discard" when Peek(1).IsWord("all"):
+                return new SetSearchPath(["public"], ParseUtility(token.Value, "").Span);
             default:
                 if (UtilityWords.Contains(token.Value))
                     return ParseUtility(token.Value, token.Value.ToUpperInvariant());

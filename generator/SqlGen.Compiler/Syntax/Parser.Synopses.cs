@@ -90,6 +90,13 @@ internal sealed partial class Parser
         return new QualifiedName([name], name.Span);
     }
 
+    internal void ParsePartitionStrategy()
+    {
+        var name = ParseName();
+        if (name.Text.ToLowerInvariant() is not ("list" or "range" or "hash"))
+            throw new SyntaxException(Rules.InvalidParameterValue, $"unrecognized partitioning strategy \"{name.Text}\"", name.Span);
+    }
+
     internal void ParseRoleAttribute()
     {
         var name = ParseLabel();
@@ -118,6 +125,21 @@ internal sealed partial class Parser
             return ParseQualifiedOperator();
         var token = Take();
         return new OperatorName(null, token.Value, token.Span);
+    }
+
+    /// <summary>The two types that an operator stands between, NONE for an operator that has nothing on that side.</summary>
+    internal void ParseOperatorArguments()
+    {
+        Expect(TokenKind.LeftParen);
+        var leftNone = TakeWord("none");
+        if (!leftNone)
+            ParseTypeName();
+        if (!leftNone && At(TokenKind.RightParen))
+            throw Error("missing argument", Current.Span);
+        Expect(TokenKind.Comma);
+        if (leftNone || !TakeWord("none"))
+            ParseTypeName();
+        Expect(TokenKind.RightParen);
     }
 
     internal void ParseIntervalLiteral()

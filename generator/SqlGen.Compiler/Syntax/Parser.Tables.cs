@@ -16,8 +16,11 @@ internal sealed partial class Parser
         TableElement[] elements = [];
         if (At(TokenKind.LeftParen) ? IsNameList() : !AtEnd && !AtWord("of") && !AtWord("partition"))
             return ParseCreateTableAs(name, ifNotExists, temporary, start);
-        if (TakeWords("partition", "of"))
+        if (TakeWord("partition"))
+        {
+            ExpectWord("of");
             partitionOf = ParseQualifiedName();
+        }
         else if (TakeWord("of"))
             ofType = ParseAnyName();
         if (At(TokenKind.LeftParen))
@@ -41,13 +44,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>Whether the parentheses hold only names, as in CREATE TABLE t (a, b) AS ….</summary>
-    private bool IsNameList()
-    {
-        var offset = 1;
-        while (IsColumnName(Peek(offset)) && Peek(offset + 1).Kind == TokenKind.Comma)
-            offset += 2;
-        return IsColumnName(Peek(offset)) && Peek(offset + 1).Kind == TokenKind.RightParen;
-    }
+    private bool IsNameList() => IsColumnName(Peek(1)) && Peek(2).Kind is TokenKind.Comma or TokenKind.RightParen;
 
     private Statement ParseCreateTableAs(QualifiedName name, bool ifNotExists, bool temporary, Span start)
     {

@@ -47,9 +47,9 @@ internal sealed partial class Parser
             throw Unexpected();
         var start = Current.Span;
         var name = ContinueTypeName(ParseLabel());
-        if (percentType && name.Parts.Length > 1 && Current.IsOperator("%") && Peek(1).IsWord("type"))
+        if (percentType && name.Parts.Length > 1 && TakeOperator("%"))
         {
-            _index += 2;
+            ExpectWord("type");
             return new TypeName(name, [], 0, false, null, true, From(start));
         }
         var modifiers = ParseOptionalModifiers();

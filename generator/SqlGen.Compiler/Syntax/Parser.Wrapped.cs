@@ -35,6 +35,11 @@ internal sealed partial class Parser
             case "refresh": return ParseUtility("refresh", "REFRESH");
             case "create":
                 var before = _index;
+                if (Peek(1) is not { Kind: TokenKind.Word, Value: "table" or "materialized" or "temp" or "temporary" or "local" or "global" or "unlogged" })
+                {
+                    Take();
+                    throw Unexpected();
+                }
                 var create = ParseCreate();
                 if (create is CreateTableAs or UnsupportedStatement { What: "CREATE TABLE AS EXECUTE" })
                     return create;
@@ -75,8 +80,10 @@ internal sealed partial class Parser
     {
         var start = ExpectWord("declare").Span;
         var name = ParseName();
-        while (TakeWord("binary") || TakeWord("insensitive") || TakeWord("asensitive") || TakeWord("scroll") || TakeWords("no", "scroll"))
+        while (TakeWord("binary") || TakeWord("insensitive") || TakeWord("asensitive") || TakeWord("scroll") || AtWord("no"))
         {
+            if (TakeWord("no"))
+                ExpectWord("scroll");
         }
         ExpectWord("cursor");
         if (AtWord("with") || AtWord("without"))

@@ -16,6 +16,7 @@ internal static class Phrases
         ["ident"] = new(p => p.AtIdentifier, p => p.ParseLabel()),
         ["any_name"] = new(p => p.AtColumnName, p => p.ParseAnyName()),
         ["func_name"] = new(p => p.AtFunctionName, p => p.ParseFunctionName()),
+        ["partition_strategy"] = new(p => p.AtColumnName, p => p.ParsePartitionStrategy()),
         ["role_attribute"] = new(p => p.AtIdentifier, p => p.ParseRoleAttribute()),
 
         // Constants.
@@ -30,6 +31,7 @@ internal static class Phrases
         ["type_or_reference"] = new(p => p.AtType, p => p.ParseTypeName(percentType: true)),
         ["any_operator"] = new(p => p.AtColumnName || p.At(TokenKind.Operator), p => p.ParseAnyOperator()),
         ["qualified_operator"] = new(p => p.AtWord("operator") || p.At(TokenKind.Operator), p => p.ParseOperatorArgument()),
+        ["operator_arguments"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseOperatorArguments()),
         ["argument"] = new(p => p.AtArgument, p => p.ParseArgumentType()),
         ["arguments"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseOptionalArgumentTypes()),
         ["expr"] = new(_ => true, p => p.ParseExpr()),
