@@ -14,7 +14,8 @@ namespace SqlGen.Compiler;
 /// <param name="Statement">Its meaning; null where there is an error.</param>
 /// <param name="Binder">What was found out while binding; null where it was not bound.</param>
 /// <param name="Facts">For proofs about it; null where it was not bound.</param>
-/// <param name="Diagnostics">What was found wrong with it.</param>
+/// <param name="Diagnostics">What was found wrong with the statement.</param>
+/// <param name="HeaderDiagnostics">What was found wrong with its header: the statement may be sound all the same.</param>
 internal sealed record BoundQueryStatement(
     QueryHeader? Header,
     QueryCommand? Command,
@@ -23,7 +24,8 @@ internal sealed record BoundQueryStatement(
     BoundStatement? Statement,
     Binder? Binder,
     FactContext? Facts,
-    DiagnosticSink Diagnostics)
+    DiagnosticSink Diagnostics,
+    DiagnosticSink HeaderDiagnostics)
 {
     public SourceFile File => Diagnostics.File;
 }

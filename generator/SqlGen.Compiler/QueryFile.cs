@@ -67,7 +67,7 @@ internal static class QueryFile
         if (statements.Count == 0)
         {
             var nothing = new ParsedStatement(null, new Span(file.Text.Length, file.Text.Length), null, [], []);
-            statements.Add(new BoundQueryStatement(null, null, nothing, StatementKind.Utility, null, null, null, sink));
+            statements.Add(new BoundQueryStatement(null, null, nothing, StatementKind.Utility, null, null, null, sink, new DiagnosticSink(file)));
         }
     }
 
@@ -76,7 +76,8 @@ internal static class QueryFile
     {
         var parsed = Parser.Parse(file, tokens, start, end, annotations: true);
         var kind = parsed.Statement is null ? StatementKinds.OfFirstWord(tokens[start]) : StatementKinds.Of(parsed.Statement);
-        var command = header is null ? null : CheckHeader(header, sink, names);
+        var headerSink = new DiagnosticSink(file);
+        var command = header is null ? null : CheckHeader(header, headerSink, names);
         if (header is null && kind != StatementKind.Utility)
         {
             sink.Report(
@@ -97,7 +98,7 @@ internal static class QueryFile
         else if (header is not null)
             sink.NotSupported($"{Tag(parsed.Statement!)} as a query", tokens[start].Span);
         var facts = binder is null ? null : new FactContext(catalog, ParameterNullability.Of(bound, binder));
-        return new BoundQueryStatement(header, command, parsed, kind, bound, binder, facts, sink);
+        return new BoundQueryStatement(header, command, parsed, kind, bound, binder, facts, sink, headerSink);
     }
 
     private static string Tag(Statement statement) => statement switch

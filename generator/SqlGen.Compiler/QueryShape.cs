@@ -13,17 +13,17 @@ internal static class QueryShape
         if (query.Header is not { } header || query.Command is not { } command || query.Diagnostics.HasErrors)
             return;
         if (command is not (QueryCommand.One or QueryCommand.Many or QueryCommand.Exec or QueryCommand.ExecRows))
-            query.Diagnostics.NotSupported($"the command :{header.Command}", header.Span);
+            query.HeaderDiagnostics.NotSupported($"the command :{header.Command}", header.Span);
         if (query.Statement is { Columns: null } && command is QueryCommand.One or QueryCommand.Many)
         {
-            query.Diagnostics.Report(
+            query.HeaderDiagnostics.Report(
                 Rules.NoRowsForCommand,
                 $"query \"{header.Name}\" is :{header.Command}, but its statement returns no rows; write RETURNING, or :exec or :execrows",
                 header.Span);
         }
         if (query.Parsed.NamedUses.FirstOrDefault(static p => p.Form == ParameterForm.Slice) is { } slice)
-            query.Diagnostics.NotSupported($"sqlc.slice; write \"= ANY(@{slice.Name})\", which", slice.Span);
+            query.HeaderDiagnostics.NotSupported($"sqlc.slice; write \"= ANY(@{slice.Name})\", which", slice.Span);
         if (query.Binder?.Embeds.FirstOrDefault(static e => e.Entry.Relation is null) is { } embed)
-            query.Diagnostics.NotSupported($"sqlc.embed of \"{embed.Name}\", which is no table or view,", header.Span);
+            query.HeaderDiagnostics.NotSupported($"sqlc.embed of \"{embed.Name}\", which is no table or view,", header.Span);
     }
 }

@@ -55,8 +55,9 @@ public static class SqlCompiler
         foreach (var query in QueryFile.Bind(queries, schema.Catalog, cancellationToken))
         {
             QueryShape.Check(query);
-            if (query.Statement is not null && !query.Diagnostics.HasErrors && query.Header is not null)
+            if (query.Statement is not null && query.Command is not null && !query.Diagnostics.HasErrors && !query.HeaderDiagnostics.HasErrors)
                 models.Add(ModelBuilder.Build(query));
+            diagnostics.AddRange(query.HeaderDiagnostics.Diagnostics);
             diagnostics.AddRange(query.Diagnostics.Diagnostics);
         }
         var name = System.IO.Path.GetFileNameWithoutExtension(queries.Path);

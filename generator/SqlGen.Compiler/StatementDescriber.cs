@@ -33,7 +33,7 @@ internal static class StatementDescriber
 
     /// <summary>A statement of a schema file.</summary>
     public static StatementDescription DescribeDefinition(SourceFile file, ParsedStatement parsed, DiagnosticSink sink) =>
-        Describe(new BoundQueryStatement(null, null, parsed, StatementKind.Utility, null, null, null, sink)) with { Path = file.Path };
+        Describe(new BoundQueryStatement(null, null, parsed, StatementKind.Utility, null, null, null, sink, sink)) with { Path = file.Path };
 
     /// <summary>A statement of a script: described if it is a query, carried out on the catalog if it is a definition.</summary>
     public static StatementDescription DescribeScriptStatement(
@@ -50,12 +50,12 @@ internal static class StatementDescriber
         {
             var (bound, binder) = Binder.Bind(catalog, sink, parsed.Statement!, parsed.ParameterNames);
             var facts = new FactContext(catalog, ParameterNullability.Of(bound, binder));
-            var description = Describe(new BoundQueryStatement(null, null, parsed, kind, bound, binder, facts, sink));
+            var description = Describe(new BoundQueryStatement(null, null, parsed, kind, bound, binder, facts, sink, sink));
             // What it defines is carried out as on the server; what is wrong with it has been said.
             if (!sink.HasErrors)
                 builder.Apply(parsed.Statement!, new DiagnosticSink(file));
             return description;
         }
-        return Describe(new BoundQueryStatement(null, null, parsed, kind, null, null, null, sink));
+        return Describe(new BoundQueryStatement(null, null, parsed, kind, null, null, null, sink, sink));
     }
 }

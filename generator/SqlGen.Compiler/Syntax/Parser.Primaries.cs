@@ -292,14 +292,11 @@ internal sealed partial class Parser
     private Expr ParseSqlcCall(Name function, Span start)
     {
         Expect(TokenKind.LeftParen);
-        var argument = Take();
-        if (argument.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.String))
-        {
-            _index--;
-            throw Unexpected();
-        }
+        var argument = Current;
+        if (argument.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.String) || Peek(1).Kind != TokenKind.RightParen)
+            throw new SyntaxException(Rules.NotSupported, $"sqlc.{function.Text} takes one name; another argument is not supported", argument.Span);
+        _index += 2;
         var value = argument.Kind == TokenKind.Word ? _file[argument.Span] : argument.Value;
-        Expect(TokenKind.RightParen);
         return function.Text switch
         {
             "arg" => NamedParameter(value, ParameterForm.Plain, From(start)),

@@ -17,7 +17,9 @@ internal static class StatementSplitter
         for (var i = 0; i < tokens.Length; i++)
         {
             var token = tokens[i];
-            if (i > start && isBoundary is not null && isBoundary(i))
+            // Asked for every token, in order: a boundary that is passed is passed.
+            var boundary = isBoundary is not null && isBoundary(i);
+            if (boundary && i > start)
             {
                 statements.Add((start, i));
                 start = i;
