@@ -1,4 +1,0 @@
-CREATE TABLE books (
-  id    bigint PRIMARY KEY,
-  title text NOT NULL
-);

@@ -1,0 +1,2 @@
+-- name: GetBook :one
+SELECT id, title FROM books WHERE id = $0;

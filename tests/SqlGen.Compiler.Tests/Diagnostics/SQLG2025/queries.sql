@@ -1,2 +1,0 @@
--- name: Day :one
-SELECT date 'the ides of March' AS day;
