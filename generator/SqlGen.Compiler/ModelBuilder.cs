@@ -99,7 +99,8 @@ internal static class ModelBuilder
             PgTypeKind.Array => Simple(TypeModelKind.Array, pg.Element),
             PgTypeKind.Enum => new TypeModel(TypeModelKind.Enum, pg.Schema, pg.Name, display, Enum: new EnumModel(pg.Schema, pg.Name, pg.Labels.ToEquatableArray())),
             PgTypeKind.Composite => new TypeModel(TypeModelKind.Composite, pg.Schema, pg.Name, display, Fields: Fields(pg)),
-            PgTypeKind.Domain => Simple(TypeModelKind.Domain, pg.Base),
+            PgTypeKind.Domain => new TypeModel(
+                TypeModelKind.Domain, pg.Schema, pg.Name, display, pg.Base is null ? null : TypeModelOf(new SqlType(pg.Base, pg.BaseModifier))),
             PgTypeKind.Range => Simple(TypeModelKind.Range, pg.Base),
             PgTypeKind.Multirange => Simple(TypeModelKind.Multirange, pg.Base),
             PgTypeKind.Pseudo => Simple(TypeModelKind.Pseudo, null),

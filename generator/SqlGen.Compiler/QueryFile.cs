@@ -85,20 +85,31 @@ internal static class QueryFile
                 "this statement has no header of its own and becomes no method; write \"-- name: Name :one\" (or :many, :exec, :execrows) above it",
                 tokens[start].Span);
         }
-        BoundStatement? bound = null;
-        Binder? binder = null;
         if (parsed.Error is { } error)
         {
             // A definition without a header is not the query file's affair: the file may also be given as schema.
             if (header is not null || kind != StatementKind.Utility)
                 sink.Report(error.Rule, error.Message, error.Span);
         }
-        else if (kind != StatementKind.Utility)
-            (bound, binder) = Binder.Bind(catalog, sink, parsed.Statement!, parsed.ParameterNames);
-        else if (header is not null)
+        else if (kind == StatementKind.Utility && header is not null)
             sink.NotSupported($"{Tag(parsed.Statement!)} as a query", tokens[start].Span);
-        var facts = binder is null ? null : new FactContext(catalog, ParameterNullability.Of(bound, binder));
-        return new BoundQueryStatement(header, command, parsed, kind, bound, binder, facts, sink, headerSink);
+        return BindStatement(header, command, parsed, kind, catalog, sink, headerSink);
+    }
+
+    /// <summary>Binds a statement that is a query and was read without error; of others there is nothing to bind.</summary>
+    public static BoundQueryStatement BindStatement(
+        QueryHeader? header, QueryCommand? command, ParsedStatement parsed, StatementKind kind, DatabaseCatalog catalog, DiagnosticSink sink, DiagnosticSink headerSink)
+    {
+        var meaning = parsed.Statement is null || kind == StatementKind.Utility ? null : SqlCompiler.Guarded(() => Bind(catalog, sink, parsed), sink, parsed.Span);
+        return new BoundQueryStatement(header, command, parsed, kind, meaning?.Statement, meaning?.Binder, meaning?.Facts, sink, headerSink);
+    }
+
+    private sealed record Meaning(BoundStatement? Statement, Binder? Binder, FactContext? Facts);
+
+    private static Meaning Bind(DatabaseCatalog catalog, DiagnosticSink sink, ParsedStatement parsed)
+    {
+        var (bound, binder) = Binder.Bind(catalog, sink, parsed.Statement!, parsed.ParameterNames);
+        return new Meaning(bound, binder, new FactContext(catalog, ParameterNullability.Of(bound, binder)));
     }
 
     private static string Tag(Statement statement) => statement switch

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
@@ -30,7 +29,7 @@ public static class SqlCompiler
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var parsed = Parser.Parse(source, tokens, start, end, annotations: false);
-                var sink = new DiagnosticSink(file);
+                var sink = new DiagnosticSink(file) { NotSupportedRule = Rules.DefinitionNotSupported };
                 if (parsed.Error is { } error)
                 {
                     // A query file may also be given as schema: what is no definition is not the schema's affair.
@@ -55,8 +54,9 @@ public static class SqlCompiler
         foreach (var query in QueryFile.Bind(queries, schema.Catalog, cancellationToken))
         {
             QueryShape.Check(query);
-            if (query.Statement is not null && query.Command is not null && !query.Diagnostics.HasErrors && !query.HeaderDiagnostics.HasErrors)
-                models.Add(ModelBuilder.Build(query));
+            if (query.Statement is not null && query.Command is not null && !query.Diagnostics.HasErrors && !query.HeaderDiagnostics.HasErrors
+                && Guarded(() => ModelBuilder.Build(query), query.Diagnostics, query.Parsed.Span) is { } model)
+                models.Add(model);
             diagnostics.AddRange(query.HeaderDiagnostics.Diagnostics);
             diagnostics.AddRange(query.Diagnostics.Diagnostics);
         }
@@ -68,7 +68,7 @@ public static class SqlCompiler
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IReadOnlyList<StatementDescription> DescribeQueries(
         SourceFile queries, SchemaResult schema, CancellationToken cancellationToken = default) =>
-        QueryFile.Bind(queries, schema.Catalog, cancellationToken).Select(StatementDescriber.Describe).ToList();
+        QueryFile.Bind(queries, schema.Catalog, cancellationToken).ConvertAll(StatementDescriber.Describe);
 
     /// <summary>Runs DDL and queries mixed, top to bottom through all files, and describes every statement in order.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -87,5 +87,20 @@ public static class SqlCompiler
             }
         }
         return descriptions;
+    }
+
+    /// <summary>The last resort against a fault of our own: it becomes a diagnostic at the statement, and the others go on.</summary>
+    internal static T? Guarded<T>(Func<T> action, DiagnosticSink sink, Span place)
+        where T : class
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            sink.Fault(e, place);
+            return null;
+        }
     }
 }

@@ -12,23 +12,46 @@ namespace SqlGen.Compiler;
 /// <summary>Says of a statement all that is known of it.</summary>
 internal static class StatementDescriber
 {
-    public static StatementDescription Describe(BoundQueryStatement query)
+    public static StatementDescription Describe(BoundQueryStatement query) =>
+        query.Statement is not null && !query.Diagnostics.HasErrors
+        && SqlCompiler.Guarded(() => DescribeMeaning(query), query.Diagnostics, query.Parsed.Span) is { } meaning
+            ? meaning
+            : DescribeFailure(query);
+
+    private static StatementDescription DescribeMeaning(BoundQueryStatement query)
     {
-        var known = query.Statement is not null && !query.Diagnostics.HasErrors;
-        var isSelectInto = query.Parsed.Statement is { } syntax && StatementKinds.IsSelectInto(syntax);
-        var columns = known && !isSelectInto ? ModelBuilder.Columns(query) : null;
-        return new StatementDescription(
-            query.File.Path,
-            query.Parsed.Span,
-            query.File.PositionOf(query.Parsed.Span.Start),
-            query.Header?.Name,
-            query.Command,
-            query.Kind,
-            known ? ModelBuilder.Parameters(query) : default,
-            columns,
-            known && !isSelectInto ? Cardinalities.Of(query.Statement!, query.Facts!).Rows : Cardinality.None,
-            known && !isSelectInto && Effects.IsReadOnly(query.Statement!, query.Facts!),
-            query.Diagnostics.Diagnostics.ToEquatableArray());
+        var description = DescribeFailure(query) with { Parameters = ModelBuilder.Parameters(query) };
+        if (query.Parsed.Statement is { } syntax && StatementKinds.IsSelectInto(syntax))
+            return description;
+        return description with
+        {
+            Columns = ModelBuilder.Columns(query)?.Select(AsSent).ToEquatableArray(),
+            Rows = Cardinalities.Of(query.Statement!, query.Facts!).Rows,
+            ReadOnly = Effects.IsReadOnly(query.Statement!, query.Facts!),
+        };
+    }
+
+    /// <summary>What can be said of a statement whose meaning is not known: where it is, and what is wrong.</summary>
+    private static StatementDescription DescribeFailure(BoundQueryStatement query) => new(
+        query.File.Path,
+        query.Parsed.Span,
+        query.File.PositionOf(query.Parsed.Span.Start),
+        query.Header?.Name,
+        query.Command,
+        query.Kind,
+        default,
+        null,
+        Cardinality.None,
+        ReadOnly: false,
+        query.Diagnostics.Diagnostics.ToEquatableArray());
+
+    /// <summary>The server describes a column of a domain as one of the type under it.</summary>
+    private static ColumnModel AsSent(ColumnModel column)
+    {
+        var type = column.Type;
+        while (type is { Kind: TypeModelKind.Domain, Element: { } under })
+            type = under;
+        return column with { Type = type };
     }
 
     /// <summary>A statement of a schema file.</summary>
@@ -48,9 +71,7 @@ internal static class StatementDescriber
             builder.Apply(parsed.Statement!, sink);
         else
         {
-            var (bound, binder) = Binder.Bind(catalog, sink, parsed.Statement!, parsed.ParameterNames);
-            var facts = new FactContext(catalog, ParameterNullability.Of(bound, binder));
-            var description = Describe(new BoundQueryStatement(null, null, parsed, kind, bound, binder, facts, sink, sink));
+            var description = Describe(QueryFile.BindStatement(null, null, parsed, kind, catalog, sink, sink));
             // What it defines is carried out as on the server; what is wrong with it has been said.
             if (!sink.HasErrors)
                 builder.Apply(parsed.Statement!, new DiagnosticSink(file));

@@ -98,32 +98,46 @@ internal sealed partial class Binder
         }
         var column = relation.Columns[index];
         var type = column.Type;
-        foreach (var field in target.Fields)
+        var subscripted = false;
+        foreach (var part in target.Fields.Concat<Node>(target.Subscripts).OrderBy(static p => p.Span.Start))
         {
-            var composite = Coercion.BaseOf(type.Type).Relation;
-            var at = composite?.FindColumn(field.Text) ?? -1;
-            if (at < 0)
-            {
-                var message = composite is null
-                    ? $"cannot assign to field \"{field.Text}\" of column \"{column.Name}\" because its type {type} is not a composite type"
-                    : $"cannot assign to field \"{field.Text}\" of column \"{column.Name}\" because there is no such column in data type {type}";
-                Report(composite is null ? Rules.DatatypeMismatch : Rules.UndefinedColumn, message, target.Span);
+            // Several subscripts in a row are one element of an array of several dimensions.
+            if (part is Subscript && subscripted)
+                continue;
+            var next = part is Name field ? FieldOf(field, column, type, target) : ElementOf(type, target);
+            if (next is not { } inner)
                 return null;
-            }
-            type = composite!.Columns[at].Type;
-        }
-        if (target.Subscripts.Length > 0)
-        {
-            var container = Coercion.BaseOf(type.Type);
-            if (container.Name != "jsonb" && container.Element is null)
-            {
-                Report(Rules.DatatypeMismatch, $"cannot subscript type {type} because it does not support subscripting", target.Span);
-                return null;
-            }
-            if (container.Name != "jsonb" && !target.Subscripts.Any(static s => s.IsSlice))
-                type = new SqlType(container.Element!, type.Modifier);
+            subscripted = part is Subscript;
+            type = inner;
         }
         return new AssignedColumn(column, type, target.Fields.Length + target.Subscripts.Length > 0, target.Span);
+    }
+
+    private SqlType? FieldOf(Name field, Column column, SqlType type, AssignmentTarget target)
+    {
+        var composite = Coercion.BaseOf(type.Type).Relation;
+        var at = composite?.FindColumn(field.Text) ?? -1;
+        if (at >= 0)
+            return composite!.Columns[at].Type;
+        var reason = composite is null ? $"its type {type} is not a composite type" : $"there is no such column in data type {type}";
+        Report(
+            composite is null ? Rules.DatatypeMismatch : Rules.UndefinedColumn,
+            $"cannot assign to field \"{field.Text}\" of column \"{column.Name}\" because {reason}",
+            target.Span);
+        return null;
+    }
+
+    private SqlType? ElementOf(SqlType type, AssignmentTarget target)
+    {
+        var container = Coercion.BaseOf(type.Type);
+        if (container.Name == "jsonb" && container.Schema == "pg_catalog")
+            return new SqlType(container);
+        if (container.Element is null)
+        {
+            Report(Rules.DatatypeMismatch, $"cannot subscript type {type} because it does not support subscripting", target.Span);
+            return null;
+        }
+        return target.Subscripts.Any(static s => s.IsSlice) ? new SqlType(container) : new SqlType(container.Element, type.Modifier);
     }
 
     private bool BindInsertRows(

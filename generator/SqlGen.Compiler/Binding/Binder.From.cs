@@ -56,7 +56,7 @@ internal sealed partial class Binder
             case TableRef table:
                 return AddEntry(BindTable(table, scope), item.Span, names);
             case SubqueryRef subquery:
-                return AddEntry(BindSubqueryInFrom(subquery, scope, visible), item.Span, names);
+                return AddEntry(BindSubqueryInFrom(subquery, scope, visible), item.Span, names, subquery.Alias is not null);
             case FunctionRef function:
                 return AddEntry(BindFunctions(function, scope, visible), item.Span, names);
             case JoinRef join:
@@ -70,11 +70,11 @@ internal sealed partial class Binder
         }
     }
 
-    private static BoundTable? AddEntry(TableEntry? entry, Span span, List<NamespaceItem> names)
+    private static BoundTable? AddEntry(TableEntry? entry, Span span, List<NamespaceItem> names, bool hasName = true)
     {
         if (entry is null)
             return null;
-        names.Add(NamespaceItem.Of(entry, span));
+        names.Add(NamespaceItem.Of(entry, span, hasName));
         return new BoundTable(entry);
     }
 
@@ -142,7 +142,9 @@ internal sealed partial class Binder
             Report(Rules.InvalidRecursion, $"recursive reference to query \"{common.Name}\" must not appear within its non-recursive term", table.Name.Span);
             return null;
         }
-        var columns = Rename(common.Columns.Select(static c => new EntryColumn(c.Name, c.Type)).ToList(), table.Alias, "table", common.Name);
+        var shown = common.Columns.Count - common.HiddenColumns;
+        var all = common.Columns.Select((c, i) => new EntryColumn(c.Name, c.Type, IsHidden: i >= shown)).ToList();
+        var columns = Rename(all, table.Alias, "table", common.Name);
         return columns is null ? null : new TableEntry(table.Alias?.Name.Text ?? common.Name) { Columns = columns, CommonTable = common, Level = scope.Level };
     }
 

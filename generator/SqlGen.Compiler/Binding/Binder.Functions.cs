@@ -22,11 +22,15 @@ internal sealed partial class Binder
             return Failed(call.Span);
         var all = arguments.Concat(withinGroup).ToArray();
         var variadic = call.Arguments.Length > 0 && call.Arguments[call.Arguments.Length - 1].Variadic;
-        if (FindRoutine(call.Function, all, names, variadic, out var ambiguous) is not { } candidate)
+        var found = FindRoutine(call.Function, all, names, variadic, out var ambiguous);
+        // A type's name over one argument is a cast, unless a function takes exactly that type.
+        if ((found is null || found.Types.Length != 1 || found.Types[0] != all[0].PgType) && TypeAsFunction(call, all) is { } cast)
+            return cast;
+        if (found is not { } candidate)
         {
             if (ambiguous)
                 return Error(Rules.AmbiguousFunction, $"function {Signature(call.Function, all, names)} is not unique", call.Function.Span);
-            return TypeAsFunction(call, all) ?? FieldAsFunction(call, all) ?? RoutineNotFound(call, all, names);
+            return FieldAsFunction(call, all) ?? RoutineNotFound(call, all, names);
         }
         var routine = candidate.Routine;
         if (CheckForm(call, routine) is { } misuse)
@@ -63,14 +67,7 @@ internal sealed partial class Binder
         var named = new List<string>();
         foreach (var argument in call.Arguments)
         {
-            if (argument.Value is ColumnRef { Star: true, Parts.Length: > 0 } star)
-            {
-                // f(t.*) passes the whole row.
-                var table = FindTable(star.Parts.Length > 1 ? star.Parts[0].Text : null, star.Parts[star.Parts.Length - 1].Text, scope, star.Span, out var failed);
-                bound.Add(table?.Entry is { } entry ? WholeRow(entry, star.Span) : failed ?? MissingTable(null, star.Parts[star.Parts.Length - 1].Text, scope, star.Span));
-            }
-            else
-                bound.Add(BindExpr(argument.Value, scope));
+            bound.Add(BindExpr(argument.Value, scope));
             if (argument.Name is { } name)
                 named.Add(name.Text);
             else if (named.Count > 0)

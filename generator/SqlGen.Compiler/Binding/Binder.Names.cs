@@ -11,7 +11,7 @@ internal sealed partial class Binder
     private BoundExpr BindColumnRef(ColumnRef column, Scope scope)
     {
         if (column.Star)
-            return Error(Rules.SyntaxError, "row expansion via \"*\" is not supported here", column.Span);
+            return BindStarAsRow(column, scope);
         if (column.Parts.Length == 1)
             return BindUnqualified(column, column.Parts[0].Text, scope);
         if (column.Parts.Length > 3)
@@ -40,6 +40,23 @@ internal sealed partial class Binder
                 return call;
         }
         return Error(Rules.UndefinedColumn, $"column {table}.{name.Text} does not exist{Suggestions.Phrase(NearestColumn(name.Text, [item]))}", column.Span);
+    }
+
+    /// <summary><c>t.*</c> within an expression is the whole row.</summary>
+    private BoundExpr BindStarAsRow(ColumnRef star, Scope scope)
+    {
+        if (star.Parts.Length == 0)
+            return Error(Rules.SyntaxError, "syntax error at or near \"*\"", star.Span);
+        var table = star.Parts[star.Parts.Length - 1].Text;
+        var schema = star.Parts.Length > 1 ? star.Parts[star.Parts.Length - 2].Text : null;
+        if (FindTable(schema, table, scope, star.Span, out var failed) is not { } item)
+            return failed ?? MissingTable(schema, table, scope, star.Span);
+        if (item.Entry is { } entry)
+            return WholeRow(entry, star.Span);
+        var fields = new BoundExpr[item.Columns.Count];
+        for (var i = 0; i < fields.Length; i++)
+            fields[i] = item.Columns[i].Expression;
+        return new BoundRow(ListOf(fields), new SqlType(Record), star.Span);
     }
 
     private BoundExpr BindUnqualified(ColumnRef column, string name, Scope scope)

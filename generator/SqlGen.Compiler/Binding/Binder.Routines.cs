@@ -108,7 +108,7 @@ internal sealed partial class Binder
     /// <summary><c>text(x)</c>: a cast in the form of a call.</summary>
     private BoundExpr? TypeAsFunction(FunctionCall call, BoundExpr[] arguments)
     {
-        if (arguments.Length != 1 || call.Over is not null || call.Filter is not null || call.Distinct || call.Arguments[0].Name is not null)
+        if (arguments.Length != 1 || call.Arguments.Length != 1 || call.Over is not null || call.Filter is not null || call.Distinct || call.Arguments[0].Name is not null)
             return null;
         if (_catalog.FindType(call.Function.Schema, call.Function.Last) is not { } type)
             return null;
@@ -132,7 +132,7 @@ internal sealed partial class Binder
         if (!Coercion.IsComposite(row.PgType))
             return null;
         var function = new QualifiedName([name], name.Span);
-        return FindRoutine(function, [row], null, false, out _) is { Routine: { ReturnsSet: false, Kind: RoutineKind.Function } routine } candidate
+        return FindRoutine(function, [row], null, false, out _) is { Routine: { Kind: RoutineKind.Function } routine } candidate
             ? new BoundCall(routine, ListOf(row), new SqlType(Polymorphism.Resolve([row.PgType], candidate.Types, routine.Result).Result ?? routine.Result), span)
             : null;
     }

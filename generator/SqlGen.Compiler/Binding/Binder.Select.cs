@@ -135,7 +135,7 @@ internal sealed partial class Binder
     {
         if (star.Parts.Length == 0)
         {
-            var columns = VisibleColumns(scope.Items);
+            var columns = VisibleColumns(scope.Items).FindAll(static c => !c.IsHidden);
             if (columns.Count == 0 && !scope.Items.Exists(static i => i.ColumnsVisible))
             {
                 Report(Rules.SyntaxError, "SELECT * with no tables specified is not valid", star.Span);
@@ -146,7 +146,7 @@ internal sealed partial class Binder
         var name = star.Parts[star.Parts.Length - 1].Text;
         var schema = star.Parts.Length > 1 ? star.Parts[star.Parts.Length - 2].Text : null;
         if (FindTable(schema, name, scope, star.Span, out var failed) is { } item)
-            return item.Columns.Select(c => c with { Qualifier = item.Name }).ToList();
+            return item.Columns.Where(static c => !c.IsHidden).Select(c => c with { Qualifier = item.Name }).ToList();
         if (failed is null)
             MissingTable(schema, name, scope, star.Span);
         return null;

@@ -126,7 +126,9 @@ internal sealed partial class Binder
         }
         table.Columns = columns;
         table.IsReferenced = false;
+        table.HiddenColumns = syntax.ExtraColumns.Length;
         var right = BindArm(union.Right, inner, isTop: false);
+        table.HiddenColumns = 0;
         var combined = right is null ? null : Combine(union, table.IsReferenced ? left : first, right);
         if (combined is not null && table.IsReferenced && !CheckRecursiveTypes(syntax, left.Columns, combined.Columns!))
             combined = null;

@@ -84,6 +84,9 @@ internal sealed class CommonTable(string name)
     /// <summary>A data-modifying statement without RETURNING cannot be read.</summary>
     public bool ReturnsNothing { get; set; }
 
+    /// <summary>How many of the last columns a star leaves out: those that SEARCH and CYCLE add, while the table reads itself.</summary>
+    public int HiddenColumns { get; set; }
+
     /// <summary>Set when the recursive part reads the table.</summary>
     public bool IsReferenced { get; set; }
 }

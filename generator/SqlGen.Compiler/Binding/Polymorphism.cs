@@ -102,6 +102,7 @@ internal static class Polymorphism
                     if (Agree(ref _compatibleMultirange, type, "anycompatiblemultirange", t => t.Kind == PgTypeKind.Multirange) is { } multirangeError)
                         return multirangeError;
                     _compatible.Add(type.Base!.Base!);
+                    _compatibleRange ??= type.Base;
                     return null;
                 default:
                     _compatible.Add(actual);
@@ -118,6 +119,11 @@ internal static class Polymorphism
             _compatibleElement = CommonType.Select(_compatible, out var mismatch);
             if (mismatch is not null)
                 return mismatch;
+            foreach (var type in _compatible)
+            {
+                if (!Coercion.CanCoerce(type, _compatibleElement, CastContext.Implicit))
+                    return $"types {TypeFormatter.Format(type)} and {TypeFormatter.Format(_compatibleElement)} cannot be matched";
+            }
             if (_compatibleNotArray && _compatibleElement!.IsArray)
                 return $"type matched to anycompatiblenonarray is an array type: {TypeFormatter.Format(_compatibleElement)}";
             var rangeBase = _compatibleRange?.Base ?? _compatibleMultirange?.Base?.Base;

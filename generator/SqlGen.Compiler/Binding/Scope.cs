@@ -37,7 +37,10 @@ internal sealed class TableEntry(string name)
     public int Level { get; init; }
 }
 
-internal sealed record EntryColumn(string Name, SqlType Type, Column? Column = null);
+/// <summary>A column of a table in FROM.</summary>
+/// <param name="Column">The relation's column, where it is one.</param>
+/// <param name="IsHidden">A star leaves it out.</param>
+internal sealed record EntryColumn(string Name, SqlType Type, Column? Column = null, bool IsHidden = false);
 
 /// <summary>What can be named at a place: a table in FROM, or the columns that a join merges.</summary>
 internal sealed class NamespaceItem(string? name, TableEntry? entry, IReadOnlyList<NamedColumn> columns)
@@ -55,17 +58,18 @@ internal sealed class NamespaceItem(string? name, TableEntry? entry, IReadOnlyLi
     /// <summary>Not to be used here: a left-hand table at a place where LATERAL is missing.</summary>
     public bool IsForbidden { get; set; }
 
-    public static NamespaceItem Of(TableEntry entry, Span span)
+    /// <param name="hasName">False for a subquery without alias, whose columns cannot be qualified.</param>
+    public static NamespaceItem Of(TableEntry entry, Span span, bool hasName = true)
     {
         var columns = new List<NamedColumn>();
         for (var i = 0; i < entry.Columns.Count; i++)
-            columns.Add(new NamedColumn(entry.Columns[i].Name, new BoundColumn(entry, i, entry.Columns[i].Type, span)));
-        return new NamespaceItem(entry.Name, entry, columns);
+            columns.Add(new NamedColumn(entry.Columns[i].Name, new BoundColumn(entry, i, entry.Columns[i].Type, span), IsHidden: entry.Columns[i].IsHidden));
+        return new NamespaceItem(hasName ? entry.Name : null, entry, columns);
     }
 }
 
 /// <summary>A column by its name at a place; <paramref name="Qualifier"/> is how a star writes it out, null where no table's name is needed.</summary>
-internal sealed record NamedColumn(string Name, BoundExpr Expression, string? Qualifier = null);
+internal sealed record NamedColumn(string Name, BoundExpr Expression, string? Qualifier = null, bool IsHidden = false);
 
 /// <summary>The names that an expression sees; those of the enclosing queries through <see cref="Parent"/>.</summary>
 internal sealed class Scope(Scope? parent)

@@ -57,11 +57,14 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>The row type of the table that an index, or a column's own sequence, belongs to; null for others.</summary>
     public PgType? Owner { get; init; }
 
-    /// <summary>The columns of <see cref="Owner"/> that it goes away with.</summary>
+    /// <summary>The columns of <see cref="Owner"/> that it goes away with, those in expressions among them.</summary>
     public IReadOnlyList<string> OwnerColumns { get; init; } = [];
 
     /// <summary>Rows may be stored in children: a key of this table alone does not hold over all of them, unless it is partitioned.</summary>
     public bool HasInheritanceChildren { get; init; }
+
+    /// <summary>How an index's own columns are called, by which a copy of it is named; empty for others.</summary>
+    public IReadOnlyList<string> IndexColumns { get; init; } = [];
 
     public int FindColumn(string name)
     {

@@ -51,7 +51,7 @@ internal sealed class SystemCatalog
         var rows = new List<string[]>(DataFile.Rows("types.tsv"));
         foreach (var row in rows)
         {
-            var isArray = row[4] == "A" && row[6].Length > 0 && row[1][0] == '_';
+            var isArray = row[6].Length > 0 && row[1][0] == '_';
             var kind = isArray ? PgTypeKind.Array : row[3] switch
             {
                 "d" => PgTypeKind.Domain,
@@ -73,6 +73,7 @@ internal sealed class SystemCatalog
             type.Element = row[6].Length > 0 ? Type(row[6]) : null;
             type.Array = row[7].Length > 0 ? Type(row[7]) : null;
             type.Base = row[8].Length > 0 ? Type(row[8]) : null;
+            type.BaseModifier = row[9].Length > 0 ? int.Parse(row[9], CultureInfo.InvariantCulture) : -1;
         }
     }
 

@@ -192,8 +192,13 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     private void ExpandIndexOrSequence(Relation relation)
     {
-        if (relation is not { Kind: RelationKind.Sequence, Owner: { } owner } || Types.Contains(owner))
+        if (relation.Owner is not { } owner || Types.Contains(owner))
             return;
+        if (relation.Kind == RelationKind.Index)
+        {
+            ExpandIndex(owner.Relation!, relation.Name);
+            return;
+        }
         foreach (var name in relation.OwnerColumns)
         {
             var index = owner.Relation!.FindColumn(name);
@@ -203,6 +208,51 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 Defaults.Add((owner, name));
             }
         }
+    }
+
+    /// <summary>A foreign key needs the unique index that it refers to, unless another one does as well.</summary>
+    private void ExpandIndex(Relation table, string index)
+    {
+        IReadOnlyList<string>? columns = null;
+        foreach (var key in table.Keys)
+        {
+            if (key.Name == index)
+                columns = key.Columns;
+        }
+        foreach (var relation in catalog.Relations)
+        {
+            foreach (var reference in relation.ForeignKeys)
+            {
+                if (columns is not null && reference.ReferencedTable == table.Name && reference.ReferencedSchema == table.Schema
+                    && columns.Count == reference.ReferencedColumns.Count && !HasOtherKey(table, index, reference.ReferencedColumns))
+                {
+                    IsBlocked = true;
+                    ForeignKeys.Add((relation.RowType!, reference.Name));
+                }
+            }
+        }
+    }
+
+    private static bool HasOtherKey(Relation table, string index, IReadOnlyList<string> columns)
+    {
+        static bool Covers(IReadOnlyList<string> key, IReadOnlyList<string> columns)
+        {
+            var covered = 0;
+            foreach (var column in columns)
+                covered += Contains(key, column) ? 1 : 0;
+            return covered == columns.Count && key.Count == columns.Count;
+        }
+
+        var isOwn = false;
+        foreach (var key in table.Keys)
+        {
+            if (key is not { Columns: { } keyColumns, HasPredicate: false } || !Covers(keyColumns, columns))
+                continue;
+            if (key.Name != index)
+                return true;
+            isOwn = true;
+        }
+        return !isOwn;
     }
 
     private void ExpandRoutine(Routine routine)

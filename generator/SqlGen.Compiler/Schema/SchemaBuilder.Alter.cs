@@ -119,6 +119,9 @@ internal sealed partial class SchemaBuilder
             case AlterInheritance inheritance:
                 Alter(table, inheritance);
                 break;
+            case AlterPartition partition:
+                Alter(table, partition);
+                break;
         }
     }
 
@@ -278,11 +281,11 @@ internal sealed partial class SchemaBuilder
         if (!had)
         {
             const string NotReady = "55000";
+            RequireIdentityType(column.Type.Type, change.Column.Span);
             if (!column.NotNull)
                 throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" must be declared NOT NULL before identity can be added", change.Column.Span, NotReady);
             if (column.HasDefault)
                 throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" already has a default value", change.Column.Span, NotReady);
-            RequireIdentityType(column.Type.Type, change.Column.Span);
             AddOwnedSequence(table, column.Name);
         }
         var kind = change.Always ? IdentityKind.Always : IdentityKind.ByDefault;

@@ -11,10 +11,14 @@ internal sealed partial class SchemaBuilder
     /// <summary>All constraints of a new table, in the server's order, which shows in made-up names: checks, keys, foreign keys.</summary>
     private void AddConstraints(PgType table, List<TableConstraint> constraints)
     {
+        var checks = new HashSet<string>(System.StringComparer.Ordinal);
         foreach (var constraint in constraints)
         {
-            if (constraint is CheckConstraint)
-                Constrain(table, constraint);
+            if (constraint is not CheckConstraint)
+                continue;
+            if (constraint.Name is { } name && !checks.Add(name.Text))
+                throw Error(Rules.DuplicateObject, $"check constraint \"{name.Text}\" already exists", name.Span);
+            Constrain(table, constraint);
         }
         var keys = MergedKeys(constraints);
         foreach (var key in keys)
@@ -112,20 +116,22 @@ internal sealed partial class SchemaBuilder
         if (key.Name is { } given)
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         RequireFreeConstraint(relation, key.Name);
-        AddKey(table, key.Name?.Text, new UniqueKey("", key.IsPrimary, columns, false, key.NullsNotDistinct, true, key.Deferrable));
+        string[] all = [.. columns, .. TextOf(key.Including)];
+        AddKey(table, key.Name?.Text, new UniqueKey("", key.IsPrimary, columns, false, key.NullsNotDistinct, true, key.Deferrable), all, all);
     }
 
     /// <summary>Adds a key with its index, named anew unless a name is given, to a table and its partitions.</summary>
-    private void AddKey(PgType table, string? givenName, UniqueKey key)
+    /// <param name="names">What the index's columns are called.</param>
+    /// <param name="uses">The table's columns in it.</param>
+    private void AddKey(PgType table, string? givenName, UniqueKey key, IReadOnlyList<string> names, IReadOnlyList<string> uses)
     {
         var relation = table.Relation!;
-        var columns = key.Columns ?? ["expr"];
         var name = givenName ?? (key.IsPrimary
             ? ChooseRelationName(relation.Schema, relation.Name, null, "pkey", isConstraint: true)
-            : ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(columns), key.IsConstraint ? "key" : "idx", key.IsConstraint));
-        _changes.Put(new Relation(relation.Schema, name, RelationKind.Index, []) { Owner = table, OwnerColumns = key.Columns ?? [] });
+            : ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), key.IsConstraint ? "key" : "idx", key.IsConstraint));
+        PutIndex(table, name, names, uses);
         _changes.Put(relation with { Keys = [.. relation.Keys, key with { Name = name }] });
-        if (key.IsPrimary)
+        if (key is { IsPrimary: true, Columns: { } columns })
         {
             foreach (var column in columns)
                 MarkColumnNotNull(table, column);
@@ -133,14 +139,32 @@ internal sealed partial class SchemaBuilder
         foreach (var child in ChildrenOf(relation))
         {
             if (child.Relation!.IsPartition)
-                CopyKey(child, key);
+                CopyKey(child, key, names, uses);
         }
     }
 
-    private void CopyKey(PgType table, UniqueKey key)
+    private void CopyKey(PgType table, UniqueKey key, IReadOnlyList<string> names, IReadOnlyList<string> uses)
     {
         if (!key.IsPrimary || table.Relation!.PrimaryKey is null)
-            AddKey(table, null, key);
+            AddKey(table, null, key, names, uses);
+    }
+
+    private void PutIndex(PgType table, string name, IReadOnlyList<string> names, IReadOnlyList<string> uses)
+    {
+        var schema = table.Relation!.Schema;
+        _changes.Put(new Relation(schema, name, RelationKind.Index, []) { Owner = table, OwnerColumns = uses, IndexColumns = names });
+    }
+
+    /// <summary>Copies the index of another table, with the constraint that it is for.</summary>
+    private void CopyIndex(PgType table, Relation index)
+    {
+        var source = index.Owner!.Relation!;
+        if (IndexOfKey(source, index.Name) is var position and >= 0)
+            CopyKey(table, source.Keys[position], index.IndexColumns, index.OwnerColumns);
+        else if (HasConstraint(source, index.Name))
+            AddExclusion(table, null, index.IndexColumns, index.OwnerColumns);
+        else
+            AddIndex(table, null, index.IndexColumns, index.OwnerColumns);
     }
 
     /// <summary>ADD PRIMARY KEY or UNIQUE USING INDEX: an index becomes a constraint.</summary>
@@ -198,14 +222,7 @@ internal sealed partial class SchemaBuilder
     private void AddCheck(PgType table, CheckConstraint check)
     {
         var relation = table.Relation!;
-        var mentioned = MentionedNames.In(check.Condition);
-        var columns = new List<string>();
-        foreach (var column in mentioned.Columns)
-        {
-            var name = column.Parts.Length > 0 ? column.Parts[column.Parts.Length - 1].Text : "";
-            if (relation.FindColumn(name) >= 0 && !columns.Contains(name))
-                columns.Add(name);
-        }
+        var columns = ColumnsIn(check.Condition, relation);
         RequireFreeConstraint(relation, check.Name);
         var constraint = check.Name?.Text ?? ChooseConstraintName(relation, columns.Count == 1 ? columns[0] : null, "check");
         AddCheck(table, new Restriction(constraint, true, columns));
@@ -225,13 +242,18 @@ internal sealed partial class SchemaBuilder
     private void AddExclusion(PgType table, ExclusionConstraint exclusion)
     {
         var relation = table.Relation!;
-        var names = IndexColumnNames(relation, exclusion.Elements, out var columns);
+        var names = IndexColumnNames(relation, exclusion.Elements, out var uses);
         if (exclusion.Name is { } given)
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         RequireFreeConstraint(relation, exclusion.Name);
-        var name = exclusion.Name?.Text
-            ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), "excl", isConstraint: true);
-        _changes.Put(new Relation(relation.Schema, name, RelationKind.Index, []) { Owner = table, OwnerColumns = columns });
-        _changes.Put(relation with { Restrictions = [.. relation.Restrictions, new Restriction(name, false, columns)] });
+        AddExclusion(table, exclusion.Name?.Text, names, uses);
+    }
+
+    private void AddExclusion(PgType table, string? givenName, IReadOnlyList<string> names, IReadOnlyList<string> uses)
+    {
+        var relation = table.Relation!;
+        var name = givenName ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), "excl", isConstraint: true);
+        PutIndex(table, name, names, uses);
+        _changes.Put(relation with { Restrictions = [.. relation.Restrictions, new Restriction(name, false, uses)] });
     }
 }

@@ -20,36 +20,54 @@ internal sealed partial class SchemaBuilder
                 return;
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         }
-        var names = IndexColumnNames(relation, create.Elements, out var columns);
-        var table = relation.RowType!;
+        var names = IndexColumnNames(relation, create.Elements, out var uses);
+        foreach (var column in create.Including)
+        {
+            if (relation.FindColumn(column.Text) < 0)
+                throw Error(Rules.UndefinedColumn, $"column \"{column.Text}\" does not exist", column.Span);
+            names.Add(column.Text);
+            uses.Add(column.Text);
+        }
+        foreach (var column in create.Predicate is { } predicate ? ColumnsIn(predicate, relation) : [])
+            uses.Add(column);
         if (create.Unique)
         {
-            var overColumns = columns.Count == create.Elements.Length;
-            var key = new UniqueKey("", false, overColumns ? columns : null, create.Predicate is not null, create.NullsNotDistinct, IsConstraint: false);
-            var name = create.Name?.Text ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), "idx");
-            AddKey(table, name, key);
+            var key = new UniqueKey("", false, KeyColumns(create.Elements), create.Predicate is not null, create.NullsNotDistinct, IsConstraint: false);
+            AddKey(relation.RowType!, create.Name?.Text, key, names, uses);
         }
         else
-            AddIndex(table, create.Name?.Text, names, columns);
+            AddIndex(relation.RowType!, create.Name?.Text, names, uses);
     }
 
-    private void AddIndex(PgType table, string? givenName, List<string> names, List<string> columns)
+    /// <summary>The columns that an index is on; null if it is on an expression, too.</summary>
+    private static List<string>? KeyColumns(IndexElement[] elements)
+    {
+        var columns = new List<string>();
+        foreach (var element in elements)
+        {
+            if (element.Expression is not ColumnRef { Parts: { Length: 1 } parts, Star: false })
+                return null;
+            columns.Add(parts[0].Text);
+        }
+        return columns;
+    }
+
+    private void AddIndex(PgType table, string? givenName, IReadOnlyList<string> names, IReadOnlyList<string> uses)
     {
         var relation = table.Relation!;
-        var name = givenName ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), "idx");
-        _changes.Put(new Relation(relation.Schema, name, RelationKind.Index, []) { Owner = table, OwnerColumns = columns });
+        PutIndex(table, givenName ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), "idx"), names, uses);
         foreach (var child in ChildrenOf(relation))
         {
             if (child.Relation!.IsPartition)
-                AddIndex(child, null, names, columns);
+                AddIndex(child, null, names, uses);
         }
     }
 
-    /// <summary>How an index's columns are called, and which of them are columns of the table.</summary>
-    private static List<string> IndexColumnNames(Relation relation, IndexElement[] elements, out List<string> columns)
+    /// <summary>How an index's columns are called, and which columns of the table are in it.</summary>
+    private static List<string> IndexColumnNames(Relation relation, IndexElement[] elements, out List<string> uses)
     {
         var names = new List<string>();
-        columns = [];
+        uses = [];
         foreach (var element in elements)
         {
             string name;
@@ -58,16 +76,32 @@ internal sealed partial class SchemaBuilder
                 name = parts[0].Text;
                 if (relation.FindColumn(name) < 0)
                     throw Error(Rules.UndefinedColumn, $"column \"{name}\" does not exist", parts[0].Span);
-                columns.Add(name);
+                uses.Add(name);
             }
             else
+            {
                 name = ExpressionName(element.Expression) ?? "expr";
+                uses.AddRange(ColumnsIn(element.Expression, relation));
+            }
             var unique = name;
             for (var i = 1; names.Contains(unique); i++)
                 unique = name + i.ToString(CultureInfo.InvariantCulture);
             names.Add(unique);
         }
         return names;
+    }
+
+    /// <summary>The columns of a table that an expression over it mentions.</summary>
+    private static List<string> ColumnsIn(Expr expression, Relation relation)
+    {
+        var columns = new List<string>();
+        foreach (var column in MentionedNames.In(expression).Columns)
+        {
+            var name = column.Parts.Length > 0 ? column.Parts[column.Parts.Length - 1].Text : "";
+            if (relation.FindColumn(name) >= 0 && !columns.Contains(name))
+                columns.Add(name);
+        }
+        return columns;
     }
 
     /// <summary>What a result column of the expression would be called; null where it has no name of its own.</summary>

@@ -14,8 +14,10 @@ internal sealed partial class SchemaBuilder
         if (create.OfType is { } typeName)
         {
             var type = RequireType(typeName);
-            if (type is not { Kind: PgTypeKind.Composite, Relation: { Kind: RelationKind.Composite } fields })
+            if (type is not { Kind: PgTypeKind.Composite, Relation: { } fields })
                 throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is not a composite type", typeName.Span);
+            if (fields.Kind != RelationKind.Composite)
+                throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is the row type of another table", typeName.Span);
             draft.Columns.AddRange(fields.Columns);
         }
         if (create.PartitionOf is { } partitioned)
@@ -40,13 +42,24 @@ internal sealed partial class SchemaBuilder
         return relation;
     }
 
-    private static void AddPartition(TableDraft draft, Relation parent)
+    private void AddPartition(TableDraft draft, Relation parent)
     {
         draft.Parents.Add(ParentKey(parent));
         draft.Columns.AddRange(parent.Columns);
         draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
-        draft.CopiedKeys.AddRange(parent.Keys);
+        draft.CopiedIndexes.AddRange(IndexesOf(parent));
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
+    }
+
+    private List<Relation> IndexesOf(Relation table)
+    {
+        var indexes = new List<Relation>();
+        foreach (var relation in catalog.Relations)
+        {
+            if (relation.Kind == RelationKind.Index && relation.Owner is { } owner && owner == table.RowType)
+                indexes.Add(relation);
+        }
+        return indexes;
     }
 
     private static void Inherit(TableDraft draft, Relation parent, Span span)
@@ -91,7 +104,7 @@ internal sealed partial class SchemaBuilder
         var source = RequireRelation(like.Table);
         if (source.Kind is RelationKind.Index or RelationKind.Sequence)
             throw Error(Rules.WrongObjectType, $"relation \"{source.Name}\" is invalid in LIKE clause", like.Table.Span);
-        bool Includes(string option) => Contains(like.Including, "all") || Contains(like.Including, option);
+        bool Includes(string option) => Contains(like.Including, option);
         foreach (var column in source.Columns)
         {
             if (draft.Find(column.Name) >= 0)
@@ -111,7 +124,7 @@ internal sealed partial class SchemaBuilder
         if (Includes("constraints"))
             draft.Checks.AddRange(Without(source.Restrictions, other => !other.IsCheck));
         if (Includes("indexes"))
-            draft.CopiedKeys.AddRange(source.Keys);
+            draft.CopiedIndexes.AddRange(IndexesOf(source));
     }
 
     private void Alter(PgType table, AlterInheritance action)
@@ -123,14 +136,7 @@ internal sealed partial class SchemaBuilder
         {
             if (Contains(child.Parents, key))
                 throw Error(Rules.DuplicateTable, $"relation \"{parent.Name}\" would be inherited from more than once", action.Parent.Span);
-            foreach (var column in parent.Columns)
-            {
-                var index = child.FindColumn(column.Name);
-                if (index < 0)
-                    throw Error(Rules.DatatypeMismatch, $"child table is missing column \"{column.Name}\"", action.Span);
-                if (child.Columns[index].Type.Type != column.Type.Type)
-                    throw Error(Rules.DatatypeMismatch, $"child table \"{child.Name}\" has different type for column \"{column.Name}\"", action.Span);
-            }
+            RequireFitting(child, parent, action.Span);
             _changes.Put(child with { Parents = [.. child.Parents, key] });
             _changes.Put(parent with { HasInheritanceChildren = true });
             return;
@@ -140,5 +146,82 @@ internal sealed partial class SchemaBuilder
         _changes.Put(child with { Parents = Without(child.Parents, other => other == key) });
         if (ChildrenOf(parent).Count == 0)
             _changes.Put(parent with { HasInheritanceChildren = false });
+    }
+
+    /// <summary>A table that becomes a child must have its parent's columns and checks already.</summary>
+    private static void RequireFitting(Relation child, Relation parent, Span span)
+    {
+        foreach (var column in parent.Columns)
+        {
+            var index = child.FindColumn(column.Name);
+            if (index < 0)
+                throw Error(Rules.DatatypeMismatch, $"child table is missing column \"{column.Name}\"", span);
+            if (child.Columns[index].Type.Type != column.Type.Type)
+                throw Error(Rules.DatatypeMismatch, $"child table \"{child.Name}\" has different type for column \"{column.Name}\"", span);
+            if (column.NotNull && !child.Columns[index].NotNull)
+                throw Error(Rules.DatatypeMismatch, $"column \"{column.Name}\" in child table \"{child.Name}\" must be marked NOT NULL", span);
+        }
+        foreach (var check in parent.Restrictions)
+        {
+            if (check.IsCheck && !HasConstraint(child, check.Name))
+                throw Error(Rules.DatatypeMismatch, $"child table is missing constraint \"{check.Name}\"", span);
+        }
+    }
+
+    private void Alter(PgType table, AlterPartition action)
+    {
+        var parent = table.Relation!;
+        var partition = RequireTable(action.Partition);
+        if (!parent.IsPartitioned)
+            throw Error(Rules.WrongObjectType, $"ALTER action {(action.Attach ? "ATTACH" : "DETACH")} PARTITION cannot be performed on relation \"{parent.Name}\"", action.Span);
+        var key = ParentKey(parent);
+        if (!action.Attach)
+        {
+            if (!Contains(partition.Parents, key))
+                throw Error(Rules.UndefinedTable, $"relation \"{partition.Name}\" is not a partition of relation \"{parent.Name}\"", action.Partition.Span);
+            // A partition's identity is its parent's: it does not go along.
+            _changes.Put(partition with
+            {
+                Parents = [],
+                IsPartition = false,
+                Columns = Mapped(partition.Columns, column => column.Identity == IdentityKind.None
+                    ? column
+                    : column with { Identity = IdentityKind.None, HasDefault = false }),
+            });
+            return;
+        }
+        if (partition.IsPartition)
+            throw Error(Rules.WrongObjectType, $"\"{partition.Name}\" is already a partition", action.Partition.Span);
+        RequireFitting(partition, parent, action.Span);
+        _changes.Put(partition with { Parents = [key], IsPartition = true });
+        var child = partition.RowType!;
+        foreach (var index in IndexesOf(parent))
+        {
+            if (!HasLike(child, index))
+                CopyIndex(child, index);
+        }
+        foreach (var reference in parent.ForeignKeys)
+        {
+            var isThere = false;
+            foreach (var own in child.Relation!.ForeignKeys)
+                isThere |= own.ReferencedTable == reference.ReferencedTable && own.ReferencedSchema == reference.ReferencedSchema && SameSet(own.Columns, reference.Columns);
+            if (!isThere)
+                CopyForeignKey(child, reference);
+        }
+    }
+
+    /// <summary>Whether a table has an index of its own that serves as the partition of another's.</summary>
+    private bool HasLike(PgType table, Relation index)
+    {
+        UniqueKey? KeyOf(Relation owner, string name) => IndexOfKey(owner, name) is var at and >= 0 ? owner.Keys[at] : null;
+        var wanted = KeyOf(index.Owner!.Relation!, index.Name);
+        foreach (var own in IndexesOf(table.Relation!))
+        {
+            var key = KeyOf(table.Relation!, own.Name);
+            if (string.Join(",", own.IndexColumns) == string.Join(",", index.IndexColumns)
+                && key?.IsPrimary == wanted?.IsPrimary && key?.IsConstraint == wanted?.IsConstraint && key?.HasPredicate == wanted?.HasPredicate)
+                return true;
+        }
+        return false;
     }
 }

@@ -140,10 +140,15 @@ internal sealed partial class SchemaBuilder
 
     private static string ParentKey(Relation relation) => relation.Schema + "." + relation.Name;
 
-    /// <summary>The tables that inherit from one directly, or are its partitions.</summary>
+    /// <summary>ONLY was said: the statement does not reach children.</summary>
+    private bool _only;
+
+    /// <summary>The tables that inherit from one directly, or are its partitions; none where ONLY was said.</summary>
     private List<PgType> ChildrenOf(Relation parent)
     {
         var children = new List<PgType>();
+        if (_only)
+            return children;
         var key = ParentKey(parent);
         foreach (var relation in catalog.Relations)
         {

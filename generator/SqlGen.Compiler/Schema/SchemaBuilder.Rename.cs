@@ -41,7 +41,8 @@ internal sealed partial class SchemaBuilder
         if (relation is null && rename.IfExists)
             return;
         relation ??= RequireRelation(rename.Object);
-        RequireKind(relation, rename.Kind, rename.Object.Span);
+        // ALTER INDEX renames tables as well.
+        RequireKind(relation, rename.Kind == ObjectKind.Index ? ObjectKind.Table : rename.Kind, rename.Object.Span);
         if (rename.PartKind == RenamedPart.Object)
             Relocate(relation, relation.Schema, rename.NewName.Text, rename.NewName.Span);
         else if (rename.PartKind == RenamedPart.Column)

@@ -72,7 +72,11 @@ internal sealed partial class SchemaBuilder
     {
         if (name.SetOf)
             throw Invalid("functions cannot accept set arguments", name.Span);
-        return ResolveType(name).Type;
+        var (type, error) = TypeNames.Resolve(catalog, name);
+        // The server words this one without quotes.
+        if (error?.Rule == Rules.UndefinedObject && catalog.Gaps.Count == 0)
+            throw Error(error.Rule, $"type {name.Name} does not exist", error.Span);
+        return type?.Type ?? ResolveType(name).Type;
     }
 
     private static PgType? VariadicElement(PgType type) => type switch
@@ -143,6 +147,15 @@ internal sealed partial class SchemaBuilder
         }
         if (existing.Defaults > routine.Defaults)
             throw Invalid("cannot remove parameter defaults from existing function", create.Name.Span);
+    }
+
+    private void Alter(AlterFunction alter)
+    {
+        if (FindRoutine(alter.Kind, alter.Name, alter.Arguments, ifExists: false) is not { } routine)
+            return;
+        _changes.Remove(routine);
+        _changes.Add(routine with { Volatility = alter.Volatility ?? routine.Volatility, IsStrict = alter.Strict ?? routine.IsStrict });
+        Forget(routine.Name);
     }
 
     /// <summary>The one routine that a name, with or without argument types, means.</summary>

@@ -40,8 +40,8 @@ internal sealed partial class SchemaBuilder
         foreach (var column in draft.Sequences)
             AddOwnedSequence(rowType, column);
         AddConstraints(rowType, draft.Constraints);
-        foreach (var key in draft.CopiedKeys)
-            CopyKey(rowType, key);
+        foreach (var index in draft.CopiedIndexes)
+            CopyIndex(rowType, index);
         foreach (var key in draft.CopiedForeignKeys)
             CopyForeignKey(rowType, key);
         if (parent is { IsPartitioned: false } or null)

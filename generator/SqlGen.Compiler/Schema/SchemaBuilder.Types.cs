@@ -32,7 +32,7 @@ internal sealed partial class SchemaBuilder
             return;
         if (existing is not { IsArray: true, Element: { } element } || element.Array != existing)
             throw Error(Rules.DuplicateObject, $"type \"{name}\" already exists", span);
-        _changes.Move(existing, schema, ArrayName(schema, element.Name));
+        _changes.Move(existing, schema, ArrayName(schema, name));
     }
 
     /// <summary>Gives a type, and its array with it, another name or schema.</summary>
@@ -50,23 +50,8 @@ internal sealed partial class SchemaBuilder
             _changes.Add(array);
             _changes.Move(array, schema, arrayName);
         }
-        if (MultirangeOf(type) is { } multirange && multirange.Schema != schema)
-            MoveType(multirange, schema, multirange.Name, span);
         Forget(oldName);
         Forget(name);
-    }
-
-    private PgType? MultirangeOf(PgType range)
-    {
-        if (range.Kind == PgTypeKind.Range)
-        {
-            foreach (var type in catalog.Types)
-            {
-                if (type.Kind == PgTypeKind.Multirange && type.Base == range)
-                    return type;
-            }
-        }
-        return null;
     }
 
     private PgType RequireEnum(QualifiedName name)

@@ -27,7 +27,7 @@ internal sealed partial class SchemaBuilder
         if (existing is not null && !create.OrReplace)
             RequireFreeRelation(schema, name, create.Name.Span);
         var query = create.Recursive ? AsRecursive(create) : create.Query;
-        var columns = ColumnsOf(query, create.Columns, create.Name);
+        var columns = ColumnsOf(query, create.Columns, create.Name, "CREATE VIEW specifies more column names than columns");
         if (existing is not null)
             RequireReplaceable(existing, columns, create.Name.Span);
         var rowType = existing?.RowType ?? NewRowType(schema, name, create.Name.Span);
@@ -79,7 +79,7 @@ internal sealed partial class SchemaBuilder
         if (create.IfNotExists && catalog.FindRelation(schema, name) is not null)
             return;
         RequireFreeRelation(schema, name, create.Name.Span);
-        var columns = ColumnsOf(create.Query, create.Columns, create.Name);
+        var columns = ColumnsOf(create.Query, create.Columns, create.Name, "too many column names were specified");
         var rowType = NewRowType(schema, name, create.Name.Span);
         Forget(name);
         _changes.Put(new Relation(schema, name, create.Materialized ? RelationKind.MaterializedView : RelationKind.Table, columns)
@@ -93,7 +93,7 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>The columns of a query, under the names that are given for the first of them.</summary>
-    private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation)
+    private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation, string tooMany)
     {
         var known = _diagnostics.Diagnostics.Count;
         var (bound, _) = Binder.Bind(catalog, _diagnostics, new QueryStatement(query, query.Span), []);
@@ -101,12 +101,12 @@ internal sealed partial class SchemaBuilder
         for (var i = known; i < _diagnostics.Diagnostics.Count; i++)
         {
             failed |= _diagnostics.Diagnostics[i].IsError;
-            notSupported |= _diagnostics.Diagnostics[i].Rule == Rules.NotSupported;
+            notSupported |= _diagnostics.Diagnostics[i].Rule == _diagnostics.NotSupportedRule;
         }
         if (failed || bound?.Columns is not { } results)
             throw new BindingFailedException(notSupported || !failed);
         if (names.Length > results.Count)
-            throw Error(Rules.SyntaxError, "too many column names were specified", names[results.Count].Span);
+            throw Error(Rules.SyntaxError, tooMany, names[results.Count].Span);
         var columns = new List<Column>();
         for (var i = 0; i < results.Count; i++)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using SqlGen.Compiler.Catalog;
@@ -24,6 +25,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
     public void Apply(Statement statement, DiagnosticSink diagnostics)
     {
         _diagnostics = diagnostics;
+        _only = statement is AlterTable { Only: true } or CreateIndex { Only: true };
         try
         {
             Dispatch(statement);
@@ -41,6 +43,12 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             _changes.Undo();
             if (e.NotSupported)
                 catalog.AddGap(Describe(statement));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _changes.Undo();
+            diagnostics.Fault(e, FirstWords(statement.Span));
+            catalog.AddGap(Describe(statement));
         }
     }
 
@@ -64,6 +72,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             case AddEnumValue alter: Alter(alter); break;
             case AlterDomain alter: Alter(alter); break;
             case AlterSequenceOwner alter: Alter(alter); break;
+            case AlterFunction alter: Alter(alter); break;
             case RenameStatement rename: Rename(rename); break;
             case SetSchemaStatement move: Move(move); break;
             case DropStatement drop: Drop(drop); break;
@@ -87,7 +96,8 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
 
     private void Create(CreateSchema create)
     {
-        var name = create.Name?.Text ?? "postgres";
+        // Named after a role that only the server knows: the usual superuser is as good a guess as any.
+        var name = create.Name is { Text: not ("current_user" or "current_role" or "session_user") and var given } ? given : "postgres";
         if (catalog.HasSchema(name))
         {
             if (create.IfNotExists)

@@ -22,8 +22,8 @@ internal sealed class TableDraft(string schema, string name)
     /// <summary>Checks copied from parents and LIKE, with their names.</summary>
     public List<Restriction> Checks { get; } = [];
 
-    /// <summary>Keys copied from LIKE or a partitioned table, to be named anew.</summary>
-    public List<UniqueKey> CopiedKeys { get; } = [];
+    /// <summary>Indexes copied from LIKE or a partitioned table, with the keys that they are for, to be named anew.</summary>
+    public List<Relation> CopiedIndexes { get; } = [];
 
     public List<ForeignKey> CopiedForeignKeys { get; } = [];
 

@@ -32,8 +32,7 @@ internal sealed partial class Parser
             return new UtilityStatement("ALTER ALL", From(start));
         }
         var ifExists = TakeIfExists();
-        if (kind is ObjectKind.Table or ObjectKind.ForeignTable)
-            TakeWord("only");
+        var only = kind is ObjectKind.Table or ObjectKind.ForeignTable && TakeWord("only");
         var name = ParseQualifiedName();
         TakeOperator("*");
         var arguments = kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine ? ParseOptionalArgumentTypes() : null;
@@ -43,12 +42,29 @@ internal sealed partial class Parser
             return new SetSchemaStatement(kind, name, ifExists, ParseName(), From(start)) { Arguments = arguments };
         return kind switch
         {
-            ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView => ParseAlterTable(kind, name, ifExists, start),
+            ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView => ParseAlterTable(kind, name, ifExists, start) with { Only = only },
             ObjectKind.Type => ParseAlterType(name, start),
             ObjectKind.Domain => ParseAlterDomain(name, start),
             ObjectKind.Sequence => ParseAlterSequence(name, ifExists, start),
+            ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine => ParseAlterFunction(kind, name, arguments, start),
             _ => SkipUtility("ALTER"),
         };
+    }
+
+    private AlterFunction ParseAlterFunction(ObjectKind kind, QualifiedName name, TypeName[]? arguments, Span start)
+    {
+        char? volatility = null;
+        bool? strict = null;
+        while (!AtEnd)
+        {
+            if (AtWord("set") || AtWord("reset"))
+                SkipToEnd();
+            else if (AtWord("immutable") || AtWord("stable") || AtWord("volatile"))
+                volatility = Take().Value[0];
+            else if (Take() is { Kind: TokenKind.Word, Value: "strict" or "returns" or "called" } word)
+                strict = word.Value != "called";
+        }
+        return new AlterFunction(kind, name, arguments, volatility, strict, From(start));
     }
 
     private ObjectKind? ParseObjectKind()
@@ -142,6 +158,17 @@ internal sealed partial class Parser
         }
         if (TakeWord("inherit"))
             return new AlterInheritance(ParseQualifiedName(), true, From(start));
+        if (AtWords("attach", "partition") || AtWords("detach", "partition"))
+        {
+            var attach = AtWord("attach");
+            _index += 2;
+            var partition = ParseQualifiedName();
+            if (attach)
+                SkipPartitionBound();
+            else
+                _ = TakeWord("concurrently") || TakeWord("finalize");
+            return new AlterPartition(partition, attach, From(start));
+        }
         // What is left does not change what a query sees; it ends at the comma before the next action.
         var what = Take().Value;
         while (!AtEnd && !At(TokenKind.Comma))

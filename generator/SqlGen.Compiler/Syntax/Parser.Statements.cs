@@ -244,7 +244,7 @@ internal sealed partial class Parser
                 parameters = all.ToArray();
             }
             else
-                returns = ParseTypeName();
+                returns = ParseTypeName(percentType: true);
         }
         var strict = false;
         var volatility = 'v';
@@ -302,7 +302,7 @@ internal sealed partial class Parser
             if (mode is null)
                 mode = ParseParameterMode();
         }
-        var type = ParseTypeName();
+        var type = ParseTypeName(percentType: true);
         Expr? value = null;
         if (TakeWord("default") || TakeOperator("=") || TakeIf(TokenKind.ColonEquals))
             value = ParseExpr();

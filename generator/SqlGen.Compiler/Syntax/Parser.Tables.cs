@@ -142,19 +142,20 @@ internal sealed partial class Parser
     private LikeElement ParseLike(Span start)
     {
         var table = ParseQualifiedName();
-        var including = new List<string>();
+        HashSet<string> including = [];
         while (AtWord("including") || AtWord("excluding"))
         {
             var isIncluding = Take().Value == "including";
             var option = Take().Value;
+            string[] options = option == "all"
+                ? ["comments", "compression", "constraints", "defaults", "generated", "identity", "indexes", "statistics", "storage"]
+                : [option];
             if (isIncluding)
-                including.Add(option);
-            else if (option == "all")
-                including.Clear();
+                including.UnionWith(options);
             else
-                including.Remove(option);
+                including.ExceptWith(options);
         }
-        return new LikeElement(table, including.ToArray(), From(start));
+        return new LikeElement(table, [.. including], From(start));
     }
 
     private ColumnDefinition ParseColumnDefinition()
@@ -343,8 +344,9 @@ internal sealed partial class Parser
     private KeyConstraint FinishKey(Name? name, bool isPrimary, Name[] columns, Span start, bool columnForm)
     {
         var notDistinct = columnForm && TakeNullsNotDistinct();
+        var including = TakeWord("include") ? ParseNameList() : [];
         SkipIndexOptions();
-        return new KeyConstraint(name, isPrimary, columns, notDistinct, null, SkipDeferrable(), From(start));
+        return new KeyConstraint(name, isPrimary, columns, notDistinct, null, SkipDeferrable(), From(start)) { Including = including };
     }
 
     private bool SkipDeferrable()
@@ -464,19 +466,18 @@ internal sealed partial class Parser
         var ifNotExists = TakeIfNotExists();
         var name = AtWord("on") ? null : ParseName();
         ExpectWord("on");
-        TakeWord("only");
+        var only = TakeWord("only");
         var table = ParseQualifiedName();
         if (TakeWord("using"))
             ParseName();
         Expect(TokenKind.LeftParen);
         var elements = ParseCommaList(ParseIndexElement);
         Expect(TokenKind.RightParen);
-        if (TakeWord("include"))
-            SkipParentheses();
+        var including = TakeWord("include") ? ParseNameList() : [];
         var notDistinct = TakeNullsNotDistinct();
         SkipStorageOptions();
         var predicate = TakeWord("where") ? ParseExpr() : null;
-        return new CreateIndex(name, table, ifNotExists, unique, elements, predicate, notDistinct, From(start));
+        return new CreateIndex(name, table, ifNotExists, unique, elements, predicate, notDistinct, From(start)) { Including = including, Only = only };
     }
 
     private IndexElement ParseIndexElement()

@@ -10,11 +10,12 @@ internal sealed partial class Parser
     // Bits of an interval's fields as PostgreSQL keeps them in the type modifier (utils/timestamp.h).
     private const int Month = 1 << 1, Year = 1 << 2, Day = 1 << 3, Hour = 1 << 10, Minute = 1 << 11, Second = 1 << 12;
 
-    private TypeName ParseTypeName()
+    /// <param name="percentType">Whether <c>column%TYPE</c> may stand, as it may for a function's arguments and result.</param>
+    private TypeName ParseTypeName(bool percentType = false)
     {
         var start = Current.Span;
         var setOf = TakeWord("setof");
-        var type = ParseSimpleType();
+        var type = ParseSimpleType(percentType);
         var dimensions = 0;
         if (TakeWord("array"))
         {
@@ -38,7 +39,7 @@ internal sealed partial class Parser
         return type with { ArrayDimensions = dimensions, SetOf = setOf, Span = From(start) };
     }
 
-    private TypeName ParseSimpleType()
+    private TypeName ParseSimpleType(bool percentType)
     {
         if (Current.Kind == TokenKind.Word && StartsKeywordType(Current.Value))
             return ParseKeywordType()!;
@@ -46,7 +47,7 @@ internal sealed partial class Parser
             throw Unexpected();
         var start = Current.Span;
         var name = ContinueTypeName(ParseLabel());
-        if (Current.IsOperator("%") && Peek(1).IsWord("type"))
+        if (percentType && Current.IsOperator("%") && Peek(1).IsWord("type"))
         {
             _index += 2;
             return new TypeName(name, [], 0, false, null, true, From(start));

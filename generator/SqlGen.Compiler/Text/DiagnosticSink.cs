@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SqlGen.Compiler.Text;
@@ -10,6 +11,9 @@ internal sealed class DiagnosticSink(SourceFile file)
 
     public SourceFile File { get; } = file;
 
+    /// <summary>What <see cref="Rules.NotSupported"/> is reported as: in a schema it is a warning.</summary>
+    public Rule NotSupportedRule { get; init; } = Rules.NotSupported;
+
     public IReadOnlyList<SqlDiagnostic> Diagnostics => _diagnostics;
 
     public bool HasErrors { get; private set; }
@@ -17,6 +21,8 @@ internal sealed class DiagnosticSink(SourceFile file)
     /// <param name="sqlState">PostgreSQL's code where a rule stands for several; null for the rule's own.</param>
     public void Report(Rule rule, string message, Span span, string? sqlState = null)
     {
+        if (rule == Rules.NotSupported)
+            rule = NotSupportedRule;
         if (!_places.Add((span, rule.Id)))
             return;
         HasErrors |= rule.Severity == SqlSeverity.Error;
@@ -24,4 +30,8 @@ internal sealed class DiagnosticSink(SourceFile file)
     }
 
     public void NotSupported(string what, Span span) => Report(Rules.NotSupported, $"{what} is not supported yet", span);
+
+    /// <summary>A fault of the compiler's own: the last resort, so that it never takes the user's compiler down.</summary>
+    public void Fault(Exception exception, Span span) =>
+        Report(Rules.NotSupported, $"the compiler failed on this statement ({exception.GetType().Name}: {exception.Message}), please report it; it is not supported yet", span);
 }

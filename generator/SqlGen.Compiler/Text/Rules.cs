@@ -10,6 +10,9 @@ public static class Rules
     public static readonly Rule TooComplex = Error("SQLG1002", "Statement nests too deeply", "54001");
     public static readonly Rule NotSupported = new("SQLG1900", "Not supported yet", SqlSeverity.Error);
 
+    /// <summary>In a schema the rest goes on: whatever needs what is missing is an error of its own.</summary>
+    public static readonly Rule DefinitionNotSupported = new("SQLG1901", "Definition not supported yet", SqlSeverity.Warning);
+
     // 2xxx: meaning, what PostgreSQL would refuse
     public static readonly Rule UndefinedColumn = Error("SQLG2001", "Column does not exist", "42703");
     public static readonly Rule UndefinedTable = Error("SQLG2002", "Table does not exist", "42P01");
@@ -54,7 +57,7 @@ public static class Rules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        SyntaxError, TooComplex, NotSupported,
+        SyntaxError, TooComplex, NotSupported, DefinitionNotSupported,
         UndefinedColumn, UndefinedTable, UndefinedFunction, AmbiguousColumn, AmbiguousFunction, DatatypeMismatch, CannotCoerce, UndefinedObject,
         GroupingError, IndeterminateDatatype, AmbiguousParameter, UndefinedParameter, DuplicateAlias, InvalidColumnReference, WindowingError,
         InvalidRecursion, GeneratedAlways, InvalidTextRepresentation, DuplicateColumn, WrongObjectType, CardinalityViolation, FeatureNotSupported,

@@ -43,13 +43,23 @@ public sealed record GeneratedConstraint(Name? Name, Expr Value, bool Stored, Sp
 public sealed record ColumnTableConstraint(TableConstraint Constraint, Span Span) : ColumnConstraint(Constraint.Name, Span);
 
 public abstract record TableConstraint(Name? Name, Span Span) : Node(Span);
-public sealed record KeyConstraint(Name? Name, bool IsPrimary, Name[] Columns, bool NullsNotDistinct, Name? UsingIndex, bool Deferrable, Span Span) : TableConstraint(Name, Span);
+public sealed record KeyConstraint(Name? Name, bool IsPrimary, Name[] Columns, bool NullsNotDistinct, Name? UsingIndex, bool Deferrable, Span Span) : TableConstraint(Name, Span)
+{
+    /// <summary>INCLUDE: columns that lie in the index, too, and show in its made-up name.</summary>
+    public Name[] Including { get; init; } = [];
+}
+
 public sealed record CheckConstraint(Name? Name, Expr Condition, Span Span) : TableConstraint(Name, Span);
 public sealed record ForeignKeyConstraint(Name? Name, Name[] Columns, QualifiedName Table, Name[] ReferencedColumns, Span Span) : TableConstraint(Name, Span);
 public sealed record NotNullTableConstraint(Name? Name, Name Column, Span Span) : TableConstraint(Name, Span);
 public sealed record ExclusionConstraint(Name? Name, IndexElement[] Elements, Span Span) : TableConstraint(Name, Span);
 
-public sealed record AlterTable(ObjectKind Kind, QualifiedName Name, bool IfExists, AlterAction[] Actions, Span Span) : Statement(Span);
+public sealed record AlterTable(ObjectKind Kind, QualifiedName Name, bool IfExists, AlterAction[] Actions, Span Span) : Statement(Span)
+{
+    /// <summary>ONLY: children are not altered.</summary>
+    public bool Only { get; init; }
+}
+
 
 public abstract record AlterAction(Span Span) : Node(Span);
 public sealed record AddColumn(ColumnDefinition Column, bool IfNotExists, Span Span) : AlterAction(Span);
@@ -69,7 +79,10 @@ public sealed record DropConstraint(Name Constraint, bool IfExists, bool Cascade
 /// <summary>INHERIT or NO INHERIT.</summary>
 public sealed record AlterInheritance(QualifiedName Parent, bool Inherits, Span Span) : AlterAction(Span);
 
-/// <summary>An action that changes nothing that a query can see: OWNER TO, SET STATISTICS, ENABLE TRIGGER, ATTACH PARTITION, …</summary>
+/// <summary>ATTACH or DETACH PARTITION.</summary>
+public sealed record AlterPartition(QualifiedName Partition, bool Attach, Span Span) : AlterAction(Span);
+
+/// <summary>An action that changes nothing that a query can see: OWNER TO, SET STATISTICS, ENABLE TRIGGER, …</summary>
 public sealed record IgnoredAction(string What, Span Span) : AlterAction(Span);
 
 public enum ObjectKind
@@ -109,7 +122,15 @@ public sealed record DropStatement(ObjectKind Kind, DroppedObject[] Objects, boo
 public sealed record DroppedObject(QualifiedName Name, TypeName[]? Arguments, Span Span) : Node(Span);
 
 public sealed record CreateIndex(
-    Name? Name, QualifiedName Table, bool IfNotExists, bool Unique, IndexElement[] Elements, Expr? Predicate, bool NullsNotDistinct, Span Span) : Statement(Span);
+    Name? Name, QualifiedName Table, bool IfNotExists, bool Unique, IndexElement[] Elements, Expr? Predicate, bool NullsNotDistinct, Span Span) : Statement(Span)
+{
+    /// <summary>INCLUDE: columns that lie in the index, too, and show in its made-up name.</summary>
+    public Name[] Including { get; init; } = [];
+
+    /// <summary>ON ONLY: partitions get no index.</summary>
+    public bool Only { get; init; }
+}
+
 public sealed record IndexElement(Expr Expression, Span Span) : Node(Span);
 
 public sealed record CreateEnum(QualifiedName Name, string[] Labels, Span Span) : Statement(Span);
@@ -135,6 +156,9 @@ public sealed record CreateFunction(
     string? Language,
     string? Body,
     Span Span) : Statement(Span);
+
+/// <summary>ALTER FUNCTION or PROCEDURE: what it says of volatility and null arguments; null where it says nothing.</summary>
+public sealed record AlterFunction(ObjectKind Kind, QualifiedName Name, TypeName[]? Arguments, char? Volatility, bool? Strict, Span Span) : Statement(Span);
 
 public sealed record FunctionParameter(Name? Name, ParameterMode Mode, TypeName Type, Expr? Default, Span Span) : Node(Span);
 public enum ParameterMode { In, Out, InOut, Variadic, Table }

@@ -1,0 +1,102 @@
+using System.Text;
+using Npgsql;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Schema;
+using SqlGen.Testing;
+
+namespace SqlGen.Compiler.Tests.Schema;
+
+/// <summary>What the builder makes of DDL, against what a real server makes of it: the same errors, the same catalog.</summary>
+public sealed class SchemaOnServerTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests", "SqlGen.Compiler.Tests", "Schema", "ddl");
+
+    /// <summary>Cases whose types come from an extension that is not known.</summary>
+    private static readonly string[] Unknown = ["sqlc/pg_ext_ltree/postgresql/pgx/v5#0"];
+
+    private static readonly string[] QueryWords = ["select", "with", "insert", "update", "delete", "merge", "values", "table"];
+
+    /// <summary>Our own scripts, always; the schemas of the corpora, where they are at hand.</summary>
+    public static TheoryData<string> Schemas =>
+        new([.. Directory.EnumerateFiles(Folder, "*.sql").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal), .. ConformanceCorpus.Present]);
+
+    /// <summary>Of every statement, the faulty ones among them, SQLSTATE and message; in the end the whole catalog.</summary>
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public async Task A_schema_ends_as_on_the_server(string name)
+    {
+        IReadOnlyList<ConformanceCorpus> cases = name.EndsWith(".sql", StringComparison.Ordinal)
+            ? [new ConformanceCorpus(name, [(name, await File.ReadAllTextAsync(Path.Combine(Folder, name)))])]
+            : ConformanceCorpus.Cases(name);
+        await using var database = await postgres.CreateDatabaseAsync();
+        foreach (var one in cases)
+        {
+            await database.ExecuteAsync(StartAfresh);
+            var (expected, actual) = await RunAsync(database, one.Schema);
+            if (Unknown.Contains(one.Id))
+                Assert.NotEqual(expected, actual);
+            else
+                AssertSameLines(one.Id, expected, actual);
+        }
+    }
+
+    /// <summary>Empties a database: cheaper than another one for each of a hundred cases.</summary>
+    private const string StartAfresh = """
+        DO $$
+        DECLARE s text;
+        BEGIN
+            FOR s IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' LOOP
+                EXECUTE format('DROP SCHEMA %I CASCADE', s);
+            END LOOP;
+            CREATE SCHEMA public;
+        END $$
+        """;
+
+    /// <summary>What the server says of the files and has in the end, and what the builder says and has.</summary>
+    private static async Task<(string Server, string Ours)> RunAsync(TestDatabase database, IReadOnlyList<(string Path, string Sql)> files)
+    {
+        await using var connection = await database.OpenAsync();
+        var (server, ours) = (new StringBuilder(), new StringBuilder());
+        var catalog = new DatabaseCatalog();
+        var builder = new SchemaBuilder(catalog);
+        foreach (var (path, sql) in files)
+        {
+            foreach (var (statement, found) in Ddl.Statements(sql).Zip(Ddl.Apply(builder, sql, path)))
+            {
+                var answer = await AnswerAsync(connection, statement);
+                // Queries among the definitions are another's affair.
+                if (QueryWords.Contains(statement.Split((char[]?)null)[0].ToLowerInvariant()))
+                    continue;
+                server.Append(answer);
+                ours.Append(Line(statement, found.FirstOrDefault(diagnostic => diagnostic.IsError) is { } error ? $"{error.SqlState}: {error.Message}" : null));
+            }
+        }
+        return (server.Append(await ServerCatalogDump.OfAsync(connection)).ToString(), ours.Append(CatalogDump.Of(catalog)).ToString());
+    }
+
+    /// <summary>Shows the lines that only one side has; of two long texts nobody wants to search for the first difference.</summary>
+    private static void AssertSameLines(string id, string expected, string actual)
+    {
+        var (server, ours) = (expected.Split('\n'), actual.Split('\n'));
+        var difference = server.Except(ours).Select(line => "server: " + line).Concat(ours.Except(server).Select(line => "  ours: " + line));
+        Assert.True(expected == actual, id + '\n' + string.Join('\n', difference));
+    }
+
+    private static async Task<string> AnswerAsync(NpgsqlConnection connection, string statement)
+    {
+        try
+        {
+            // A batch is sent as it is; a command's text would be cut at semicolons, those of a function's body among them.
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(statement) } };
+            await batch.ExecuteNonQueryAsync();
+            return Line(statement, null);
+        }
+        catch (PostgresException e)
+        {
+            return Line(statement, $"{e.SqlState}: {e.MessageText}");
+        }
+    }
+
+    private static string Line(string statement, string? error) =>
+        error is null ? "" : string.Join(' ', statement.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) + "  -> " + error + "\n";
+}
