@@ -1,0 +1,156 @@
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <summary>String literals in all their forms, and quoted identifiers.</summary>
+internal sealed partial class Lexer
+{
+    private bool PrefixedString(char c)
+    {
+        var start = _position;
+        if (Peek(1) == '\'')
+        {
+            switch (c)
+            {
+                case 'e' or 'E':
+                    _position++;
+                    QuotedString(TokenKind.String, start, escapes: true);
+                    return true;
+                case 'b' or 'B':
+                    _position++;
+                    QuotedString(TokenKind.BitString, start, escapes: false);
+                    return true;
+                case 'x' or 'X':
+                    _position++;
+                    QuotedString(TokenKind.HexString, start, escapes: false);
+                    return true;
+                case 'n' or 'N':
+                    _position++;
+                    QuotedString(TokenKind.String, start, escapes: false);
+                    return true;
+            }
+        }
+        if (c is 'u' or 'U' && Peek(1) == '&' && Peek(2) is '\'' or '"')
+        {
+            _position += 2;
+            if (Current == '"')
+                QuotedIdentifier(start, unicode: true);
+            else
+                QuotedString(TokenKind.String, start, escapes: false, unicode: true);
+            return true;
+        }
+        return false;
+    }
+
+    private void QuotedString(TokenKind kind, int start, bool escapes, bool unicode = false)
+    {
+        var value = new System.Text.StringBuilder();
+        do
+        {
+            _position++;
+            if (!ScanQuoted('\'', escapes, value))
+            {
+                Error(start, kind switch
+                {
+                    TokenKind.BitString => "unterminated bit string literal",
+                    TokenKind.HexString => "unterminated hexadecimal string literal",
+                    _ => "unterminated quoted string",
+                });
+                return;
+            }
+        }
+        while (ContinuesOnNextLine());
+        var end = _position;
+        var text = value.ToString();
+        if (unicode && StringEscapes.DecodeUnicode(text, UnicodeEscapeCharacter()) is var decoded)
+            text = decoded;
+        else if (escapes)
+            text = StringEscapes.DecodeBackslashes(text);
+        _tokens.Add(new Token(kind, new Span(start, unicode ? _position : end), text));
+    }
+
+    /// <summary>Two string literals with a line break between them are one.</summary>
+    private bool ContinuesOnNextLine()
+    {
+        var position = _position;
+        var newLine = false;
+        while (position < _text.Length)
+        {
+            var c = _text[position];
+            if (IsSpace(c))
+                newLine |= c is '\n' or '\r';
+            else if (newLine && c == '-' && position + 1 < _text.Length && _text[position + 1] == '-')
+            {
+                while (position < _text.Length && _text[position] is not ('\n' or '\r'))
+                    position++;
+                continue;
+            }
+            else
+                break;
+            position++;
+        }
+        if (!newLine || position >= _text.Length || _text[position] != '\'')
+            return false;
+        _position = position;
+        return true;
+    }
+
+    private char UnicodeEscapeCharacter()
+    {
+        var before = _position;
+        SkipTrivia();
+        if (_position + 7 <= _text.Length && Identifiers.Fold(_text.Substring(_position, 7)) == "uescape")
+        {
+            _position += 7;
+            SkipTrivia();
+            if (Current == '\'' && Peek(2) == '\'')
+            {
+                var escape = Peek(1);
+                _position += 3;
+                return escape;
+            }
+        }
+        _position = before;
+        return '\\';
+    }
+
+    private void QuotedIdentifier(int start, bool unicode)
+    {
+        var value = new System.Text.StringBuilder();
+        _position++;
+        if (!ScanQuoted('"', escapes: false, value))
+        {
+            Error(start, "unterminated quoted identifier");
+            return;
+        }
+        if (value.Length == 0)
+        {
+            Error(start, "zero-length delimited identifier");
+            return;
+        }
+        var name = value.ToString();
+        if (unicode)
+            name = StringEscapes.DecodeUnicode(name, UnicodeEscapeCharacter());
+        Add(TokenKind.QuotedIdentifier, start, Identifiers.Truncate(name));
+    }
+
+    private bool ScanQuoted(char quote, bool escapes, System.Text.StringBuilder value)
+    {
+        while (_position < _text.Length)
+        {
+            var c = _text[_position++];
+            if (c == quote)
+            {
+                if (Current != quote)
+                    return true;
+                _position++;
+                value.Append(c);
+            }
+            else if (c == '\\' && escapes && _position < _text.Length)
+                value.Append(c).Append(_text[_position++]);
+            else
+                value.Append(c);
+        }
+        return false;
+    }
+}
