@@ -153,7 +153,7 @@ internal sealed partial class Binder
                 Report(Rules.SyntaxError, "VALUES lists must all be the same length", row[0].Span);
                 return false;
             }
-            if (!CheckArity(insert, row.Length, columns, row.Length > columns.Count ? row[columns.Count].Span : insert.Table.Span))
+            if (!CheckArity(insert.Columns is not null, row.Length, columns, row.Length > columns.Count ? row[columns.Count].Span : insert.Table.Span))
                 return false;
             var bound = new List<BoundExpr>();
             for (var i = 0; i < row.Length; i++)
@@ -173,14 +173,14 @@ internal sealed partial class Binder
         return sound;
     }
 
-    private bool CheckArity(InsertStatement insert, int count, List<AssignedColumn> columns, Span place)
+    private bool CheckArity(bool hasList, int count, List<AssignedColumn> columns, Span place)
     {
         if (count > columns.Count)
         {
             Report(Rules.SyntaxError, "INSERT has more expressions than target columns", place);
             return false;
         }
-        if (insert.Columns is not null && count < columns.Count)
+        if (hasList && count < columns.Count)
         {
             Report(Rules.SyntaxError, "INSERT has more target columns than expressions", columns[count].Span);
             return false;
@@ -191,7 +191,7 @@ internal sealed partial class Binder
     private bool AssignQuery(InsertStatement insert, List<AssignedColumn> columns, BoundQuery source, List<(Column, BoundExpr?)> assignments)
     {
         var results = source.Columns!;
-        if (!CheckArity(insert, results.Count, columns, insert.Source!.Span))
+        if (!CheckArity(insert.Columns is not null, results.Count, columns, insert.Source!.Span))
             return false;
         for (var i = 0; i < results.Count; i++)
         {
@@ -413,8 +413,8 @@ internal sealed partial class Binder
             return bound;
         if (bound.Kind == StatementKind.Insert)
             scope.Items.Add(NamespaceItem.Of(bound.Target, returning.Span));
-        AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind != StatementKind.Delete, scope, returning.Span);
-        AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind == StatementKind.Delete, scope, returning.Span);
+        AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
+        AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
         scope.Clause = Clause.Returning;
         // A star of RETURNING covers the tables, not their old and new rows.
         var targets = BindTargets(returning.Items, scope, isTop);
@@ -433,7 +433,7 @@ internal sealed partial class Binder
         if (scope.Items.Exists(i => i.Name == name))
             return;
         var entry = new TableEntry(name) { Columns = bound.Target.Columns, Relation = null, RowType = bound.Target.RowType, Level = scope.Level };
-        entry.IsNullable = nullable || name == "old";
+        entry.IsNullable = nullable;
         var item = NamespaceItem.Of(entry, span);
         item.ColumnsVisible = false;
         scope.Items.Add(item);

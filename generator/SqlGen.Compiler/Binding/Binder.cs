@@ -57,7 +57,7 @@ internal sealed partial class Binder
         InsertStatement insert => BindInsert(insert, scope, isTop),
         UpdateStatement update => BindUpdate(update, scope, isTop),
         DeleteStatement delete => BindDelete(delete, scope, isTop),
-        MergeStatement merge => NotSupportedStatement("MERGE", merge.Span),
+        MergeStatement merge => BindMerge(merge, scope, isTop),
         _ => NotSupportedStatement("this statement in a query", statement.Span),
     };
 

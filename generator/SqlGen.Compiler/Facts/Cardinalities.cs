@@ -80,6 +80,8 @@ internal static class Cardinalities
             };
             return (atMostOne ? Cardinality.AtMostOne : Cardinality.Many, atMostOne ? "one row is inserted" : null);
         }
+        if (modification.Kind == StatementKind.Merge)
+            return (Cardinality.Many, null);
         // However many rows it is joined with, a row of the target is changed once.
         var keys = new KeyProof(context);
         keys.AddCondition(modification.Where);
