@@ -12,6 +12,9 @@ namespace SqlGen.Compiler;
 /// <summary>The compiler's front door. Pure: no I/O, no state, the same answer for the same input; safe on any thread.</summary>
 public static class SqlCompiler
 {
+    /// <summary>The order in which schema files apply, by their paths: numbers as numbers (<c>2_</c> before <c>10_</c>), repeatable migrations last.</summary>
+    public static IComparer<string> SchemaFileOrder { get; } = Comparer<string>.Create(SchemaOrder.Compare);
+
     /// <summary>Builds the catalog from schema files, in the order given. The down halves of migrations are left out.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static SchemaResult BuildSchema(IReadOnlyList<SourceFile> schema, CancellationToken cancellationToken = default)

@@ -155,11 +155,11 @@ internal sealed partial class Binder
             }
             if (!CheckArity(insert.Columns is not null, row.Length, columns, row.Length > columns.Count ? row[columns.Count].Span : insert.Table.Span))
                 return false;
+            var given = BindGiven(row, Clause.InsertValues, scope);
             var bound = new List<BoundExpr>();
             for (var i = 0; i < row.Length; i++)
             {
-                scope.Clause = Clause.InsertValues;
-                if (BindAssigned(row[i], columns[i], insert.Overriding != Overriding.None, isUpdate: false, scope) is not { } value)
+                if (AssignGiven(given[i], row[i].Span, columns[i], insert.Overriding != Overriding.None, isUpdate: false) is not { } value)
                 {
                     sound = false;
                     continue;
@@ -208,15 +208,22 @@ internal sealed partial class Binder
         return true;
     }
 
-    /// <summary>Binds a value for a column; null where it does not fit (reported). DEFAULT gives a literal null that stands for it.</summary>
-    private BoundExpr? BindAssigned(Expr expr, AssignedColumn column, bool overriding, bool isUpdate, Scope scope)
+    /// <summary>
+    /// Binds what columns are given, null for DEFAULT. As on the server, all of it is bound before any of it meets its column: a
+    /// parameter given to two columns of different types fits neither.
+    /// </summary>
+    private List<BoundExpr?> BindGiven(IEnumerable<Expr> values, Clause clause, Scope scope) => values.Select(value =>
     {
-        if (expr is DefaultExpr)
-            return new BoundLiteral(null, column.Type, expr.Span);
-        if (!CheckGenerated(column with { Span = expr.Span }, overriding, isUpdate))
-            return null;
-        var value = BindExpr(expr, scope);
-        return value is BoundError ? null : Assign(value, column);
+        scope.Clause = clause;
+        return value is DefaultExpr ? null : BindExpr(value, scope);
+    }).ToList();
+
+    /// <summary>The value as the column takes it; null where it does not fit (reported). DEFAULT gives a literal null that stands for it.</summary>
+    private BoundExpr? AssignGiven(BoundExpr? value, Span place, AssignedColumn column, bool overriding, bool isUpdate)
+    {
+        if (value is null)
+            return new BoundLiteral(null, column.Type, place);
+        return value is BoundError || !CheckGenerated(column with { Span = place }, overriding, isUpdate) ? null : Assign(value, column);
     }
 
     private bool CheckGenerated(AssignedColumn column, bool overriding, bool isUpdate)
@@ -295,13 +302,14 @@ internal sealed partial class Binder
     /// <summary>The values of SET; null where one is wrong.</summary>
     private List<(Column, BoundExpr?)>? BindAssignments(Assignment[] assignments, Relation relation, Scope scope)
     {
+        var given = assignments.Select(a => BindSource(a, scope)).ToList();
         var values = new List<(Column, BoundExpr?)>();
         var whole = new HashSet<string>();
         var sound = true;
-        foreach (var assignment in assignments)
+        for (var i = 0; i < assignments.Length; i++)
         {
             var columns = new List<AssignedColumn>();
-            foreach (var target in assignment.Targets)
+            foreach (var target in assignments[i].Targets)
             {
                 if (ResolveAssignment(target, relation) is not { } column)
                 {
@@ -315,57 +323,60 @@ internal sealed partial class Binder
                 }
                 columns.Add(column);
             }
-            if (columns.Count != assignment.Targets.Length)
-                continue;
-            scope.Clause = Clause.UpdateSet;
-            sound &= assignment.IsRow ? AssignRow(assignment, columns, scope, values) : AssignOne(assignment.Value, columns[0], scope, values);
+            sound &= given[i] is not null;
+            if (given[i] is { } source && columns.Count == assignments[i].Targets.Length)
+                sound &= AssignSource(source, columns, values);
         }
         return sound ? values : null;
     }
 
-    private bool AssignOne(Expr expr, AssignedColumn column, Scope scope, List<(Column, BoundExpr?)> values)
-    {
-        if (BindAssigned(expr, column, overriding: false, isUpdate: true, scope) is not { } value)
-            return false;
-        values.Add((column.Column, expr is DefaultExpr ? null : value));
-        return true;
-    }
+    /// <summary>What the columns of one assignment are given, with the places; <paramref name="IsQuery"/> where a subquery gives it.</summary>
+    private sealed record AssignmentSource(List<BoundExpr?> Values, List<Span> Places, bool IsQuery);
 
-    private bool AssignRow(Assignment assignment, List<AssignedColumn> columns, Scope scope, List<(Column, BoundExpr?)> values)
+    private AssignmentSource? BindSource(Assignment assignment, Scope scope)
     {
-        var source = assignment.Value;
-        var row = source as RowExpr ?? (columns.Count == 1 && source is not SubqueryExpr ? new RowExpr([source], false, source.Span) : null);
-        if (row is not null)
+        var (source, count) = (assignment.Value, assignment.Targets.Length);
+        Expr[]? items = source switch
         {
-            if (row.Items.Length != columns.Count)
-            {
-                Report(Rules.SyntaxError, "number of columns does not match number of values", row.Span);
-                return false;
-            }
-            var sound = true;
-            for (var i = 0; i < columns.Count; i++)
-                sound &= AssignOne(row.Items[i], columns[i], scope, values);
-            return sound;
+            _ when !assignment.IsRow => [source],
+            RowExpr row => row.Items,
+            _ when count == 1 && source is not SubqueryExpr => [source],
+            _ => null,
+        };
+        if (items is not null)
+        {
+            if (items.Length == count)
+                return new AssignmentSource(BindGiven(items, Clause.UpdateSet, scope), items.Select(static e => e.Span).ToList(), IsQuery: false);
+            Report(Rules.SyntaxError, "number of columns does not match number of values", source.Span);
+            return null;
         }
         if (source is not SubqueryExpr { Kind: SubqueryKind.Scalar } subquery)
         {
             Report(Rules.FeatureNotSupported, "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression", source.Span);
-            return false;
+            return null;
         }
+        scope.Clause = Clause.UpdateSet;
         if (BindQuery(subquery.Query, scope, null, isTop: false, resolveUnknowns: false) is not { } query)
-            return false;
-        if (query.Columns!.Count != columns.Count)
+            return null;
+        if (query.Columns!.Count != count)
         {
             Report(Rules.SyntaxError, "number of columns does not match number of values", subquery.Span);
-            return false;
+            return null;
         }
+        var columns = query.Columns.Select(static c => (BoundExpr?)(c.Expression with { Type = c.Type })).ToList();
+        return new AssignmentSource(columns, assignment.Targets.Select(static t => t.Span).ToList(), IsQuery: true);
+    }
+
+    private bool AssignSource(AssignmentSource source, List<AssignedColumn> columns, List<(Column, BoundExpr?)> values)
+    {
+        var sound = true;
         for (var i = 0; i < columns.Count; i++)
         {
-            if (!CheckGenerated(columns[i], false, isUpdate: true) || Assign(query.Columns[i].Expression with { Type = query.Columns[i].Type }, columns[i]) is null)
-                return false;
-            values.Add((columns[i].Column, null));
+            var value = AssignGiven(source.Values[i], source.Places[i], columns[i], overriding: false, isUpdate: true);
+            sound &= value is not null;
+            values.Add((columns[i].Column, source.IsQuery || source.Values[i] is null ? null : value));
         }
-        return true;
+        return sound;
     }
 
     private BoundModification? BindUpdate(UpdateStatement update, Scope scope, bool isTop)

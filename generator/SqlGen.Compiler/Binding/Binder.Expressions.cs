@@ -95,7 +95,7 @@ internal sealed partial class Binder
 
     private BoundExpr BindParameter(ParameterRef parameter)
     {
-        if (parameter.Ordinal < 1)
+        if (parameter.Ordinal < 1 || !_takesParameters)
             return Error(Rules.UndefinedParameter, $"there is no parameter ${parameter.Ordinal}", parameter.Span);
         _parameters.Use(parameter.Ordinal);
         if (!_parameterPlaces.ContainsKey(parameter.Ordinal))

@@ -137,6 +137,12 @@ internal sealed partial class Binder
             Report(Rules.FeatureNotSupported, $"WITH query \"{common.Name}\" does not have a RETURNING clause", table.Name.Span);
             return null;
         }
+        if (common.Statement is null && common.WithoutRecursiveForm is { } place)
+        {
+            var form = $"recursive query \"{common.Name}\" does not have the form non-recursive-term UNION [ALL] recursive-term";
+            Report(Rules.InvalidRecursion, form, place);
+            return null;
+        }
         if (common.Statement is null && common.Columns.Count == 0)
         {
             Report(Rules.InvalidRecursion, $"recursive reference to query \"{common.Name}\" must not appear within its non-recursive term", table.Name.Span);

@@ -28,7 +28,7 @@ internal sealed partial class Binder
             SetOperationBody operation => BindSetOperationQuery(operation, query, scope, isTop),
             _ => null,
         };
-        if (bound is null || with is null)
+        if (bound is null || with is null || !CheckLocking(query.Locking, bound, scope))
             return null;
         scope.Clause = Clause.Limit;
         return bound with
@@ -125,14 +125,7 @@ internal sealed partial class Binder
     private BoundQuery? BindSetOperationQuery(SetOperationBody operation, Query query, Scope scope, bool isTop)
     {
         var bound = BindSetOperation(operation, scope, isTop);
-        if (bound is null)
-            return null;
-        if (query.Locking.Length > 0)
-        {
-            Report(Rules.FeatureNotSupported, $"FOR {query.Locking[0].Strength} is not allowed with UNION/INTERSECT/EXCEPT", query.Locking[0].Span);
-            return null;
-        }
-        return bound with { OrderBy = BindOutputOrder(query.OrderBy, bound.Columns!, scope, "UNION/INTERSECT/EXCEPT") };
+        return bound is null ? null : bound with { OrderBy = BindOutputOrder(query.OrderBy, bound.Columns!, scope, "UNION/INTERSECT/EXCEPT") };
     }
 
     private BoundQuery? BindArm(QueryBody body, Scope scope, bool isTop)

@@ -48,8 +48,13 @@ internal sealed partial class Binder
             return;
         }
         var inner = new Scope(scope);
+        if (recursive && syntax.Statement is QueryStatement)
+        {
+            table.WithoutRecursiveForm = syntax.Name.Span;
+            inner.CommonTables.Add(table);
+        }
         var statement = syntax.Statement is QueryStatement plain
-            ? BindQuery(plain.Query, scope, null, isTop: false, resolveUnknowns: true)
+            ? BindQuery(plain.Query, inner, null, isTop: false, resolveUnknowns: true)
             : BindStatement(syntax.Statement, inner, isTop: false);
         Complete(syntax, table, statement);
     }

@@ -14,10 +14,13 @@ internal sealed partial class Binder
     private readonly DiagnosticSink _diagnostics;
     private readonly ParameterTypes _parameters = new();
 
-    private Binder(DatabaseCatalog catalog, DiagnosticSink diagnostics)
+    private readonly bool _takesParameters;
+
+    private Binder(DatabaseCatalog catalog, DiagnosticSink diagnostics, bool takesParameters)
     {
         _catalog = catalog;
         _diagnostics = diagnostics;
+        _takesParameters = takesParameters;
     }
 
     /// <summary>The parameters' types by ordinal; valid after <see cref="Bind"/>.</summary>
@@ -45,10 +48,17 @@ internal sealed partial class Binder
     public static (BoundStatement? Statement, Binder Binder) Bind(
         DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement statement, string?[] parameterNames)
     {
-        var binder = new Binder(catalog, diagnostics);
+        var binder = new Binder(catalog, diagnostics, takesParameters: true);
         var bound = binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
         binder.CheckParameters(statement.Span, parameterNames);
         return (bound, binder);
+    }
+
+    /// <summary>Binds the query of a view or the like, in whose definition nobody can give a parameter its value.</summary>
+    public static BoundStatement? BindDefinition(DatabaseCatalog catalog, DiagnosticSink diagnostics, Query query)
+    {
+        var binder = new Binder(catalog, diagnostics, takesParameters: false);
+        return binder.BindStatement(new QueryStatement(query, query.Span), new Scope(null) { Level = 0 }, isTop: true);
     }
 
     private BoundStatement? BindStatement(Statement statement, Scope scope, bool isTop) => statement switch

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Binding;
 
@@ -86,6 +87,9 @@ internal sealed class CommonTable(string name)
 
     /// <summary>How many of the last columns a star leaves out: those that SEARCH and CYCLE add, while the table reads itself.</summary>
     public int HiddenColumns { get; set; }
+
+    /// <summary>Where it is named, if it stands in a recursive WITH and has no form in which it could read itself.</summary>
+    public Span? WithoutRecursiveForm { get; set; }
 
     /// <summary>Set when the recursive part reads the table.</summary>
     public bool IsReferenced { get; set; }

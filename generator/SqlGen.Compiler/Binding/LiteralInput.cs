@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Numerics;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Text;
@@ -31,6 +32,8 @@ internal static class LiteralInput
             "int8" => Integer(value, "bigint", long.MinValue, long.MaxValue),
             "bool" => IsBoolean(value) ? null : Invalid("boolean", value),
             "uuid" => IsUuid(value) ? null : Invalid("uuid", value),
+            "date" or "timestamp" => Date(value, type.Name),
+            "timestamptz" => Date(value, "timestamp with time zone"),
             _ => null,
         };
     }
@@ -86,6 +89,21 @@ internal static class LiteralInput
             return null;
         return digits.Replace("_", "");
     }
+
+    /// <summary>How a date is written is a matter of settings and of locale; but it has digits, or it is one of a few words.</summary>
+    private static (Rule, string)? Date(string value, string type)
+    {
+        foreach (var c in value)
+        {
+            if (c is >= '0' and <= '9')
+                return null;
+        }
+        return DateWords.Any(word => value.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+            ? null
+            : (Rules.DatetimeFormat, $"invalid input syntax for type {type}: \"{value}\"");
+    }
+
+    private static readonly string[] DateWords = ["epoch", "infinity", "now", "today", "tomorrow", "yesterday"];
 
     private static bool IsBoolean(string value)
     {

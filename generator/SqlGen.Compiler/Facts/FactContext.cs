@@ -29,7 +29,7 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
             return null;
         _viewDepth++;
         var sink = new DiagnosticSink(new SourceFile("", ""));
-        var (bound, _) = Binder.Bind(catalog.WithSearchPath(view.SearchPath), sink, new QueryStatement(definition, definition.Span), []);
+        var bound = Binder.BindDefinition(catalog.WithSearchPath(view.SearchPath), sink, definition);
         var result = sink.HasErrors || bound?.Columns?.Count != view.Columns.Count ? null : bound;
         _views[view] = result;
         _viewDepth--;

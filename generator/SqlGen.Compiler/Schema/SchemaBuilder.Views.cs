@@ -96,7 +96,7 @@ internal sealed partial class SchemaBuilder
     private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation, string tooMany)
     {
         var known = _diagnostics.Diagnostics.Count;
-        var (bound, _) = Binder.Bind(catalog, _diagnostics, new QueryStatement(query, query.Span), []);
+        var bound = Binder.BindDefinition(catalog, _diagnostics, query);
         bool failed = false, notSupported = false;
         for (var i = known; i < _diagnostics.Diagnostics.Count; i++)
         {

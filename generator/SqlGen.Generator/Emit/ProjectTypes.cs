@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SqlGen.Compiler;
 using SqlGen.Compiler.Model;
 using SqlGen.Generator.Pipeline;
 
@@ -38,7 +39,7 @@ internal sealed record ProjectTypes(
 
     public static ProjectTypes Of(IEnumerable<QueryFileModel> models)
     {
-        var files = models.OrderBy(static m => m.Path, PathOrder.Instance).ToList();
+        var files = models.OrderBy(static m => m.Path, SqlCompiler.SchemaFileOrder).ToList();
         var names = new NameScope(StringComparer.OrdinalIgnoreCase, Registration);
         var repositories = NameRepositories(files, names);
         var queries = files.SelectMany(static file => file.Queries.Select(query => (file.Path, Query: query))).ToList();
@@ -89,7 +90,7 @@ internal sealed record ProjectTypes(
             }
             result.Add(new(file.Path, names.TakeFirst(candidates, static n => [n, NamedRepository.InterfaceOf(n)])));
         }
-        return result.OrderBy(static r => r.Path, PathOrder.Instance).ToEquatableArray();
+        return result.OrderBy(static r => r.Path, SqlCompiler.SchemaFileOrder).ToEquatableArray();
     }
 
     /// <summary>The plain name, then one that tells its schema, then one that tells what it is.</summary>

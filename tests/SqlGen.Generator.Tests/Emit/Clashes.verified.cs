@@ -74,7 +74,7 @@ public interface IRolesRepository
     /// </code>
     /// </remarks>
     /// <returns>The rows, in the order of the result; empty where there are none.</returns>
-    global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<JoinedRow2>> JoinedAsync(
+    global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<JoinedRow>> JoinedAsync(
         global::System.Threading.CancellationToken cancellationToken = default);
 }
 
@@ -117,9 +117,9 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
         _executor.QueryManyAsync<List2, int>(default, cancellationToken);
 
     /// <inheritdoc/>
-    public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<JoinedRow2>> JoinedAsync(
+    public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<JoinedRow>> JoinedAsync(
         global::System.Threading.CancellationToken cancellationToken = default) =>
-        _executor.QueryManyAsync<Joined, JoinedRow2>(default, cancellationToken);
+        _executor.QueryManyAsync<Joined, JoinedRow>(default, cancellationToken);
 
     private readonly struct RoleQuery : global::SqlGen.IQuery<RoleRow>
     {
@@ -201,7 +201,7 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
         public static int Read(global::Npgsql.NpgsqlDataReader row) => row.GetInt32(0);
     }
 
-    private readonly struct Joined : global::SqlGen.IQuery<JoinedRow2>
+    private readonly struct Joined : global::SqlGen.IQuery<JoinedRow>
     {
         public static global::SqlGen.QueryInfo Info { get; } = new("Roles.Joined",
             """
@@ -210,7 +210,7 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
-        public static JoinedRow2 Read(global::Npgsql.NpgsqlDataReader row) => new(
+        public static JoinedRow Read(global::Npgsql.NpgsqlDataReader row) => new(
             row.GetInt64(0),
             row.GetInt64(1),
             row.GetInt64(2),
@@ -226,16 +226,16 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
 /// <param name="Id"><c>id bigint</c></param>
 /// <param name="Id2"><c>id bigint</c></param>
 /// <param name="Id3"><c>ID bigint</c></param>
-/// <param name="JoinedRow"><c>joined_row integer</c></param>
+/// <param name="JoinedRowValue"><c>joined_row integer</c></param>
 /// <param name="Column"><c>?column? integer</c></param>
 /// <param name="EqualsValue"><c>equals text</c></param>
 /// <param name="_2nd"><c>2nd text</c></param>
 /// <param name="Größe"><c>größe text</c></param>
-public sealed record JoinedRow2(
+public sealed record JoinedRow(
     long Id,
     long Id2,
     long Id3,
-    int JoinedRow,
+    int JoinedRowValue,
     int Column,
     string EqualsValue,
     string _2nd,
@@ -258,7 +258,7 @@ public interface IAdminRolesRepository
     /// </code>
     /// </remarks>
     /// <returns>The rows, in the order of the result; empty where there are none.</returns>
-    global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<JoinedRow>> JoinedAsync(
+    global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<JoinedRow2>> JoinedAsync(
         global::System.Threading.CancellationToken cancellationToken = default);
 }
 
@@ -269,11 +269,11 @@ public sealed partial class AdminRolesRepository(global::SqlGen.SqlExecutor exec
     private readonly global::SqlGen.SqlExecutor _executor = executor;
 
     /// <inheritdoc/>
-    public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<JoinedRow>> JoinedAsync(
+    public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<JoinedRow2>> JoinedAsync(
         global::System.Threading.CancellationToken cancellationToken = default) =>
-        _executor.QueryManyAsync<Joined, JoinedRow>(default, cancellationToken);
+        _executor.QueryManyAsync<Joined, JoinedRow2>(default, cancellationToken);
 
-    private readonly struct Joined : global::SqlGen.IQuery<JoinedRow>
+    private readonly struct Joined : global::SqlGen.IQuery<JoinedRow2>
     {
         public static global::SqlGen.QueryInfo Info { get; } = new("AdminRoles.Joined",
             """
@@ -282,14 +282,14 @@ public sealed partial class AdminRolesRepository(global::SqlGen.SqlExecutor exec
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
-        public static JoinedRow Read(global::Npgsql.NpgsqlDataReader row) => new(row.GetInt64(0), row.GetInt64(1));
+        public static JoinedRow2 Read(global::Npgsql.NpgsqlDataReader row) => new(row.GetInt64(0), row.GetInt64(1));
     }
 }
 
 /// <summary>A row of <see cref="IAdminRolesRepository.JoinedAsync"/>.</summary>
 /// <param name="A"><c>a bigint</c></param>
 /// <param name="B"><c>b bigint</c></param>
-public sealed record JoinedRow(long A, long B);
+public sealed record JoinedRow2(long A, long B);
 // ======== ZooIRolesRepository.g.cs
 // <auto-generated>
 // Written by SqlGen from queries/zoo/i_roles.sql: a change belongs there.

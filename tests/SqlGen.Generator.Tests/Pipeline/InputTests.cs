@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using SqlGen.Compiler;
 using SqlGen.Generator.Pipeline;
 
 namespace SqlGen.Generator.Tests.Pipeline;
@@ -41,9 +42,9 @@ public class InputTests
     [InlineData("a", "a.sql")]
     public void Schema_files_apply_in_the_order_of_their_paths(string first, string second)
     {
-        Assert.True(PathOrder.Instance.Compare(first, second) < 0);
-        Assert.True(PathOrder.Instance.Compare(second, first) > 0);
-        Assert.Equal(0, PathOrder.Instance.Compare(first, first));
+        Assert.True(SqlCompiler.SchemaFileOrder.Compare(first, second) < 0);
+        Assert.True(SqlCompiler.SchemaFileOrder.Compare(second, first) > 0);
+        Assert.Equal(0, SqlCompiler.SchemaFileOrder.Compare(first, first));
     }
 
     [Theory]

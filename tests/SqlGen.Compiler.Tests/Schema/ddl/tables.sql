@@ -70,5 +70,4 @@ CREATE TEMP TABLE pg_temp.other (a int);
 CREATE TEMP TABLE public.bad (a int);
 CREATE TABLE bad (a int REFERENCES scratch);
 CREATE UNLOGGED TABLE fast (a int);
-CREATE TABLE notnull_table (a int, b int, CONSTRAINT a_given NOT NULL a, NOT NULL b);
 CREATE TABLE pt (a authors, b authors[], c books.isbn%TYPE);
