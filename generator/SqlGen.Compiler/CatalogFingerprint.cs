@@ -50,7 +50,7 @@ internal static class CatalogFingerprint
         foreach (var key in relation.Keys)
         {
             text.Append("  key ").Append(key.Name).Append(key.IsPrimary ? " primary " : " ").Append(key.HasPredicate ? "partial " : "");
-            text.Append(key.NullsNotDistinct).Append(key.IsConstraint).Append(key.Columns is null ? "" : string.Join(",", key.Columns)).Append('\n');
+            text.Append(key.NullsNotDistinct).Append(key.IsConstraint).Append(key.IsDeferrable).Append(key.Columns is null ? "" : string.Join(",", key.Columns)).Append('\n');
         }
         foreach (var key in relation.ForeignKeys)
             text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append('\n');

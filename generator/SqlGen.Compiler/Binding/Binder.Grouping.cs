@@ -83,7 +83,7 @@ internal sealed partial class Binder
     /// <summary>A grouped primary key determines all columns of its table.</summary>
     private static bool DependsOnKey(TableEntry entry, BoundSelect select)
     {
-        if (select.HasGroupingSets || entry.Relation?.PrimaryKey?.Columns is not { } key)
+        if (select.HasGroupingSets || entry.Relation?.PrimaryKey is not { IsDeferrable: false, Columns: { } key })
             return false;
         return key.All(name => select.GroupBy.Any(g => g is BoundColumn column && column.Entry == entry && entry.Columns[column.Index].Column?.Name == name));
     }

@@ -91,12 +91,12 @@ internal sealed partial class Binder
             return false;
         if (!CheckArity(clause.Columns is not null, clause.Values.Length, columns, clause.Values[System.Math.Min(columns.Count, clause.Values.Length - 1)].Span))
             return false;
+        var given = BindGiven(clause.Values, Clause.InsertValues, scope);
         var sound = true;
-        for (var i = 0; i < clause.Values.Length; i++)
+        for (var i = 0; i < given.Count; i++)
         {
-            scope.Clause = Clause.InsertValues;
-            if (BindAssigned(clause.Values[i], columns[i], overriding: false, isUpdate: false, scope) is { } value)
-                assignments.Add((columns[i].Column, clause.Values[i] is DefaultExpr ? null : value));
+            if (AssignGiven(given[i], clause.Values[i].Span, columns[i], overriding: false, isUpdate: false) is { } value)
+                assignments.Add((columns[i].Column, given[i] is null ? null : value));
             else
                 sound = false;
         }

@@ -115,7 +115,7 @@ internal sealed class KeyProof(FactContext context)
             return false;
         foreach (var key in relation.Keys)
         {
-            if (key.Columns is null || key.HasPredicate || !key.Columns.All(name => IsFixed(entry, relation, name)))
+            if (key.Columns is null || key.HasPredicate || key.IsDeferrable || !key.Columns.All(name => IsFixed(entry, relation, name)))
                 continue;
             var columns = string.Join(", ", key.Columns.Select(static c => $"`{c}`"));
             _reason ??= key.IsPrimary
@@ -163,7 +163,7 @@ internal sealed class KeyProof(FactContext context)
     /// <summary>One value for the whole query: nothing of a table that is not fixed, and nothing that changes from row to row.</summary>
     private bool IsFixedValue(BoundExpr expr) => !BoundTree.Contains(expr, part => part switch
     {
-        BoundCall { Routine.Volatility: 'v' } or BoundAggregate or BoundWindowCall or BoundError => true,
+        BoundCall { Routine.Volatility: 'v' } or BoundError => true,
         _ => BoundTree.EntryOf(part) is { } entry && _entries.Contains(entry) && !_fixed.Contains(entry),
     });
 }

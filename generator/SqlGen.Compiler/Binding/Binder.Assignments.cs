@@ -1,0 +1,228 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding;
+
+/// <content>What columns are given, by INSERT, by SET, by MERGE: which column is meant, and whether the value fits it.</content>
+internal sealed partial class Binder
+{
+    /// <summary>A column, or the part of one, that is given a value.</summary>
+    private sealed record AssignedColumn(Column Column, SqlType Type, bool IsPart, Span Span);
+
+    private List<AssignedColumn>? TargetColumns(AssignmentTarget[]? targets, Relation relation)
+    {
+        if (targets is null)
+            return relation.Columns.Select(static c => new AssignedColumn(c, c.Type, false, default)).ToList();
+        var columns = new List<AssignedColumn>();
+        foreach (var target in targets)
+        {
+            if (ResolveAssignment(target, relation) is not { } column)
+                return null;
+            if (!column.IsPart && columns.Exists(c => c.Column == column.Column))
+            {
+                Report(Rules.DuplicateColumn, $"column \"{column.Column.Name}\" specified more than once", target.Span);
+                return null;
+            }
+            columns.Add(column);
+        }
+        return columns;
+    }
+
+    private AssignedColumn? ResolveAssignment(AssignmentTarget target, Relation relation)
+    {
+        var index = relation.FindColumn(target.Column.Text);
+        if (index < 0)
+        {
+            var near = Suggestions.Nearest(target.Column.Text, relation.Columns.Select(static c => c.Name));
+            Report(
+                Rules.UndefinedColumn,
+                $"column \"{target.Column.Text}\" of relation \"{relation.Name}\" does not exist{Suggestions.Phrase(near)}",
+                target.Column.Span);
+            return null;
+        }
+        var column = relation.Columns[index];
+        var type = column.Type;
+        var subscripted = false;
+        foreach (var part in target.Fields.Concat<Node>(target.Subscripts).OrderBy(static p => p.Span.Start))
+        {
+            // Several subscripts in a row are one element of an array of several dimensions.
+            if (part is Subscript && subscripted)
+                continue;
+            var next = part is Name field ? FieldOf(field, column, type, target) : ElementOf(type, target);
+            if (next is not { } inner)
+                return null;
+            subscripted = part is Subscript;
+            type = inner;
+        }
+        return new AssignedColumn(column, type, target.Fields.Length + target.Subscripts.Length > 0, target.Span);
+    }
+
+    private SqlType? FieldOf(Name field, Column column, SqlType type, AssignmentTarget target)
+    {
+        var composite = Coercion.BaseOf(type.Type).Relation;
+        var at = composite?.FindColumn(field.Text) ?? -1;
+        if (at >= 0)
+            return composite!.Columns[at].Type;
+        var reason = composite is null ? $"its type {type} is not a composite type" : $"there is no such column in data type {type}";
+        Report(
+            composite is null ? Rules.DatatypeMismatch : Rules.UndefinedColumn,
+            $"cannot assign to field \"{field.Text}\" of column \"{column.Name}\" because {reason}",
+            target.Span);
+        return null;
+    }
+
+    private SqlType? ElementOf(SqlType type, AssignmentTarget target)
+    {
+        var container = Coercion.BaseOf(type.Type);
+        if (container.Name == "jsonb" && container.Schema == "pg_catalog")
+            return new SqlType(container);
+        if (container.Element is null)
+        {
+            Report(Rules.DatatypeMismatch, $"cannot subscript type {type} because it does not support subscripting", target.Span);
+            return null;
+        }
+        return target.Subscripts.Any(static s => s.IsSlice) ? new SqlType(container) : new SqlType(container.Element, type.Modifier);
+    }
+
+    /// <summary>
+    /// Binds what columns are given, null for DEFAULT. As on the server, all of it is bound before any of it meets its column: a
+    /// parameter given to two columns of different types fits neither.
+    /// </summary>
+    private List<BoundExpr?> BindGiven(IEnumerable<Expr> values, Clause clause, Scope scope) => values.Select(value =>
+    {
+        scope.Clause = clause;
+        return value is DefaultExpr ? null : BindExpr(value, scope);
+    }).ToList();
+
+    /// <summary>The value as the column takes it; null where it does not fit (reported). DEFAULT gives a literal null that stands for it.</summary>
+    private BoundExpr? AssignGiven(BoundExpr? value, Span place, AssignedColumn column, bool overriding, bool isUpdate)
+    {
+        if (value is null)
+            return new BoundLiteral(null, column.Type, place);
+        return value is BoundError || !CheckGenerated(column with { Span = place }, overriding, isUpdate) ? null : Assign(value, column);
+    }
+
+    private bool CheckGenerated(AssignedColumn column, bool overriding, bool isUpdate)
+    {
+        var isAlways = column.Column.IsGenerated || column.Column.Identity == IdentityKind.Always && !overriding;
+        if (!isAlways)
+            return true;
+        var message = isUpdate
+            ? $"column \"{column.Column.Name}\" can only be updated to DEFAULT"
+            : $"cannot insert a non-DEFAULT value into column \"{column.Column.Name}\"";
+        Report(Rules.GeneratedAlways, message, column.Span);
+        return false;
+    }
+
+    private BoundExpr? Assign(BoundExpr value, AssignedColumn column)
+    {
+        if (Unwrap(value) is BoundParameter parameter)
+        {
+            Suggest(parameter.Ordinal, column.Column.Name);
+            if (!column.IsPart)
+                (column.Column.NotNull ? AssignedToNotNull : AssignedToNullable).Add(parameter.Ordinal);
+        }
+        var assigned = TryCoerce(value, column.Type, CastContext.Assignment);
+        if (assigned is null)
+        {
+            var what = column.IsPart ? "subscripted assignment to" : "column";
+            Report(
+                Rules.DatatypeMismatch,
+                column.IsPart
+                    ? $"{what} \"{column.Column.Name}\" requires type {column.Type.Type.FormatName()} but expression is of type {value.PgType.FormatName()}"
+                    : $"{what} \"{column.Column.Name}\" is of type {column.Type.Type.FormatName()} but expression is of type {value.PgType.FormatName()}",
+                value.Span);
+        }
+        return assigned is BoundError ? null : assigned;
+    }
+
+    private static BoundExpr Unwrap(BoundExpr expr)
+    {
+        while (expr is BoundCast cast)
+            expr = cast.Operand;
+        return expr;
+    }
+
+    /// <summary>The values of SET; null where one is wrong.</summary>
+    private List<(Column, BoundExpr?)>? BindAssignments(Assignment[] assignments, Relation relation, Scope scope)
+    {
+        var given = assignments.Select(a => BindSource(a, scope)).ToList();
+        var values = new List<(Column, BoundExpr?)>();
+        var whole = new HashSet<string>();
+        var sound = true;
+        for (var i = 0; i < assignments.Length; i++)
+        {
+            var columns = new List<AssignedColumn>();
+            foreach (var target in assignments[i].Targets)
+            {
+                if (ResolveAssignment(target, relation) is not { } column)
+                {
+                    sound = false;
+                    continue;
+                }
+                if (!column.IsPart && !whole.Add(column.Column.Name))
+                {
+                    Report(Rules.SyntaxError, $"multiple assignments to same column \"{column.Column.Name}\"", target.Span);
+                    sound = false;
+                }
+                columns.Add(column);
+            }
+            sound &= given[i] is not null;
+            if (given[i] is { } source && columns.Count == assignments[i].Targets.Length)
+                sound &= AssignSource(source, columns, values);
+        }
+        return sound ? values : null;
+    }
+
+    /// <summary>What the columns of one assignment are given, with the places; <paramref name="IsQuery"/> where a subquery gives it.</summary>
+    private sealed record AssignmentSource(List<BoundExpr?> Values, List<Span> Places, bool IsQuery);
+
+    private AssignmentSource? BindSource(Assignment assignment, Scope scope)
+    {
+        var (source, count) = (assignment.Value, assignment.Targets.Length);
+        Expr[]? items = source switch
+        {
+            _ when !assignment.IsRow => [source],
+            RowExpr row => row.Items,
+            _ when count == 1 && source is not SubqueryExpr => [source],
+            _ => null,
+        };
+        if (items is not null)
+        {
+            if (items.Length == count)
+                return new AssignmentSource(BindGiven(items, Clause.UpdateSet, scope), items.Select(static e => e.Span).ToList(), IsQuery: false);
+            Report(Rules.SyntaxError, "number of columns does not match number of values", source.Span);
+            return null;
+        }
+        if (source is not SubqueryExpr { Kind: SubqueryKind.Scalar } subquery)
+        {
+            Report(Rules.FeatureNotSupported, "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression", source.Span);
+            return null;
+        }
+        scope.Clause = Clause.UpdateSet;
+        if (BindQuery(subquery.Query, scope, null, isTop: false, resolveUnknowns: false) is not { } query)
+            return null;
+        if (query.Columns!.Count != count)
+        {
+            Report(Rules.SyntaxError, "number of columns does not match number of values", subquery.Span);
+            return null;
+        }
+        var columns = query.Columns.Select(static c => (BoundExpr?)(c.Expression with { Type = c.Type })).ToList();
+        return new AssignmentSource(columns, assignment.Targets.Select(static t => t.Span).ToList(), IsQuery: true);
+    }
+
+    private bool AssignSource(AssignmentSource source, List<AssignedColumn> columns, List<(Column, BoundExpr?)> values)
+    {
+        var sound = true;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var value = AssignGiven(source.Values[i], source.Places[i], columns[i], overriding: false, isUpdate: true);
+            sound &= value is not null;
+            values.Add((columns[i].Column, source.IsQuery || source.Values[i] is null ? null : value));
+        }
+        return sound;
+    }
+}
