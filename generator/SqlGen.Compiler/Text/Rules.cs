@@ -38,6 +38,7 @@ public static class Rules
     public static readonly Rule FeatureNotSupported = Error("SQLG2022", "PostgreSQL does not support this", "0A000");
     public static readonly Rule InvalidParameterValue = Error("SQLG2023", "Value out of the allowed range", "22023");
     public static readonly Rule NumericOutOfRange = Error("SQLG2024", "Number out of range", "22003");
+    public static readonly Rule DatetimeFormat = Error("SQLG2025", "Text is not a date or time", "22007");
 
     // 21xx: the schema
     public static readonly Rule DuplicateTable = Error("SQLG2101", "Relation already exists", "42P07");
@@ -61,7 +62,7 @@ public static class Rules
         UndefinedColumn, UndefinedTable, UndefinedFunction, AmbiguousColumn, AmbiguousFunction, DatatypeMismatch, CannotCoerce, UndefinedObject,
         GroupingError, IndeterminateDatatype, AmbiguousParameter, UndefinedParameter, DuplicateAlias, InvalidColumnReference, WindowingError,
         InvalidRecursion, GeneratedAlways, InvalidTextRepresentation, DuplicateColumn, WrongObjectType, CardinalityViolation, FeatureNotSupported,
-        InvalidParameterValue, NumericOutOfRange,
+        InvalidParameterValue, NumericOutOfRange, DatetimeFormat,
         DuplicateTable, DuplicateObject, DuplicateFunction, InvalidDefinition, UndefinedSchema, DuplicateSchema, DependentObjects,
         InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement,
     ];

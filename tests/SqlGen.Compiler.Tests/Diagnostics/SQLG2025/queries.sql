@@ -1,0 +1,2 @@
+-- name: Day :one
+SELECT date 'the ides of March' AS day;
