@@ -8,6 +8,7 @@ namespace SqlGen.Compiler.Schema;
 internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 {
     private readonly Queue<object> _pending = new();
+    private readonly Queue<Action> _dependents = new();
 
     /// <summary>Tables, views and all other types. A relation stands by its row type, which stays the same through every ALTER.</summary>
     public HashSet<PgType> Types { get; } = [];
@@ -61,59 +62,63 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
             _pending.Enqueue((table, column));
     }
 
-    /// <summary>Follows the dependencies of all that was named. What several statements' objects share counts as named if one is.</summary>
+    /// <summary>Follows the dependencies of all that was named: first what goes along in any case, then what needs CASCADE.</summary>
     public void Expand()
     {
-        while (_pending.Count > 0)
+        while (true)
         {
-            switch (_pending.Dequeue())
-            {
-                case PgType { Relation: { } relation } rowType when relation.RowType == rowType:
-                    ExpandTable(rowType, relation);
-                    ExpandType(rowType);
-                    break;
-                case PgType type:
-                    ExpandType(type);
-                    break;
-                case Relation relation:
-                    ExpandIndexOrSequence(relation);
-                    break;
-                case Routine routine:
-                    ExpandRoutine(routine);
-                    break;
-                case string schema:
-                    ExpandSchema(schema);
-                    break;
-                case ValueTuple<PgType, string> column:
-                    ExpandColumn(column.Item1, column.Item2);
-                    break;
-            }
+            while (_pending.Count > 0)
+                Expand(_pending.Dequeue());
+            if (_dependents.Count == 0)
+                return;
+            _dependents.Dequeue()();
         }
     }
 
-    private void Block(Relation relation)
+    private void Expand(object item)
     {
-        if (relation.RowType is { } rowType ? Types.Contains(rowType) : Relations.Contains((relation.Schema, relation.Name)))
-            return;
-        IsBlocked = true;
-        Drop(relation);
+        switch (item)
+        {
+            case PgType { Relation: { } relation } rowType when relation.RowType == rowType:
+                ExpandTable(rowType, relation);
+                ExpandType(rowType);
+                break;
+            case PgType type:
+                ExpandType(type);
+                break;
+            case Relation relation:
+                ExpandIndexOrSequence(relation);
+                break;
+            case Routine routine:
+                ExpandRoutine(routine);
+                break;
+            case string schema:
+                ExpandSchema(schema);
+                break;
+            case ValueTuple<PgType, string> column:
+                ExpandColumn(column.Item1, column.Item2);
+                break;
+        }
     }
 
-    private void Block(PgType type)
+    /// <summary>Something that depends on what is dropped: it counts if it is not dropped anyway.</summary>
+    private void Block(Func<bool> isGone, Action drop) => _dependents.Enqueue(() =>
     {
-        if (Types.Contains(type))
+        if (isGone())
             return;
         IsBlocked = true;
-        Drop(type);
-    }
+        drop();
+    });
 
-    private void Block(Routine routine)
-    {
-        if (Routines.Contains(routine))
-            return;
-        IsBlocked = true;
-        Drop(routine);
-    }
+    private void Block(Relation relation) =>
+        Block(() => relation.RowType is { } rowType ? Types.Contains(rowType) : Relations.Contains((relation.Schema, relation.Name)), () => Drop(relation));
+
+    private void Block(PgType type) => Block(() => Types.Contains(type), () => Drop(type));
+
+    private void Block(Routine routine) => Block(() => Routines.Contains(routine), () => Drop(routine));
+
+    private void Block(PgType table, ForeignKey key) =>
+        Block(() => Types.Contains(table) || ForeignKeys.Contains((table, key.Name)), () => ForeignKeys.Add((table, key.Name)));
 
     private void ExpandTable(PgType rowType, Relation table)
     {
@@ -135,11 +140,8 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 Block(relation);
             foreach (var reference in relation.ForeignKeys)
             {
-                if (reference.ReferencedTable == table.Name && reference.ReferencedSchema == table.Schema && !Types.Contains(relation.RowType!))
-                {
-                    IsBlocked = true;
-                    ForeignKeys.Add((relation.RowType!, reference.Name));
-                }
+                if (reference.ReferencedTable == table.Name && reference.ReferencedSchema == table.Schema)
+                    Block(relation.RowType!, reference);
             }
         }
     }
@@ -158,17 +160,16 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
         }
         foreach (var relation in new List<Relation>(catalog.Relations))
         {
-            if (relation.RowType is not { } owner || Types.Contains(owner))
+            if (relation.RowType is not { } owner)
                 continue;
             foreach (var column in relation.Columns)
             {
                 if (!IsMeant(column.Type.Type))
                     continue;
-                IsBlocked = true;
                 if (relation.Kind is RelationKind.View or RelationKind.MaterializedView)
-                    Drop(relation);
+                    Block(relation);
                 else
-                    Drop(owner, column.Name);
+                    Block(() => Types.Contains(owner) || Columns.Contains((owner, column.Name)), () => Drop(owner, column.Name));
             }
             if (views.Of(relation) is { } reads && reads.Types.Contains(type))
                 Block(relation);
@@ -192,7 +193,7 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     private void ExpandIndexOrSequence(Relation relation)
     {
-        if (relation.Owner is not { } owner || Types.Contains(owner))
+        if (relation.Owner is not { } owner)
             return;
         if (relation.Kind == RelationKind.Index)
         {
@@ -202,11 +203,8 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
         foreach (var name in relation.OwnerColumns)
         {
             var index = owner.Relation!.FindColumn(name);
-            if (index >= 0 && owner.Relation.Columns[index].HasDefault && !Columns.Contains((owner, name)))
-            {
-                IsBlocked = true;
-                Defaults.Add((owner, name));
-            }
+            if (index >= 0 && owner.Relation.Columns[index].HasDefault)
+                Block(() => Types.Contains(owner) || Columns.Contains((owner, name)), () => Defaults.Add((owner, name)));
         }
     }
 
@@ -225,10 +223,7 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
             {
                 if (columns is not null && reference.ReferencedTable == table.Name && reference.ReferencedSchema == table.Schema
                     && columns.Count == reference.ReferencedColumns.Count && !HasOtherKey(table, index, reference.ReferencedColumns))
-                {
-                    IsBlocked = true;
-                    ForeignKeys.Add((relation.RowType!, reference.Name));
-                }
+                    Block(relation.RowType!, reference);
             }
         }
     }
@@ -297,10 +292,7 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 var isOwn = relation.RowType == table && Contains(reference.Columns, column);
                 if (!isOwn && reference.ReferencedTable == owner.Name && reference.ReferencedSchema == owner.Schema
                     && Contains(reference.ReferencedColumns, column))
-                {
-                    IsBlocked = true;
-                    ForeignKeys.Add((relation.RowType!, reference.Name));
-                }
+                    Block(relation.RowType!, reference);
             }
         }
         foreach (var view in views.UsersOf(table, column, catalog))

@@ -137,6 +137,7 @@ internal sealed partial class SchemaBuilder
                 return;
             throw Error(Rules.DuplicateColumn, $"column \"{name.Text}\" of relation \"{relation.Name}\" already exists", name.Span);
         }
+        RequireNoSystemColumn(name);
         var constraints = new List<TableConstraint>();
         var sequences = new List<string>();
         var column = DefineColumn(add.Column, relation.Name, constraints, sequences);
@@ -145,6 +146,7 @@ internal sealed partial class SchemaBuilder
         AppendColumn(table, column);
         foreach (var sequence in sequences)
             AddOwnedSequence(table, sequence);
+        CheckGenerated(table);
         AddConstraints(table, constraints);
     }
 
@@ -260,6 +262,8 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is an identity column", change.Column.Span, "42601");
         if (column.IsGenerated)
             throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is a generated column", change.Column.Span, "42601");
+        if (change.Value is { } expression)
+            CheckDefault(expression, column);
         var hasDefault = change.Value is { } value && !IsNull(value);
         ChangeColumn(table, column.Name, other => other with { HasDefault = hasDefault });
     }

@@ -9,7 +9,8 @@ namespace SqlGen.Compiler.Schema;
 internal sealed partial class SchemaBuilder
 {
     /// <summary>All constraints of a new table, in the server's order, which shows in made-up names: checks, keys, foreign keys.</summary>
-    private void AddConstraints(PgType table, List<TableConstraint> constraints)
+    /// <param name="copied">Indexes of another table that this one gets, too.</param>
+    private void AddConstraints(PgType table, List<TableConstraint> constraints, List<Relation>? copied = null)
     {
         var checks = new HashSet<string>(System.StringComparer.Ordinal);
         foreach (var constraint in constraints)
@@ -23,6 +24,8 @@ internal sealed partial class SchemaBuilder
         var keys = MergedKeys(constraints);
         foreach (var key in keys)
             Constrain(table, key);
+        foreach (var index in copied ?? [])
+            CopyIndex(table, index);
         foreach (var constraint in constraints)
         {
             if (constraint is ForeignKeyConstraint)
@@ -222,10 +225,29 @@ internal sealed partial class SchemaBuilder
     private void AddCheck(PgType table, CheckConstraint check)
     {
         var relation = table.Relation!;
+        CheckCondition(check.Condition, relation);
         var columns = ColumnsIn(check.Condition, relation);
+        if (check.Name is { } given && InheritsCheck(relation, given.Text))
+            return;
         RequireFreeConstraint(relation, check.Name);
         var constraint = check.Name?.Text ?? ChooseConstraintName(relation, columns.Count == 1 ? columns[0] : null, "check");
         AddCheck(table, new Restriction(constraint, true, columns));
+    }
+
+    /// <summary>A check of the name that comes from a parent: one's own merges with it.</summary>
+    private bool InheritsCheck(Relation relation, string name)
+    {
+        foreach (var parent in catalog.Relations)
+        {
+            if (!Contains(relation.Parents, ParentKey(parent)))
+                continue;
+            foreach (var restriction in parent.Restrictions)
+            {
+                if (restriction.IsCheck && restriction.Name == name)
+                    return true;
+            }
+        }
+        return false;
     }
 
     private void AddCheck(PgType table, Restriction check)

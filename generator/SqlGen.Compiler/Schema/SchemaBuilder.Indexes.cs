@@ -21,6 +21,10 @@ internal sealed partial class SchemaBuilder
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         }
         var names = IndexColumnNames(relation, create.Elements, out var uses);
+        foreach (var element in create.Elements)
+            TypeOf(element.Expression, relation);
+        if (create.Predicate is { } condition)
+            TypeOf(condition, relation);
         foreach (var column in create.Including)
         {
             if (relation.FindColumn(column.Text) < 0)

@@ -107,7 +107,10 @@ internal sealed partial class SchemaBuilder
         bool Includes(string option) => Contains(like.Including, option);
         foreach (var column in source.Columns)
         {
-            if (draft.Find(column.Name) >= 0)
+            var known = draft.Find(column.Name);
+            if (known >= 0 && known < draft.Inherited)
+                continue;
+            if (known >= 0)
                 throw Error(Rules.DuplicateColumn, $"column \"{column.Name}\" specified more than once", like.Span);
             var identity = Includes("identity") ? column.Identity : IdentityKind.None;
             var isGenerated = column.IsGenerated && Includes("generated");
@@ -122,7 +125,7 @@ internal sealed partial class SchemaBuilder
                 draft.Sequences.Add(column.Name);
         }
         if (Includes("constraints"))
-            draft.Checks.AddRange(Without(source.Restrictions, other => !other.IsCheck));
+            draft.Checks.AddRange(Without(source.Restrictions, other => !other.IsCheck || draft.Checks.Exists(check => check.Name == other.Name)));
         if (Includes("indexes"))
             draft.CopiedIndexes.AddRange(IndexesOf(source));
     }

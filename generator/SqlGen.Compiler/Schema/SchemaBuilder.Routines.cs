@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -43,6 +44,8 @@ internal sealed partial class SchemaBuilder
         }
         RequireDistinctNames(create.Parameters);
         var result = ResultOf(create, outputs);
+        if (!Polymorphism.Determines(inputs, result) || outputs.Exists(output => !Polymorphism.Determines(inputs, output.Type)))
+            throw Invalid("cannot determine result data type", create.Returns?.Span ?? create.Name.Span);
         var kind = create.IsProcedure ? RoutineKind.Procedure : RoutineKind.Function;
         var routine = new Routine(schema, create.Name.Last, kind, inputs, result)
         {
@@ -88,7 +91,7 @@ internal sealed partial class SchemaBuilder
         _ => null,
     };
 
-    /// <summary>Names may be the same for an input and an output of OUT, not of TABLE, and not among inputs or outputs.</summary>
+    /// <summary>An input and an output may have the same name; two inputs or two outputs may not.</summary>
     private static void RequireDistinctNames(FunctionParameter[] parameters)
     {
         static bool IsInput(FunctionParameter parameter) => parameter.Mode is not (ParameterMode.Out or ParameterMode.Table);
@@ -98,8 +101,7 @@ internal sealed partial class SchemaBuilder
             for (var j = 0; j < i; j++)
             {
                 if (parameters[i].Name is { } name && parameters[j].Name?.Text == name.Text
-                    && (IsInput(parameters[i]) && IsInput(parameters[j]) || IsOutput(parameters[i]) && IsOutput(parameters[j])
-                        || parameters[i].Mode == ParameterMode.Table))
+                    && (IsInput(parameters[i]) && IsInput(parameters[j]) || IsOutput(parameters[i]) && IsOutput(parameters[j])))
                     throw Invalid($"parameter name \"{name.Text}\" used more than once", name.Span);
             }
         }

@@ -39,9 +39,8 @@ internal sealed partial class SchemaBuilder
         Forget(name);
         foreach (var column in draft.Sequences)
             AddOwnedSequence(rowType, column);
-        AddConstraints(rowType, draft.Constraints);
-        foreach (var index in draft.CopiedIndexes)
-            CopyIndex(rowType, index);
+        CheckGenerated(rowType);
+        AddConstraints(rowType, draft.Constraints, draft.CopiedIndexes);
         foreach (var key in draft.CopiedForeignKeys)
             CopyForeignKey(rowType, key);
         if (parent is { IsPartitioned: false } or null)
@@ -73,6 +72,7 @@ internal sealed partial class SchemaBuilder
     private void Place(TableDraft draft, ColumnDefinition definition)
     {
         var column = DefineColumn(definition, draft.Name, draft.Constraints, draft.Sequences);
+        RequireNoSystemColumn(definition.Name);
         var existing = draft.Find(column.Name);
         if (existing < 0)
         {
@@ -116,6 +116,12 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.InvalidDefinition, $"column \"{column}\" has pseudo-type {TypeFormatter.Format(type)}", span);
     }
 
+    private static void RequireNoSystemColumn(Name column)
+    {
+        if (column.Text is "tableoid" or "cmax" or "xmax" or "cmin" or "xmin" or "ctid")
+            throw Error(Rules.DuplicateColumn, $"column name \"{column.Text}\" conflicts with a system column name", column.Span);
+    }
+
     private static string? SerialType(TypeName type) => type.PercentType || type.Name.Parts.Length > 1 ? null : type.Name.Last switch
     {
         "serial" or "serial4" => "int4",
@@ -147,6 +153,7 @@ internal sealed partial class SchemaBuilder
                             ? $"both default and identity specified for column \"{column.Name}\" of table \"{table}\""
                             : $"multiple default values specified for column \"{column.Name}\" of table \"{table}\"", value.Span);
                     hasDefault = true;
+                    CheckDefault(value.Value, column);
                     column = column with { HasDefault = !IsNull(value.Value) };
                     break;
                 case IdentityConstraint identity:
@@ -166,6 +173,7 @@ internal sealed partial class SchemaBuilder
                         throw Conflict($"both default and generation expression specified for column \"{column.Name}\" of table \"{table}\"", generated.Span);
                     hasDefault = true;
                     column = column with { HasDefault = true, IsGenerated = true };
+                    _generated.Add(generated.Value);
                     break;
                 case ColumnTableConstraint { Constraint: var inner }:
                     constraints.Add(inner switch
@@ -178,6 +186,16 @@ internal sealed partial class SchemaBuilder
             }
         }
         return column;
+    }
+
+    /// <summary>Expressions of generated columns in the statement at hand; they are over columns that may come later in it.</summary>
+    private readonly List<Expr> _generated = [];
+
+    private void CheckGenerated(PgType table)
+    {
+        foreach (var expression in _generated)
+            TypeOf(expression, table.Relation);
+        _generated.Clear();
     }
 
     private static SchemaException Conflict(string message, Span span) => Error(Rules.InvalidDefinition, message, span, "42601");
@@ -211,7 +229,7 @@ internal sealed partial class SchemaBuilder
 
     private void Create(CreateSequence create)
     {
-        var schema = TargetSchema(create.Name);
+        var schema = TargetSchema(create.Name, create.Temporary);
         if (catalog.FindRelation(schema, create.Name.Last) is not null && create.IfNotExists)
             return;
         RequireFreeRelation(schema, create.Name.Last, create.Name.Span);

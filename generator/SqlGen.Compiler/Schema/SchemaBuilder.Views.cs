@@ -103,7 +103,7 @@ internal sealed partial class SchemaBuilder
             failed |= _diagnostics.Diagnostics[i].IsError;
             notSupported |= _diagnostics.Diagnostics[i].Rule == _diagnostics.NotSupportedRule;
         }
-        if (failed || bound?.Columns is not { } results)
+        if (failed || notSupported || bound?.Columns is not { } results)
             throw new BindingFailedException(notSupported || !failed);
         if (names.Length > results.Count)
             throw Error(Rules.SyntaxError, tooMany, names[results.Count].Span);

@@ -25,6 +25,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
     public void Apply(Statement statement, DiagnosticSink diagnostics)
     {
         _diagnostics = diagnostics;
+        _generated.Clear();
         _only = statement is AlterTable { Only: true } or CreateIndex { Only: true };
         try
         {

@@ -2,7 +2,7 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
 
-/// <summary>String literals in all their forms, and quoted identifiers.</summary>
+/// <content>What stands in quotes: strings, quoted names, dollar quotes.</content>
 internal sealed partial class Lexer
 {
     private bool PrefixedString(char c)
@@ -152,5 +152,44 @@ internal sealed partial class Lexer
                 value.Append(c);
         }
         return false;
+    }
+
+    private void Dollar()
+    {
+        var start = _position;
+        if (Peek(1) is >= '0' and <= '9')
+        {
+            _position++;
+            while (Current is >= '0' and <= '9')
+                _position++;
+            var value = _text.Substring(start + 1, _position - start - 1);
+            if (IsIdentifierStart(Current))
+                TrailingJunk(start, "trailing junk after parameter");
+            else
+                Add(TokenKind.Parameter, start, value);
+            return;
+        }
+        var tagEnd = _position + 1;
+        if (tagEnd < _text.Length && IsIdentifierStart(_text[tagEnd]))
+        {
+            while (tagEnd < _text.Length && IsIdentifierPart(_text[tagEnd]) && _text[tagEnd] != '$')
+                tagEnd++;
+        }
+        if (tagEnd >= _text.Length || _text[tagEnd] != '$')
+        {
+            _position++;
+            Error(start, "syntax error");
+            return;
+        }
+        var delimiter = _text.Substring(_position, tagEnd + 1 - _position);
+        var close = _text.IndexOf(delimiter, tagEnd + 1, System.StringComparison.Ordinal);
+        if (close < 0)
+        {
+            _position = _text.Length;
+            Error(start, "unterminated dollar-quoted string");
+            return;
+        }
+        _position = close + delimiter.Length;
+        Add(TokenKind.String, start, _text.Substring(tagEnd + 1, close - tagEnd - 1));
     }
 }

@@ -205,45 +205,6 @@ internal sealed partial class Lexer
         _tokens.Add(new Token(TokenKind.Word, new Span(start, _position), Identifiers.Truncate(value), Keywords.CategoryOf(value)));
     }
 
-    private void Dollar()
-    {
-        var start = _position;
-        if (Peek(1) is >= '0' and <= '9')
-        {
-            _position++;
-            while (Current is >= '0' and <= '9')
-                _position++;
-            var value = _text.Substring(start + 1, _position - start - 1);
-            if (IsIdentifierStart(Current))
-                TrailingJunk(start, "trailing junk after parameter");
-            else
-                Add(TokenKind.Parameter, start, value);
-            return;
-        }
-        var tagEnd = _position + 1;
-        if (tagEnd < _text.Length && IsIdentifierStart(_text[tagEnd]))
-        {
-            while (tagEnd < _text.Length && IsIdentifierPart(_text[tagEnd]) && _text[tagEnd] != '$')
-                tagEnd++;
-        }
-        if (tagEnd >= _text.Length || _text[tagEnd] != '$')
-        {
-            _position++;
-            Error(start, "syntax error");
-            return;
-        }
-        var delimiter = _text.Substring(_position, tagEnd + 1 - _position);
-        var close = _text.IndexOf(delimiter, tagEnd + 1, System.StringComparison.Ordinal);
-        if (close < 0)
-        {
-            _position = _text.Length;
-            Error(start, "unterminated dollar-quoted string");
-            return;
-        }
-        _position = close + delimiter.Length;
-        Add(TokenKind.String, start, _text.Substring(tagEnd + 1, close - tagEnd - 1));
-    }
-
     private void NamedParameter()
     {
         var start = _position++;
@@ -301,6 +262,74 @@ internal sealed partial class Lexer
                 return true;
         }
         return false;
+    }
+
+    private void Number()
+    {
+        var start = _position;
+        if (Current == '0' && Peek(1) is 'x' or 'X' or 'o' or 'O' or 'b' or 'B')
+        {
+            RadixNumber();
+            return;
+        }
+        var isInteger = true;
+        Digits();
+        if (Current == '.' && Peek(1) != '.')
+        {
+            isInteger = false;
+            _position++;
+            Digits();
+        }
+        if (Current is 'e' or 'E' && (Peek(1) is >= '0' and <= '9' || Peek(1) is '+' or '-' && Peek(2) is >= '0' and <= '9'))
+        {
+            isInteger = false;
+            _position += 2;
+            Digits();
+        }
+        if (IsIdentifierStart(Current))
+            TrailingJunk(start, "trailing junk after numeric literal");
+        else
+            Add(isInteger ? TokenKind.Integer : TokenKind.Numeric, start, _text.Substring(start, _position - start).Replace("_", ""));
+    }
+
+    private void RadixNumber()
+    {
+        var start = _position;
+        var bits = Peek(1) switch { 'x' or 'X' => 4, 'o' or 'O' => 3, _ => 1 };
+        var name = bits switch { 4 => "hexadecimal", 3 => "octal", _ => "binary" };
+        _position += 2;
+        var value = System.Numerics.BigInteger.Zero;
+        var digits = 0;
+        while (true)
+        {
+            if (Current == '_' && DigitValue(Peek(1)) >> bits == 0)
+                _position++;
+            if (DigitValue(Current) >> bits != 0)
+                break;
+            value = (value << bits) + DigitValue(Current);
+            digits++;
+            _position++;
+        }
+        if (digits == 0)
+            TrailingJunk(start, $"invalid {name} integer");
+        else if (IsIdentifierPart(Current))
+            TrailingJunk(start, "trailing junk after numeric literal");
+        else
+            Add(TokenKind.Integer, start, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static int DigitValue(char c) => c switch
+    {
+        >= '0' and <= '9' => c - '0',
+        >= 'a' and <= 'f' => c - 'a' + 10,
+        >= 'A' and <= 'F' => c - 'A' + 10,
+        _ => int.MaxValue,
+    };
+
+    private void Digits()
+    {
+        while (Current is >= '0' and <= '9' || Current == '_' && Peek(1) is >= '0' and <= '9')
+            _position++;
     }
 
     private void TrailingJunk(int start, string message)

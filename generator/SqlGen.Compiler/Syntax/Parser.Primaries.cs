@@ -10,17 +10,21 @@ internal sealed partial class Parser
     private Expr ParsePostfix()
     {
         var start = Current.Span;
+        var isParenthesized = At(TokenKind.LeftParen);
         var expr = ParsePrimary();
+        // Only columns, parameters, things in parentheses and their parts have subscripts and fields.
+        var hasParts = isParenthesized || expr is ColumnRef or ParameterRef;
         for (var chain = 0; chain <= MaxChain; chain++)
         {
             if (TakeIf(TokenKind.Typecast))
             {
                 var type = ParseTypeName();
                 expr = new CastExpr(expr, type, From(start));
+                hasParts = false;
             }
-            else if (At(TokenKind.LeftBracket) && CanBeSubscripted(expr))
+            else if (hasParts && At(TokenKind.LeftBracket))
                 expr = new SubscriptExpr(expr, ParseSubscripts(), From(start));
-            else if (At(TokenKind.Dot) && expr is not ColumnRef and not FunctionCall && CanBeSubscripted(expr))
+            else if (hasParts && At(TokenKind.Dot))
             {
                 Take();
                 var field = TakeOperator("*") ? null : ParseLabel();
@@ -31,12 +35,6 @@ internal sealed partial class Parser
         }
         throw TooComplex();
     }
-
-    /// <summary>Only columns, parameters, things in parentheses and their parts take subscripts and fields.</summary>
-    private bool CanBeSubscripted(Expr expr) =>
-        expr is ColumnRef or ParameterRef or SubscriptExpr or FieldExpr or SubqueryExpr or ArrayExpr || PreviousIsClosingParenthesis();
-
-    private bool PreviousIsClosingParenthesis() => _tokens[_index - 1].Kind == TokenKind.RightParen;
 
     private Subscript[] ParseSubscripts()
     {

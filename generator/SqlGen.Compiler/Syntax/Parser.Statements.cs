@@ -34,6 +34,10 @@ internal sealed partial class Parser
                 return ParseDrop();
             case "set":
                 return ParseSet();
+            case "reset" when Peek(1).IsWord("search_path") || Peek(1).IsWord("all"):
+            case "discard" when Peek(1).IsWord("all"):
+                _index += 2;
+                return new SetSearchPath(["public"], From(token.Span));
             default:
                 if (UtilityWords.Contains(token.Value))
                     return SkipUtility(token.Value.ToUpperInvariant());
@@ -93,7 +97,7 @@ internal sealed partial class Parser
             case "type": return ParseCreateType(start);
             case "domain": return ParseCreateDomain(start);
             case "schema": return ParseCreateSchema(start);
-            case "sequence": return ParseCreateSequence(start);
+            case "sequence": return ParseCreateSequence(start) with { Temporary = temporary };
             case "extension": return ParseCreateExtension(start);
             case "function" or "procedure": return ParseCreateFunction(orReplace, start);
             case "trigger" or "constraint" or "event" or "policy" or "rule" or "role" or "user" or "group" or "publication" or "subscription"
@@ -124,9 +128,10 @@ internal sealed partial class Parser
         var ifNotExists = TakeIfNotExists();
         var name = AtWord("authorization") ? null : ParseName();
         if (TakeWord("authorization"))
-            name ??= ParseLabel() is var role ? role : null;
-        if (PreviousSpan.End < Current.Span.Start && IsColumnName(Current))
-            Take();
+        {
+            var role = ParseLabel();
+            name ??= role;
+        }
         var elements = new List<Statement>();
         while (AtWord("create"))
             elements.Add(ParseCreate());

@@ -142,7 +142,11 @@ public sealed record AlterDomain(QualifiedName Name, bool? SetNotNull, Span Span
 
 /// <summary>OWNED BY of a sequence: the column it goes away with, or null for NONE.</summary>
 public sealed record AlterSequenceOwner(QualifiedName Name, bool IfExists, QualifiedName? Column, Span Span) : Statement(Span);
-public sealed record CreateSequence(QualifiedName Name, bool IfNotExists, TypeName? Type, Span Span) : Statement(Span);
+public sealed record CreateSequence(QualifiedName Name, bool IfNotExists, TypeName? Type, Span Span) : Statement(Span)
+{
+    public bool Temporary { get; init; }
+}
+
 
 public sealed record CreateFunction(
     QualifiedName Name,

@@ -1,1 +1,1 @@
-CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq);
+CREATE AGGREGATE product(numeric) (SFUNC = numeric_mul, STYPE = numeric);

@@ -1,2 +1,2 @@
--- name: Repeat :one
-SELECT repeat(@value, @value) AS repeated;
+-- name: AddBook :exec
+INSERT INTO books (id, title) VALUES (@value, @value);

@@ -1,2 +1,2 @@
--- name: LockNames :many
-SELECT name FROM authors UNION SELECT title FROM books FOR UPDATE;
+-- name: LockAuthors :many
+SELECT author_id FROM books GROUP BY author_id FOR UPDATE;

@@ -1,2 +1,0 @@
--- name: GetBook :one
-SELECT id, title FROM books WHERE id = $0;

@@ -1,0 +1,64 @@
+using SqlGen.Compiler.Schema;
+
+namespace SqlGen.Compiler.Tests.Schema;
+
+public sealed class SchemaOrderTests
+{
+    [Theory]
+    [InlineData("-- +goose Up\nCREATE TABLE a ();\n-- +goose Down\nDROP TABLE a;\n", "-- +goose Up\nCREATE TABLE a ();\n              \n             \n")]
+    [InlineData("-- migrate:up\nA;\n\n-- migrate:down\nB;\n", "-- migrate:up\nA;\n\n               \n  \n")]
+    [InlineData("-- +migrate Up\nA;\n-- +migrate Down\nB;", "-- +migrate Up\nA;\n                \n  ")]
+    [InlineData("A;\n---- create above / drop below ----\nB;\n", "A;\n                                   \n  \n")]
+    [InlineData("-- +goose Down\nB;\n-- +goose Up\nA;\n", "              \n  \n-- +goose Up\nA;\n")]
+    [InlineData("-- +goose Up\r\nA;\r\n-- +goose Down\r\nB;\r\n", "-- +goose Up\r\nA;\r\n              \r\n  \r\n")]
+    [InlineData("-- +goose up\nA;\n-- +goose down\nB;\n", "-- +goose up\nA;\n              \n  \n")]
+    [InlineData("-- migrate:down transaction:false\nB;\n", "                                 \n  \n")]
+    public void The_half_that_undoes_is_blanked_out(string text, string expected)
+    {
+        var actual = SchemaOrder.UpHalf("db/001_a.sql", text);
+
+        Assert.Equal(expected, actual);
+        Assert.Equal(text.Length, actual!.Length);
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE a ();\n-- goes down well\n")]
+    [InlineData("-- +goose Up\n-- +goose StatementBegin\nA;\n-- +goose StatementEnd\n")]
+    [InlineData("")]
+    public void Other_text_stays_as_it_is(string text) => Assert.Same(text, SchemaOrder.UpHalf("schema.sql", text));
+
+    [Theory]
+    [InlineData("migrations/000001_init.down.sql", true)]
+    [InlineData("migrations/000001_init.DOWN.SQL", true)]
+    [InlineData("migrations/U1.2__undo.sql", true)]
+    [InlineData("migrations/000001_init.up.sql", false)]
+    [InlineData("migrations/V1.2__do.sql", false)]
+    [InlineData("migrations/Users.sql", false)]
+    [InlineData("touch.down/a.sql", false)]
+    public void A_file_that_only_undoes_is_left_out(string path, bool isLeftOut) =>
+        Assert.Equal(isLeftOut ? null : "DROP TABLE a;", SchemaOrder.UpHalf(path, "DROP TABLE a;"));
+
+    [Theory]
+    [InlineData("m/2_b.sql", "m/10_a.sql")]
+    [InlineData("m/002_b.sql", "m/010_a.sql")]
+    [InlineData("m/9.sql", "m/010.sql")]
+    [InlineData("m/20240101120000_a.sql", "m/20240101120001_a.sql")]
+    [InlineData("m/99999999999999999998_a.sql", "m/99999999999999999999_a.sql")]
+    [InlineData("m/V1__a.sql", "m/V1_2__x.sql")]
+    [InlineData("m/V1_2__x.sql", "m/V1_10__a.sql")]
+    [InlineData("m/V1.9__x.sql", "m/V2__a.sql")]
+    [InlineData("m/V2__a.sql", "m/R__a.sql")]
+    [InlineData("m/R__a.sql", "m/R__b.sql")]
+    [InlineData("m/a.sql", "m/b.sql")]
+    [InlineData("m/schema2.sql", "m/schema10.sql")]
+    [InlineData("m/schema.sql", "m/1_a.sql")]
+    [InlineData("a/2.sql", "b/1.sql")]
+    [InlineData(@"m\2_b.sql", @"m\10_a.sql")]
+    [InlineData("m/1_a.sql", "m/1_b.sql")]
+    public void Files_run_by_number(string first, string second)
+    {
+        Assert.True(SchemaOrder.Compare(first, second) < 0, $"{first} runs before {second}");
+        Assert.True(SchemaOrder.Compare(second, first) > 0, $"{second} runs after {first}");
+        Assert.Equal(0, SchemaOrder.Compare(first, first));
+    }
+}
