@@ -240,8 +240,13 @@ internal sealed partial class Binder
             var parts = expr is RowExpr { Explicit: false } row ? row.Items : [expr];
             foreach (var part in parts)
             {
-                if (FindTarget(part, targets, Clause.GroupBy, scope) is { } target)
-                    groups.Add(target.Expression);
+                if (FindTarget(part, targets, Clause.GroupBy, scope) is not { } target)
+                    continue;
+                if (BoundTree.Contains(target.Expression, e => e is BoundAggregate aggregate && aggregate.Level == scope.Level))
+                    Report(Rules.GroupingError, "aggregate functions are not allowed in GROUP BY", part.Span);
+                else if (BoundTree.Contains(target.Expression, static e => e is BoundWindowCall))
+                    Report(Rules.WindowingError, "window functions are not allowed in GROUP BY", part.Span);
+                groups.Add(target.Expression);
             }
         }
         foreach (var inner in item.Items)

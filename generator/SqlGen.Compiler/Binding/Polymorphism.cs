@@ -142,7 +142,7 @@ internal static class Polymorphism
                 if (!Coercion.CanCoerce(type, _compatibleElement, CastContext.Implicit))
                     return $"types {TypeFormatter.Format(type)} and {TypeFormatter.Format(_compatibleElement)} cannot be matched";
             }
-            if (_compatibleNotArray && _compatibleElement!.IsArray)
+            if (_compatibleNotArray && Coercion.BaseOf(_compatibleElement!).IsArray)
                 return $"type matched to anycompatiblenonarray is an array type: {TypeFormatter.Format(_compatibleElement)}";
             var rangeBase = _compatibleRange?.Base ?? _compatibleMultirange?.Base?.Base;
             if (rangeBase is not null && rangeBase != _compatibleElement)
@@ -173,7 +173,7 @@ internal static class Polymorphism
             }
             if (_element is null)
                 return result is not null && _hasUnknown ? "could not determine polymorphic type because input has type unknown" : null;
-            if (_notArray && _element.IsArray)
+            if (_notArray && Coercion.BaseOf(_element).IsArray)
                 return $"type matched to anynonarray is an array type: {TypeFormatter.Format(_element)}";
             if (_isEnum && _element.Kind != PgTypeKind.Enum)
                 return $"type matched to anyenum is not an enum type: {TypeFormatter.Format(_element)}";

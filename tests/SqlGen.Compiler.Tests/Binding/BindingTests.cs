@@ -31,11 +31,12 @@ public sealed class BindingTests(PostgresFixture postgres) : IClassFixture<Postg
     private async Task AssertServerAgreesAsync(BindingCase @case)
     {
         AssertNone.Of(@case.Catalog.Diagnostics.Concat(@case.Compiled.Diagnostics).Select(static d => $"{d.Start} {d.Rule.Id} {d.Message}"));
-        await using var database = await AskedDatabase.CreateAsync(postgres, @case.Schema);
+        await using var database = await postgres.CreateDatabaseAsync(@case.Schema);
+        await using var connection = await database.OpenAsync();
         var differences = new List<string>();
         foreach (var query in @case.Models)
         {
-            var (ours, theirs) = (Text(OurAnswer(query)), await ServerAnswerAsync(database, query));
+            var (ours, theirs) = (Text(OurAnswer(query)), await ServerAnswerAsync(connection, query));
             if (ours != theirs)
                 differences.Add($"{query.Name}\n  we say     {ours}\n  server says {theirs}");
         }
@@ -44,11 +45,11 @@ public sealed class BindingTests(PostgresFixture postgres) : IClassFixture<Postg
         AssertNone.Of(differences);
     }
 
-    private static async Task<string> ServerAnswerAsync(AskedDatabase database, QueryModel query)
+    private static async Task<string> ServerAnswerAsync(NpgsqlConnection connection, QueryModel query)
     {
         try
         {
-            return Text(await PreparedStatement.AskAsync(database.Connection, query.Sql));
+            return Text(await PreparedStatement.AskAsync(connection, query.Sql));
         }
         catch (PostgresException refusal)
         {

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace SqlGen.Compiler.Tests.Binding.Server;
@@ -7,7 +6,7 @@ namespace SqlGen.Compiler.Tests.Binding.Server;
 /// <summary>What PostgreSQL says of a statement that it is asked to prepare.</summary>
 /// <param name="Parameters">Their types in the order of <c>$n</c>.</param>
 /// <param name="Columns">The result's columns, types with length modifiers; empty where no rows are returned.</param>
-internal sealed partial record PreparedStatement(IReadOnlyList<string> Parameters, IReadOnlyList<(string Name, string Type)> Columns)
+internal sealed record PreparedStatement(IReadOnlyList<string> Parameters, IReadOnlyList<(string Name, string Type)> Columns)
 {
     private const string Name = "asked";
 
@@ -16,30 +15,46 @@ internal sealed partial record PreparedStatement(IReadOnlyList<string> Parameter
     {
         await ExecuteAsync(connection, "DEALLOCATE ALL");
         await ExecuteAsync(connection, $"PREPARE {Name} AS {sql}");
-        var parameters = await ParametersAsync(connection);
-        // EXECUTE is described as what it executes, and described only: parameters need no values that fit.
-        var nulls = parameters.Count == 0 ? "" : $"({string.Join(", ", parameters.Select(static _ => "NULL"))})";
-        await using var command = new NpgsqlCommand($"EXECUTE {Name}{nulls}", connection);
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly);
-        var columns = Enumerable.Range(0, reader.FieldCount).Select(i => (reader.GetName(i), AsFormatted(reader.GetDataTypeName(i)))).ToList();
-        return new PreparedStatement(parameters, columns);
-    }
-
-    private static async Task<List<string>> ParametersAsync(NpgsqlConnection connection)
-    {
-        await using var command = new NpgsqlCommand(
+        var parameters = await TextsAsync(
+            connection,
             $"""
             SELECT format_type(t.oid, NULL)
             FROM pg_prepared_statements s, unnest(s.parameter_types::oid[]) WITH ORDINALITY AS t(oid, n)
             WHERE s.name = '{Name}'
             ORDER BY t.n
-            """,
-            connection);
-        await using var reader = await command.ExecuteReaderAsync();
+            """);
+        return new PreparedStatement(parameters, await ColumnsAsync(connection, parameters.Count));
+    }
+
+    private static async Task<List<(string, string)>> ColumnsAsync(NpgsqlConnection connection, int parameterCount)
+    {
+        var names = new List<string>();
         var types = new List<string>();
+        // EXECUTE is described as what it executes, and described only: parameters need no values that fit.
+        var nulls = parameterCount == 0 ? "" : $"({string.Join(", ", Enumerable.Repeat("NULL", parameterCount))})";
+        await using (var command = new NpgsqlCommand($"EXECUTE {Name}{nulls}", connection))
+        await using (var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly))
+        {
+            for (var i = 0; i < reader.FieldCount; i++)
+            {
+                names.Add(reader.GetName(i));
+                var (oid, modifier) = SentType.Of(reader, i);
+                types.Add($"format_type({oid}, {(modifier < 0 ? "NULL" : modifier)})");
+            }
+        }
+        return types.Count == 0
+            ? []
+            : names.Zip(await TextsAsync(connection, $"SELECT unnest(ARRAY[{string.Join(", ", types)}])")).ToList();
+    }
+
+    private static async Task<List<string>> TextsAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
         while (await reader.ReadAsync())
-            types.Add(reader.GetString(0));
-        return types;
+            texts.Add(reader.GetString(0));
+        return texts;
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
@@ -47,14 +62,4 @@ internal sealed partial record PreparedStatement(IReadOnlyList<string> Parameter
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
-
-    /// <summary>As <c>format_type</c> would write it: Npgsql puts a time's precision last, a space between two numbers, and always the schema.</summary>
-    private static string AsFormatted(string type)
-    {
-        var formatted = PrecisionOfTime().Replace(type, "$1$3$2").Replace(", ", ",", StringComparison.Ordinal);
-        return formatted.StartsWith("public.", StringComparison.Ordinal) ? formatted["public.".Length..] : formatted;
-    }
-
-    [GeneratedRegex(@"^(time|timestamp)( with(?:out)? time zone)(\(\d\))")]
-    private static partial Regex PrecisionOfTime();
 }
