@@ -129,7 +129,7 @@ internal sealed partial class Binder
 
     private TableEntry? BindCommonTableRef(CommonTable common, TableRef table, Scope scope)
     {
-        common.IsReferenced = true;
+        common.ReferencedAt = table.Name.Span;
         if (common.HasError)
             return null;
         if (common.ReturnsNothing)

@@ -202,7 +202,24 @@ internal sealed partial class Lexer
         while (_position < _text.Length && IsIdentifierPart(_text[_position]))
             _position++;
         var value = Identifiers.Fold(_text.Substring(start, _position - start));
+        ReserveBefore(value);
         _tokens.Add(new Token(TokenKind.Word, new Span(start, _position), Identifiers.Truncate(value), Keywords.CategoryOf(value)));
+    }
+
+    /// <summary>Some words are no names where a certain other follows, so that one token ahead is enough to parse by.</summary>
+    private void ReserveBefore(string word)
+    {
+        var last = _tokens.Count - 1;
+        if (last < 0 || _tokens[last] is not { Kind: TokenKind.Word, Category: KeywordCategory.Unreserved } before)
+            return;
+        if (before.Value switch
+            {
+                "format" => word == "json",
+                "nulls" => word is "first" or "last",
+                "without" => word == "time",
+                _ => false,
+            })
+            _tokens[last] = before with { Category = KeywordCategory.Reserved };
     }
 
     private void NamedParameter()
@@ -310,8 +327,7 @@ internal sealed partial class Lexer
             digits++;
             _position++;
         }
-        // "0x" alone is a bad number; with more behind it, it is a zero with junk.
-        if (digits == 0 && !IsIdentifierPart(Current))
+        if (digits == 0)
             TrailingJunk(start, $"invalid {name} integer");
         else if (IsIdentifierPart(Current))
             TrailingJunk(start, "trailing junk after numeric literal");

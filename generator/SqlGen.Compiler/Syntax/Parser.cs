@@ -85,7 +85,7 @@ internal sealed partial class Parser
     /// <summary>From a start to the last token read.</summary>
     private Span From(Span start) => new(start.Start, Math.Max(start.End, PreviousSpan.End));
 
-    private Token Take()
+    internal Token Take()
     {
         var token = Current;
         if (token.Kind is TokenKind.Error or TokenKind.End)
@@ -94,9 +94,9 @@ internal sealed partial class Parser
         return token;
     }
 
-    private bool At(TokenKind kind) => Current.Kind == kind;
+    internal bool At(TokenKind kind) => Current.Kind == kind;
 
-    private bool AtWord(string word) => Current.IsWord(word);
+    internal bool AtWord(string word) => Current.IsWord(word);
 
     private bool AtWords(string first, string second) => Current.IsWord(first) && Peek(1).IsWord(second);
 
@@ -124,15 +124,6 @@ internal sealed partial class Parser
         return true;
     }
 
-    /// <summary>GROUP BY, ORDER BY: the first word is reserved, so that it can mean nothing else.</summary>
-    private bool TakeClause(string word)
-    {
-        if (!TakeWord(word))
-            return false;
-        ExpectWord("by");
-        return true;
-    }
-
     private bool TakeOperator(string symbol)
     {
         if (!Current.IsOperator(symbol))
@@ -148,11 +139,20 @@ internal sealed partial class Parser
     /// <summary>The server's error for a token that has no place here.</summary>
     private SyntaxException Unexpected()
     {
+        _index = Math.Max(_index, _furthest);
         var token = Current;
         if (token.Kind == TokenKind.End)
             return new SyntaxException(Rules.SyntaxError, "syntax error at end of input", token.Span);
         var message = token.Kind == TokenKind.Error ? token.Value : "syntax error";
         return new SyntaxException(Rules.SyntaxError, $"{message} at or near \"{_file[token.Span]}\"", token.Span);
+    }
+
+    /// <summary>The message of an error other than "syntax error" with the place in the text that the server adds to it.</summary>
+    private SyntaxException UnexpectedAs(string message)
+    {
+        var token = Current;
+        var place = token.Kind == TokenKind.End ? "at end of input" : $"at or near \"{_file[token.Span]}\"";
+        return new SyntaxException(Rules.SyntaxError, $"{message} {place}", token.Span);
     }
 
     private static SyntaxException Error(string message, Span span) => new(Rules.SyntaxError, message, span);
@@ -174,7 +174,7 @@ internal sealed partial class Parser
         || token.Kind == TokenKind.Word && token.Category is not (KeywordCategory.Reserved or KeywordCategory.ColumnName);
 
     /// <summary>ColId: a name of a column, table or the like.</summary>
-    private Name ParseName()
+    internal Name ParseName()
     {
         if (!IsColumnName(Current))
             throw Unexpected();
@@ -183,7 +183,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>ColLabel: any word, where none can be mistaken.</summary>
-    private Name ParseLabel()
+    internal Name ParseLabel()
     {
         if (Current.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier))
             throw Unexpected();
@@ -198,12 +198,19 @@ internal sealed partial class Parser
         return ContinueQualifiedName(first);
     }
 
-    private QualifiedName ContinueQualifiedName(Name first)
+    /// <summary>any_name: of any number of parts; what is too much is said later than in the grammar.</summary>
+    internal QualifiedName ParseAnyName()
+    {
+        var first = ParseName();
+        return At(TokenKind.Dot) ? ContinueQualifiedName(first, any: true) : new QualifiedName([first], first.Span);
+    }
+
+    private QualifiedName ContinueQualifiedName(Name first, bool any = false)
     {
         var parts = new List<Name> { first };
         while (TakeIf(TokenKind.Dot))
             parts.Add(ParseLabel());
-        if (parts.Count > 3)
+        if (!any && parts.Count > 3)
             throw Error($"improper qualified name (too many dotted names): {string.Join(".", parts)}", first.Span);
         return new QualifiedName(parts.ToArray(), From(first.Span));
     }
@@ -221,7 +228,7 @@ internal sealed partial class Parser
 
     private Name[] ParseOptionalNameList() => At(TokenKind.LeftParen) ? ParseNameList() : [];
 
-    private string ParseString() => Expect(TokenKind.String).Value;
+    internal string ParseString() => Expect(TokenKind.String).Value;
 
     private T[] ParseCommaList<T>(Func<T> parse)
     {

@@ -79,7 +79,8 @@ internal static class NamespaceReferences
                     used.Add((EntityHandle)MetadataTokens.Handle(il.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
-                    il.Offset += il.ReadInt32() * sizeof(int);
+                    var targets = il.ReadInt32();
+                    il.Offset += targets * sizeof(int);
                     break;
                 case OperandType.InlineI8 or OperandType.InlineR:
                     il.Offset += 8;

@@ -109,3 +109,9 @@ public sealed record OnConflict(
 public sealed record ConflictElement(Expr Expression, Span Span) : Node(Span);
 
 public sealed record Returning(Name? OldAlias, Name? NewAlias, SelectItem[] Items, Span Span) : Node(Span);
+
+/// <summary>EXPLAIN: the statement is planned, and with <paramref name="Analyze"/> carried out.</summary>
+public sealed record ExplainStatement(bool Analyze, Statement Explained, Span Span) : Statement(Span);
+public sealed record PrepareStatement(Name Name, TypeName[] Types, Statement Prepared, Span Span) : Statement(Span);
+public sealed record ExecuteStatement(Name Name, Expr[] Arguments, Span Span) : Statement(Span);
+public sealed record DeclareCursor(Name Name, Query Query, Span Span) : Statement(Span);
