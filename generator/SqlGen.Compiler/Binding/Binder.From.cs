@@ -211,6 +211,7 @@ internal sealed partial class Binder
         {
             Columns = renamed,
             Functions = calls,
+            HasOrdinality = reference.Ordinality,
             RowType = calls.Count == 1 && !reference.Ordinality ? rowType : null,
             Level = scope.Level,
         };
