@@ -29,7 +29,7 @@ internal sealed class KeyProof(FactContext context)
                 foreach (var operand in and.Operands)
                     AddCondition(operand, only);
                 break;
-            case BoundOperator { Operator: { Name: "=", Schema: "pg_catalog" }, Left: { } left } equality:
+            case BoundOperator { Operator: { Name: "=", Schema: "pg_catalog" }, Left: { } left } equality when IsOneToOne(left, equality.Right):
                 _equalities.Add((left, equality.Right, only));
                 break;
             case BoundInList { Not: false, IsSlice: false, Comparisons.Count: 1 } list:
@@ -37,9 +37,22 @@ internal sealed class KeyProof(FactContext context)
                 break;
             case BoundRowComparison { Operator: "=" } rows:
                 for (var i = 0; i < rows.Left.Count; i++)
-                    _equalities.Add((rows.Left[i], rows.Right[i], only));
+                {
+                    if (IsOneToOne(rows.Left[i], rows.Right[i]))
+                        _equalities.Add((rows.Left[i], rows.Right[i], only));
+                }
                 break;
         }
+    }
+
+    /// <summary>
+    /// Whether equality between the types is as fine as equality within them. Not with <c>timestamptz</c>: where clocks are put forward, two
+    /// timestamps without zone are one moment.
+    /// </summary>
+    private static bool IsOneToOne(BoundExpr left, BoundExpr right)
+    {
+        var (one, other) = (Coercion.BaseOf(left.PgType), Coercion.BaseOf(right.PgType));
+        return one == other || one.Name != "timestamptz" && other.Name != "timestamptz";
     }
 
     public void AddFrom(BoundFrom from)
@@ -115,7 +128,7 @@ internal sealed class KeyProof(FactContext context)
             return false;
         foreach (var key in relation.Keys)
         {
-            if (key.Columns is null || key.HasPredicate || key.IsDeferrable || !key.Columns.All(name => IsFixed(entry, relation, name)))
+            if (key.Columns is null || key.HasPredicate || key.IsDeferrable || context.HasOwnCollations && key.Columns.Any(name => IsText(relation, name)) || !key.Columns.All(name => IsFixed(entry, relation, name)))
                 continue;
             var columns = string.Join(", ", key.Columns.Select(static c => $"`{c}`"));
             _reason ??= key.IsPrimary
@@ -125,6 +138,9 @@ internal sealed class KeyProof(FactContext context)
         }
         return false;
     }
+
+    private static bool IsText(Relation relation, string column) =>
+        relation.FindColumn(column) is >= 0 and var index && Coercion.BaseOf(relation.Columns[index].Type.Type).Category == 'S';
 
     private bool IsFixed(TableEntry entry, Relation relation, string column)
     {
@@ -163,7 +179,7 @@ internal sealed class KeyProof(FactContext context)
     /// <summary>One value for the whole query: nothing of a table that is not fixed, and nothing that changes from row to row.</summary>
     private bool IsFixedValue(BoundExpr expr) => !BoundTree.Contains(expr, part => part switch
     {
-        BoundCall { Routine.Volatility: 'v' } or BoundError => true,
+        BoundCall { Routine.Volatility: 'v' } or BoundOperator { Operator.Schema: not "pg_catalog" } or BoundError => true,
         _ => BoundTree.EntryOf(part) is { } entry && _entries.Contains(entry) && !_fixed.Contains(entry),
     });
 }

@@ -21,7 +21,7 @@ internal static class NeverNull
         "to_tsvector", "to_tsquery", "plainto_tsquery", "phraseto_tsquery", "websearch_to_tsquery", "ts_rank", "ts_rank_cd", "ts_headline", "setweight",
         "array_append", "array_prepend", "array_cat", "array_remove", "array_replace", "string_to_array", "array_to_string",
         "hstore_to_json", "isempty", "lower_inc", "upper_inc", "lower_inf", "upper_inf", "current_database", "pg_backend_pid", "version",
-        "similar_to_escape", "like_escape", "has_table_privilege", "txid_current", "pg_current_xact_id", "pg_notify", "pg_advisory_xact_lock",
+        "similar_to_escape", "like_escape", "txid_current", "pg_current_xact_id", "pg_notify", "pg_advisory_xact_lock",
         "pg_advisory_lock", "pg_try_advisory_lock", "pg_try_advisory_xact_lock", "pg_advisory_unlock",
     ];
 
@@ -34,7 +34,7 @@ internal static class NeverNull
         "&&", "@>", "<@", "?", "?|", "?&", "<<", ">>", "&<", "&>", "-|-", "&", "|", "^@",
     ];
 
-    /// <summary>Whether the function gives a value when its arguments are values (or even when not, see <see cref="NeedsArguments"/>).</summary>
+    /// <summary>Whether the function gives a value when its arguments are values (or even when not, see <see cref="NeedsArgument"/>).</summary>
     public static bool Result(Routine routine) => routine.Schema == "pg_catalog" && routine.Name switch
     {
         // Of a range they are its bounds, which may be missing; of text they are letters.
@@ -44,7 +44,8 @@ internal static class NeverNull
         _ => Functions.Contains(routine.Name),
     };
 
-    public static bool NeedsArguments(Routine routine) => !WithoutArguments.Contains(routine.Name);
+    /// <summary>Whether it gives null for a null in the place of this argument. An array may be one given as VARIADIC, which is all arguments.</summary>
+    public static bool NeedsArgument(Routine routine, BoundExpr argument) => !WithoutArguments.Contains(routine.Name) || argument.PgType.IsArray;
 
     /// <summary>Whether the operator gives a value for values. Geometry does not: lines may not meet.</summary>
     public static bool Result(Operator @operator) => @operator.Schema == "pg_catalog" && Operators.Contains(@operator.Name)

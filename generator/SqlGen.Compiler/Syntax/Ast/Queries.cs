@@ -59,7 +59,6 @@ public sealed record SubqueryRef(Query Query, bool Lateral, TableAlias? Alias, S
 /// <summary>One or more functions as a table; several by ROWS FROM.</summary>
 public sealed record FunctionRef(TableFunction[] Functions, bool RowsFrom, bool Ordinality, bool Lateral, TableAlias? Alias, Span Span) : FromItem(Span);
 public sealed record TableFunction(Expr Call, ColumnDefinition[] Columns, Span Span) : Node(Span);
-public sealed record UnsupportedFromItem(string What, Span Span) : FromItem(Span);
 
 public sealed record JoinRef(
     JoinKind Kind, FromItem Left, FromItem Right, bool Natural, Name[] Using, Name? UsingAlias, Expr? On, TableAlias? Alias, Span Span) : FromItem(Span);
