@@ -327,7 +327,8 @@ internal sealed partial class Lexer
             digits++;
             _position++;
         }
-        if (digits == 0)
+        // "0x" alone is a bad number; with more behind it, it is a zero with junk.
+        if (digits == 0 && !IsIdentifierPart(Current))
             TrailingJunk(start, $"invalid {name} integer");
         else if (IsIdentifierPart(Current))
             TrailingJunk(start, "trailing junk after numeric literal");
