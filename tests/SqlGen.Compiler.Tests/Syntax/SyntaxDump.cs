@@ -19,8 +19,9 @@ internal static class SyntaxDump
     {
         var properties = node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.Name is not "Span" && property.CanWrite)
-            .Select(property => (property.Name, Value: property.GetValue(node)))
-            .Where(property => property.Value is not (null or false or "" or Array { Length: 0 }))
+            .Select(property => (property.Name, Value: property.GetValue(node), Type: property.PropertyType))
+            .Where(property => property.Value is not (null or "" or Array { Length: 0 }) && !(property.Value is false && property.Type == typeof(bool)))
+            .Select(property => (property.Name, property.Value))
             .ToList();
         text.Append(' ', depth * 2).Append(label).Append(node.GetType().Name);
         foreach (var (name, value) in properties.Where(property => IsPlain(property.Value!)))
@@ -37,10 +38,11 @@ internal static class SyntaxDump
 
     private static void WriteAll(StringBuilder text, string name, IEnumerable items, int depth)
     {
+        var row = 0;
         foreach (var item in items)
         {
             if (item is IEnumerable inner)
-                WriteAll(text, name, inner, depth);
+                WriteAll(text, $"{name}[{row++}]", inner, depth);
             else
                 Write(text, name + "- ", item, depth);
         }
