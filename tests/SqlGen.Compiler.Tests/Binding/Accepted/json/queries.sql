@@ -11,7 +11,7 @@ SELECT (payload ->> 'n')::integer AS n, (payload ->> 'at')::timestamptz AS at, (
 SELECT jsonb_build_object('id', id, 'meta', meta), json_build_array(id, 'x', NULL), to_jsonb(e), row_to_json(e), jsonb_agg(payload) OVER (), to_json(id), jsonb_object('{a,1}') FROM events e;
 
 -- name: Changing :many
-SELECT payload || '{"b": 2}', payload - 'a', payload - 0, payload #- '{a,b}', jsonb_set(payload, '{a}', $1), jsonb_insert(payload, '{a,0}', '1', true), jsonb_strip_nulls(payload) FROM events;
+SELECT payload || '{"b": 2}', payload - 'a', payload -> 'items' - 0, payload #- '{a,b}', jsonb_set(payload, '{a}', $1), jsonb_insert(payload, '{a,0}', '1', true), jsonb_strip_nulls(payload) FROM events;
 
 -- name: Elements :many
 SELECT e.id, x.value FROM events e, jsonb_array_elements(e.payload -> 'items') AS x (value);
@@ -20,13 +20,13 @@ SELECT e.id, x.value FROM events e, jsonb_array_elements(e.payload -> 'items') A
 SELECT e.id, tag FROM events e CROSS JOIN LATERAL jsonb_array_elements_text(e.payload -> 'tags') AS tag;
 
 -- name: Keys :many
-SELECT DISTINCT jsonb_object_keys(payload) AS key FROM events ORDER BY key;
+SELECT DISTINCT jsonb_object_keys(payload) AS key FROM events WHERE jsonb_typeof(payload) = 'object' ORDER BY key;
 
 -- name: Paths :many
 SELECT jsonb_path_query_first(payload, '$.a'), jsonb_path_exists(payload, '$.a ? (@ > 1)'), payload @? '$.b', payload @@ '$.c == 1', jsonb_path_query_array(payload, '$.*') FROM events;
 
 -- name: Types :many
-SELECT jsonb_typeof(payload), json_typeof(raw), jsonb_array_length(payload), jsonb_pretty(payload), payload::text, raw::jsonb, payload IS NULL FROM events;
+SELECT jsonb_typeof(payload), json_typeof(raw), jsonb_array_length(payload -> 'items'), jsonb_pretty(payload), payload::text, raw::jsonb, payload IS NULL FROM events;
 
 -- name: InsertJson :one
 INSERT INTO events (id, payload, raw, meta) VALUES (@id, @payload, @raw, '{}') RETURNING id, payload, meta;
@@ -38,10 +38,10 @@ UPDATE events SET payload = payload || @patch::jsonb, meta = jsonb_set(coalesce(
 SELECT payload['a'], payload['a']['b'], meta['x'] FROM events WHERE payload['kind'] = '"x"';
 
 -- name: RecordFromJson :many
-SELECT r.* FROM events e, jsonb_to_record(e.payload) AS r (a integer, b text, c numeric(5, 2));
+SELECT r.* FROM events e, jsonb_to_record(e.payload) AS r (a text, b text, c numeric(5, 2));
 
 -- name: Populate :many
-SELECT (jsonb_populate_record(NULL::events, events.payload)).id, p.* FROM events, jsonb_populate_recordset(NULL::events, events.payload) AS p;
+SELECT (jsonb_populate_record(NULL::events, events.payload)).id, p.* FROM events, jsonb_populate_recordset(NULL::events, jsonb_build_array(events.payload)) AS p;
 
 -- name: AggregateObjects :one
 SELECT json_agg(e), jsonb_object_agg(e.id, e.payload), json_object_agg(e.id, e.raw) FROM events e;
@@ -53,4 +53,4 @@ SELECT jsonb_build_object('id', e.id, 'list', (SELECT coalesce(jsonb_agg(x.id), 
 SELECT e.id, p.key, p.value FROM events e LEFT JOIN LATERAL jsonb_each_text(e.meta) p ON true;
 
 -- name: Equality :many
-SELECT id FROM events WHERE payload = @payload AND payload -> 'a' = '1' AND payload ->> 'b' = @b;
+SELECT id FROM events WHERE payload = @payload OR payload -> 'a' = '1' OR payload ->> 'b' = @b;

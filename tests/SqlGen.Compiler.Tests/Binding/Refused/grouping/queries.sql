@@ -93,3 +93,9 @@ SELECT coalesce(generate_series(1, 2), 0) FROM sales;
 
 -- name: GroupByWindowAlias :many
 SELECT rank() OVER () AS place FROM sales GROUP BY place;
+
+-- name: OrderByAmbiguousAlias :many
+SELECT region AS x, product AS x FROM sales ORDER BY x;
+
+-- name: GroupByAmbiguousAlias :many
+SELECT region AS x, product AS x FROM sales GROUP BY x;
