@@ -195,7 +195,7 @@ internal sealed partial class Parser
         ExpectWord("exclude");
         Require("access_method");
         Expect(TokenKind.LeftParen);
-        var elements = ParseCommaList(ParseExclusionElement);
+        var elements = ParseCommaList(static parser => parser.ParseExclusionElement());
         Expect(TokenKind.RightParen);
         if (TakeWord("include"))
             ParseNameList();

@@ -75,7 +75,7 @@ internal sealed partial class Parser
     private AssignmentTarget[] ParseTargetList()
     {
         Expect(TokenKind.LeftParen);
-        var targets = ParseCommaList(ParseAssignmentTarget);
+        var targets = ParseCommaList(static parser => parser.ParseAssignmentTarget());
         Expect(TokenKind.RightParen);
         return targets;
     }
@@ -124,7 +124,7 @@ internal sealed partial class Parser
             return new OnConflict(elements.ToArray(), predicate, constraint, false, [], null, From(start));
         ExpectWord("update");
         ExpectWord("set");
-        var assignments = ParseCommaList(ParseAssignment);
+        var assignments = ParseCommaList(static parser => parser.ParseAssignment());
         var where = TakeWord("where") ? ParseExpr() : null;
         return new OnConflict(elements.ToArray(), predicate, constraint, true, assignments, where, From(start));
     }
@@ -144,8 +144,8 @@ internal sealed partial class Parser
         ExpectWord("update");
         var table = ParseTarget(aliasNeedsAs: false);
         ExpectWord("set");
-        var assignments = ParseCommaList(ParseAssignment);
-        var from = TakeWord("from") ? ParseCommaList(ParseFromItem) : [];
+        var assignments = ParseCommaList(static parser => parser.ParseAssignment());
+        var from = TakeWord("from") ? ParseCommaList(static parser => parser.ParseFromItem()) : [];
         var where = ParseWhereOrCurrent();
         return new UpdateStatement(with, table, assignments, from, where, ParseReturning(), From(start));
     }
@@ -155,7 +155,7 @@ internal sealed partial class Parser
         ExpectWord("delete");
         ExpectWord("from");
         var table = ParseTarget(aliasNeedsAs: false);
-        var usingItems = TakeWord("using") ? ParseCommaList(ParseFromItem) : [];
+        var usingItems = TakeWord("using") ? ParseCommaList(static parser => parser.ParseFromItem()) : [];
         var where = ParseWhereOrCurrent();
         return new DeleteStatement(with, table, usingItems, where, ParseReturning(), From(start));
     }
@@ -197,7 +197,7 @@ internal sealed partial class Parser
             while (TakeIf(TokenKind.Comma));
             Expect(TokenKind.RightParen);
         }
-        var items = ParseCommaList(ParseSelectItem);
+        var items = ParseCommaList(static parser => parser.ParseSelectItem());
         return new Returning(oldAlias, newAlias, items, From(start));
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class Parser
     /// <summary>b_expr: an expression without AND, OR, NOT, IS NULL, IN, LIKE, BETWEEN, COLLATE or AT TIME ZONE on its outside.</summary>
     private Expr ParseRestrictedExpr() => ParseBinary(Precedence.Is, restricted: true);
 
-    private Expr[] ParseExprList() => ParseCommaList(ParseExpr);
+    private Expr[] ParseExprList() => ParseCommaList(static parser => parser.ParseExpr());
 
     private Expr ParseBinary(Precedence minimum, bool restricted = false)
     {

@@ -80,7 +80,7 @@ internal sealed partial class Parser
         if (AtWords("rows", "from") && Peek(2).Kind == TokenKind.LeftParen)
         {
             _index += 3;
-            var functions = ParseCommaList(ParseTableFunction);
+            var functions = ParseCommaList(static parser => parser.ParseTableFunction());
             Expect(TokenKind.RightParen);
             return FinishFunction(functions, true, lateral, start);
         }
@@ -224,7 +224,7 @@ internal sealed partial class Parser
     private ColumnDefinition[] ParseColumnDefinitionList()
     {
         Expect(TokenKind.LeftParen);
-        var columns = ParseCommaList(ParseTypedColumn);
+        var columns = ParseCommaList(static parser => parser.ParseTypedColumn());
         Expect(TokenKind.RightParen);
         return columns;
     }

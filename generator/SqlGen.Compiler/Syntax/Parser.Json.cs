@@ -83,7 +83,7 @@ internal sealed partial class Parser
         }
         else if (!At(TokenKind.RightParen) && !AtWord("returning"))
         {
-            items = ParseCommaList(ParseJsonValue);
+            items = ParseCommaList(static parser => parser.ParseJsonValue());
             absent = TakeNullClause() ?? true;
         }
         var returning = ParseReturningType();
@@ -296,7 +296,7 @@ internal sealed partial class Parser
         Enter();
         ExpectWord("columns");
         Expect(TokenKind.LeftParen);
-        var columns = ParseCommaList(ParseJsonTableColumn);
+        var columns = ParseCommaList(static parser => parser.ParseJsonTableColumn());
         Expect(TokenKind.RightParen);
         Leave();
         return columns;

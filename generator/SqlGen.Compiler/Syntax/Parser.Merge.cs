@@ -54,7 +54,7 @@ internal sealed partial class Parser
             return new MergeClause(match, condition, MergeAction.Delete, null, [], [], From(start));
         ExpectWord("update");
         ExpectWord("set");
-        var assignments = ParseCommaList(ParseAssignment);
+        var assignments = ParseCommaList(static parser => parser.ParseAssignment());
         return new MergeClause(match, condition, MergeAction.Update, null, [], assignments, From(start));
     }
 

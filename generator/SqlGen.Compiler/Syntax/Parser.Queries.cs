@@ -105,7 +105,7 @@ internal sealed partial class Parser
     private OrderItem[] ParseOrderBy()
     {
         SkipWords("order", "by");
-        return ParseCommaList(ParseOrderItem);
+        return ParseCommaList(static parser => parser.ParseOrderItem());
     }
 
     /// <summary>LIMIT and OFFSET, in any order, each once; what is written around a query may not say again what it says.</summary>
@@ -246,7 +246,7 @@ internal sealed partial class Parser
             return new NestedBody(query, From(start));
         }
         if (TakeWord("values"))
-            return new ValuesBody(ParseCommaList(ParseValuesRow), From(start));
+            return new ValuesBody(ParseCommaList(static parser => parser.ParseValuesRow()), From(start));
         if (TakeWord("table"))
         {
             var only = TakeWord("only");
@@ -283,7 +283,7 @@ internal sealed partial class Parser
         }
         else
             TakeWord("all");
-        SelectItem[] items = !distinct && EndsSelectList() ? [] : ParseCommaList(ParseSelectItem);
+        SelectItem[] items = !distinct && EndsSelectList() ? [] : ParseCommaList(static parser => parser.ParseSelectItem());
         QualifiedName? into = null;
         if (TakeWord("into"))
         {
@@ -291,7 +291,7 @@ internal sealed partial class Parser
             TakeWord("table");
             into = ParseQualifiedName();
         }
-        var from = TakeWord("from") ? ParseCommaList(ParseFromItem) : [];
+        var from = TakeWord("from") ? ParseCommaList(static parser => parser.ParseFromItem()) : [];
         var where = TakeWord("where") ? ParseExpr() : null;
         GroupByItem[] groupBy = [];
         if (TakeWord("group"))
@@ -299,10 +299,10 @@ internal sealed partial class Parser
             ExpectWord("by");
             if (!TakeWord("all"))
                 TakeWord("distinct");
-            groupBy = ParseCommaList(ParseGroupByItem);
+            groupBy = ParseCommaList(static parser => parser.ParseGroupByItem());
         }
         var having = TakeWord("having") ? ParseExpr() : null;
-        var windows = TakeWord("window") ? ParseCommaList(ParseNamedWindow) : [];
+        var windows = TakeWord("window") ? ParseCommaList(static parser => parser.ParseNamedWindow()) : [];
         return new SelectBody(distinct, distinctOn, items, into, from, where, groupBy, having, windows, From(start));
     }
 
@@ -319,7 +319,7 @@ internal sealed partial class Parser
         Name? alias = null;
         if (TakeWord("as"))
             alias = ParseLabel();
-        else if (At(TokenKind.QuotedIdentifier) || At(TokenKind.Word) && Keywords.IsBareLabel(Current.Value))
+        else if (At(TokenKind.QuotedIdentifier) || At(TokenKind.Word) && (Current.Category == KeywordCategory.None || Keywords.IsBareLabel(Current.Value)))
             alias = ParseLabel();
         return new SelectItem(expression, alias, From(start));
     }
@@ -343,7 +343,7 @@ internal sealed partial class Parser
         {
             _index += 2;
             Expect(TokenKind.LeftParen);
-            var items = ParseCommaList(ParseGroupByItem);
+            var items = ParseCommaList(static parser => parser.ParseGroupByItem());
             Expect(TokenKind.RightParen);
             item = new GroupByItem(GroupingKind.Sets, [], items, From(start));
         }

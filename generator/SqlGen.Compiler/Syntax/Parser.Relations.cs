@@ -53,7 +53,7 @@ internal sealed partial class Parser
             TakeOperator("*");
         Require("access_method");
         Expect(TokenKind.LeftParen);
-        var elements = ParseCommaList(ParseIndexElement);
+        var elements = ParseCommaList(static parser => parser.ParseIndexElement());
         Expect(TokenKind.RightParen);
         var including = TakeWord("include") ? ParseIncluded() : [];
         var notDistinct = TakeNullsNotDistinct();

@@ -31,7 +31,7 @@ internal sealed partial class Parser
         if (partitionOf is null && ofType is null && TakeWord("inherits"))
         {
             Expect(TokenKind.LeftParen);
-            inherits = ParseCommaList(ParseQualifiedName);
+            inherits = ParseCommaList(static parser => parser.ParseQualifiedName());
             Expect(TokenKind.RightParen);
         }
         if (partitionOf is not null)

@@ -19,7 +19,7 @@ internal sealed partial class Parser
         if (TakeWord("enum"))
         {
             Expect(TokenKind.LeftParen);
-            var labels = At(TokenKind.RightParen) ? [] : ParseCommaList(ParseString);
+            var labels = At(TokenKind.RightParen) ? [] : ParseCommaList(static parser => parser.ParseString());
             Expect(TokenKind.RightParen);
             return new CreateEnum(name, labels, From(start));
         }

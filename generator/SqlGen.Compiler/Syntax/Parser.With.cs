@@ -12,7 +12,7 @@ internal sealed partial class Parser
         var start = ExpectWord("with").Span;
         // The word may be the name of the first table, too.
         var recursive = !(Peek(1).Kind == TokenKind.LeftParen || Peek(1).IsWord("as")) && TakeWord("recursive");
-        var tables = ParseCommaList(ParseCommonTable);
+        var tables = ParseCommaList(static parser => parser.ParseCommonTable());
         return new WithClause(recursive, tables, From(start));
     }
 
@@ -42,14 +42,14 @@ internal sealed partial class Parser
                 ExpectWord("breadth");
             ExpectWord("first");
             ExpectWord("by");
-            ParseCommaList(ParseName);
+            ParseCommaList(static parser => parser.ParseName());
             ExpectWord("set");
             columns.Add(new ExtraColumn(ParseName(), depthFirst ? ExtraColumnKind.SearchDepthFirst : ExtraColumnKind.SearchBreadthFirst, null));
         }
         if (AtWord("cycle"))
         {
             Take();
-            ParseCommaList(ParseName);
+            ParseCommaList(static parser => parser.ParseName());
             ExpectWord("set");
             var mark = ParseName();
             Expr? value = null;

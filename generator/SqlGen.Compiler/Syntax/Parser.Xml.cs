@@ -18,7 +18,7 @@ internal sealed partial class Parser
             case "xmlforest":
                 Take();
                 Expect(TokenKind.LeftParen);
-                var items = ParseCommaList(ParseXmlAttribute);
+                var items = ParseCommaList(static parser => parser.ParseXmlAttribute());
                 Expect(TokenKind.RightParen);
                 return new XmlExpr(XmlFunction.Forest, null, [], items, false, null, From(token.Span));
             case "xmlparse": return ParseXmlParse();
@@ -49,7 +49,7 @@ internal sealed partial class Parser
             if (AtWord("xmlattributes") && Peek(1).Kind == TokenKind.LeftParen)
             {
                 _index += 2;
-                attributes = ParseCommaList(ParseXmlAttribute);
+                attributes = ParseCommaList(static parser => parser.ParseXmlAttribute());
                 Expect(TokenKind.RightParen);
                 hasContent = TakeIf(TokenKind.Comma);
             }
@@ -161,14 +161,14 @@ internal sealed partial class Parser
         if (AtWord("xmlnamespaces") && Peek(1).Kind == TokenKind.LeftParen)
         {
             _index += 2;
-            namespaces = ParseCommaList(ParseXmlNamespace);
+            namespaces = ParseCommaList(static parser => parser.ParseXmlNamespace());
             Expect(TokenKind.RightParen);
             Expect(TokenKind.Comma);
         }
         var row = ParseOperand();
         var document = ParseXmlPassing();
         ExpectWord("columns");
-        var columns = ParseCommaList(ParseXmlTableColumn);
+        var columns = ParseCommaList(static parser => parser.ParseXmlTableColumn());
         Expect(TokenKind.RightParen);
         return new XmlTableRef(namespaces, row, document, columns, lateral, ParseOptionalAlias(), From(start));
     }

@@ -232,14 +232,19 @@ internal sealed partial class Parser
 
     internal string ParseString() => Expect(TokenKind.String).Value;
 
-    private T[] ParseCommaList<T>(Func<T> parse)
+    /// <summary>One or more, with commas between; most lists have one.</summary>
+    private T[] ParseCommaList<T>(Func<Parser, T> parse)
     {
-        var items = new List<T>();
-        do
-            items.Add(parse());
-        while (TakeIf(TokenKind.Comma));
+        var first = parse(this);
+        if (!At(TokenKind.Comma))
+            return [first];
+        var items = new List<T> { first };
+        while (TakeIf(TokenKind.Comma))
+            items.Add(parse(this));
         return items.ToArray();
     }
+
+    private T[] ParseCommaList<T>(Func<T> parse) => ParseCommaList(_ => parse());
 
     /// <summary>Passes over a parenthesised group, whatever is in it.</summary>
     private void SkipParentheses()
