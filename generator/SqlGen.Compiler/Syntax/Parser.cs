@@ -22,6 +22,7 @@ internal sealed partial class Parser
     private readonly List<string> _parameterNames = [];
     private readonly List<ParameterRef> _namedUses = [];
     private readonly int _explicitParameters;
+    private readonly Token _endToken;
     private int _index;
     private int _depth;
 
@@ -32,6 +33,8 @@ internal sealed partial class Parser
         _index = start;
         _end = end;
         _annotations = annotations;
+        var last = end > 0 ? tokens[end - 1].Span.End : 0;
+        _endToken = new Token(TokenKind.End, new Span(last, last), "");
         for (var i = start; i < end; i++)
         {
             if (tokens[i].Kind == TokenKind.Parameter && int.TryParse(tokens[i].Value, out var ordinal))
@@ -69,15 +72,14 @@ internal sealed partial class Parser
 
     private bool AtEnd => _index >= _end;
 
-    private Token Current => Peek(0);
+    private ref readonly Token Current => ref Peek(0);
 
-    private Token Peek(int offset)
+    private ref readonly Token Peek(int offset)
     {
         var index = _index + offset;
         if (index < _end)
-            return _tokens[index];
-        var end = _end > 0 && _end <= _tokens.Length ? _tokens[_end - 1].Span.End : 0;
-        return new Token(TokenKind.End, new Span(end, end), "");
+            return ref _tokens[index];
+        return ref _endToken;
     }
 
     private Span PreviousSpan => _tokens[Math.Max(0, _index - 1)].Span;
