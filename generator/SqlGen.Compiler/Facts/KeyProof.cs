@@ -18,6 +18,9 @@ internal sealed class KeyProof(FactContext context)
     private readonly List<(BoundExpr Left, BoundExpr Right, HashSet<TableEntry>? Only)> _equalities = [];
     private string? _reason;
 
+    /// <summary>Only one table is asked about: then a row that an outer join leaves out is a second value beside the row itself.</summary>
+    private bool _nullIsAnotherValue;
+
     /// <summary>Adds what an AND of equalities says.</summary>
     /// <param name="condition">The condition; null for none.</param>
     /// <param name="only">The tables it holds for: those that an outer join may leave out. Null for all.</param>
@@ -96,6 +99,7 @@ internal sealed class KeyProof(FactContext context)
 
     public bool Fixes(TableEntry entry, out string? reason)
     {
+        _nullIsAnotherValue = true;
         Solve();
         reason = _reason;
         return _fixed.Contains(entry);
@@ -118,12 +122,13 @@ internal sealed class KeyProof(FactContext context)
 
     private bool IsFixed(TableEntry entry)
     {
+        // What looks at its left-hand tables is one row only once they are.
         if (entry.Query is { } query)
-            return Cardinalities.Of(query, context).Rows is Cardinality.One or Cardinality.AtMostOne;
+            return Cardinalities.Of(query, context).Rows is Cardinality.One or Cardinality.AtMostOne && !ReadsOpenEntry(query);
         if (entry.CommonTable is { IsRecursive: false, Statement: { } statement })
             return Cardinalities.Of(statement, context).Rows is Cardinality.One or Cardinality.AtMostOne;
         if (entry.Functions.Count > 0)
-            return entry.Functions.All(static f => f is BoundCall { Routine.ReturnsSet: false });
+            return entry.Functions.All(f => f is BoundCall { Routine.ReturnsSet: false } && IsFixedValue(f));
         if (entry.Relation is not { Kind: RelationKind.Table or RelationKind.MaterializedView, HasInheritanceChildren: false } relation)
             return false;
         foreach (var key in relation.Keys)
@@ -180,6 +185,16 @@ internal sealed class KeyProof(FactContext context)
     private bool IsFixedValue(BoundExpr expr) => !BoundTree.Contains(expr, part => part switch
     {
         BoundCall { Routine.Volatility: 'v' } or BoundOperator { Operator.Schema: not "pg_catalog" } or BoundError => true,
-        _ => BoundTree.EntryOf(part) is { } entry && _entries.Contains(entry) && !_fixed.Contains(entry),
+        _ => IsOpen(part),
     });
+
+    private bool ReadsOpenEntry(BoundStatement statement)
+    {
+        var found = false;
+        BoundTree.Visit(statement, part => !(found |= IsOpen(part)));
+        return found;
+    }
+
+    private bool IsOpen(BoundExpr part) =>
+        BoundTree.EntryOf(part) is { } entry && _entries.Contains(entry) && (!_fixed.Contains(entry) || _nullIsAnotherValue && entry.IsNullable);
 }
