@@ -39,7 +39,7 @@ internal static class Effects
             BoundTree.Visit(current, expr =>
             {
                 // A domain's check may call anything.
-                writes |= expr is (BoundCast or BoundLiteral or BoundParameter) and { PgType: { Kind: PgTypeKind.Domain, Schema: not "information_schema" } };
+                writes |= expr is BoundCast { PgType: { Kind: PgTypeKind.Domain, Schema: not "information_schema" } };
                 writes |= MayWrite(expr);
                 if (BoundTree.QueryOf(expr) is { } query)
                     statements.Push(query);
