@@ -16,7 +16,7 @@ internal static class CatalogFingerprint
         var text = new StringBuilder();
         text.Append(string.Join(",", catalog.SearchPath)).Append('\n');
         text.Append(string.Join(",", catalog.Schemas.OrderBy(static s => s, StringComparer.Ordinal))).Append('\n');
-        text.Append(string.Join("|", catalog.Gaps)).Append('\n');
+        text.Append(string.Join("|", catalog.Gaps)).Append(catalog.HasOwnCollations ? " collations" : "").Append('\n');
         foreach (var type in catalog.Types.OrderBy(static t => t.Schema, StringComparer.Ordinal).ThenBy(static t => t.Name, StringComparer.Ordinal))
             Add(text, type);
         foreach (var relation in catalog.Relations.OrderBy(static r => r.Schema, StringComparer.Ordinal).ThenBy(static r => r.Name, StringComparer.Ordinal))

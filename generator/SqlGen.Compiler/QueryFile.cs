@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
@@ -32,6 +33,7 @@ internal static class QueryFile
                     ReportUnused(header, sink);
                 header = headers[used++];
             }
+            sink.Ignored = [.. CommentLines.IgnoredAbove(file, lexed.Comments, lexed.Tokens[start].Span), .. header?.Ignored ?? []];
             statements.Add(Bind(file, lexed.Tokens, start, end, header, catalog, sink, names));
         }
         AddUnusedHeaders(file, headers, used, statements);
@@ -54,8 +56,14 @@ internal static class QueryFile
         };
     }
 
-    private static void ReportUnused(QueryHeader header, DiagnosticSink sink) =>
+    private static void ReportUnused(QueryHeader header, DiagnosticSink sink)
+    {
+        // The sink is a neighbouring statement's, whose directives do not speak of this header.
+        var others = sink.Ignored;
+        sink.Ignored = [.. header.Ignored];
         sink.Report(Rules.HeaderWithoutStatement, $"query \"{header.Name}\" has no statement", header.Span);
+        sink.Ignored = others;
+    }
 
     private static void AddUnusedHeaders(SourceFile file, List<QueryHeader> headers, int used, List<BoundQueryStatement> statements)
     {
@@ -76,7 +84,7 @@ internal static class QueryFile
     {
         var parsed = Parser.Parse(file, tokens, start, end, annotations: true);
         var kind = parsed.Statement is null ? StatementKinds.OfFirstWord(tokens[start]) : StatementKinds.Of(parsed.Statement);
-        var headerSink = new DiagnosticSink(file);
+        var headerSink = new DiagnosticSink(file) { Ignored = sink.Ignored };
         var command = header is null ? null : CheckHeader(header, headerSink, names);
         if (header is null && kind != StatementKind.Utility)
         {

@@ -27,12 +27,16 @@ public static class SqlCompiler
             if (SchemaOrder.UpHalf(file.Path, file.Text) is not { } text)
                 continue;
             var source = text == file.Text ? file : new SourceFile(file.Path, text);
-            var tokens = Lexer.Lex(text, namedParameters: false).Tokens;
+            var (tokens, comments) = Lexer.Lex(text, namedParameters: false);
             foreach (var (start, end) in StatementSplitter.Split(tokens))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var parsed = Parser.Parse(source, tokens, start, end, annotations: false);
-                var sink = new DiagnosticSink(file) { NotSupportedRule = Rules.DefinitionNotSupported };
+                var sink = new DiagnosticSink(file)
+                {
+                    NotSupportedRule = Rules.DefinitionNotSupported,
+                    Ignored = [.. CommentLines.IgnoredAbove(source, comments, tokens[start].Span)],
+                };
                 if (parsed.Error is { } error)
                 {
                     // A query file may also be given as schema: what is no definition is not the schema's affair.

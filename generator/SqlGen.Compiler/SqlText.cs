@@ -15,7 +15,7 @@ internal static class SqlText
         foreach (var use in query.Parsed.NamedUses)
             edits.Add((use.Span, "$" + use.Ordinal.ToString(CultureInfo.InvariantCulture)));
         foreach (var star in query.Binder!.Stars)
-            edits.Add((star.Span, string.Join(", ", star.Columns)));
+            edits.Add((star.Span, star.Text));
         var text = query.File.Text;
         var span = query.Parsed.Span;
         var sql = new StringBuilder();

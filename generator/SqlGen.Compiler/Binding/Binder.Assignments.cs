@@ -203,7 +203,7 @@ internal sealed partial class Binder
             return null;
         }
         scope.Clause = Clause.UpdateSet;
-        if (BindQuery(subquery.Query, scope, null, isTop: false, resolveUnknowns: false) is not { } query)
+        if (BindQuery(subquery.Query, scope, null, isTop: false, resolveUnknowns: true) is not { } query)
             return null;
         if (query.Columns!.Count != count)
         {

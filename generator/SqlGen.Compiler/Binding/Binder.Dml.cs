@@ -54,6 +54,8 @@ internal sealed partial class Binder
         }
         return new TableEntry(table.Alias?.Text ?? relation.Name)
         {
+            // A view's INSTEAD OF trigger returns what it likes.
+            IsNullable = relation.Kind == RelationKind.View,
             Columns = relation.Columns.Select(static c => new EntryColumn(c.Name, c.Type, c)).ToList(),
             Relation = relation,
             Schema = table.Alias is null ? relation.Schema : null,

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax.Ast;
@@ -33,11 +34,12 @@ internal sealed partial class Binder
         SubqueryExpr subquery => BindSubqueryExpr(subquery, scope),
         CastExpr cast => BindCast(cast, scope),
         CollateExpr collate => BindCollate(collate, scope),
-        CaseExpr @case => BindCase(@case, scope),
+        CaseExpr @case => WithoutSets(BindCase, @case, "CASE", scope),
         ArrayExpr array => BindArray(array, scope, null),
         RowExpr row => BindRow(row, scope),
         SubscriptExpr subscript => BindSubscript(subscript, scope),
         FieldExpr field => BindField(field, scope),
+        CommonTypeCall { Function: CommonTypeFunction.Coalesce } call => WithoutSets(BindCommonType, call, "COALESCE", scope),
         CommonTypeCall call => BindCommonType(call, scope),
         NullIfExpr nullIf => BindNullIf(nullIf, scope),
         GroupingExpr grouping => BindGrouping(grouping, scope),
@@ -171,6 +173,19 @@ internal sealed partial class Binder
         return type.IsArray ? IsCollatable(type.Element!) : type.Category == 'S' || type.Schema != "pg_catalog" || type.Name is "name";
     }
 
+    /// <summary>Binds what computes only some of its operands: none of them can be a set.</summary>
+    private BoundExpr WithoutSets<T>(System.Func<T, Scope, BoundExpr> bind, T expr, string construct, Scope scope)
+        where T : Expr
+    {
+        var before = scope.ReturnsSets;
+        scope.ReturnsSets = false;
+        var bound = bind(expr, scope);
+        if (scope.ReturnsSets && bound is not BoundError)
+            bound = Error(Rules.FeatureNotSupported, $"set-returning functions are not allowed in {construct}", expr.Span);
+        scope.ReturnsSets |= before;
+        return bound;
+    }
+
     private BoundExpr BindCase(CaseExpr @case, Scope scope)
     {
         BoundExpr? operand = null;
@@ -218,7 +233,9 @@ internal sealed partial class Binder
         var type = element.Type.IsArray ? element.Type : element.Type.Array;
         if (type is null)
             return Error(Rules.UndefinedObject, $"could not find array type for data type {element.Type.FormatName()}", array.Span);
-        return new BoundArray(ListOf(coerced), new SqlType(type), array.Span);
+        // As of a column, the length is known where all items have the same.
+        var modifier = coerced.All(item => item.Type.Modifier == coerced[0].Type.Modifier) ? coerced[0].Type.Modifier : -1;
+        return new BoundArray(ListOf(coerced), new SqlType(type, modifier), array.Span);
     }
 
     private BoundExpr BindTypedArray(BoundExpr[] items, PgType target, Span span)
@@ -289,7 +306,7 @@ internal sealed partial class Binder
         }
         if (isJson && slice)
             return Error(Rules.DatatypeMismatch, "jsonb subscript does not support slices", subscript.Span);
-        var result = isJson || slice ? new SqlType(type) : new SqlType(type.Element!, container.Type.Modifier);
+        var result = new SqlType(isJson || slice ? type : type.Element!, container.Type.Modifier);
         return new BoundSubscript(container, ListOf(indexes.ToArray()), result, subscript.Span);
     }
 

@@ -126,7 +126,7 @@ internal sealed partial class Binder
 
     private TableEntry? BindCommonTableRef(CommonTable common, TableRef table, Scope scope)
     {
-        common.IsReferenced = true;
+        common.ReferencedAt = table.Name.Span;
         if (common.HasError)
             return null;
         if (common.ReturnsNothing)
@@ -208,6 +208,7 @@ internal sealed partial class Binder
         {
             Columns = renamed,
             Functions = calls,
+            HasOrdinality = reference.Ordinality,
             RowType = calls.Count == 1 && !reference.Ordinality ? rowType : null,
             Level = scope.Level,
         };

@@ -23,8 +23,8 @@ internal sealed partial class Binder
         BoundQuery? bound = query.Body switch
         {
             SelectBody select => BindSelect(select, query, scope, isTop, resolveUnknowns),
-            ValuesBody values => BindValues(values, query, scope, resolveUnknowns),
-            TableBody table => BindSelect(AsSelect(table), query, scope, isTop, resolveUnknowns),
+            ValuesBody values => BindValues(values, query, scope),
+            TableBody table => BindTableCommand(table, query, scope, isTop),
             SetOperationBody operation => BindSetOperationQuery(operation, query, scope, isTop),
             _ => null,
         };
@@ -70,10 +70,17 @@ internal sealed partial class Binder
         return bound is null || with is null ? null : bound with { With = [.. with, .. bound.With] };
     }
 
-    private static SelectBody AsSelect(TableBody table)
+    /// <summary><c>TABLE t</c>, which is <c>SELECT * FROM t</c>: its star, written out, takes the place of the word TABLE.</summary>
+    private BoundSelect? BindTableCommand(TableBody table, Query query, Scope scope, bool isTop)
     {
-        var star = new SelectItem(new ColumnRef([], true, table.Span), null, table.Span);
-        return new SelectBody(false, [], [star], null, [table.Table], null, [], null, [], table.Span);
+        var word = new Span(table.Span.Start, table.Span.Start + "TABLE".Length);
+        var star = new SelectItem(new ColumnRef([], true, word), null, word);
+        var select = new SelectBody(false, [], [star], null, [table.Table], null, [], null, [], table.Span);
+        var bound = BindSelect(select, query, scope, isTop, resolveUnknowns: true);
+        var index = Stars.FindIndex(s => s.Span == word);
+        if (index >= 0)
+            Stars[index] = Stars[index] with { Text = $"SELECT {Stars[index].Text} FROM" };
+        return bound;
     }
 
     private BoundExpr? BindLimit(Expr expr, string clause, Scope scope)
@@ -89,7 +96,7 @@ internal sealed partial class Binder
             ?? Error(Rules.DatatypeMismatch, $"argument of {clause} must be type bigint, not type {value.PgType.FormatName()}", expr.Span);
     }
 
-    private BoundQuery? BindValues(ValuesBody values, Query query, Scope scope, bool resolveUnknowns)
+    private BoundQuery? BindValues(ValuesBody values, Query query, Scope scope)
     {
         var rows = new List<BoundExpr[]>();
         scope.Clause = Clause.Values;
@@ -106,16 +113,10 @@ internal sealed partial class Binder
         for (var c = 0; c < rows[0].Length; c++)
         {
             var items = rows.Select(r => r[c]).ToList();
-            SqlType type;
-            if (rows.Count == 1 && !resolveUnknowns && !AnyFailed(items))
-                type = items[0].Type;
-            else if (CoerceToCommonType(items, "VALUES", out type) is { } coerced)
-            {
-                for (var r = 0; r < rows.Count; r++)
-                    rows[r][c] = coerced[r];
-            }
-            else
+            if (CoerceToCommonType(items, "VALUES", out var type) is not { } coerced)
                 return null;
+            for (var r = 0; r < rows.Count; r++)
+                rows[r][c] = coerced[r];
             columns.Add(new ResultColumn("column" + (c + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), type, rows[0][c]));
         }
         var bound = new BoundValues(rows) { Columns = columns };

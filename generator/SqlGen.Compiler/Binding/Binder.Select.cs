@@ -127,7 +127,7 @@ internal sealed partial class Binder
             var prefix = qualifier ?? (alone || c.Qualifier is null ? null : Identifiers.Quote(c.Qualifier));
             return (prefix is null ? "" : prefix + ".") + Identifiers.Quote(c.Name);
         });
-        Stars.Add(new StarExpansion(star.Span, written.ToList()));
+        Stars.Add(new StarExpansion(star.Span, string.Join(", ", written)));
     }
 
     /// <summary>The columns that <c>*</c> or <c>t.*</c> stands for; null where there is nothing to stand for (reported).</summary>
@@ -166,7 +166,7 @@ internal sealed partial class Binder
         {
             Embeds.Add(new EmbeddedTable(embed.Table.Text, entry, targets.Count));
             var qualifier = Identifiers.Quote(embed.Table.Text) + ".";
-            Stars.Add(new StarExpansion(embed.Span, item.Columns.Select(c => qualifier + Identifiers.Quote(c.Name)).ToList()));
+            Stars.Add(new StarExpansion(embed.Span, string.Join(", ", item.Columns.Select(c => qualifier + Identifiers.Quote(c.Name)))));
         }
         foreach (var column in item.Columns)
             targets.Add(new Target(column.Name, At(column.Expression, embed.Span), true));
@@ -240,8 +240,13 @@ internal sealed partial class Binder
             var parts = expr is RowExpr { Explicit: false } row ? row.Items : [expr];
             foreach (var part in parts)
             {
-                if (FindTarget(part, targets, Clause.GroupBy, scope) is { } target)
-                    groups.Add(target.Expression);
+                if (FindTarget(part, targets, Clause.GroupBy, scope) is not { } target)
+                    continue;
+                if (BoundTree.Contains(target.Expression, e => e is BoundAggregate aggregate && aggregate.Level == scope.Level))
+                    Report(Rules.GroupingError, "aggregate functions are not allowed in GROUP BY", part.Span);
+                else if (BoundTree.Contains(target.Expression, static e => e is BoundWindowCall))
+                    Report(Rules.WindowingError, "window functions are not allowed in GROUP BY", part.Span);
+                groups.Add(target.Expression);
             }
         }
         foreach (var inner in item.Items)

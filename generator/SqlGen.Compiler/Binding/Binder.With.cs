@@ -130,12 +130,15 @@ internal sealed partial class Binder
             return;
         }
         table.Columns = columns;
-        table.IsReferenced = false;
+        table.ReferencedAt = null;
         table.HiddenColumns = syntax.ExtraColumns.Length;
         var right = BindArm(union.Right, inner, isTop: false);
         table.HiddenColumns = 0;
-        var combined = right is null ? null : Combine(union, table.IsReferenced ? left : first, right);
-        if (combined is not null && table.IsReferenced && !CheckRecursiveTypes(syntax, left.Columns, combined.Columns!))
+        var isRecursive = table.ReferencedAt is not null;
+        if (right is not null && isRecursive && !CheckRecursiveTerm(table, right))
+            right = null;
+        var combined = right is null ? null : Combine(union, isRecursive ? left : first, right);
+        if (combined is not null && isRecursive && !CheckRecursiveTypes(syntax, left.Columns, combined.Columns!))
             combined = null;
         if (combined is null)
         {

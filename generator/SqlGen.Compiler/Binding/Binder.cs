@@ -131,7 +131,7 @@ internal sealed partial class Binder
 }
 
 /// <summary>A star in a select list: its place and the columns that it stands for, written out.</summary>
-internal sealed record StarExpansion(Span Span, IReadOnlyList<string> Columns);
+internal sealed record StarExpansion(Span Span, string Text);
 
 /// <summary>A table embedded in a result by <c>sqlc.embed</c>, from the column <paramref name="First"/> on.</summary>
 internal sealed record EmbeddedTable(string Name, TableEntry Entry, int First);

@@ -91,8 +91,8 @@ internal sealed class CommonTable(string name)
     /// <summary>Where it is named, if it stands in a recursive WITH and has no form in which it could read itself.</summary>
     public Span? WithoutRecursiveForm { get; set; }
 
-    /// <summary>Set when the recursive part reads the table.</summary>
-    public bool IsReferenced { get; set; }
+    /// <summary>Where the table was last read; while it is being bound, by its own recursive part.</summary>
+    public Span? ReferencedAt { get; set; }
 }
 
 /// <summary>INSERT, UPDATE, DELETE or MERGE.</summary>

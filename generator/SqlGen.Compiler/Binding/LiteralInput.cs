@@ -23,6 +23,11 @@ internal static class LiteralInput
             var near = Suggestions.Nearest(value, type.Labels);
             return (Rules.InvalidTextRepresentation, $"invalid input value for enum {type.FormatName()}: \"{value}\"{Suggestions.Phrase(near)}");
         }
+        if (type.IsArray)
+        {
+            var start = value.TrimStart();
+            return start.Length > 0 && start[0] is '{' or '[' ? null : (Rules.InvalidTextRepresentation, $"malformed array literal: \"{value}\"");
+        }
         if (type.Schema != "pg_catalog")
             return null;
         return type.Name switch
@@ -30,6 +35,9 @@ internal static class LiteralInput
             "int2" => Integer(value, "smallint", short.MinValue, short.MaxValue),
             "int4" => Integer(value, "integer", int.MinValue, int.MaxValue),
             "int8" => Integer(value, "bigint", long.MinValue, long.MaxValue),
+            "float4" => Number(value, "real"),
+            "float8" => Number(value, "double precision"),
+            "numeric" => Number(value, "numeric"),
             "bool" => IsBoolean(value) ? null : Invalid("boolean", value),
             "uuid" => IsUuid(value) ? null : Invalid("uuid", value),
             "date" or "timestamp" => Date(value, type.Name),
@@ -66,6 +74,14 @@ internal static class LiteralInput
             : null;
     }
 
+    /// <summary>A number has digits, or says that it is none.</summary>
+    private static (Rule, string)? Number(string value, string type)
+    {
+        var isNumber = value.Any(char.IsDigit) || value.IndexOf("nan", StringComparison.OrdinalIgnoreCase) >= 0
+            || value.IndexOf("inf", StringComparison.OrdinalIgnoreCase) >= 0;
+        return isNumber ? null : Invalid(type, value);
+    }
+
     private static BigInteger? ParseRadix(string digits)
     {
         var bits = digits[1] switch { 'x' or 'X' => 4, 'o' or 'O' => 3, 'b' or 'B' => 1, _ => 0 };
@@ -90,9 +106,14 @@ internal static class LiteralInput
         return digits.Replace("_", "");
     }
 
-    /// <summary>How a date is written is a matter of settings and of locale; but it has digits, or it is one of a few words.</summary>
+    /// <summary>
+    /// How a date is written is a matter of settings and of locale; but it has digits, or it is one of a few words. What is a length of time
+    /// is no date: <c>now() - '1 hour'</c> subtracts a date, as the unknown side of an operator is of the other's type.
+    /// </summary>
     private static (Rule, string)? Date(string value, string type)
     {
+        if (value.Split(' ').Any(word => Units.Contains(word.TrimEnd('s'), StringComparer.OrdinalIgnoreCase)))
+            return (Rules.DatetimeFormat, $"invalid input syntax for type {type}: \"{value}\"");
         foreach (var c in value)
         {
             if (c is >= '0' and <= '9')
@@ -102,6 +123,8 @@ internal static class LiteralInput
             ? null
             : (Rules.DatetimeFormat, $"invalid input syntax for type {type}: \"{value}\"");
     }
+
+    private static readonly string[] Units = ["second", "minute", "hour", "day", "week", "month", "year", "ago"];
 
     private static readonly string[] DateWords = ["epoch", "infinity", "now", "today", "tomorrow", "yesterday"];
 

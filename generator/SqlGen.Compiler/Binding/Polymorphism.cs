@@ -10,12 +10,30 @@ internal static class Polymorphism
 
     public static bool IsPolymorphic(PgType type) => type.Kind == PgTypeKind.Pseudo && (type.Name.StartsWith("any") && type.Name is not ("any"));
 
+    /// <summary>Whether inputs decide what a polymorphic result is: some of its family do, and for a range a range.</summary>
+    public static bool Determines(IReadOnlyList<PgType> inputs, PgType result)
+    {
+        if (!IsPolymorphic(result))
+            return true;
+        static bool IsCompatible(PgType type) => type.Name.StartsWith("anycompatible");
+        static bool IsRange(PgType type) => type.Name.EndsWith("range");
+        foreach (var input in inputs)
+        {
+            if (IsPolymorphic(input) && IsCompatible(input) == IsCompatible(result) && (IsRange(input) || !IsRange(result)))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Finds what the declared types stand for, given the actual ones.</summary>
     /// <param name="actual">The arguments' types; <c>unknown</c> leaves one open.</param>
     /// <param name="declared">The function's, of the same number.</param>
     /// <param name="result">The declared result, or null to only check.</param>
     public static Resolution Resolve(PgType[] actual, PgType[] declared, PgType? result)
     {
+        // With nothing to decide it, a polymorphic result stays what it is declared.
+        if (!System.Array.Exists(declared, IsPolymorphic))
+            return new Resolution(declared, result, null);
         var state = new State();
         for (var i = 0; i < declared.Length; i++)
         {
@@ -124,7 +142,7 @@ internal static class Polymorphism
                 if (!Coercion.CanCoerce(type, _compatibleElement, CastContext.Implicit))
                     return $"types {TypeFormatter.Format(type)} and {TypeFormatter.Format(_compatibleElement)} cannot be matched";
             }
-            if (_compatibleNotArray && _compatibleElement!.IsArray)
+            if (_compatibleNotArray && Coercion.BaseOf(_compatibleElement!).IsArray)
                 return $"type matched to anycompatiblenonarray is an array type: {TypeFormatter.Format(_compatibleElement)}";
             var rangeBase = _compatibleRange?.Base ?? _compatibleMultirange?.Base?.Base;
             if (rangeBase is not null && rangeBase != _compatibleElement)
@@ -155,7 +173,7 @@ internal static class Polymorphism
             }
             if (_element is null)
                 return result is not null && _hasUnknown ? "could not determine polymorphic type because input has type unknown" : null;
-            if (_notArray && _element.IsArray)
+            if (_notArray && Coercion.BaseOf(_element).IsArray)
                 return $"type matched to anynonarray is an array type: {TypeFormatter.Format(_element)}";
             if (_isEnum && _element.Kind != PgTypeKind.Enum)
                 return $"type matched to anyenum is not an enum type: {TypeFormatter.Format(_element)}";
@@ -166,16 +184,12 @@ internal static class Polymorphism
         {
             "anyarray" => _array ?? _element?.Array,
             "anyrange" => _range,
-            "anymultirange" => _multirange ?? RangeMultirange(_range),
+            "anymultirange" => _multirange ?? _range?.Multirange,
             "anycompatible" or "anycompatiblenonarray" => _compatibleElement,
             "anycompatiblearray" => _compatibleElement?.Array,
             "anycompatiblerange" => _compatibleRange,
-            "anycompatiblemultirange" => _compatibleMultirange ?? RangeMultirange(_compatibleRange),
+            "anycompatiblemultirange" => _compatibleMultirange ?? _compatibleRange?.Multirange,
             _ => _element,
         };
-
-        private static PgType? RangeMultirange(PgType? range) => range is null
-            ? null
-            : SystemCatalog.Instance.FindType(range.Name.Replace("range", "multirange"));
     }
 }

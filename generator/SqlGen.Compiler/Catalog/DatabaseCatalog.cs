@@ -28,6 +28,7 @@ internal sealed class DatabaseCatalog
         _relations = other._relations;
         _routines = other._routines;
         _gaps = other._gaps;
+        HasOwnCollations = other.HasOwnCollations;
         SearchPath = searchPath;
     }
 
@@ -39,6 +40,9 @@ internal sealed class DatabaseCatalog
 
     /// <summary>Statements and extensions whose effect is not known: a name that is not found may come from one of them.</summary>
     public IReadOnlyList<string> Gaps => _gaps;
+
+    /// <summary>CREATE COLLATION was met: there may be one that takes different texts for equal, as none of the server's own does.</summary>
+    public bool HasOwnCollations { get; internal set; }
 
     public IEnumerable<Relation> Relations => _relations.Values;
 

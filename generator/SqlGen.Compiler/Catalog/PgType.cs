@@ -42,7 +42,19 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
     public PgType? Array { get; internal set; }
 
     /// <summary>The type under a domain, the subtype of a range, the range of a multirange.</summary>
-    public PgType? Base { get; internal set; }
+    public PgType? Base
+    {
+        get;
+        internal set
+        {
+            field = value;
+            if (Kind == PgTypeKind.Multirange && value is not null)
+                value.Multirange = this;
+        }
+    }
+
+    /// <summary>The multirange over a range, else null.</summary>
+    public PgType? Multirange { get; private set; }
 
     /// <summary>The type modifier that a domain gives to its base.</summary>
     public int BaseModifier { get; internal set; } = -1;

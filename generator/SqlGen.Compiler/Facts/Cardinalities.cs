@@ -25,14 +25,22 @@ internal static class Cardinalities
 
     private static (Cardinality, string?) Limited(BoundQuery query, (Cardinality Rows, string? Reason) rows)
     {
-        if (rows.Rows == Cardinality.One && (query.Offset is not null || query.Limit is not null && !IsAtLeastOne(query.Limit)))
+        if (rows.Rows == Cardinality.One && (query.Offset is not null || query.Limit is not null && !IsAtLeastOne(Constant(query.Limit))))
             return (Cardinality.AtMostOne, rows.Reason);
-        if (rows.Rows == Cardinality.Many && !query.WithTies && query.Limit is BoundLiteral { Value: "0" or "1" } limit)
-            return (Cardinality.AtMostOne, "LIMIT " + limit.Value);
+        if (rows.Rows == Cardinality.Many && !query.WithTies && Constant(query.Limit) is ("0" or "1") and var limit)
+            return (Cardinality.AtMostOne, "LIMIT " + limit);
         return rows;
     }
 
-    private static bool IsAtLeastOne(BoundExpr limit) => limit is BoundLiteral { Value: { } value } && long.TryParse(value, out var number) && number >= 1;
+    private static bool IsAtLeastOne(string? limit) => long.TryParse(limit, out var number) && number >= 1;
+
+    /// <summary>What is written where a bigint is wanted, as it is written; null where it is no constant.</summary>
+    private static string? Constant(BoundExpr? expr)
+    {
+        while (expr is BoundCast cast)
+            expr = cast.Operand;
+        return (expr as BoundLiteral)?.Value;
+    }
 
     private static (Cardinality, string?) OfQuery(BoundQuery query, FactContext context)
     {
@@ -75,11 +83,15 @@ internal static class Cardinalities
             var atMostOne = modification.Source switch
             {
                 null => true,
-                BoundValues values => values.Rows.Count == 1,
+                // One row of VALUES is a SELECT list: a set in it gives more.
+                BoundValues values => values.Rows.Count == 1 && !values.Rows[0].Any(static e => BoundTree.Contains(e, static part => part is BoundCall { Routine.ReturnsSet: true })),
                 _ => Of(modification.Source, context).Rows is Cardinality.One or Cardinality.AtMostOne,
             };
             return (atMostOne ? Cardinality.AtMostOne : Cardinality.Many, atMostOne ? "one row is inserted" : null);
         }
+        if (modification.Kind == StatementKind.Merge)
+            return (Cardinality.Many, null);
+        // A source row that has no match is inserted, a target row that has none may be changed: each is one more.
         if (modification.Kind == StatementKind.Merge)
             return (Cardinality.Many, null);
         // However many rows it is joined with, a row of the target is changed once.

@@ -38,7 +38,9 @@ internal static class Effects
             var writes = false;
             BoundTree.Visit(current, expr =>
             {
-                writes |= expr is BoundCall call && MayWrite(call.Routine) || expr is BoundAggregate aggregate && aggregate.Routine.Schema != "pg_catalog";
+                // A domain's check may call anything.
+                writes |= expr is BoundCast { PgType: { Kind: PgTypeKind.Domain, Schema: not "information_schema" } };
+                writes |= MayWrite(expr);
                 if (BoundTree.QueryOf(expr) is { } query)
                     statements.Push(query);
                 return !writes;
@@ -50,6 +52,17 @@ internal static class Effects
         }
         return true;
     }
+
+    /// <summary>What is not the server's own may do anything.</summary>
+    private static bool MayWrite(BoundExpr expr) => expr switch
+    {
+        BoundCall call => MayWrite(call.Routine),
+        BoundAggregate aggregate => aggregate.Routine.Schema != "pg_catalog",
+        BoundWindowCall window => window.Routine.Schema != "pg_catalog",
+        BoundOperator @operator => @operator.Operator.Schema != "pg_catalog",
+        BoundQuantified quantified => quantified.Operator.Schema != "pg_catalog",
+        _ => false,
+    };
 
     private static bool MayWrite(Routine routine) =>
         routine.Schema != "pg_catalog" || routine.Volatility == 'v' && !Harmless.Contains(routine.Name);

@@ -14,6 +14,9 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     private readonly Dictionary<Relation, BoundStatement?> _views = [];
     private int _viewDepth;
 
+    /// <summary>Whether there may be collations that take different texts for equal, which a unique key under another collation does not prevent.</summary>
+    public bool HasOwnCollations => catalog.HasOwnCollations;
+
     /// <summary>Whether null may be given for a parameter.</summary>
     public bool IsNullable(int parameter) => nullableParameters.Contains(parameter);
 

@@ -18,6 +18,9 @@ internal sealed class KeyProof(FactContext context)
     private readonly List<(BoundExpr Left, BoundExpr Right, HashSet<TableEntry>? Only)> _equalities = [];
     private string? _reason;
 
+    /// <summary>Only one table is asked about: then a row that an outer join leaves out is a second value beside the row itself.</summary>
+    private bool _nullIsAnotherValue;
+
     /// <summary>Adds what an AND of equalities says.</summary>
     /// <param name="condition">The condition; null for none.</param>
     /// <param name="only">The tables it holds for: those that an outer join may leave out. Null for all.</param>
@@ -29,17 +32,30 @@ internal sealed class KeyProof(FactContext context)
                 foreach (var operand in and.Operands)
                     AddCondition(operand, only);
                 break;
-            case BoundOperator { Operator: { Name: "=", Schema: "pg_catalog" }, Left: { } left } equality:
+            case BoundOperator { Operator: { Name: "=", Schema: "pg_catalog" }, Left: { } left } equality when IsOneToOne(left, equality.Right):
                 _equalities.Add((left, equality.Right, only));
                 break;
-            case BoundInList { Not: false, Comparisons.Count: 1 } list:
+            case BoundInList { Not: false, IsSlice: false, Comparisons.Count: 1 } list:
                 AddCondition(list.Comparisons[0], only);
                 break;
             case BoundRowComparison { Operator: "=" } rows:
                 for (var i = 0; i < rows.Left.Count; i++)
-                    _equalities.Add((rows.Left[i], rows.Right[i], only));
+                {
+                    if (IsOneToOne(rows.Left[i], rows.Right[i]))
+                        _equalities.Add((rows.Left[i], rows.Right[i], only));
+                }
                 break;
         }
+    }
+
+    /// <summary>
+    /// Whether equality between the types is as fine as equality within them. Not with <c>timestamptz</c>: where clocks are put forward, two
+    /// timestamps without zone are one moment.
+    /// </summary>
+    private static bool IsOneToOne(BoundExpr left, BoundExpr right)
+    {
+        var (one, other) = (Coercion.BaseOf(left.PgType), Coercion.BaseOf(right.PgType));
+        return one == other || one.Name != "timestamptz" && other.Name != "timestamptz";
     }
 
     public void AddFrom(BoundFrom from)
@@ -83,6 +99,7 @@ internal sealed class KeyProof(FactContext context)
 
     public bool Fixes(TableEntry entry, out string? reason)
     {
+        _nullIsAnotherValue = true;
         Solve();
         reason = _reason;
         return _fixed.Contains(entry);
@@ -105,17 +122,18 @@ internal sealed class KeyProof(FactContext context)
 
     private bool IsFixed(TableEntry entry)
     {
+        // What looks at its left-hand tables is one row only once they are.
         if (entry.Query is { } query)
-            return Cardinalities.Of(query, context).Rows is Cardinality.One or Cardinality.AtMostOne;
+            return Cardinalities.Of(query, context).Rows is Cardinality.One or Cardinality.AtMostOne && !ReadsOpenEntry(query);
         if (entry.CommonTable is { IsRecursive: false, Statement: { } statement })
             return Cardinalities.Of(statement, context).Rows is Cardinality.One or Cardinality.AtMostOne;
         if (entry.Functions.Count > 0)
-            return entry.Functions.All(static f => f is BoundCall { Routine.ReturnsSet: false });
+            return entry.Functions.All(f => f is BoundCall { Routine.ReturnsSet: false } && IsFixedValue(f));
         if (entry.Relation is not { Kind: RelationKind.Table or RelationKind.MaterializedView, HasInheritanceChildren: false } relation)
             return false;
         foreach (var key in relation.Keys)
         {
-            if (key.Columns is null || key.HasPredicate || key.IsDeferrable || !key.Columns.All(name => IsFixed(entry, relation, name)))
+            if (key.Columns is null || key.HasPredicate || key.IsDeferrable || context.HasOwnCollations && key.Columns.Any(name => IsText(relation, name)) || !key.Columns.All(name => IsFixed(entry, relation, name)))
                 continue;
             var columns = string.Join(", ", key.Columns.Select(static c => $"`{c}`"));
             _reason ??= key.IsPrimary
@@ -125,6 +143,9 @@ internal sealed class KeyProof(FactContext context)
         }
         return false;
     }
+
+    private static bool IsText(Relation relation, string column) =>
+        relation.FindColumn(column) is >= 0 and var index && Coercion.BaseOf(relation.Columns[index].Type.Type).Category == 'S';
 
     private bool IsFixed(TableEntry entry, Relation relation, string column)
     {
@@ -163,7 +184,17 @@ internal sealed class KeyProof(FactContext context)
     /// <summary>One value for the whole query: nothing of a table that is not fixed, and nothing that changes from row to row.</summary>
     private bool IsFixedValue(BoundExpr expr) => !BoundTree.Contains(expr, part => part switch
     {
-        BoundCall { Routine.Volatility: 'v' } or BoundError => true,
-        _ => BoundTree.EntryOf(part) is { } entry && _entries.Contains(entry) && !_fixed.Contains(entry),
+        BoundCall { Routine.Volatility: 'v' } or BoundOperator { Operator.Schema: not "pg_catalog" } or BoundError => true,
+        _ => IsOpen(part),
     });
+
+    private bool ReadsOpenEntry(BoundStatement statement)
+    {
+        var found = false;
+        BoundTree.Visit(statement, part => !(found |= IsOpen(part)));
+        return found;
+    }
+
+    private bool IsOpen(BoundExpr part) =>
+        BoundTree.EntryOf(part) is { } entry && _entries.Contains(entry) && (!_fixed.Contains(entry) || _nullIsAnotherValue && entry.IsNullable);
 }

@@ -17,16 +17,23 @@ internal static class NeverNull
         "sha256", "encode", "decode", "quote_ident", "quote_literal", "to_hex", "hashtext", "hashtextextended", "starts_with",
         "abs", "ceil", "ceiling", "floor", "round", "trunc", "sign", "sqrt", "cbrt", "exp", "ln", "log", "power", "mod", "div", "gcd", "lcm",
         "date_trunc", "make_date", "make_time", "make_timestamp", "make_timestamptz", "make_interval", "to_timestamp", "age", "timezone", "date_bin",
-        "to_json", "to_jsonb", "row_to_json", "array_to_json", "jsonb_set", "jsonb_insert", "jsonb_strip_nulls", "json_strip_nulls", "jsonb_pretty",
+        "regexp_replace", "regexp_split_to_array", "overlay", "width_bucket", "num_nulls", "num_nonnulls", "pg_typeof", "to_date",
+        "justify_hours", "justify_days", "justify_interval", "isfinite", "host", "masklen", "network", "family", "strip", "numnode",
+        "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange",
+        "jsonb_typeof", "json_typeof", "jsonb_array_length", "json_array_length", "to_json", "to_jsonb", "row_to_json", "array_to_json", "jsonb_set", "jsonb_insert", "jsonb_strip_nulls", "json_strip_nulls", "jsonb_pretty",
         "to_tsvector", "to_tsquery", "plainto_tsquery", "phraseto_tsquery", "websearch_to_tsquery", "ts_rank", "ts_rank_cd", "ts_headline", "setweight",
         "array_append", "array_prepend", "array_cat", "array_remove", "array_replace", "string_to_array", "array_to_string",
         "hstore_to_json", "isempty", "lower_inc", "upper_inc", "lower_inf", "upper_inf", "current_database", "pg_backend_pid", "version",
-        "similar_to_escape", "like_escape", "has_table_privilege", "txid_current", "pg_current_xact_id", "pg_notify", "pg_advisory_xact_lock",
+        "similar_to_escape", "like_escape", "txid_current", "pg_current_xact_id", "pg_notify", "pg_advisory_xact_lock",
         "pg_advisory_lock", "pg_try_advisory_lock", "pg_try_advisory_xact_lock", "pg_advisory_unlock",
     ];
 
     /// <summary>Functions that give a value whatever they are given.</summary>
-    private static readonly HashSet<string> WithoutArguments = ["concat", "jsonb_build_object", "json_build_object", "jsonb_build_array", "json_build_array"];
+    private static readonly HashSet<string> WithoutArguments =
+    [
+        "concat", "jsonb_build_object", "json_build_object", "jsonb_build_array", "json_build_array", "num_nulls", "num_nonnulls", "pg_typeof",
+        "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange",
+    ];
 
     private static readonly HashSet<string> Operators =
     [
@@ -34,7 +41,7 @@ internal static class NeverNull
         "&&", "@>", "<@", "?", "?|", "?&", "<<", ">>", "&<", "&>", "-|-", "&", "|", "^@",
     ];
 
-    /// <summary>Whether the function gives a value when its arguments are values (or even when not, see <see cref="NeedsArguments"/>).</summary>
+    /// <summary>Whether the function gives a value when its arguments are values (or even when not, see <see cref="NeedsArgument"/>).</summary>
     public static bool Result(Routine routine) => routine.Schema == "pg_catalog" && routine.Name switch
     {
         // Of a range they are its bounds, which may be missing; of text they are letters.
@@ -44,17 +51,24 @@ internal static class NeverNull
         _ => Functions.Contains(routine.Name),
     };
 
-    public static bool NeedsArguments(Routine routine) => !WithoutArguments.Contains(routine.Name);
+    /// <summary>Whether it gives null for a null in the place of this argument. An array may be one given as VARIADIC, which is all arguments.</summary>
+    public static bool NeedsArgument(Routine routine, BoundExpr argument) => !WithoutArguments.Contains(routine.Name) || argument.PgType.IsArray;
 
     /// <summary>Whether the operator gives a value for values. Geometry does not: lines may not meet.</summary>
     public static bool Result(Operator @operator) => @operator.Schema == "pg_catalog" && Operators.Contains(@operator.Name)
         && @operator.Right.Category != 'G' && @operator.Left?.Category != 'G';
 
-    /// <summary>A cast that makes null of a value: from jsonb, whose own null becomes SQL's.</summary>
+    /// <summary>A cast that makes null of a value: of jsonb's own null, and of the time of day at the end of all days.</summary>
     public static bool IsLossyCast(BoundCast cast)
     {
         var source = Coercion.BaseOf(cast.Operand.PgType);
-        return source is { Name: "jsonb", Schema: "pg_catalog" } && Coercion.BaseOf(cast.PgType).Category is 'N' or 'B';
+        var target = Coercion.BaseOf(cast.PgType);
+        return source.Schema == "pg_catalog" && source.Name switch
+        {
+            "jsonb" => target.Category is 'N' or 'B',
+            "timestamp" or "timestamptz" => target.Name is "time" or "timetz",
+            _ => false,
+        };
     }
 
     /// <summary>Whether a column of a set-returning function is never null.</summary>

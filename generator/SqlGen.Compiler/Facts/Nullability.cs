@@ -39,7 +39,7 @@ internal static class Nullability
             case BoundParameter parameter:
                 return context.IsNullable(parameter.Ordinal);
             case BoundCall call:
-                return call.Routine.ReturnsSet || !NeverNull.Result(call.Routine) || NeverNull.NeedsArguments(call.Routine) && Any(call.Arguments);
+                return call.Routine.ReturnsSet || !NeverNull.Result(call.Routine) || Any(call.Arguments.Where(a => NeverNull.NeedsArgument(call.Routine, a)));
             case BoundOperator @operator:
                 return !NeverNull.Result(@operator.Operator) || Any(BoundTree.Children(@operator));
             case BoundAggregate aggregate:
@@ -86,17 +86,22 @@ internal static class Nullability
         if (entry.Relation is { Kind: RelationKind.View } view)
             return context.DefinitionOf(view) is not { } definition || IsNullable(definition, column.Index, context);
         if (entry.Columns[column.Index].Column is { } own)
-            return !own.NotNull;
+            return !own.NotNull || !IsKept(entry.Relation);
         if (entry.Query is { } query)
             return IsNullable(query, column.Index, context);
         if (entry.CommonTable is { } common)
             return IsNullable(common, column.Index, context);
-        if (entry.Functions.Count == 1)
-            return column.Index < entry.Columns.Count - 1 || entry.Columns[column.Index].Name != "ordinality"
-                ? !NeverNull.Rows(entry.Functions[0], column.Index)
-                : false;
-        return true;
+        if (entry.HasOrdinality && column.Index == entry.Columns.Count - 1)
+            return false;
+        // Of several functions the shorter ones are filled up with nulls.
+        return entry.Functions.Count != 1 || !NeverNull.Rows(entry.Functions[0], column.Index);
     }
+
+    /// <summary>
+    /// Whether NOT NULL is kept to by all rows that are read: the server does not look into foreign tables, and a child's column may have lost it.
+    /// </summary>
+    private static bool IsKept(Relation? relation) =>
+        relation is not ({ Kind: RelationKind.ForeignTable } or { HasInheritanceChildren: true, IsPartitioned: false });
 
     private static bool IsNullable(CommonTable common, int column, FactContext context)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -43,6 +44,8 @@ internal sealed partial class SchemaBuilder
         }
         RequireDistinctNames(create.Parameters);
         var result = ResultOf(create, outputs);
+        if (!Polymorphism.Determines(inputs, result) || outputs.Exists(output => !Polymorphism.Determines(inputs, output.Type)))
+            throw Invalid("cannot determine result data type", create.Returns?.Span ?? create.Name.Span);
         var kind = create.IsProcedure ? RoutineKind.Procedure : RoutineKind.Function;
         var routine = new Routine(schema, create.Name.Last, kind, inputs, result)
         {

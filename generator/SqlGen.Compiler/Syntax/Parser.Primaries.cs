@@ -277,6 +277,9 @@ internal sealed partial class Parser
         if (token.Value == "interval")
             return ParseIntervalConstant();
         var type = ParseKeywordType()!;
+        // char and bit of no length are of length 1 everywhere but here.
+        if (token.Value is "bit" or "char" or "character" or "nchar" or "national" && !PreviousIsClosingParenthesis())
+            type = type with { Modifiers = [] };
         var text = Expect(TokenKind.String);
         return new CastExpr(new StringLiteral(text.Value, text.Span), type, From(token.Span));
     }

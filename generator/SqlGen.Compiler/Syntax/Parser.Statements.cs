@@ -181,17 +181,24 @@ internal sealed partial class Parser
         var place = _index;
         Require("sequence_options");
         var end = _index;
+        QualifiedName? ownedBy = null;
         for (_index = place; _index < end; _index++)
         {
             if (AtWord("as"))
             {
                 _index++;
                 type = ParseSimpleType(false);
-                break;
+                _index--;
+            }
+            else if (AtWords("owned", "by") && !Peek(2).IsWord("none"))
+            {
+                _index += 2;
+                ownedBy = ParseQualifiedName();
+                _index--;
             }
         }
         _index = end;
-        return new CreateSequence(name, ifNotExists, type, From(start));
+        return new CreateSequence(name, ifNotExists, type, From(start)) { OwnedBy = ownedBy };
     }
 
     private void SkipWords(params string[] words)

@@ -9,7 +9,11 @@ namespace SqlGen.Compiler.Syntax;
 /// <param name="Summary">The comment lines around it, joined by line breaks, or null.</param>
 /// <param name="Directives">Its <c>@name arguments</c> lines.</param>
 /// <param name="Span">The line with the name.</param>
-internal sealed record QueryHeader(string Name, string Command, string? Summary, (string Name, string Arguments)[] Directives, Span Span);
+internal sealed record QueryHeader(string Name, string Command, string? Summary, (string Name, string Arguments)[] Directives, Span Span)
+{
+    /// <summary>Rules that are not to be reported of the header and its statement: <c>@ignore SQLG3005</c>.</summary>
+    public IEnumerable<string> Ignored => CommentLines.IgnoredBy(Directives);
+}
 
 /// <summary>Finds the headers among a file's comments.</summary>
 internal static class QueryHeaders
@@ -21,23 +25,23 @@ internal static class QueryHeaders
         var comments = lexed.Comments;
         for (var i = 0; i < comments.Length; i++)
         {
-            if (ReadName(Content(file, comments[i])) is not { } words)
+            if (ReadName(CommentLines.Content(file, comments[i])) is not { } words)
                 continue;
             var first = i;
-            while (first > 0 && IsDirectlyAbove(file, comments[first - 1], comments[first]) && ReadName(Content(file, comments[first - 1])) is null)
+            while (first > 0 && CommentLines.IsDirectlyAbove(file, comments[first - 1], comments[first]) && ReadName(CommentLines.Content(file, comments[first - 1])) is null)
                 first--;
             var last = i;
-            while (last + 1 < comments.Length && IsDirectlyAbove(file, comments[last], comments[last + 1]) && ReadName(Content(file, comments[last + 1])) is null)
+            while (last + 1 < comments.Length && CommentLines.IsDirectlyAbove(file, comments[last], comments[last + 1]) && ReadName(CommentLines.Content(file, comments[last + 1])) is null)
                 last++;
             var lines = new List<string>();
             var directives = new List<(string, string)>();
             for (var j = first; j <= last; j++)
             {
-                var content = Content(file, comments[j]);
+                var content = CommentLines.Content(file, comments[j]);
                 if (j == i)
                     continue;
-                if (content.Length > 1 && content[0] == '@' && char.IsLetter(content[1]))
-                    directives.Add(ReadDirective(content));
+                if (CommentLines.ReadDirective(content) is { } directive)
+                    directives.Add(directive);
                 else if (content.Length > 0)
                     lines.Add(content);
             }
@@ -45,40 +49,6 @@ internal static class QueryHeaders
             headers.Add(new QueryHeader(words.Name, words.Command, summary, directives.ToArray(), comments[i]));
         }
         return headers;
-    }
-
-    private static (string, string) ReadDirective(string content)
-    {
-        var space = content.IndexOfAny([' ', '\t']);
-        return space < 0 ? (content.Substring(1), "") : (content.Substring(1, space - 1), content.Substring(space).Trim());
-    }
-
-    /// <summary>Whether only white space without an empty line stands between two comments, and the first begins its line.</summary>
-    private static bool IsDirectlyAbove(SourceFile file, Span upper, Span lower)
-    {
-        var breaks = 0;
-        for (var i = upper.End; i < lower.Start; i++)
-        {
-            if (file.Text[i] == '\n')
-                breaks++;
-            else if (file.Text[i] is not (' ' or '\t' or '\r'))
-                return false;
-        }
-        if (breaks > 1)
-            return false;
-        for (var i = upper.Start - 1; i >= 0 && file.Text[i] != '\n'; i--)
-        {
-            if (file.Text[i] is not (' ' or '\t'))
-                return false;
-        }
-        return true;
-    }
-
-    private static string Content(SourceFile file, Span comment)
-    {
-        var text = file[comment];
-        text = text.StartsWith("/*", System.StringComparison.Ordinal) ? text.Substring(2, System.Math.Max(0, text.Length - 4)) : text.Substring(2);
-        return text.Trim(' ', '\t', '\r', '\n', '*');
     }
 
     private static (string Name, string Command)? ReadName(string content)

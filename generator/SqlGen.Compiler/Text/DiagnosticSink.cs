@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SqlGen.Compiler.Text;
 
@@ -14,6 +15,9 @@ internal sealed class DiagnosticSink(SourceFile file)
     /// <summary>What <see cref="Rules.NotSupported"/> is reported as: in a schema it is a warning.</summary>
     public Rule NotSupportedRule { get; init; } = Rules.NotSupported;
 
+    /// <summary>Rules that the user wants to hear nothing of here (<c>-- @ignore</c>); errors are reported all the same.</summary>
+    public IReadOnlyCollection<string> Ignored { get; set; } = [];
+
     public IReadOnlyList<SqlDiagnostic> Diagnostics => _diagnostics;
 
     public bool HasErrors { get; private set; }
@@ -23,6 +27,8 @@ internal sealed class DiagnosticSink(SourceFile file)
     {
         if (rule == Rules.NotSupported)
             rule = NotSupportedRule;
+        if (rule.Severity != SqlSeverity.Error && Ignored.Contains(rule.Id))
+            return;
         if (!_places.Add((span, rule.Id)))
             return;
         HasErrors |= rule.Severity == SqlSeverity.Error;

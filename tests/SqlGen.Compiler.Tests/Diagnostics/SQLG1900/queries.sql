@@ -1,2 +1,2 @@
--- name: Prices :many
-SELECT * FROM xmltable('/books/book' PASSING ('<books/>'::xml) COLUMNS title text PATH '@title');
+-- name: ListTitles :many
+SELECT title FROM catalogs, xmltable('/books/book' PASSING content COLUMNS title text PATH '@title');

@@ -1,0 +1,46 @@
+using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Tests.Architecture;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Tests.Binding;
+
+/// <summary>A folder with a <c>schema.sql</c> and a <c>queries.sql</c>, compiled.</summary>
+internal sealed class BindingCase
+{
+    private BindingCase(string name, string schema, string queries)
+    {
+        Name = name;
+        Schema = schema;
+        Queries = new SourceFile("queries.sql", queries);
+        Catalog = SqlCompiler.BuildSchema([new SourceFile("schema.sql", schema)]);
+        Compiled = SqlCompiler.CompileQueries(Queries, Catalog);
+    }
+
+    public string Name { get; }
+
+    public string Schema { get; }
+
+    public SourceFile Queries { get; }
+
+    public SchemaResult Catalog { get; }
+
+    public QueryFileResult Compiled { get; }
+
+    public IEnumerable<QueryModel> Models => Compiled.Model.Queries;
+
+    /// <summary>The cases in a folder of these tests: the names of its folders that have a <c>queries.sql</c>.</summary>
+    public static TheoryData<string> NamesIn(string folder) =>
+        new(SourceTree.Files(Folder(folder), "queries.sql").Select(static path => Path.GetFileName(Path.GetDirectoryName(path)!)));
+
+    public static BindingCase Read(string folder, string name) => new(
+        name,
+        SourceTree.Text($"{Folder(folder)}/{name}/schema.sql"),
+        SourceTree.Text($"{Folder(folder)}/{name}/queries.sql"));
+
+    /// <summary>The sample's migrations and all of its queries, as one case.</summary>
+    public static BindingCase Sample() => new("Bookshop", Concatenated("sql/migrations"), Concatenated("sql/queries"));
+
+    private static string Folder(string folder) => "tests/SqlGen.Compiler.Tests/Binding/" + folder;
+
+    private static string Concatenated(string folder) => string.Join('\n', SourceTree.Files(folder, "*.sql").Select(SourceTree.Text));
+}

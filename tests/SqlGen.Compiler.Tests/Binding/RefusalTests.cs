@@ -1,0 +1,57 @@
+using Npgsql;
+using SqlGen.Compiler.Tests.Architecture;
+using SqlGen.Compiler.Tests.Binding.Server;
+using SqlGen.Testing;
+
+namespace SqlGen.Compiler.Tests.Binding;
+
+/// <summary>Queries that PostgreSQL refuses: we refuse them too, with its code, and its words are beside ours in the snapshot's diff.</summary>
+public sealed class RefusalTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    public static TheoryData<string> Cases => BindingCase.NamesIn("Refused");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_refusal_is_worded_as_verified(string name)
+    {
+        var @case = BindingCase.Read("Refused", name);
+
+        Assert.Empty(@case.Catalog.Diagnostics);
+        Snapshot.Verify(ModelText.Of(@case.Compiled), $"Refused/{name}/queries");
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task The_server_refuses_with_the_same_code(string name)
+    {
+        var @case = BindingCase.Read("Refused", name);
+        await using var database = await postgres.CreateDatabaseAsync(@case.Schema);
+        await using var connection = await database.OpenAsync();
+        var statements = SqlCompiler.DescribeQueries(@case.Queries, @case.Catalog);
+        var differences = new List<string>();
+        foreach (var statement in statements)
+        {
+            var sql = @case.Queries[statement.Span];
+            var ours = statement.Diagnostics.Where(static d => d.IsError).Select(static d => $"{d.SqlState} {d.Message}").FirstOrDefault() ?? "nothing";
+            var theirs = await RefusalAsync(connection, sql);
+            if (ours.Split(' ')[0] != theirs.Split(' ')[0])
+                differences.Add($"{statement.Name}: {sql}\n  we say      {ours}\n  server says {theirs}");
+        }
+
+        Assert.NotEmpty(statements);
+        AssertNone.Of(differences);
+    }
+
+    private static async Task<string> RefusalAsync(NpgsqlConnection connection, string sql)
+    {
+        try
+        {
+            await PreparedStatement.AskAsync(connection, sql);
+            return "nothing";
+        }
+        catch (PostgresException refusal)
+        {
+            return $"{refusal.SqlState} {refusal.MessageText}";
+        }
+    }
+}

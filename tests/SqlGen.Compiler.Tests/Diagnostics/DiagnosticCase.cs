@@ -1,0 +1,35 @@
+using SqlGen.Compiler.Text;
+using SqlGen.Testing;
+
+namespace SqlGen.Compiler.Tests.Diagnostics;
+
+/// <summary>The smallest SQL that triggers a rule: the folder <c>ID</c> beside this file, with <c>schema.sql</c>, <c>queries.sql</c> or both.</summary>
+internal sealed class DiagnosticCase
+{
+    public static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests/SqlGen.Compiler.Tests/Diagnostics");
+
+    public DiagnosticCase(string id)
+    {
+        (Schema, Queries) = (Read(id, "schema.sql"), Read(id, "queries.sql"));
+        Assert.True(Files.Any(), $"Diagnostics/{id} has neither schema.sql nor queries.sql");
+    }
+
+    public SourceFile? Schema { get; }
+
+    public SourceFile? Queries { get; }
+
+    public IEnumerable<SourceFile> Files => new[] { Schema, Queries }.OfType<SourceFile>();
+
+    /// <summary>All that the compiler says of the files.</summary>
+    public List<SqlDiagnostic> Compile()
+    {
+        var schema = SqlCompiler.BuildSchema(Schema is null ? [] : [Schema]);
+        return [.. schema.Diagnostics, .. Queries is null ? [] : SqlCompiler.CompileQueries(Queries, schema).Diagnostics];
+    }
+
+    private static SourceFile? Read(string id, string name)
+    {
+        var path = Path.Combine(Folder, id, name);
+        return File.Exists(path) ? new SourceFile(name, File.ReadAllText(path)) : null;
+    }
+}

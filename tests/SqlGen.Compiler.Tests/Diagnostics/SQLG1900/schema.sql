@@ -1,0 +1,4 @@
+CREATE TABLE catalogs (
+  id      bigint PRIMARY KEY,
+  content xml NOT NULL
+);

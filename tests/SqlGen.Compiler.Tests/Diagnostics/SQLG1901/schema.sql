@@ -1,0 +1,1 @@
+CREATE AGGREGATE product(numeric) (SFUNC = numeric_mul, STYPE = numeric);

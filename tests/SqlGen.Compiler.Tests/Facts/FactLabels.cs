@@ -1,0 +1,159 @@
+namespace SqlGen.Compiler.Tests.Facts;
+
+/// <summary>
+/// Queries and what is true of them. A column: <c>!</c> never null, and we say so; <c>?</c> null in some run, so we must not say otherwise;
+/// <c>~</c> never null in truth, but not proved. Rows: <c>1</c> exactly one, <c>0..1</c>, <c>*</c> more than one in some run, <c>~</c> never more
+/// than one in truth, but not proved. Last, <c>w</c> where it may write.
+/// </summary>
+internal static class FactLabels
+{
+    public const string Schema = """
+        CREATE TYPE kind AS ENUM ('x', 'y');
+        CREATE TABLE owners (id integer PRIMARY KEY, name text NOT NULL, mail text UNIQUE, boss integer REFERENCES owners (id));
+        CREATE TABLE items (id integer PRIMARY KEY, owner_id integer NOT NULL REFERENCES owners (id), note text, price numeric NOT NULL, weight real,
+          kind kind, tags text[] NOT NULL, doc jsonb NOT NULL, made timestamptz NOT NULL, local timestamp, UNIQUE (owner_id, made));
+        CREATE TABLE links (a integer NOT NULL, b integer NOT NULL, label text, PRIMARY KEY (a, b));
+        CREATE TABLE logs (at timestamptz, line text);
+        CREATE TABLE later (n integer UNIQUE DEFERRABLE, partial integer, lowered text);
+        CREATE UNIQUE INDEX later_partial ON later (partial) WHERE lowered IS NOT NULL;
+        CREATE UNIQUE INDEX later_lowered ON later (lower(lowered));
+        CREATE TABLE parent (id integer PRIMARY KEY, word text NOT NULL);
+        CREATE TABLE child (extra text) INHERITS (parent);
+        CREATE TABLE parts (id integer NOT NULL, region integer NOT NULL, PRIMARY KEY (id, region)) PARTITION BY LIST (region);
+        CREATE TABLE parts_one PARTITION OF parts DEFAULT;
+        CREATE VIEW priced AS SELECT id, note, price * 2 AS twice FROM items WHERE price > 1;
+        CREATE VIEW owned (owner, items, dearest) AS SELECT o.id, count(i.id), max(i.price) FROM owners o LEFT JOIN items i ON i.owner_id = o.id GROUP BY o.id;
+        CREATE MATERIALIZED VIEW stored AS SELECT id, name FROM owners;
+        CREATE UNIQUE INDEX stored_id ON stored (id);
+        CREATE SEQUENCE numbers;
+        CREATE FUNCTION nothing() RETURNS integer LANGUAGE sql STABLE AS 'SELECT NULL::integer';
+        CREATE FUNCTION write_log() RETURNS integer LANGUAGE sql AS 'INSERT INTO logs (line) VALUES (''x'') RETURNING 1';
+        """;
+
+    public static TheoryData<string, string> All { get; } = new()
+    {
+        // Columns and joins
+        { "SELECT id, note, price FROM items", "! ? ! *" },
+        { "SELECT o.name, i.note, i.price FROM owners o LEFT JOIN items i ON i.owner_id = o.id", "! ? ? *" },
+        { "SELECT o.name, i.price FROM owners o RIGHT JOIN items i ON i.owner_id = o.id AND o.id > 2", "? ! *" },
+        { "SELECT o.name, i.price FROM owners o FULL JOIN items i ON i.owner_id = o.id AND o.id > 2", "? ? *" },
+        { "SELECT o.name, i.price, l.a FROM owners o LEFT JOIN (items i JOIN links l ON l.a = i.id) ON i.owner_id = o.id", "! ? ? *" },
+        { "SELECT b.name FROM owners o JOIN owners b ON b.id = o.boss", "! ~" },
+        { "SELECT b.name FROM owners o LEFT JOIN owners b ON b.id = o.boss WHERE b.id IS NOT NULL", "~ ~" },
+        { "SELECT id, a.name FROM owners a FULL JOIN stored USING (id)", "~ ~ *" },
+        { "SELECT i FROM owners o LEFT JOIN items i ON i.owner_id = o.id", "? *" },
+        { "SELECT o.ctid, i.ctid FROM owners o LEFT JOIN items i ON i.owner_id = o.id", "! ? *" },
+
+        // Cardinality by keys
+        { "SELECT name FROM owners WHERE id = $1", "! 0..1" },
+        { "SELECT name FROM owners WHERE $1 = id AND name <> ''", "! 0..1" },
+        { "SELECT name FROM owners WHERE mail = $1", "! 0..1" },
+        { "SELECT name FROM owners WHERE name = $1", "! *" },
+        { "SELECT id FROM items WHERE id = $1 OR id = $2", "! *" },
+        { "SELECT id FROM items WHERE id IN ($1)", "! 0..1" },
+        { "SELECT id FROM items WHERE id IN ($1, $2)", "! *" },
+        { "SELECT id FROM items WHERE id = ANY ($1)", "! *" },
+        { "SELECT label FROM links WHERE a = $1 AND b = $2", "? 0..1" },
+        { "SELECT label FROM links WHERE (a, b) = ($1, $2)", "? 0..1" },
+        { "SELECT label FROM links WHERE a = $1", "? *" },
+        { "SELECT price FROM items WHERE owner_id = $1 AND made = $2", "! 0..1" },
+        { "SELECT i.id FROM items i JOIN owners o ON o.id = i.owner_id WHERE i.id = $1", "! 0..1" },
+        { "SELECT i.id FROM items i JOIN owners o ON o.id = i.owner_id WHERE o.id = $1", "! *" },
+        { "SELECT o.id FROM owners o LEFT JOIN items i ON i.id = o.boss WHERE o.id = $1", "! 0..1" },
+        { "SELECT o.id FROM owners o LEFT JOIN items i ON i.owner_id = o.id WHERE o.id = $1", "! *" },
+        { "SELECT o.id FROM owners o LEFT JOIN owners b ON o.id = $1", "! *" },
+        { "SELECT a.id FROM owners a, owners b WHERE a.id = b.id AND b.id = $1", "! 0..1" },
+        { "SELECT l.a FROM links l, owners o WHERE l.a = o.id AND o.id = $1", "! *" },
+        { "SELECT id FROM owners WHERE id::bigint = $1", "! 0..1" },
+        { "SELECT id FROM items WHERE id = (random() * 3)::integer", "! *" },
+        // Until a transaction ends, a deferred key may be broken: here it was not looked at yet.
+        { "SELECT n FROM later WHERE n = $1", "~ *" },
+        { "SELECT partial FROM later WHERE partial = $1", "~ *" },
+        { "SELECT lowered FROM later WHERE lowered = $1", "~ ~" },
+        { "SELECT word FROM parent WHERE id = $1", "~ *" },
+        { "SELECT id FROM parts WHERE id = $1 AND region = $2", "! 0..1" },
+        { "SELECT name FROM stored WHERE id = $1", "~ 0..1" },
+
+        // Cardinality by form
+        { "SELECT 1, NULL::text", "! ? 1" },
+        { "SELECT 1 WHERE $1::boolean", "! 0..1" },
+        { "SELECT count(*), max(price) FROM items WHERE false", "! ? 1" },
+        { "SELECT max(price) FROM items HAVING count(*) > 100", "~ 0..1" },
+        { "SELECT id FROM items ORDER BY id LIMIT 1", "! 0..1" },
+        { "SELECT id FROM items ORDER BY price > 0 FETCH FIRST 1 ROW WITH TIES", "! *" },
+        { "SELECT count(*) FROM items LIMIT 0", "! 0..1" },
+        { "SELECT count(*) FROM items OFFSET 1", "! 0..1" },
+        { "SELECT count(*) FROM items LIMIT 5", "! 1" },
+        { "SELECT generate_series(1, 3)", "~ *" },
+        { "SELECT 1 ORDER BY generate_series(1, 3)", "! *" },
+        { "SELECT (SELECT count(*) FROM items), EXISTS (SELECT FROM owners)", "! ! 1" },
+        { "VALUES (1, NULL)", "! ? 1" },
+        { "VALUES (1), (2)", "! *" },
+        { "SELECT 1 UNION SELECT 2", "! *" },
+        { "SELECT count(*) FROM items INTERSECT SELECT 5", "! 0..1" },
+        { "SELECT owner_id, count(*) FROM items GROUP BY owner_id", "! ! *" },
+        { "SELECT count(*) FROM items GROUP BY ()", "! ~" },
+        { "WITH one AS (SELECT id FROM owners WHERE id = $1) SELECT id FROM one", "! 0..1" },
+        { "SELECT x.n FROM (SELECT count(*) AS n FROM items) x", "! 0..1" },
+        { "SELECT x.name FROM items i, LATERAL (SELECT name FROM owners WHERE id = i.owner_id) x WHERE i.id = $1", "! 0..1" },
+        { "SELECT lowered FROM lower('A') AS lowered", "~ 0..1" },
+
+        // Nullability of expressions
+        { "SELECT price + 1, weight * 2, upper(note), length('a'), now() FROM items", "! ? ? ! ! *" },
+        { "SELECT coalesce(note, 'x'), coalesce(note, NULL), coalesce(weight, price) FROM items", "! ? ! *" },
+        { "SELECT CASE WHEN id > 3 THEN 1 END, CASE WHEN id > 3 THEN 1 ELSE 2 END, CASE WHEN id > 0 THEN note ELSE 'x' END FROM items", "? ! ? *" },
+        { "SELECT nullif(id, 1), greatest(weight, 1), greatest(weight, NULL) FROM items", "? ! ? *" },
+        { "SELECT note IS NULL, note = 'a', NOT (note = 'a'), note IS DISTINCT FROM 'a', note = 'a' OR id = 0 FROM items", "! ? ? ! ? *" },
+        { "SELECT doc -> 'a', doc ->> 'a', doc ? 'a', jsonb_build_object('a', note), to_jsonb(note) FROM items", "? ? ! ! ? *" },
+        { "SELECT tags[1], cardinality(tags), array_length(tags, 1), ARRAY[note], tags || 'x'::text FROM items", "? ! ? ! ! *" },
+        { "SELECT 'x' = ANY (tags || NULL::text), id = ANY (ARRAY[1, 2]) FROM items", "? ~ *" },
+        { "SELECT id IN (1, 2), id IN (1, NULL), owner_id NOT IN (SELECT id FROM owners), id IN (SELECT boss FROM owners) FROM items", "! ? ! ? *" },
+        { "SELECT (SELECT name FROM owners WHERE id = owner_id), (SELECT max(id) FROM owners), (SELECT count(*) FROM owners) FROM items", "~ ~ ! *" },
+        { "SELECT (SELECT note FROM items i WHERE i.id = o.boss) FROM owners o", "? *" },
+        { "SELECT ROW(note), ARRAY(SELECT note FROM items), EXISTS (SELECT FROM owners) FROM items", "! ! ! *" },
+        { "SELECT concat(note, note), concat(VARIADIC NULL::text[]), concat_ws(',', note), format('%s', note), note || 'x' FROM items", "! ? ~ ~ ? *" },
+        { "SELECT nothing(), $1::integer, kind::text, id::text FROM items", "? ! ? ! * w" },
+        { "SELECT extract(hour FROM made), extract(hour FROM 'infinity'::timestamptz), date_trunc('day', made) FROM items", "~ ? ! *" },
+        { "SELECT substring(name FROM 1 FOR 2), substring(name FROM 'z+'), regexp_replace(name, 'a', 'b') FROM owners", "! ? ! *" },
+        { "SELECT upper(int4range(1, NULL)), lower('[1,2)'::int4range), int4range(1, NULL) @> 1 FROM items", "? ~ ! *" },
+        { "SELECT has_table_privilege(0::oid, 'select'), pg_get_viewdef(0)", "? ? 1" },
+
+        // Aggregates and windows
+        { "SELECT sum(price), max(note), count(note), array_agg(note), string_agg(note, ',') FROM items GROUP BY owner_id", "! ? ! ! ? *" },
+        { "SELECT sum(price) FILTER (WHERE id > 3), count(*) FILTER (WHERE id > 3), bool_or(price > 1) FROM items GROUP BY owner_id", "? ! ! *" },
+        { "SELECT owner_id, sum(price), grouping(owner_id) FROM items GROUP BY ROLLUP (owner_id)", "? ~ ! *" },
+        { "SELECT stddev(price), avg(price) FROM items GROUP BY id", "? ! *" },
+        { "SELECT row_number() OVER (), lag(price) OVER (ORDER BY id), sum(price) OVER (), count(*) OVER () FROM items", "! ? ~ ! *" },
+        { "SELECT first_value(price) OVER (ORDER BY id), sum(weight) OVER (ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING) FROM items", "~ ? *" },
+
+        // Sets, WITH, views, functions in FROM
+        { "SELECT price FROM items UNION ALL SELECT NULL", "? *" },
+        { "SELECT note FROM items INTERSECT SELECT name FROM owners", "! ~" },
+        { "SELECT name FROM owners EXCEPT SELECT note FROM items", "! *" },
+        { "WITH RECURSIVE up AS (SELECT id, boss FROM owners WHERE id = 5 UNION ALL SELECT o.id, o.boss FROM owners o JOIN up ON o.id = up.boss) SELECT * FROM up", "! ? ~" },
+        { "WITH RECURSIVE t (n, m) AS (SELECT 1, 1 UNION ALL SELECT n + 1, nullif(m, 1) FROM t WHERE n < 5) SELECT n, m FROM t", "! ? *" },
+        { "SELECT id, note, twice FROM priced", "! ? ! *" },
+        { "SELECT owner, items, dearest FROM owned", "! ! ? *" },
+        { "SELECT dearest FROM owned WHERE owner = $1", "? ~" },
+        { "SELECT n FROM generate_series(1, 3) AS n", "! *" },
+        { "SELECT tag, i FROM unnest(ARRAY['a', NULL]) WITH ORDINALITY AS t (tag, i)", "? ! *" },
+        { "SELECT ordinality FROM unnest(ARRAY[1, NULL]) AS t (ordinality)", "? *" },
+        { "SELECT a, b FROM ROWS FROM (generate_series(1, 2), generate_series(1, 3)) AS t (a, b)", "? ~ *" },
+        { "SELECT key, value FROM jsonb_each_text('{\"a\": null, \"b\": 1}')", "! ? *" },
+
+        // Writing
+        { "INSERT INTO links (a, b) VALUES (7, 8) RETURNING a, label", "! ? 0..1 w" },
+        { "INSERT INTO logs (line) VALUES (generate_series(1, 3)::text) RETURNING line", "~ * w" },
+        { "INSERT INTO logs (line) SELECT note FROM items RETURNING line, at", "? ? * w" },
+        { "UPDATE items SET note = 'x' WHERE id = $1 RETURNING note, price", "~ ! 0..1 w" },
+        { "UPDATE items SET price = 2 FROM owners o WHERE o.id = owner_id RETURNING items.price, o.mail", "! ? * w" },
+        { "UPDATE items i SET price = 2 FROM owners o LEFT JOIN owners b ON b.id = o.boss WHERE o.id = i.owner_id AND i.id = $1 RETURNING o.name, b.name", "! ? 0..1 w" },
+        { "DELETE FROM links WHERE a = $1 RETURNING b, label", "! ? * w" },
+        { "WITH gone AS (DELETE FROM links RETURNING a) SELECT a FROM gone", "! * w" },
+        { "SELECT id FROM items FOR UPDATE", "! * w" },
+        { "SELECT nextval('numbers')", "! 1 w" },
+        { "SELECT write_log()", "~ 1 w" },
+        { "SELECT set_config('search_path', 'public', true)", "~ 1 w" },
+        { "SELECT random() < 2, clock_timestamp(), gen_random_uuid()", "! ! ! 1" },
+    };
+}

@@ -1,0 +1,104 @@
+using Npgsql;
+using SqlGen.Compiler.Model;
+
+namespace SqlGen.Compiler.Tests.Facts;
+
+/// <summary>What came of running one query many times with random arguments, each run rolled back.</summary>
+internal sealed class QueryRuns
+{
+    private const int MostTimeouts = 3;
+
+    private readonly QueryModel _query;
+    private readonly List<string> _breaches = [];
+
+    private QueryRuns(QueryModel query)
+    {
+        _query = query;
+        NullSeen = new bool[query.Columns.Count];
+    }
+
+    /// <summary>Claims that a run proved wrong.</summary>
+    public IReadOnlyList<string> Breaches => _breaches;
+
+    /// <summary>The columns that came back null.</summary>
+    public bool[] NullSeen { get; }
+
+    /// <summary>Runs that the server carried out: it may refuse one for its arguments.</summary>
+    public int Completed { get; private set; }
+
+    public int FewestRows { get; private set; } = int.MaxValue;
+
+    public int MostRows { get; private set; }
+
+    /// <summary>Runs the query as it claims to be: read-only if it says so, with null only for parameters that take it.</summary>
+    public static async Task<QueryRuns> RunAsync(RandomDatabase database, QueryModel query, int times)
+    {
+        var runs = new QueryRuns(query);
+        var connection = database.Connection;
+        await using (var prepare = new NpgsqlCommand($"DEALLOCATE ALL; PREPARE tried AS {query.Sql}", connection))
+            await prepare.ExecuteNonQueryAsync();
+        var types = await ParameterTypesAsync(connection);
+        var timeouts = 0;
+        for (var i = 0; i < times && timeouts < MostTimeouts && runs.Breaches.Count == 0; i++)
+        {
+            var values = types.Select((type, p) => database.Values.Literal(type, -1, query.Parameters[p].Nullable ? .3 : 0));
+            var arguments = types.Length == 0 ? "" : $"({string.Join(", ", values)})";
+            await using var transaction = await connection.BeginTransactionAsync();
+            try
+            {
+                await runs.RunAsync(connection, (query.ReadOnly ? "SET TRANSACTION READ ONLY; " : "") + $"EXECUTE tried{arguments}");
+            }
+            catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction)
+            {
+                runs._breaches.Add($"{query.Name} is said to be read-only: {refusal.MessageText}");
+            }
+            catch (PostgresException refusal)
+            {
+                timeouts += refusal.SqlState == PostgresErrorCodes.QueryCanceled ? 1 : 0;
+            }
+        }
+        return runs;
+    }
+
+    private async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        var nulls = new bool[NullSeen.Length];
+        var rows = 0;
+        var returnsRows = false;
+        await using (var command = new NpgsqlCommand(sql, connection))
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            returnsRows = reader.FieldCount > 0;
+            while (await reader.ReadAsync())
+            {
+                rows++;
+                for (var i = 0; i < nulls.Length; i++)
+                    nulls[i] |= reader.IsDBNull(i);
+            }
+        }
+        Completed++;
+        FewestRows = Math.Min(FewestRows, rows);
+        MostRows = Math.Max(MostRows, rows);
+        for (var i = 0; i < nulls.Length; i++)
+        {
+            NullSeen[i] |= nulls[i];
+            if (nulls[i] && !_query.Columns[i].Nullable)
+                _breaches.Add($"{_query.Name}: column {_query.Columns[i].Name} is said not to be null and came back null from {sql}");
+        }
+        var holds = _query.Rows switch
+        {
+            Cardinality.None => !returnsRows,
+            Cardinality.One => rows == 1,
+            Cardinality.AtMostOne => rows <= 1,
+            _ => true,
+        };
+        if (!holds)
+            _breaches.Add($"{_query.Name}: {_query.Rows} is claimed, {rows} rows came from {sql}");
+    }
+
+    private static async Task<uint[]> ParameterTypesAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("SELECT parameter_types::oid[] FROM pg_prepared_statements WHERE name = 'tried'", connection);
+        return (uint[])(await command.ExecuteScalarAsync())!;
+    }
+}
