@@ -90,7 +90,7 @@ internal sealed partial class Parser
             return ParseSymbolOperator(left, token, minimum, restricted);
         if (token.Kind != TokenKind.Word || token.Category == KeywordCategory.None)
             return null;
-        if (_depth == _labelDepth && IsLabelWithoutOperand())
+        if (_depth == _labelDepth && token.Value is not ("isnull" or "notnull") && IsLabelWithoutOperand())
             return null;
         switch (token.Value)
         {
