@@ -45,15 +45,16 @@ internal sealed class PhrasePattern(Phrase phrase) : Pattern
 }
 
 /// <summary>Another synopsis, by name.</summary>
-internal sealed class ReferencePattern(string name, Synopses synopses) : Pattern
+internal sealed class ReferencePattern(string name) : Pattern
 {
     private Pattern? _target;
 
-    private Pattern Target => _target ??= synopses.Rule(name);
+    public override bool CanStart(Parser parser) => _target!.CanStart(parser);
 
-    public override bool CanStart(Parser parser) => Target.CanStart(parser);
+    public override bool Match(Parser parser) => _target!.Match(parser);
 
-    public override bool Match(Parser parser) => Target.Match(parser);
+    /// <summary>Finds what is meant, once all synopses are read.</summary>
+    public void Resolve(Synopses synopses) => _target = synopses.Rule(name);
 }
 
 /// <summary>One thing behind the other.</summary>

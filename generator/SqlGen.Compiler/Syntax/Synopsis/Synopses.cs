@@ -15,6 +15,8 @@ internal sealed class Synopses
 
     private readonly Dictionary<string, Pattern> _rules = new(StringComparer.Ordinal);
 
+    private readonly List<ReferencePattern> _references = [];
+
     private Synopses()
     {
         var assembly = typeof(Synopses).Assembly;
@@ -25,11 +27,11 @@ internal sealed class Synopses
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             Read(reader);
         }
+        foreach (var reference in _references)
+            reference.Resolve(this);
     }
 
     public static Synopses Instance => Loaded.Value;
-
-    public IEnumerable<string> Names => _rules.Keys;
 
     public Pattern Rule(string name) => _rules.TryGetValue(name, out var rule)
         ? rule
@@ -60,6 +62,6 @@ internal sealed class Synopses
     private void Add(string? name, string text)
     {
         if (name is not null)
-            _rules.Add(name, new SynopsisReader(text, this).Read());
+            _rules.Add(name, new SynopsisReader(text, _references).Read());
     }
 }

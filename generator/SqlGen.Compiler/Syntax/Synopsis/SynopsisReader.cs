@@ -7,7 +7,7 @@ namespace SqlGen.Compiler.Syntax.Synopsis;
 /// Reads the notation: capitals are keywords, <c>"…"</c> is punctuation, small letters are phrases and other synopses,
 /// <c>[ ]</c> may be left out, <c>{ | }</c> groups, <c>...</c> repeats what stands before it and <c>,...</c> repeats it with commas.
 /// </summary>
-internal sealed class SynopsisReader(string text, Synopses synopses)
+internal sealed class SynopsisReader(string text, List<ReferencePattern> references)
 {
     private int _position;
 
@@ -63,7 +63,11 @@ internal sealed class SynopsisReader(string text, Synopses synopses)
             case >= 'A' and <= 'Z':
                 return new WordPattern(token.ToLowerInvariant());
             default:
-                return Phrases.All.TryGetValue(token, out var phrase) ? new PhrasePattern(phrase) : new ReferencePattern(token, synopses);
+                if (Phrases.All.TryGetValue(token, out var phrase))
+                    return new PhrasePattern(phrase);
+                var reference = new ReferencePattern(token);
+                references.Add(reference);
+                return reference;
         }
     }
 
