@@ -11,7 +11,7 @@ SELECT (payload ->> 'n')::integer AS n, (payload ->> 'at')::timestamptz AS at, (
 SELECT jsonb_build_object('id', id, 'meta', meta), json_build_array(id, 'x', NULL), to_jsonb(e), row_to_json(e), jsonb_agg(payload) OVER (), to_json(id), jsonb_object('{a,1}') FROM events e;
 
 -- name: Changing :many
-SELECT payload || '{"b": 2}', payload - 'a', payload -> 'items' - 0, payload #- '{a,b}', jsonb_set(payload, '{a}', $1), jsonb_insert(payload, '{a,0}', '1', true), jsonb_strip_nulls(payload) FROM events;
+SELECT payload || '{"b": 2}', payload - 'a', (payload -> 'items') - 0, payload #- '{a,b}', jsonb_set(payload, '{a}', $1), jsonb_insert(payload, '{a,0}', '1', true), jsonb_strip_nulls(payload) FROM events;
 
 -- name: Elements :many
 SELECT e.id, x.value FROM events e, jsonb_array_elements(e.payload -> 'items') AS x (value);
