@@ -124,6 +124,10 @@ internal static class QueryFile
     {
         UtilityStatement utility => utility.Tag,
         UnsupportedStatement unsupported => unsupported.What,
+        ExplainStatement => "EXPLAIN",
+        PrepareStatement => "PREPARE",
+        ExecuteStatement => "EXECUTE",
+        DeclareCursor => "DECLARE CURSOR",
         _ => "a definition",
     };
 

@@ -1,4 +1,15 @@
+using System.Text.Json;
 using BenchmarkDotNet.Running;
 using SqlGen.Benchmarks;
 
+// parse CORPUS.json    throughput of the parser over a conformance corpus, beside libpg_query
+if (args is ["parse", var corpus])
+{
+    using var json = JsonDocument.Parse(File.ReadAllText(corpus));
+    ParseThroughput.Run([.. json.RootElement.EnumerateArray()
+        .Select(one => one.GetProperty("script"))
+        .Where(script => script.ValueKind == JsonValueKind.Object)
+        .Select(script => script.GetProperty("sql").GetString()!)]);
+    return;
+}
 BenchmarkSwitcher.FromAssembly(typeof(CompileBenchmarks).Assembly).Run(args);

@@ -47,8 +47,7 @@ internal sealed partial class Binder
         FunctionCall call => BindCall(call, scope),
         DefaultExpr value => Error(Rules.SyntaxError, "DEFAULT is not allowed in this context", value.Span),
         EmbedExpr embed => Error(Rules.SyntaxError, "sqlc.embed stands only as an item of a select list", embed.Span),
-        UnsupportedExpr unsupported => Unsupported(unsupported.What, unsupported.Span),
-        _ => Unsupported("this expression", expr.Span),
+        _ => Unsupported(UnsupportedNames.Of(expr), expr.Span),
     };
 
     private BoundExpr[] BindAll(IReadOnlyList<Expr> expressions, Scope scope)

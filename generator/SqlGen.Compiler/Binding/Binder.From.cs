@@ -61,11 +61,8 @@ internal sealed partial class Binder
                 return AddEntry(BindFunctions(function, scope, visible), item.Span, names);
             case JoinRef join:
                 return BindJoin(join, scope, visible, names);
-            case UnsupportedFromItem unsupported:
-                Unsupported(unsupported.What, unsupported.Span);
-                return null;
             default:
-                Unsupported("this item of FROM", item.Span);
+                Unsupported(UnsupportedNames.Of(item), item.Span);
                 return null;
         }
     }

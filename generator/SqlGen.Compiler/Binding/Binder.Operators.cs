@@ -232,7 +232,8 @@ internal sealed partial class Binder
             if (comparisons[i] is BoundError)
                 return Failed(list.Span);
         }
-        return new BoundInList(ListOf(comparisons), list.Not, BooleanType, list.Span);
+        var isSlice = System.Array.Exists(list.Items, static i => i is ParameterRef { Form: ParameterForm.Slice });
+        return new BoundInList(ListOf(comparisons), list.Not, isSlice, BooleanType, list.Span);
     }
 
     /// <summary>Two or more items without columns are compared as one array: they get a common type with the operand, if there is one.</summary>

@@ -90,8 +90,8 @@ internal sealed record BoundSqlValue(string Name, SqlType Type, Place Place) : B
 /// <summary><c>x op ANY (array)</c> or ALL.</summary>
 internal sealed record BoundQuantified(Operator Operator, BoundExpr Left, BoundExpr Array, bool IsAll, SqlType Type, Place Place) : BoundExpr(Type, Place);
 
-/// <summary><c>x IN (a, b, …)</c> as comparisons.</summary>
-internal sealed record BoundInList(EquatableArray<BoundExpr> Comparisons, bool Not, SqlType Type, Place Place) : BoundExpr(Type, Place);
+/// <summary><c>x IN (a, b, …)</c> as comparisons; with <paramref name="IsSlice"/> one of them stands for any number.</summary>
+internal sealed record BoundInList(EquatableArray<BoundExpr> Comparisons, bool Not, bool IsSlice, SqlType Type, Place Place) : BoundExpr(Type, Place);
 
 /// <summary>A query as an expression.</summary>
 internal sealed record BoundSubquery(SubqueryKind Kind, BoundQuery Query, SqlType Type, Place Place) : BoundExpr(Type, Place);

@@ -32,7 +32,7 @@ internal sealed class KeyProof(FactContext context)
             case BoundOperator { Operator: { Name: "=", Schema: "pg_catalog" }, Left: { } left } equality when IsOneToOne(left, equality.Right):
                 _equalities.Add((left, equality.Right, only));
                 break;
-            case BoundInList { Not: false, Comparisons.Count: 1 } list:
+            case BoundInList { Not: false, IsSlice: false, Comparisons.Count: 1 } list:
                 AddCondition(list.Comparisons[0], only);
                 break;
             case BoundRowComparison { Operator: "=" } rows:

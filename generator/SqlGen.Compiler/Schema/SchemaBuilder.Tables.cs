@@ -235,7 +235,8 @@ internal sealed partial class SchemaBuilder
         RequireFreeRelation(schema, create.Name.Last, create.Name.Span);
         if (create.Type is { } type && ResolveType(type).Type is not { Schema: "pg_catalog", Name: "int2" or "int4" or "int8" })
             throw Error(Rules.InvalidParameterValue, "sequence type must be smallint, integer, or bigint", type.Span);
-        _changes.Put(NewSequence(schema, create.Name.Last));
+        var sequence = NewSequence(schema, create.Name.Last);
+        _changes.Put(create.OwnedBy is { } owner ? Owned(sequence, owner) : sequence);
         Forget(create.Name.Last);
     }
 
@@ -261,15 +262,17 @@ internal sealed partial class SchemaBuilder
         sequence ??= RequireRelation(alter.Name);
         if (sequence.Kind != RelationKind.Sequence)
             throw Error(Rules.WrongObjectType, $"cannot open relation \"{sequence.Name}\"", alter.Name.Span);
-        if (alter.Column is not { Parts: { Length: > 1 } parts } column)
-        {
-            _changes.Put(sequence with { Owner = null, OwnerColumns = [] });
-            return;
-        }
-        var tableParts = new Name[parts.Length - 1];
-        System.Array.Copy(parts, tableParts, tableParts.Length);
-        var table = RequireRelation(new QualifiedName(tableParts, column.Span));
-        RequireColumn(table, parts[parts.Length - 1]);
-        _changes.Put(sequence with { Owner = table.RowType, OwnerColumns = [column.Last] });
+        _changes.Put(alter.Column is { } column ? Owned(sequence, column) : sequence with { Owner = null, OwnerColumns = [] });
+    }
+
+    private Relation Owned(Relation sequence, QualifiedName column)
+    {
+        if (column.Parts.Length < 2)
+            throw Error(Rules.SyntaxError, "invalid OWNED BY option", column.Span);
+        var parts = new Name[column.Parts.Length - 1];
+        System.Array.Copy(column.Parts, parts, parts.Length);
+        var table = RequireRelation(new QualifiedName(parts, column.Span));
+        RequireColumn(table, column.Parts[parts.Length]);
+        return sequence with { Owner = table.RowType, OwnerColumns = [column.Last] };
     }
 }

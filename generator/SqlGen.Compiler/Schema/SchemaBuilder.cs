@@ -83,7 +83,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             case UtilityStatement { Tag: "DO" }: catalog.AddGap("DO block at " + Place(statement.Span)); break;
             case UtilityStatement { Tag: "IMPORT" }: catalog.AddGap("IMPORT FOREIGN SCHEMA at " + Place(statement.Span)); break;
             case UtilityStatement { Tag: "CREATE COLLATION" }: catalog.HasOwnCollations = true; break;
-            case UtilityStatement: break;
+            case UtilityStatement or ExplainStatement or PrepareStatement or ExecuteStatement or DeclareCursor: break;
             case UnsupportedStatement unsupported: Refuse(unsupported.What, statement.Span); break;
             default: Refuse("this statement", statement.Span); break;
         }

@@ -44,6 +44,11 @@ internal sealed partial class Lexer
 
     private void QuotedString(TokenKind kind, int start, bool escapes, bool unicode = false)
     {
+        if (!escapes && !unicode && PlainQuoted('\'') is { } plain)
+        {
+            _tokens.Add(new Token(kind, new Span(start, _position), plain));
+            return;
+        }
         var value = new System.Text.StringBuilder();
         do
         {
@@ -114,8 +119,28 @@ internal sealed partial class Lexer
         return '\\';
     }
 
+    /// <summary>What stands in quotes up to the next one, if that is all there is to it: no doubled quote, no continuation; else null.</summary>
+    private string? PlainQuoted(char quote)
+    {
+        var open = _position;
+        var close = _text.IndexOf(quote, open + 1);
+        if (close < 0 || close + 1 < _text.Length && _text[close + 1] == quote)
+            return null;
+        _position = close + 1;
+        if (quote != '\'' || !ContinuesOnNextLine())
+            return _text.Substring(open + 1, close - open - 1);
+        _position = open;
+        return null;
+    }
+
     private void QuotedIdentifier(int start, bool unicode)
     {
+        if (!unicode && PlainQuoted('"') is { Length: > 0 } plain)
+        {
+            Add(TokenKind.QuotedIdentifier, start, Identifiers.Truncate(plain));
+            return;
+        }
+        _position = unicode ? start + 2 : start;
         var value = new System.Text.StringBuilder();
         _position++;
         if (!ScanQuoted('"', escapes: false, value))

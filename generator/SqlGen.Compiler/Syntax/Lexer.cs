@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SqlGen.Compiler.Text;
 
@@ -7,11 +8,22 @@ namespace SqlGen.Compiler.Syntax;
 /// <remarks>psql's own lines (<c>\connect …</c>, the data behind <c>COPY … FROM stdin;</c>) are passed over, so that dumps can be read.</remarks>
 internal sealed partial class Lexer
 {
+    private const int MaxSpare = 1 << 20;
+
+    private static readonly string[] OneDigit = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+    /// <summary>The operators of one character, which are most.</summary>
+    private static readonly string[] Symbols = MakeSymbols();
+
     private const string OperatorCharacters = "+-*/<>=~!@#%^&|`?";
 
     private readonly string _text;
     private readonly bool _namedParameters;
-    private readonly List<Token> _tokens = [];
+    /// <summary>The list that this thread gathered tokens in before: what it has grown to serves the next file.</summary>
+    [ThreadStatic]
+    private static List<Token>? spare;
+
+    private readonly List<Token> _tokens;
     private readonly List<Span> _comments = [];
     private int _position;
     private int _statementStart;
@@ -19,6 +31,8 @@ internal sealed partial class Lexer
     private Lexer(string text, bool namedParameters)
     {
         _text = text;
+        _tokens = spare ?? [];
+        spare = null;
         _namedParameters = namedParameters;
     }
 
@@ -28,10 +42,21 @@ internal sealed partial class Lexer
     {
         var lexer = new Lexer(text, namedParameters);
         lexer.Run();
-        return new LexedText(lexer._tokens.ToArray(), lexer._comments.ToArray());
+        var lexed = new LexedText(lexer._tokens.ToArray(), lexer._comments.ToArray());
+        lexer._tokens.Clear();
+        spare = lexer._tokens.Capacity <= MaxSpare ? lexer._tokens : null;
+        return lexed;
     }
 
-    private char Current => Peek(0);
+    private static string[] MakeSymbols()
+    {
+        var symbols = new string[128];
+        foreach (var c in OperatorCharacters)
+            symbols[c] = c.ToString();
+        return symbols;
+    }
+
+    private char Current => _position < _text.Length ? _text[_position] : '\0';
 
     private char Peek(int offset) => _position + offset < _text.Length ? _text[_position + offset] : '\0';
 
@@ -191,7 +216,7 @@ internal sealed partial class Lexer
             fromStdin |= _tokens[i].IsWord("from") && _tokens[i + 1].IsWord("stdin");
         if (!fromStdin)
             return;
-        var end = _text.IndexOf("\n\\.", _position, System.StringComparison.Ordinal);
+        var end = _text.IndexOf("\n\\.", _position, StringComparison.Ordinal);
         if (end >= 0)
             _position = end + 3;
     }
@@ -201,8 +226,31 @@ internal sealed partial class Lexer
         var start = _position;
         while (_position < _text.Length && IsIdentifierPart(_text[_position]))
             _position++;
-        var value = Identifiers.Fold(_text.Substring(start, _position - start));
-        _tokens.Add(new Token(TokenKind.Word, new Span(start, _position), Identifiers.Truncate(value), Keywords.CategoryOf(value)));
+        var span = new Span(start, _position);
+        if (Keywords.In(_text, start, _position - start, out var category) is { } keyword)
+        {
+            ReserveBefore(keyword);
+            _tokens.Add(new Token(TokenKind.Word, span, keyword, category));
+            return;
+        }
+        var name = Identifiers.Fold(_text.Substring(start, _position - start));
+        _tokens.Add(new Token(TokenKind.Word, span, Identifiers.Truncate(name)));
+    }
+
+    /// <summary>Some words are no names where a certain other follows, so that one token ahead is enough to parse by.</summary>
+    private void ReserveBefore(string word)
+    {
+        var last = _tokens.Count - 1;
+        if (last < 0 || _tokens[last] is not { Kind: TokenKind.Word, Category: KeywordCategory.Unreserved } before)
+            return;
+        if (before.Value switch
+            {
+                "format" => word == "json",
+                "nulls" => word is "first" or "last",
+                "without" => word == "time",
+                _ => false,
+            })
+            _tokens[last] = before with { Category = KeywordCategory.Reserved };
     }
 
     private void NamedParameter()
@@ -239,7 +287,7 @@ internal sealed partial class Lexer
         while (end - start > 1 && _text[end - 1] is '+' or '-' && !HasUncommonCharacter(start, end - 1))
             end--;
         _position = end;
-        var symbol = _text.Substring(start, end - start);
+        var symbol = end - start == 1 ? Symbols[_text[start]] : _text.Substring(start, end - start);
         if (symbol == "=>")
             Add(TokenKind.EqualsGreater, start, symbol);
         else
@@ -289,7 +337,15 @@ internal sealed partial class Lexer
         if (IsIdentifierStart(Current))
             TrailingJunk(start, "trailing junk after numeric literal");
         else
-            Add(isInteger ? TokenKind.Integer : TokenKind.Numeric, start, _text.Substring(start, _position - start).Replace("_", ""));
+            Add(isInteger ? TokenKind.Integer : TokenKind.Numeric, start, Digits(start));
+    }
+
+    private string Digits(int start)
+    {
+        if (_position - start == 1)
+            return OneDigit[_text[start] - '0'];
+        var digits = _text.Substring(start, _position - start);
+        return digits.IndexOf('_') < 0 ? digits : digits.Replace("_", "");
     }
 
     private void RadixNumber()
@@ -311,7 +367,13 @@ internal sealed partial class Lexer
             _position++;
         }
         if (digits == 0)
+        {
+            var prefixEnd = _position + (Current == '_' ? 1 : 0);
             TrailingJunk(start, $"invalid {name} integer");
+            // Where more follows than the prefix, the longest match is a number with a word behind it.
+            if (_position > prefixEnd)
+                _tokens[_tokens.Count - 1] = _tokens[_tokens.Count - 1] with { Value = "trailing junk after numeric literal" };
+        }
         else if (IsIdentifierPart(Current))
             TrailingJunk(start, "trailing junk after numeric literal");
         else

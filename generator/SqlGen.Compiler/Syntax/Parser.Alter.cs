@@ -9,71 +9,59 @@ internal sealed partial class Parser
 {
     private Statement ParseAlter()
     {
+        var before = _index;
         var start = ExpectWord("alter").Span;
-        var token = Current;
-        if (token.Kind != TokenKind.Word)
-            throw Unexpected();
-        if (ParseObjectKind() is not { } kind)
+        var what = Current;
+        if (ParseObjectKind() is { } kind && !AtWord("all"))
         {
-            switch (token.Value)
-            {
-                case "aggregate" or "operator" or "language" or "procedural" or "large" or "collation" or "conversion" or "database" or "default"
-                    or "event" or "group" or "policy" or "publication" or "role" or "rule" or "server" or "statistics" or "subscription"
-                    or "system" or "tablespace" or "text" or "trigger" or "user" or "foreign":
-                    SkipToEnd();
-                    return new UtilityStatement("ALTER " + token.Value.ToUpperInvariant(), From(start));
-                default:
-                    throw Unexpected();
-            }
+            var ifExists = TakeIfExists();
+            var only = kind is ObjectKind.Table or ObjectKind.ForeignTable && TakeWord("only");
+            var parenthesized = only && TakeIf(TokenKind.LeftParen);
+            var isRoutine = kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine;
+            var name = isRoutine && AtFunctionName ? ParseFunctionName() : ParseAnyName();
+            if (parenthesized)
+                Expect(TokenKind.RightParen);
+            else if (!only && kind is ObjectKind.Table or ObjectKind.ForeignTable)
+                TakeOperator("*");
+            var arguments = isRoutine ? ParseOptionalArgumentTypes() : null;
+            if (ParseAlterOf(kind, name, arguments, ifExists, start) is { } alter)
+                return alter is AlterTable table ? table with { Only = only } : alter;
         }
-        if (TakeWord("all"))
-        {
-            SkipToEnd();
-            return new UtilityStatement("ALTER ALL", From(start));
-        }
-        var ifExists = TakeIfExists();
-        var only = kind is ObjectKind.Table or ObjectKind.ForeignTable && TakeWord("only");
-        var name = ParseQualifiedName();
-        TakeOperator("*");
-        var arguments = kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine ? ParseOptionalArgumentTypes() : null;
-        if (TakeWord("rename"))
+        _index = before;
+        return ParseUtility("alter", what.Kind == TokenKind.Word ? "ALTER " + what.Value.ToUpperInvariant() : "ALTER");
+    }
+
+    /// <summary>What is done to an object, where that concerns the catalog; else null.</summary>
+    private Statement? ParseAlterOf(ObjectKind kind, QualifiedName name, TypeName[]? arguments, bool ifExists, Span start)
+    {
+        if (AtWord("rename"))
             return ParseRename(kind, name, ifExists, start) with { Arguments = arguments };
-        if (TakeWords("set", "schema"))
+        if (kind != ObjectKind.Schema && TakeWords("set", "schema"))
             return new SetSchemaStatement(kind, name, ifExists, ParseName(), From(start)) { Arguments = arguments };
+        if (AtWord("owner") && kind is not (ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable or ObjectKind.Sequence)
+            || AtWord("depends") || AtWords("no", "depends"))
+            return null;
         return kind switch
         {
-            ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView => ParseAlterTable(kind, name, ifExists, start) with { Only = only },
+            ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView => ParseAlterTable(kind, name, ifExists, start),
             ObjectKind.Type => ParseAlterType(name, start),
             ObjectKind.Domain => ParseAlterDomain(name, start),
             ObjectKind.Sequence => ParseAlterSequence(name, ifExists, start),
             ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine => ParseAlterFunction(kind, name, arguments, start),
-            _ => SkipUtility("ALTER"),
+            _ => null,
         };
-    }
-
-    private AlterFunction ParseAlterFunction(ObjectKind kind, QualifiedName name, TypeName[]? arguments, Span start)
-    {
-        char? volatility = null;
-        bool? strict = null;
-        while (!AtEnd)
-        {
-            if (AtWord("set") || AtWord("reset"))
-                SkipToEnd();
-            else if (AtWord("immutable") || AtWord("stable") || AtWord("volatile"))
-                volatility = Take().Value[0];
-            else if (Take() is { Kind: TokenKind.Word, Value: "strict" or "returns" or "called" } word)
-                strict = word.Value != "called";
-        }
-        return new AlterFunction(kind, name, arguments, volatility, strict, From(start));
     }
 
     private ObjectKind? ParseObjectKind()
     {
-        if (TakeWords("materialized", "view"))
+        if (TakeWord("materialized"))
+        {
+            ExpectWord("view");
             return ObjectKind.MaterializedView;
+        }
         if (TakeWords("foreign", "table"))
             return ObjectKind.ForeignTable;
-        ObjectKind? kind = Current.Value switch
+        ObjectKind? kind = Current.Kind != TokenKind.Word ? null : Current.Value switch
         {
             "table" => ObjectKind.Table,
             "view" => ObjectKind.View,
@@ -95,40 +83,63 @@ internal sealed partial class Parser
 
     private RenameStatement ParseRename(ObjectKind kind, QualifiedName name, bool ifExists, Span start)
     {
-        if (TakeWord("to"))
-            return new RenameStatement(kind, name, ifExists, RenamedPart.Object, null, ParseName(), From(start));
-        var partKind = RenamedPart.Column;
-        Name part;
-        if (TakeWord("constraint"))
-        {
-            partKind = RenamedPart.Constraint;
-            part = ParseName();
-        }
-        else if (AtWord("value") && Peek(1).Kind == TokenKind.String)
+        ExpectWord("rename");
+        // A column may be called "to", too.
+        if (AtWord("to") && !(kind is ObjectKind.Table or ObjectKind.View && Peek(1).IsWord("to")))
         {
             Take();
+            return new RenameStatement(kind, name, ifExists, RenamedPart.Object, null, ParseName(), From(start));
+        }
+        var partKind = RenamedPart.Column;
+        if (kind == ObjectKind.Type && TakeWord("value"))
+        {
             var old = Expect(TokenKind.String);
             ExpectWord("to");
             var label = Expect(TokenKind.String);
             return new RenameStatement(
                 kind, name, ifExists, RenamedPart.EnumValue, new Name(old.Value, old.Span), new Name(label.Value, label.Span), From(start));
         }
+        if (kind == ObjectKind.Type)
+            ExpectWord("attribute");
+        else if (kind is ObjectKind.Table or ObjectKind.Domain && TakeWord("constraint"))
+            partKind = RenamedPart.Constraint;
+        else if (kind is ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable)
+            TakeWord("column");
         else
-        {
-            if (!TakeWord("column") || AtWord("to"))
-                TakeWord("attribute");
-            part = ParseName();
-        }
+            throw Unexpected();
+        var part = ParseName();
         ExpectWord("to");
         var newName = ParseName();
-        _ = TakeWord("cascade") || TakeWord("restrict");
+        if (kind == ObjectKind.Type)
+            TakeCascade();
         return new RenameStatement(kind, name, ifExists, partKind, part, newName, From(start));
     }
 
     private AlterTable ParseAlterTable(ObjectKind kind, QualifiedName name, bool ifExists, Span start)
     {
-        var actions = ParseCommaList(ParseAlterAction);
+        var actions = ParsePartitionAction() is { } partition
+            ? [partition]
+            : ParseCommaList(() => kind == ObjectKind.Type ? ParseAttributeAction() : ParseAlterAction());
         return new AlterTable(kind, name, ifExists, actions, From(start));
+    }
+
+    /// <summary>ATTACH or DETACH PARTITION, which stand alone.</summary>
+    private AlterPartition? ParsePartitionAction()
+    {
+        var start = Current.Span;
+        if (TakeWord("attach"))
+        {
+            ExpectWord("partition");
+            var attached = ParseQualifiedName();
+            Require("partition_bound");
+            return new AlterPartition(attached, true, From(start));
+        }
+        if (!TakeWord("detach"))
+            return null;
+        ExpectWord("partition");
+        var detached = ParseQualifiedName();
+        _ = TakeWord("concurrently") || TakeWord("finalize");
+        return new AlterPartition(detached, false, From(start));
     }
 
     private AlterAction ParseAlterAction()
@@ -141,44 +152,58 @@ internal sealed partial class Parser
                 var constraint = ParseTableConstraint();
                 return new AddConstraint(constraint, From(start));
             }
-            _ = TakeWord("column") || TakeWord("attribute");
+            TakeWord("column");
             var ifNotExists = TakeIfNotExists();
-            var column = ParseColumnDefinition();
-            _ = TakeWord("cascade") || TakeWord("restrict");
-            return new AddColumn(column, ifNotExists, From(start));
+            return new AddColumn(ParseColumnDefinition(), ifNotExists, From(start));
         }
         if (TakeWord("drop"))
             return ParseDropAction(start);
         if (AtWord("alter") && !Peek(1).IsWord("constraint"))
             return ParseAlterColumn(start);
-        if (AtWord("no") && Peek(1).IsWord("inherit"))
-        {
-            _index += 2;
+        if (TakeWords("no", "inherit"))
             return new AlterInheritance(ParseQualifiedName(), false, From(start));
-        }
         if (TakeWord("inherit"))
             return new AlterInheritance(ParseQualifiedName(), true, From(start));
-        if (AtWords("attach", "partition") || AtWords("detach", "partition"))
-        {
-            var attach = AtWord("attach");
-            _index += 2;
-            var partition = ParseQualifiedName();
-            if (attach)
-                SkipPartitionBound();
-            else
-                _ = TakeWord("concurrently") || TakeWord("finalize");
-            return new AlterPartition(partition, attach, From(start));
-        }
-        // What is left does not change what a query sees; it ends at the comma before the next action.
-        var what = Take().Value;
-        while (!AtEnd && !At(TokenKind.Comma))
-        {
-            if (At(TokenKind.LeftParen))
-                SkipParentheses();
-            else
-                Take();
-        }
+        return ParseIgnoredAction(start);
+    }
+
+    /// <summary>What does not change what a query sees.</summary>
+    private IgnoredAction ParseIgnoredAction(Span start)
+    {
+        var what = Current.Value;
+        Require("alter_relation_action");
         return new IgnoredAction(what, From(start));
+    }
+
+    /// <summary>What ALTER TYPE does to a composite type's fields.</summary>
+    private AlterAction ParseAttributeAction()
+    {
+        var start = Current.Span;
+        if (TakeWord("add"))
+        {
+            ExpectWord("attribute");
+            var column = ParseTypedColumn();
+            TakeCascade();
+            return new AddColumn(column, false, From(start));
+        }
+        if (TakeWord("drop"))
+        {
+            ExpectWord("attribute");
+            var ifExists = TakeIfExists();
+            var dropped = ParseName();
+            return new DropColumn(dropped, ifExists, TakeCascade(), From(start));
+        }
+        ExpectWord("alter");
+        ExpectWord("attribute");
+        var name = ParseName();
+        if (TakeWord("set"))
+            ExpectWord("data");
+        ExpectWord("type");
+        var type = ParseTypeName();
+        if (TakeWord("collate"))
+            ParseAnyName();
+        TakeCascade();
+        return new AlterColumnType(name, type, null, From(start));
     }
 
     private AlterAction ParseDropAction(Span start)
@@ -190,7 +215,7 @@ internal sealed partial class Parser
             var constraintCascade = TakeCascade();
             return new DropConstraint(constraint, ifExists, constraintCascade, From(start));
         }
-        _ = TakeWord("column") || TakeWord("attribute");
+        TakeWord("column");
         var columnIfExists = TakeIfExists();
         var column = ParseName();
         var cascade = TakeCascade();
@@ -207,145 +232,129 @@ internal sealed partial class Parser
 
     private AlterAction ParseAlterColumn(Span start)
     {
+        var before = _index;
         ExpectWord("alter");
-        _ = TakeWord("column") || TakeWord("attribute");
+        TakeWord("column");
         if (At(TokenKind.Integer))
         {
-            while (!AtEnd && !At(TokenKind.Comma))
-                Take();
-            return new IgnoredAction("alter", From(start));
+            _index = before;
+            return ParseIgnoredAction(start);
         }
         var column = ParseName();
-        if (TakeWords("set", "not") || TakeWords("drop", "not"))
+        if (AtWord("set") || AtWord("drop"))
         {
-            var set = _tokens[_index - 2].IsWord("set");
-            ExpectWord("null");
-            return new AlterColumnNotNull(column, set, From(start));
+            var set = AtWord("set");
+            if (Peek(1).IsWord("not"))
+            {
+                _index += 2;
+                ExpectWord("null");
+                return new AlterColumnNotNull(column, set, From(start));
+            }
+            if (Peek(1).IsWord("default"))
+            {
+                _index += 2;
+                return new AlterColumnDefault(column, set ? ParseExpr() : null, From(start));
+            }
         }
-        if (TakeWords("set", "default"))
-            return new AlterColumnDefault(column, ParseExpr(), From(start));
-        if (TakeWords("drop", "default"))
-            return new AlterColumnDefault(column, null, From(start));
-        if (TakeWords("drop", "identity"))
+        if (TakeWord("drop"))
         {
+            var isIdentity = TakeWord("identity");
+            if (!isIdentity)
+                ExpectWord("expression");
             TakeIfExists();
-            return new AlterColumnIdentity(column, false, false, From(start));
+            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) : new DropColumnExpression(column, From(start));
         }
-        if (TakeWords("drop", "expression"))
+        if (TakeWord("add"))
         {
-            TakeIfExists();
-            return new DropColumnExpression(column, From(start));
-        }
-        if (TakeWords("add", "generated"))
-        {
-            var constraint = ParseGenerated(null, start);
-            return new AlterColumnIdentity(column, true, constraint is IdentityConstraint { Always: true }, From(start));
+            ExpectWord("generated");
+            var always = TakeGeneratedWhen();
+            SkipWords("as", "identity");
+            ParseIdentityOptions();
+            return new AlterColumnIdentity(column, true, always, From(start));
         }
         if (TakeWords("set", "data") || AtWord("type"))
         {
             ExpectWord("type");
             var type = ParseTypeName();
             if (TakeWord("collate"))
-                ParseQualifiedName();
+                ParseAnyName();
             var conversion = TakeWord("using") ? ParseExpr() : null;
-            _ = TakeWord("cascade") || TakeWord("restrict");
             return new AlterColumnType(column, type, conversion, From(start));
         }
-        if (TakeWords("set", "generated"))
-        {
-            var always = TakeWord("always");
-            if (!always)
-                SkipWords("by", "default");
-            SkipAction();
-            return new AlterColumnIdentity(column, true, always, From(start));
-        }
-        SkipAction();
-        return new IgnoredAction("alter column", From(start));
+        var generated = AtWords("set", "generated") ? (bool?)Peek(2).IsWord("always") : null;
+        _index = before;
+        var ignored = ParseIgnoredAction(start);
+        return generated is { } isAlways ? new AlterColumnIdentity(column, true, isAlways, From(start)) : ignored;
     }
 
-    private void SkipAction()
+    private Statement? ParseAlterType(QualifiedName name, Span start)
     {
-        while (!AtEnd && !At(TokenKind.Comma))
-        {
-            if (At(TokenKind.LeftParen))
-                SkipParentheses();
-            else
-                Take();
-        }
+        if (AtWord("set"))
+            return null;
+        if (!TakeWords("add", "value"))
+            return ParseAlterTable(ObjectKind.Type, name, false, start);
+        var ifNotExists = TakeIfNotExists();
+        var label = ParseString();
+        string? neighbour = null;
+        var before = TakeWord("before");
+        if (before || TakeWord("after"))
+            neighbour = ParseString();
+        return new AddEnumValue(name, label, neighbour, before, ifNotExists, From(start));
     }
 
-    private Statement ParseAlterType(QualifiedName name, Span start)
-    {
-        if (TakeWords("add", "value"))
-        {
-            var ifNotExists = TakeIfNotExists();
-            var label = ParseString();
-            string? neighbour = null;
-            var before = TakeWord("before");
-            if (before || TakeWord("after"))
-                neighbour = ParseString();
-            return new AddEnumValue(name, label, neighbour, before, ifNotExists, From(start));
-        }
-        if (AtWord("owner") || AtWord("set"))
-            return SkipUtility("ALTER TYPE");
-        return ParseAlterTable(ObjectKind.Type, name, false, start);
-    }
-
-    private Statement ParseAlterDomain(QualifiedName name, Span start)
+    private AlterDomain ParseAlterDomain(QualifiedName name, Span start)
     {
         bool? notNull = null;
-        if (TakeWords("set", "not") || TakeWords("drop", "not"))
+        if (AtWords("set", "not") || AtWords("drop", "not"))
         {
-            notNull = _tokens[_index - 2].IsWord("set");
-            ExpectWord("null");
-        }
-        else if (AtWords("add", "not") || AtWords("add", "constraint") && Peek(3).IsWord("not"))
-        {
-            notNull = true;
-            SkipToEnd();
+            notNull = Take().Value == "set";
+            SkipWords("not", "null");
         }
         else
-            SkipToEnd();
+        {
+            if (AtWords("add", "not") || AtWords("add", "constraint") && Peek(3).IsWord("not"))
+                notNull = true;
+            Require("alter_domain_action");
+        }
         return new AlterDomain(name, notNull, From(start));
     }
 
     private Statement ParseDrop()
     {
+        var before = _index;
         var start = ExpectWord("drop").Span;
         var token = Current;
-        if (token.Kind != TokenKind.Word)
-            throw Unexpected();
         if (ParseObjectKind() is not { } kind)
         {
-            switch (token.Value)
-            {
-                case "access" or "aggregate" or "cast" or "collation" or "conversion" or "database" or "event" or "foreign" or "group" or "language"
-                    or "operator" or "owned" or "policy" or "procedural" or "publication" or "role" or "rule" or "server" or "statistics"
-                    or "subscription" or "tablespace" or "text" or "transform" or "trigger" or "user":
-                    SkipToEnd();
-                    return new UtilityStatement("DROP " + token.Value.ToUpperInvariant(), From(start));
-                default:
-                    throw Unexpected();
-            }
+            _index = before;
+            return ParseUtility("drop", token.Kind == TokenKind.Word ? "DROP " + token.Value.ToUpperInvariant() : "DROP");
         }
         if (kind == ObjectKind.Index)
             TakeWord("concurrently");
         var ifExists = TakeIfExists();
-        var isRoutine = kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine;
-        var objects = ParseCommaList(() => ParseDroppedObject(isRoutine));
+        var objects = ParseCommaList(() => ParseDroppedObject(kind));
         var cascade = TakeCascade();
         return new DropStatement(kind, objects, ifExists, cascade, From(start));
     }
 
-    private DroppedObject ParseDroppedObject(bool isRoutine)
+    private DroppedObject ParseDroppedObject(ObjectKind kind)
     {
-        var name = ParseQualifiedName();
-        var arguments = isRoutine ? ParseOptionalArgumentTypes() : null;
-        return new DroppedObject(name, arguments, From(name.Span));
+        if (kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine)
+        {
+            var routine = AtFunctionName ? ParseFunctionName() : ParseAnyName();
+            return new DroppedObject(routine, ParseOptionalArgumentTypes(), From(routine.Span));
+        }
+        var name = kind switch
+        {
+            ObjectKind.Schema or ObjectKind.Extension => ParseName() is var single ? new QualifiedName([single], single.Span) : throw Unexpected(),
+            ObjectKind.Type or ObjectKind.Domain => ParseTypeName().Name,
+            _ => ParseAnyName(),
+        };
+        return new DroppedObject(name, null, From(name.Span));
     }
 
     /// <summary>The types of a routine's inputs as DROP and ALTER name them; null where they are left out.</summary>
-    private TypeName[]? ParseOptionalArgumentTypes()
+    internal TypeName[]? ParseOptionalArgumentTypes()
     {
         if (!TakeIf(TokenKind.LeftParen))
             return null;
@@ -354,7 +363,7 @@ internal sealed partial class Parser
         {
             do
             {
-                var parameter = ParseFunctionParameter();
+                var parameter = ParseArgumentType();
                 if (parameter.Mode is ParameterMode.In or ParameterMode.InOut or ParameterMode.Variadic)
                     types.Add(parameter.Type);
             }
@@ -366,15 +375,19 @@ internal sealed partial class Parser
 
     private Statement ParseAlterSequence(QualifiedName name, bool ifExists, Span start)
     {
-        while (!AtEnd)
+        var place = _index;
+        Require("sequence_options");
+        if (_index == place)
+            return ParseAlterTable(ObjectKind.Sequence, name, ifExists, start) is { Span: var span } ? new UtilityStatement("ALTER SEQUENCE", span) : throw Unexpected();
+        var end = _index;
+        for (_index = place; _index < end; _index++)
         {
-            if (TakeWords("owned", "by"))
-            {
-                var column = TakeWord("none") ? null : ParseQualifiedName();
-                SkipToEnd();
-                return new AlterSequenceOwner(name, ifExists, column, From(start));
-            }
-            Take();
+            if (!AtWords("owned", "by"))
+                continue;
+            _index += 2;
+            var column = AtWord("none") && Peek(1).Kind != TokenKind.Dot ? null : ParseAnyName();
+            _index = end;
+            return new AlterSequenceOwner(name, ifExists, column, From(start));
         }
         return new UtilityStatement("ALTER SEQUENCE", From(start));
     }

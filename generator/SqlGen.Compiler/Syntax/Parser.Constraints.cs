@@ -1,12 +1,28 @@
+using System;
 using System.Collections.Generic;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
 
-/// <content>Constraints of columns and tables.</content>
+/// <content>Constraints of columns, tables and domains.</content>
 internal sealed partial class Parser
 {
+    /// <summary>What may stand behind a constraint.</summary>
+    [Flags]
+    internal enum ConstraintAttributes
+    {
+        None = 0,
+        Deferrable = 1,
+        NotDeferrable = 2,
+        InitiallyDeferred = 4,
+        InitiallyImmediate = 8,
+        Enforced = 16,
+        NotEnforced = 32,
+        NotValid = 64,
+        NoInherit = 128,
+    }
+
     private ColumnConstraint[] ParseColumnConstraints()
     {
         var constraints = new List<ColumnConstraint>();
@@ -15,10 +31,10 @@ internal sealed partial class Parser
             var start = Current.Span;
             if (TakeWord("collate"))
             {
-                ParseQualifiedName();
+                ParseAnyName();
                 continue;
             }
-            if (SkipConstraintAttribute())
+            if (ParseColumnAttribute())
                 continue;
             var name = TakeWord("constraint") ? ParseName() : null;
             if (ParseColumnConstraint(name, start) is { } constraint)
@@ -30,11 +46,23 @@ internal sealed partial class Parser
         }
     }
 
+    /// <summary>DEFERRABLE and its like, which behind a column are constraints of their own in form.</summary>
+    private bool ParseColumnAttribute()
+    {
+        if (AtWord("deferrable") || AtWord("enforced") || AtWords("not", "deferrable") || AtWords("not", "enforced") || AtWord("initially"))
+        {
+            TakeConstraintAttribute();
+            return true;
+        }
+        return false;
+    }
+
     private ColumnConstraint? ParseColumnConstraint(Name? name, Span start)
     {
-        if (TakeWords("not", "null"))
+        if (TakeWord("not"))
         {
-            TakeWords("no", "inherit");
+            ExpectWord("null");
+            TakeNoInherit();
             return new NotNullConstraint(name, true, From(start));
         }
         if (TakeWord("null"))
@@ -44,224 +72,307 @@ internal sealed partial class Parser
         if (TakeWord("generated"))
             return ParseGenerated(name, start);
         if (AtWord("check"))
-            return new ColumnTableConstraint(ParseCheck(name, start), From(start));
-        if (AtWord("unique") || AtWords("primary", "key"))
         {
-            var isPrimary = Take().Value == "primary";
-            if (isPrimary)
-                ExpectWord("key");
-            var key = FinishKey(name, isPrimary, [], start, columnForm: true);
-            return new ColumnTableConstraint(key, From(start));
+            var check = ParseCheck(name, start);
+            TakeNoInherit();
+            return new ColumnTableConstraint(check, From(start));
+        }
+        if (AtWord("unique") || AtWord("primary"))
+        {
+            var isPrimary = TakeKeyWords();
+            var notDistinct = !isPrimary && TakeNullsNotDistinct();
+            Require("constraint_index");
+            var span = From(start);
+            return new ColumnTableConstraint(new KeyConstraint(name, isPrimary, [], notDistinct, null, IsDeferrable(), span), span);
         }
         if (TakeWord("references"))
             return new ColumnTableConstraint(FinishForeignKey(name, [], start), From(start));
         return null;
     }
 
+    private void TakeNoInherit()
+    {
+        if (TakeWord("no"))
+            ExpectWord("inherit");
+    }
+
+    private bool TakeKeyWords()
+    {
+        var isPrimary = Take().Value == "primary";
+        if (isPrimary)
+            ExpectWord("key");
+        return isPrimary;
+    }
+
+    private bool TakeGeneratedWhen()
+    {
+        if (TakeWord("always"))
+            return true;
+        SkipWords("by", "default");
+        return false;
+    }
+
     private ColumnConstraint ParseGenerated(Name? name, Span start)
     {
         var when = Current.Span;
-        var always = TakeWord("always");
-        if (!always)
-            SkipWords("by", "default");
+        var always = TakeGeneratedWhen();
         ExpectWord("as");
         if (TakeWord("identity"))
         {
-            if (At(TokenKind.LeftParen))
-                SkipParentheses();
+            ParseIdentityOptions();
             return new IdentityConstraint(name, always, From(start));
         }
-        Expect(TokenKind.LeftParen);
-        var value = ParseExpr();
-        Expect(TokenKind.RightParen);
-        if (!always)
-            throw Error("for a generated column, GENERATED ALWAYS must be specified", when);
+        var value = ParseInParentheses();
         var stored = TakeWord("stored");
         if (!stored)
             TakeWord("virtual");
+        if (!always)
+            throw Error("for a generated column, GENERATED ALWAYS must be specified", when);
         return new GeneratedConstraint(name, value, stored, From(start));
     }
 
-    private bool StartsTableConstraint() => AtWord("constraint") || AtWord("check") && Peek(1).Kind == TokenKind.LeftParen
-        || AtWord("unique") || AtWords("primary", "key") || AtWords("foreign", "key") || AtWord("exclude") && Peek(1).Kind is TokenKind.LeftParen or TokenKind.Word
-            && (Peek(1).Kind == TokenKind.LeftParen || Peek(1).IsWord("using")) || AtWords("not", "null");
+    private Expr ParseInParentheses()
+    {
+        Expect(TokenKind.LeftParen);
+        var value = ParseExpr();
+        Expect(TokenKind.RightParen);
+        return value;
+    }
+
+    private void ParseIdentityOptions()
+    {
+        if (!TakeIf(TokenKind.LeftParen))
+            return;
+        var before = _index;
+        Require("sequence_options");
+        if (_index == before)
+            throw Unexpected();
+        Expect(TokenKind.RightParen);
+    }
+
+    internal bool AtTableElement => IsColumnName(Current) || AtWord("like") || StartsTableConstraint();
+
+    private bool StartsTableConstraint() => Current.Kind == TokenKind.Word
+        && (Current.Value is "constraint" or "check" or "unique" or "primary" or "foreign" || Current.Value is "not"
+            || Current.Value == "exclude" && (Peek(1).Kind == TokenKind.LeftParen || Peek(1).IsWord("using")));
 
     private TableConstraint ParseTableConstraint()
     {
         var start = Current.Span;
         var name = TakeWord("constraint") ? ParseName() : null;
         TableConstraint constraint;
-        if (AtWord("check"))
-            constraint = ParseCheck(name, start);
-        else if (AtWord("unique") || AtWord("primary"))
-            constraint = ParseKey(name, start);
-        else if (TakeWords("foreign", "key"))
+        switch (Current.Kind == TokenKind.Word ? Current.Value : "")
         {
-            var columns = ParseForeignKeyColumns();
-            ExpectWord("references");
-            constraint = FinishForeignKey(name, columns, start);
+            case "check":
+                constraint = ParseCheck(name, start);
+                break;
+            case "unique" or "primary":
+                return ParseKey(name, start);
+            case "foreign":
+                Take();
+                ExpectWord("key");
+                var columns = ParseKeyColumns("period");
+                ExpectWord("references");
+                constraint = FinishForeignKey(name, columns, start);
+                break;
+            case "not":
+                Take();
+                ExpectWord("null");
+                constraint = new NotNullTableConstraint(name, ParseName(), From(start));
+                break;
+            case "exclude":
+                constraint = ParseExclusion(name, start);
+                break;
+            default:
+                throw Unexpected();
         }
-        else if (TakeWords("not", "null"))
-        {
-            var column = ParseName();
-            TakeWords("no", "inherit");
-            constraint = new NotNullTableConstraint(name, column, From(start));
-        }
-        else if (TakeWord("exclude"))
-        {
-            if (TakeWord("using"))
-                ParseName();
-            Expect(TokenKind.LeftParen);
-            var elements = ParseCommaList(ParseExclusionElement);
-            Expect(TokenKind.RightParen);
-            SkipIndexOptions();
-            if (TakeWord("where"))
-                SkipParentheses();
-            constraint = new ExclusionConstraint(name, elements, From(start));
-        }
-        else
-            throw Unexpected();
-        while (SkipConstraintAttribute())
-        {
-        }
+        ParseConstraintAttributes();
         return constraint;
+    }
+
+    private ExclusionConstraint ParseExclusion(Name? name, Span start)
+    {
+        ExpectWord("exclude");
+        Require("access_method");
+        Expect(TokenKind.LeftParen);
+        var elements = ParseCommaList(static parser => parser.ParseExclusionElement());
+        Expect(TokenKind.RightParen);
+        if (TakeWord("include"))
+            ParseNameList();
+        Require("constraint_index");
+        if (TakeWord("where"))
+            ParseInParentheses();
+        return new ExclusionConstraint(name, elements, From(start));
     }
 
     private IndexElement ParseExclusionElement()
     {
         var element = ParseIndexElement();
         ExpectWord("with");
-        if (TakeWord("operator"))
-            SkipParentheses();
+        if (AtWord("operator"))
+            ParseQualifiedOperator();
         else
-            Expect(TokenKind.Operator);
+            ParseAnyOperator();
         return element;
     }
 
     private CheckConstraint ParseCheck(Name? name, Span start)
     {
         ExpectWord("check");
-        Expect(TokenKind.LeftParen);
-        var condition = ParseExpr();
-        Expect(TokenKind.RightParen);
-        TakeWords("no", "inherit");
-        return new CheckConstraint(name, condition, From(start));
+        return new CheckConstraint(name, ParseInParentheses(), From(start));
     }
 
     private KeyConstraint ParseKey(Name? name, Span start)
     {
-        var isPrimary = Take().Value == "primary";
-        if (isPrimary)
-            ExpectWord("key");
+        var isPrimary = TakeKeyWords();
         if (TakeWords("using", "index"))
         {
             var index = ParseName();
-            return new KeyConstraint(name, isPrimary, [], false, index, SkipDeferrable(), From(start));
+            return new KeyConstraint(name, isPrimary, [], false, index, TakeDeferrable(), From(start));
         }
-        var notDistinct = TakeNullsNotDistinct();
+        var notDistinct = !isPrimary && TakeNullsNotDistinct();
+        var columns = ParseKeyColumns("overlaps");
+        var including = TakeWord("include") ? ParseNameList() : [];
+        Require("constraint_index");
+        return new KeyConstraint(name, isPrimary, columns, notDistinct, null, TakeDeferrable(), From(start)) { Including = including };
+    }
+
+    /// <summary>Columns in parentheses; the last may be <c>PERIOD c</c> of a foreign key, or <c>c WITHOUT OVERLAPS</c> of another.</summary>
+    private Name[] ParseKeyColumns(string last)
+    {
         Expect(TokenKind.LeftParen);
-        var columns = ParseCommaList(() =>
+        var columns = new List<Name>();
+        while (true)
         {
-            var column = ParseName();
-            TakeWords("without", "overlaps");
-            return column;
-        });
+            var isLast = last == "period" && columns.Count > 0 && AtWord("period") && IsColumnName(Peek(1));
+            if (isLast)
+                Take();
+            columns.Add(ParseName());
+            if (last == "overlaps" && TakeWord("without"))
+            {
+                ExpectWord("overlaps");
+                isLast = true;
+            }
+            if (isLast || !TakeIf(TokenKind.Comma))
+                break;
+        }
         Expect(TokenKind.RightParen);
-        var key = FinishKey(name, isPrimary, columns, start, columnForm: false);
-        return key with { NullsNotDistinct = notDistinct };
+        return columns.ToArray();
     }
 
     private bool TakeNullsNotDistinct()
     {
-        if (!AtWord("nulls"))
+        if (!TakeWord("nulls"))
             return false;
-        Take();
         var not = TakeWord("not");
         ExpectWord("distinct");
         return not;
     }
 
-    private KeyConstraint FinishKey(Name? name, bool isPrimary, Name[] columns, Span start, bool columnForm)
+    /// <summary>Whether the attributes that follow a column's key say so; they are read as constraints of the column.</summary>
+    private bool IsDeferrable()
     {
-        var notDistinct = columnForm && TakeNullsNotDistinct();
-        var including = TakeWord("include") ? ParseNameList() : [];
-        SkipIndexOptions();
-        return new KeyConstraint(name, isPrimary, columns, notDistinct, null, SkipDeferrable(), From(start)) { Including = including };
+        var place = _index;
+        var deferrable = false;
+        do
+            deferrable |= AtWord("deferrable") || AtWords("initially", "deferred");
+        while (ParseColumnAttribute());
+        _index = place;
+        return deferrable;
     }
 
-    private bool SkipDeferrable()
+    private bool TakeDeferrable()
     {
-        var deferrable = false;
+        var attributes = ParseConstraintAttributes();
+        return (attributes & (ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred)) != 0;
+    }
+
+    internal ConstraintAttributes ParseConstraintAttributes()
+    {
+        var all = ConstraintAttributes.None;
         while (true)
         {
-            if (TakeWord("deferrable"))
-                deferrable = true;
-            else if (!TakeWords("not", "deferrable") && !SkipInitially())
-                return deferrable;
+            var start = Current.Span;
+            var attribute = TakeConstraintAttribute();
+            if (attribute == ConstraintAttributes.None)
+                return all;
+            all |= attribute;
+            if (Has(ConstraintAttributes.NotDeferrable | ConstraintAttributes.InitiallyDeferred))
+                throw Error("constraint declared INITIALLY DEFERRED must be DEFERRABLE", start);
+            if (Has(ConstraintAttributes.NotDeferrable | ConstraintAttributes.Deferrable)
+                || Has(ConstraintAttributes.InitiallyDeferred | ConstraintAttributes.InitiallyImmediate)
+                || Has(ConstraintAttributes.Enforced | ConstraintAttributes.NotEnforced))
+                throw Error("conflicting constraint properties", start);
         }
+
+        bool Has(ConstraintAttributes both) => (all & both) == both;
     }
 
-    private bool SkipInitially()
+    private ConstraintAttributes TakeConstraintAttribute()
     {
-        if (!TakeWord("initially"))
-            return false;
-        if (!TakeWord("deferred"))
+        if (TakeWord("deferrable"))
+            return ConstraintAttributes.Deferrable;
+        if (TakeWord("enforced"))
+            return ConstraintAttributes.Enforced;
+        if (TakeWord("initially"))
+        {
+            if (TakeWord("deferred"))
+                return ConstraintAttributes.InitiallyDeferred;
             ExpectWord("immediate");
-        return true;
-    }
-
-    private void SkipIndexOptions()
-    {
-        if (TakeWord("include"))
-            SkipParentheses();
-        if (AtWord("with") && Peek(1).Kind == TokenKind.LeftParen)
-        {
-            Take();
-            SkipParentheses();
+            return ConstraintAttributes.InitiallyImmediate;
         }
-        if (TakeWords("using", "index"))
+        if (TakeWord("no"))
         {
-            ExpectWord("tablespace");
-            ParseName();
+            ExpectWord("inherit");
+            return ConstraintAttributes.NoInherit;
         }
-    }
-
-    private Name[] ParseForeignKeyColumns()
-    {
-        Expect(TokenKind.LeftParen);
-        var columns = ParseCommaList(() =>
-        {
-            if (AtWord("period") && IsColumnName(Peek(1)))
-                Take();
-            return ParseName();
-        });
-        Expect(TokenKind.RightParen);
-        return columns;
+        if (!TakeWord("not"))
+            return ConstraintAttributes.None;
+        if (TakeWord("deferrable"))
+            return ConstraintAttributes.NotDeferrable;
+        if (TakeWord("enforced"))
+            return ConstraintAttributes.NotEnforced;
+        ExpectWord("valid");
+        return ConstraintAttributes.NotValid;
     }
 
     private ForeignKeyConstraint FinishForeignKey(Name? name, Name[] columns, Span start)
     {
         var table = ParseQualifiedName();
-        var referenced = At(TokenKind.LeftParen) ? ParseForeignKeyColumns() : [];
+        Name[] referenced = [];
+        if (At(TokenKind.LeftParen))
+            referenced = columns.Length == 0 ? ParseNameList() : ParseKeyColumns("period");
         if (TakeWord("match") && !TakeWord("full") && !TakeWord("partial"))
             ExpectWord("simple");
-        while (TakeWord("on"))
+        bool onDelete = false, onUpdate = false;
+        while (AtWord("on") && !(onDelete && onUpdate))
         {
-            if (!TakeWord("delete"))
+            Take();
+            var isDelete = !onDelete && AtWord("delete");
+            if (isDelete)
+                Take();
+            else if (onUpdate)
+                throw Unexpected();
+            else
                 ExpectWord("update");
-            if (TakeWord("set"))
-            {
-                if (!TakeWord("null"))
-                    ExpectWord("default");
-                if (At(TokenKind.LeftParen))
-                    ParseNameList();
-            }
-            else if (!TakeWords("no", "action") && !TakeWord("restrict"))
-                ExpectWord("cascade");
+            onDelete |= isDelete;
+            onUpdate |= !isDelete;
+            ParseKeyAction();
         }
         return new ForeignKeyConstraint(name, columns, table, referenced, From(start));
     }
 
-    private bool SkipConstraintAttribute() => TakeWord("deferrable") || TakeWords("not", "deferrable") || SkipInitially()
-        || TakeWords("not", "valid") || TakeWords("not", "enforced") || TakeWord("enforced") || TakeWords("no", "inherit");
+    private void ParseKeyAction()
+    {
+        if (TakeWord("no"))
+            ExpectWord("action");
+        else if (TakeWord("set"))
+        {
+            if (!TakeWord("null"))
+                ExpectWord("default");
+            ParseOptionalNameList();
+        }
+        else if (!TakeWord("restrict"))
+            ExpectWord("cascade");
+    }
 }

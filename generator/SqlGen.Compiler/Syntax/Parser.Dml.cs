@@ -8,7 +8,7 @@ namespace SqlGen.Compiler.Syntax;
 internal sealed partial class Parser
 {
     /// <summary>A query or a data-modifying statement, WITH included.</summary>
-    private Statement ParseDataStatement()
+    internal Statement ParseDataStatement()
     {
         Enter();
         var start = Current.Span;
@@ -34,9 +34,13 @@ internal sealed partial class Parser
     private TargetTable ParseTarget(bool aliasNeedsAs)
     {
         var start = Current.Span;
-        var only = TakeWord("only");
+        var only = !aliasNeedsAs && TakeWord("only");
+        var parenthesized = only && TakeIf(TokenKind.LeftParen);
         var name = ParseQualifiedName();
-        TakeOperator("*");
+        if (parenthesized)
+            Expect(TokenKind.RightParen);
+        else if (!only && !aliasNeedsAs)
+            TakeOperator("*");
         Name? alias = null;
         if (TakeWord("as") || !aliasNeedsAs && IsColumnName(Current) && !AtWord("set"))
             alias = ParseName();
@@ -64,14 +68,14 @@ internal sealed partial class Parser
             ExpectWord("values");
         else
             source = ParseQuery();
-        var onConflict = AtWords("on", "conflict") ? ParseOnConflict() : null;
+        var onConflict = AtWord("on") ? ParseOnConflict() : null;
         return new InsertStatement(with, table, columns, source, overriding, onConflict, ParseReturning(), From(start));
     }
 
     private AssignmentTarget[] ParseTargetList()
     {
         Expect(TokenKind.LeftParen);
-        var targets = ParseCommaList(ParseAssignmentTarget);
+        var targets = ParseCommaList(static parser => parser.ParseAssignmentTarget());
         Expect(TokenKind.RightParen);
         return targets;
     }
@@ -80,12 +84,15 @@ internal sealed partial class Parser
     {
         var column = ParseName();
         var fields = new List<Name>();
-        while (TakeIf(TokenKind.Dot))
-            fields.Add(ParseLabel());
-        var subscripts = ParseSubscripts();
-        while (TakeIf(TokenKind.Dot))
-            fields.Add(ParseLabel());
-        return new AssignmentTarget(column, subscripts, fields.ToArray(), From(column.Span));
+        var subscripts = new List<Subscript>();
+        while (At(TokenKind.Dot) || At(TokenKind.LeftBracket))
+        {
+            if (TakeIf(TokenKind.Dot))
+                fields.Add(ParseLabel());
+            else
+                subscripts.AddRange(ParseSubscripts());
+        }
+        return new AssignmentTarget(column, subscripts.ToArray(), fields.ToArray(), From(column.Span));
     }
 
     private OnConflict ParseOnConflict()
@@ -104,12 +111,8 @@ internal sealed partial class Parser
         {
             do
             {
-                var expression = ParsePostfixOrSigned();
-                if (TakeWord("collate"))
-                    ParseQualifiedName();
-                if (IsColumnName(Current))
-                    ParseQualifiedName();
-                elements.Add(new ConflictElement(expression, expression.Span));
+                var element = ParseIndexElement();
+                elements.Add(new ConflictElement(element.Expression, element.Span));
             }
             while (TakeIf(TokenKind.Comma));
             Expect(TokenKind.RightParen);
@@ -121,7 +124,7 @@ internal sealed partial class Parser
             return new OnConflict(elements.ToArray(), predicate, constraint, false, [], null, From(start));
         ExpectWord("update");
         ExpectWord("set");
-        var assignments = ParseCommaList(ParseAssignment);
+        var assignments = ParseCommaList(static parser => parser.ParseAssignment());
         var where = TakeWord("where") ? ParseExpr() : null;
         return new OnConflict(elements.ToArray(), predicate, constraint, true, assignments, where, From(start));
     }
@@ -141,8 +144,8 @@ internal sealed partial class Parser
         ExpectWord("update");
         var table = ParseTarget(aliasNeedsAs: false);
         ExpectWord("set");
-        var assignments = ParseCommaList(ParseAssignment);
-        var from = TakeWord("from") ? ParseCommaList(ParseFromItem) : [];
+        var assignments = ParseCommaList(static parser => parser.ParseAssignment());
+        var from = TakeWord("from") ? ParseCommaList(static parser => parser.ParseFromItem()) : [];
         var where = ParseWhereOrCurrent();
         return new UpdateStatement(with, table, assignments, from, where, ParseReturning(), From(start));
     }
@@ -152,7 +155,7 @@ internal sealed partial class Parser
         ExpectWord("delete");
         ExpectWord("from");
         var table = ParseTarget(aliasNeedsAs: false);
-        var usingItems = TakeWord("using") ? ParseCommaList(ParseFromItem) : [];
+        var usingItems = TakeWord("using") ? ParseCommaList(static parser => parser.ParseFromItem()) : [];
         var where = ParseWhereOrCurrent();
         return new DeleteStatement(with, table, usingItems, where, ParseReturning(), From(start));
     }
@@ -165,81 +168,10 @@ internal sealed partial class Parser
         {
             var start = Take().Span;
             Take();
-            if (!TakeIf(TokenKind.Parameter))
-                ParseName();
-            return new UnsupportedExpr("WHERE CURRENT OF", From(start));
+            var cursor = TakeIf(TokenKind.Parameter) ? null : ParseName();
+            return new CurrentOfExpr(cursor, From(start));
         }
         return ParseExpr();
-    }
-
-    private MergeStatement ParseMerge(WithClause? with, Span start)
-    {
-        ExpectWord("merge");
-        ExpectWord("into");
-        var table = ParseTarget(aliasNeedsAs: false);
-        ExpectWord("using");
-        var source = ParseFromPrimary();
-        ExpectWord("on");
-        var condition = ParseExpr();
-        var clauses = new List<MergeClause>();
-        do
-            clauses.Add(ParseMergeClause());
-        while (AtWord("when"));
-        return new MergeStatement(with, table, source, condition, clauses.ToArray(), ParseReturning(), From(start));
-    }
-
-    private MergeClause ParseMergeClause()
-    {
-        var start = ExpectWord("when").Span;
-        var match = MergeMatch.Matched;
-        if (TakeWord("not"))
-        {
-            ExpectWord("matched");
-            match = MergeMatch.NotMatched;
-            if (TakeWord("by"))
-            {
-                if (TakeWord("source"))
-                    match = MergeMatch.NotMatchedBySource;
-                else
-                    ExpectWord("target");
-            }
-        }
-        else
-            ExpectWord("matched");
-        var condition = TakeWord("and") ? ParseExpr() : null;
-        ExpectWord("then");
-        if (TakeWord("do"))
-        {
-            ExpectWord("nothing");
-            return new MergeClause(match, condition, MergeAction.Nothing, null, [], [], From(start));
-        }
-        if (match != MergeMatch.NotMatched && TakeWord("delete"))
-            return new MergeClause(match, condition, MergeAction.Delete, null, [], [], From(start));
-        if (match != MergeMatch.NotMatched && TakeWord("update"))
-        {
-            ExpectWord("set");
-            var assignments = ParseCommaList(ParseAssignment);
-            return new MergeClause(match, condition, MergeAction.Update, null, [], assignments, From(start));
-        }
-        if (match != MergeMatch.NotMatched)
-            throw Unexpected();
-        ExpectWord("insert");
-        var columns = At(TokenKind.LeftParen) ? ParseTargetList() : null;
-        if (TakeWord("overriding"))
-        {
-            if (!TakeWord("system"))
-                ExpectWord("user");
-            ExpectWord("value");
-        }
-        Expr[] values = [];
-        if (TakeWord("default"))
-            ExpectWord("values");
-        else
-        {
-            ExpectWord("values");
-            values = ParseValuesRow();
-        }
-        return new MergeClause(match, condition, MergeAction.Insert, columns, values, [], From(start));
     }
 
     private Returning? ParseReturning()
@@ -265,7 +197,7 @@ internal sealed partial class Parser
             while (TakeIf(TokenKind.Comma));
             Expect(TokenKind.RightParen);
         }
-        var items = ParseCommaList(ParseSelectItem);
+        var items = ParseCommaList(static parser => parser.ParseSelectItem());
         return new Returning(oldAlias, newAlias, items, From(start));
     }
 }

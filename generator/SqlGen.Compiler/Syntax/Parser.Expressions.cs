@@ -24,22 +24,22 @@ internal sealed partial class Parser
         Sign,
     }
 
-    private Expr ParseExpr() => ParseBinary(Precedence.Or);
+    internal Expr ParseExpr() => ParseBinary(Precedence.Or);
 
-    /// <summary>b_expr: an expression without AND, OR, NOT, IS NULL, IN, LIKE or BETWEEN on its outside.</summary>
-    private Expr ParseRestrictedExpr() => ParseBinary(Precedence.Other);
+    /// <summary>b_expr: an expression without AND, OR, NOT, IS NULL, IN, LIKE, BETWEEN, COLLATE or AT TIME ZONE on its outside.</summary>
+    private Expr ParseRestrictedExpr() => ParseBinary(Precedence.Is, restricted: true);
 
-    private Expr[] ParseExprList() => ParseCommaList(ParseExpr);
+    private Expr[] ParseExprList() => ParseCommaList(static parser => parser.ParseExpr());
 
-    private Expr ParseBinary(Precedence minimum)
+    private Expr ParseBinary(Precedence minimum, bool restricted = false)
     {
         Enter();
-        var left = ParseUnary(minimum);
+        var left = ParseUnary(restricted);
         for (var chain = 0; ; chain++)
         {
             if (chain > MaxChain)
                 throw TooComplex();
-            var next = ParseContinuation(left, minimum);
+            var next = ParseContinuation(left, minimum, restricted);
             if (next is null)
                 break;
             left = next;
@@ -48,39 +48,56 @@ internal sealed partial class Parser
         return left;
     }
 
-    private Expr ParseUnary(Precedence minimum)
+    private Expr ParseUnary(bool restricted)
     {
         var token = Current;
-        if (token.IsWord("not") && minimum <= Precedence.Not)
-        {
-            Take();
-            var operand = ParseBinary(Precedence.Not);
-            return new NotExpr(operand, From(token.Span));
-        }
         if (token.Kind == TokenKind.Operator)
         {
+            // Those with a precedence of their own stand between operands only.
+            if (token.Value is "*" or "/" or "%" or "^" or "<" or ">" or "=" or "<=" or ">=" or "<>")
+                throw Unexpected();
             Take();
             var isSign = token.Value is "+" or "-";
-            var operand = ParseBinary(isSign ? Precedence.Sign : Precedence.Additive);
-            if (token.Value == "-" && operand is NumberLiteral number && !number.Text.StartsWith("-"))
+            var operand = ParseBinary(isSign ? Precedence.Sign : Precedence.Additive, restricted);
+            if (token.Value == "-" && operand is NumberLiteral number && number.Text[0] != '-')
                 return new NumberLiteral("-" + number.Text, number.IsInteger, From(token.Span));
             return new UnaryExpr(new OperatorName(null, token.Value, token.Span), operand, From(token.Span));
         }
-        if (token.IsWord("operator") && Peek(1).Kind == TokenKind.LeftParen)
+        if (token.Kind == TokenKind.Word && token.Category != KeywordCategory.None)
         {
-            var name = ParseQualifiedOperator();
-            return new UnaryExpr(name, ParseBinary(Precedence.Additive), From(token.Span));
+            if (!restricted && token.Value == "not")
+            {
+                Take();
+                var operand = ParseBinary(Precedence.Not);
+                return new NotExpr(operand, From(token.Span));
+            }
+            if (restricted && token.Value == "default")
+                throw Unexpected();
+            if (token.Value == "operator" && Peek(1).Kind == TokenKind.LeftParen)
+            {
+                var name = ParseQualifiedOperator();
+                return new UnaryExpr(name, ParseBinary(Precedence.Additive, restricted), From(token.Span));
+            }
         }
         return ParsePostfix();
     }
 
     /// <summary>Reads the operator behind <paramref name="left"/> with its right side, if it binds at least as tightly.</summary>
-    private Expr? ParseContinuation(Expr left, Precedence minimum)
+    private Expr? ParseContinuation(Expr left, Precedence minimum, bool restricted)
     {
         var token = Current;
         if (token.Kind == TokenKind.Operator)
-            return ParseSymbolOperator(left, token, minimum);
-        if (token.Kind != TokenKind.Word)
+            return ParseSymbolOperator(left, token, minimum, restricted);
+        if (token.Kind != TokenKind.Word || token.Category == KeywordCategory.None)
+            return null;
+        switch (token.Value)
+        {
+            case "is" when minimum <= Precedence.Is:
+                return ParseIs(left, restricted);
+            case "operator" when minimum <= Precedence.Other && Peek(1).Kind == TokenKind.LeftParen:
+                return FinishOperator(left, ParseQualifiedOperator(), Precedence.Additive, restricted);
+        }
+        if (restricted)
             return null;
         switch (token.Value)
         {
@@ -88,32 +105,30 @@ internal sealed partial class Parser
                 return ParseLogical(left, isAnd: false);
             case "and" when minimum <= Precedence.And:
                 return ParseLogical(left, isAnd: true);
-            case "is" when minimum <= Precedence.Is:
-                return ParseIs(left);
             case "isnull" or "notnull" when minimum <= Precedence.Is:
                 Take();
                 return new NullTestExpr(left, token.Value == "notnull", From(left.Span));
-            case "not" when minimum <= Precedence.Membership && Peek(1).Value is "between" or "in" or "like" or "ilike" or "similar":
+            case "not" when minimum <= Precedence.Membership && Peek(1) is { Kind: TokenKind.Word, Value: "between" or "in" or "like" or "ilike" or "similar" }:
                 Take();
                 return ParseMembership(left, not: true);
-            case "between" or "in" or "like" or "ilike" or "similar" when minimum <= Precedence.Membership:
+            case "between" or "in" or "like" or "ilike" when minimum <= Precedence.Membership:
                 return ParseMembership(left, not: false);
-            case "operator" when minimum <= Precedence.Other && Peek(1).Kind == TokenKind.LeftParen:
-                return FinishOperator(left, ParseQualifiedOperator(), Precedence.Additive);
-            case "overlaps" when minimum <= Precedence.Other && left is RowExpr:
-                return ParseOverlaps((RowExpr)left);
+            case "similar" when minimum <= Precedence.Membership && (!_inSubstring || Peek(1).IsWord("to")):
+                return ParseMembership(left, not: false);
+            case "overlaps" when left is RowExpr row && PreviousIsClosingParenthesis():
+                return ParseOverlaps(row);
             case "at" when minimum <= Precedence.At && (Peek(1).IsWord("time") || Peek(1).IsWord("local")):
                 return ParseAtTimeZone(left);
             case "collate" when minimum <= Precedence.Collate:
                 Take();
-                var collation = ParseQualifiedName();
+                var collation = ParseAnyName();
                 return new CollateExpr(left, collation, From(left.Span));
             default:
                 return null;
         }
     }
 
-    private Expr? ParseSymbolOperator(Expr left, Token token, Precedence minimum)
+    private Expr? ParseSymbolOperator(Expr left, Token token, Precedence minimum, bool restricted)
     {
         var precedence = token.Value switch
         {
@@ -126,46 +141,49 @@ internal sealed partial class Parser
         if (precedence < minimum)
             return null;
         Take();
-        var result = FinishOperator(left, new OperatorName(null, token.Value, token.Span), precedence + 1);
+        var result = FinishOperator(left, new OperatorName(null, token.Value, token.Span), precedence + 1, restricted);
         // Comparisons do not associate: a < b < c is an error at the second.
-        if (precedence == Precedence.Comparison && Current.Kind == TokenKind.Operator
+        if (precedence == Precedence.Comparison && result is BinaryExpr && Current.Kind == TokenKind.Operator
             && Current.Value is "<" or ">" or "=" or "<=" or ">=" or "<>")
             throw Unexpected();
         return result;
     }
 
-    private Expr FinishOperator(Expr left, OperatorName name, Precedence rightMinimum)
+    private Expr FinishOperator(Expr left, OperatorName name, Precedence rightMinimum, bool restricted = false)
     {
-        if (AtWord("any") || AtWord("some") || AtWord("all"))
+        if (!restricted && (AtWord("any") || AtWord("some") || AtWord("all")))
         {
             var isAll = Take().Value == "all";
-            Expect(TokenKind.LeftParen);
+            if (!At(TokenKind.LeftParen))
+                throw Unexpected();
             Expr? array = null;
             Query? query = null;
-            if (StartsQuery())
-                query = ParseQuery();
+            if (StartsQueryInParentheses())
+                query = ParseQueryInParentheses();
             else
-                array = ParseExpr();
-            Expect(TokenKind.RightParen);
+                array = ParseInParentheses();
             return new QuantifiedExpr(name, left, isAll, array, query, From(left.Span));
         }
-        var right = ParseBinary(rightMinimum);
+        var right = ParseBinary(rightMinimum, restricted);
         return new BinaryExpr(name, left, right, From(left.Span));
+    }
+
+    /// <summary>select_with_parens</summary>
+    private Query ParseQueryInParentheses()
+    {
+        Expect(TokenKind.LeftParen);
+        var query = ParseQuery();
+        Expect(TokenKind.RightParen);
+        return query;
     }
 
     private OperatorName ParseQualifiedOperator()
     {
         var start = ExpectWord("operator").Span;
         Expect(TokenKind.LeftParen);
-        string? schema = null;
-        while (!At(TokenKind.Operator))
-        {
-            schema = ParseName().Text;
-            Expect(TokenKind.Dot);
-        }
-        var symbol = Take().Value;
+        var name = ParseAnyOperator();
         Expect(TokenKind.RightParen);
-        return new OperatorName(schema, symbol, From(start));
+        return name with { Span = From(start) };
     }
 
     private LogicalExpr ParseLogical(Expr left, bool isAnd)
@@ -177,12 +195,16 @@ internal sealed partial class Parser
         return new LogicalExpr(isAnd, operands.ToArray(), From(left.Span));
     }
 
-    private Expr ParseIs(Expr left)
+    private Expr ParseIs(Expr left, bool restricted)
     {
         ExpectWord("is");
         var not = TakeWord("not");
-        var token = Take();
-        switch (token.Kind == TokenKind.Word ? token.Value : "")
+        var token = Current;
+        var word = token.Kind == TokenKind.Word ? token.Value : "";
+        if (restricted && word is not ("distinct" or "document"))
+            throw Unexpected();
+        Take();
+        switch (word)
         {
             case "null": return new NullTestExpr(left, not, From(left.Span));
             case "true": return new BooleanTestExpr(left, BooleanTest.True, not, From(left.Span));
@@ -190,32 +212,38 @@ internal sealed partial class Parser
             case "unknown": return new BooleanTestExpr(left, BooleanTest.Unknown, not, From(left.Span));
             case "distinct":
                 ExpectWord("from");
-                var right = ParseBinary(Precedence.Comparison);
+                var right = ParseBinary(Precedence.Comparison, restricted);
+                // IS does not associate where its right side is open.
+                if (Current is { Kind: TokenKind.Word, Value: "is" or "isnull" or "notnull" })
+                    throw Unexpected();
                 return new DistinctFromExpr(left, right, not, From(left.Span));
             case "normalized":
-                return new UnsupportedExpr("IS NORMALIZED", From(left.Span));
+                return new IsNormalizedExpr(left, "nfc", not, From(left.Span));
             case "nfc" or "nfd" or "nfkc" or "nfkd":
                 ExpectWord("normalized");
-                return new UnsupportedExpr("IS NORMALIZED", From(left.Span));
+                return new IsNormalizedExpr(left, word, not, From(left.Span));
             case "document":
-                return new UnsupportedExpr("IS DOCUMENT", From(left.Span));
+                return new IsDocumentExpr(left, not, From(left.Span));
             case "json":
-                return ParseIsJson(left);
+                return ParseIsJson(left, not);
             default:
                 _index--;
                 throw Unexpected();
         }
     }
 
-    private UnsupportedExpr ParseIsJson(Expr left)
+    private IsJsonExpr ParseIsJson(Expr left, bool not)
     {
-        _ = TakeWord("value") || TakeWord("array") || TakeWord("object") || TakeWord("scalar");
-        if (TakeWord("with") || TakeWord("without"))
-        {
-            ExpectWord("unique");
-            TakeWord("keys");
-        }
-        return new UnsupportedExpr("IS JSON", From(left.Span));
+        var kind = JsonItemKind.Any;
+        if (TakeWord("object"))
+            kind = JsonItemKind.Object;
+        else if (TakeWord("array"))
+            kind = JsonItemKind.Array;
+        else if (TakeWord("scalar"))
+            kind = JsonItemKind.Scalar;
+        else
+            TakeWord("value");
+        return new IsJsonExpr(left, kind, TakeUniqueKeys(), not, From(left.Span));
     }
 
     private Expr ParseMembership(Expr left, bool not)
@@ -230,7 +258,7 @@ internal sealed partial class Parser
                 var low = ParseRestrictedExpr();
                 ExpectWord("and");
                 var high = ParseBinary(Precedence.Other);
-                return new BetweenExpr(left, low, high, not, symmetric, From(left.Span));
+                return NotAssociative(new BetweenExpr(left, low, high, not, symmetric, From(left.Span)));
             case "in":
                 return ParseIn(left, not);
             case "similar":
@@ -241,15 +269,20 @@ internal sealed partial class Parser
         }
     }
 
+    /// <summary>Behind an open right side of BETWEEN or LIKE another of them has no place.</summary>
+    private Expr NotAssociative(Expr expr)
+    {
+        var next = AtWord("not") ? Peek(1) : Current;
+        if (next is { Kind: TokenKind.Word, Value: "between" or "in" or "like" or "ilike" or "similar" })
+            throw Unexpected();
+        return expr;
+    }
+
     private Expr ParseIn(Expr left, bool not)
     {
+        if (StartsQueryInParentheses())
+            return new InSubqueryExpr(left, ParseQueryInParentheses(), not, From(left.Span));
         Expect(TokenKind.LeftParen);
-        if (StartsQuery())
-        {
-            var query = ParseQuery();
-            Expect(TokenKind.RightParen);
-            return new InSubqueryExpr(left, query, not, From(left.Span));
-        }
         var items = ParseExprList();
         Expect(TokenKind.RightParen);
         return new InListExpr(left, items, not, From(left.Span));
@@ -257,23 +290,27 @@ internal sealed partial class Parser
 
     private Expr ParseLike(Expr left, LikeKind kind, bool not)
     {
-        if (AtWord("any") || AtWord("some") || AtWord("all"))
+        if (kind != LikeKind.SimilarTo && (AtWord("any") || AtWord("some") || AtWord("all")))
         {
             var symbol = (not ? "!" : "") + (kind == LikeKind.ILike ? "~~*" : "~~");
             return FinishOperator(left, new OperatorName(null, symbol, PreviousSpan), Precedence.Other);
         }
         var pattern = ParseBinary(Precedence.Other);
         var escape = TakeWord("escape") ? ParseBinary(Precedence.Other) : null;
-        return new LikeExpr(kind, left, pattern, escape, not, From(left.Span));
+        return NotAssociative(new LikeExpr(kind, left, pattern, escape, not, From(left.Span)));
     }
 
     private Expr ParseOverlaps(RowExpr left)
     {
         var name = ExpectWord("overlaps").Span;
-        var right = ParseBinary(Precedence.Additive);
+        if (!At(TokenKind.LeftParen) && !(AtWord("row") && Peek(1).Kind == TokenKind.LeftParen))
+            throw Unexpected();
+        var right = ParseOperand();
+        if (right is not RowExpr row)
+            throw Unexpected();
         if (left.Items.Length != 2)
             throw Error("wrong number of parameters on left side of OVERLAPS expression", left.Span);
-        if (right is not RowExpr { Items.Length: 2 } row)
+        if (row.Items.Length != 2)
             throw Error("wrong number of parameters on right side of OVERLAPS expression", right.Span);
         return SystemCall("overlaps", name, null, left.Items[0], left.Items[1], row.Items[0], row.Items[1]);
     }

@@ -7,7 +7,7 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>What stands in FROM.</content>
 internal sealed partial class Parser
 {
-    private FromItem ParseFromItem()
+    internal FromItem ParseFromItem()
     {
         Enter();
         var item = ParseFromPrimary();
@@ -25,38 +25,47 @@ internal sealed partial class Parser
 
     private JoinRef? ParseJoin(FromItem left)
     {
-        if (TakeWords("cross", "join"))
-            return new JoinRef(JoinKind.Cross, left, ParseFromPrimary(), false, [], null, null, null, From(left.Span));
-        var natural = AtWord("natural");
-        if (natural)
-            Take();
-        JoinKind kind;
-        if (AtWord("join"))
-            kind = JoinKind.Inner;
-        else if (TakeWord("inner"))
-            kind = JoinKind.Inner;
-        else if (AtWord("left") || AtWord("right") || AtWord("full"))
+        if (Current.Kind != TokenKind.Word)
+            return null;
+        var natural = false;
+        var kind = JoinKind.Inner;
+        switch (Current.Value)
+        {
+            case "cross":
+                Take();
+                ExpectWord("join");
+                return new JoinRef(JoinKind.Cross, left, ParseFromPrimary(), false, [], null, null, null, From(left.Span));
+            case "natural":
+                Take();
+                natural = true;
+                break;
+            case "join" or "inner" or "left" or "right" or "full":
+                break;
+            default:
+                return null;
+        }
+        if (AtWord("left") || AtWord("right") || AtWord("full"))
         {
             kind = Take().Value switch { "left" => JoinKind.Left, "right" => JoinKind.Right, _ => JoinKind.Full };
             TakeWord("outer");
         }
-        else if (natural)
-            throw Unexpected();
         else
-            return null;
+            TakeWord("inner");
         ExpectWord("join");
         var right = ParseFromPrimary();
         if (natural)
             return new JoinRef(kind, left, right, true, [], null, null, null, From(left.Span));
+        Enter();
+        // "a JOIN b JOIN c ON … ON …": the second join belongs to the right side of the first.
+        while (ParseJoin(right) is { } nested)
+            right = nested;
+        Leave();
         if (TakeWord("using"))
         {
             var columns = ParseNameList();
             var alias = TakeWord("as") ? ParseName() : null;
             return new JoinRef(kind, left, right, false, columns, alias, null, null, From(left.Span));
         }
-        // "a JOIN b JOIN c ON … ON …": the second join belongs to the right side of the first.
-        while (!AtWord("on") && ParseJoin(right) is { } nested)
-            right = nested;
         ExpectWord("on");
         var condition = ParseExpr();
         return new JoinRef(kind, left, right, false, [], null, condition, null, From(left.Span));
@@ -71,22 +80,24 @@ internal sealed partial class Parser
         if (AtWords("rows", "from") && Peek(2).Kind == TokenKind.LeftParen)
         {
             _index += 3;
-            var functions = ParseCommaList(ParseTableFunction);
+            var functions = ParseCommaList(static parser => parser.ParseTableFunction());
             Expect(TokenKind.RightParen);
             return FinishFunction(functions, true, lateral, start);
         }
-        if (At(TokenKind.Word) && Current.Value is "xmltable" or "json_table" && Peek(1).Kind == TokenKind.LeftParen)
+        if (Peek(1).Kind == TokenKind.LeftParen)
         {
-            var what = Take().Value.ToUpperInvariant();
-            SkipParentheses();
-            ParseOptionalAlias();
-            return new UnsupportedFromItem(what, From(start));
+            if (AtWord("xmltable"))
+                return ParseXmlTable(lateral, start);
+            if (AtWord("json_table"))
+                return ParseJsonTable(lateral, start);
         }
         if (IsFunctionInFrom())
             return FinishFunction([new TableFunction(ParseFunctionInFrom(), [], From(start))], false, lateral, start);
-        if (lateral)
-            throw Unexpected();
-        return ParseTable(start);
+        if (IsTypeOrFunctionName(Current) && (lateral || !IsColumnName(Current)))
+            Take();
+        else if (!lateral)
+            return ParseTable(start);
+        throw Unexpected();
     }
 
     private FromItem ParseParenthesizedFrom(bool lateral, Span start)
@@ -100,10 +111,15 @@ internal sealed partial class Parser
             return new SubqueryRef(query, lateral, subqueryAlias, From(start));
         }
         if (lateral)
+        {
+            while (TakeIf(TokenKind.LeftParen))
+            {
+            }
             throw Unexpected();
+        }
         Expect(TokenKind.LeftParen);
         var item = ParseFromItem();
-        if (item is not JoinRef join)
+        if (item is not JoinRef { Alias: null } join)
             throw Unexpected();
         Expect(TokenKind.RightParen);
         var alias = ParseOptionalAlias();
@@ -117,12 +133,13 @@ internal sealed partial class Parser
         var name = ParseQualifiedName();
         if (parenthesized)
             Expect(TokenKind.RightParen);
-        TakeOperator("*");
+        else if (!only)
+            TakeOperator("*");
         var alias = ParseOptionalAlias();
         Expr[] sample = [];
         if (TakeWord("tablesample"))
         {
-            ParseQualifiedName();
+            ParseFunctionName();
             sample = ParseValuesRow();
             if (TakeWord("repeatable"))
             {
@@ -138,16 +155,33 @@ internal sealed partial class Parser
     private bool IsFunctionInFrom()
     {
         if (At(TokenKind.Word) && Current.Value is "current_date" or "current_time" or "current_timestamp" or "localtime" or "localtimestamp"
-            or "current_user" or "current_role" or "session_user" or "user" or "current_catalog" or "current_schema" or "cast")
+            or "current_user" or "current_role" or "session_user" or "user" or "current_catalog" or "system_user" or "cast"
+            || AtWord("current_schema") && Peek(1).Kind != TokenKind.LeftParen || AtWord("collation") && Peek(1).IsWord("for"))
             return true;
+        if (IsTypeOrFunctionName(Current) && Peek(1).Kind == TokenKind.LeftParen)
+            return true;
+        if (!IsColumnName(Current))
+            return false;
+        if (Peek(1).Kind == TokenKind.LeftParen)
+            return IsCommonFunction(Current.Value);
         var offset = 0;
         while (Peek(offset).Kind is TokenKind.Word or TokenKind.QuotedIdentifier && Peek(offset + 1).Kind == TokenKind.Dot)
             offset += 2;
-        return Peek(offset).Kind is TokenKind.Word or TokenKind.QuotedIdentifier && Peek(offset + 1).Kind == TokenKind.LeftParen
-            && !(offset == 0 && Peek(0).IsWord("only"));
+        return offset > 0 && Peek(offset).Kind is TokenKind.Word or TokenKind.QuotedIdentifier && Peek(offset + 1).Kind == TokenKind.LeftParen;
     }
 
-    private Expr ParseFunctionInFrom() => ParsePrimary();
+    /// <summary>A call without FILTER and OVER; those of the special functions that aggregate have neither here.</summary>
+    private Expr ParseFunctionInFrom()
+    {
+        if (Current is { Kind: TokenKind.Word, Category: not KeywordCategory.None } keyword)
+        {
+            if (keyword.Value == "cast")
+                return ParseCast();
+            if (ParseSpecialFunction(keyword, suffix: false) is { } special)
+                return special;
+        }
+        return ParseBareCall();
+    }
 
     private FunctionRef FinishFunction(TableFunction[] functions, bool rowsFrom, bool lateral, Span start)
     {
@@ -174,7 +208,7 @@ internal sealed partial class Parser
     {
         var offset = AtWord("as") ? 1 : 0;
         return IsColumnName(Peek(offset)) && Peek(offset + 1).Kind == TokenKind.LeftParen
-            && Peek(offset + 3).Kind is not (TokenKind.Comma or TokenKind.RightParen);
+            && Peek(offset + 3).Kind is not (TokenKind.Comma or TokenKind.RightParen or TokenKind.End);
     }
 
     private TableFunction ParseTableFunction()
@@ -190,16 +224,18 @@ internal sealed partial class Parser
     private ColumnDefinition[] ParseColumnDefinitionList()
     {
         Expect(TokenKind.LeftParen);
-        var columns = ParseCommaList(() =>
-        {
-            var name = ParseName();
-            var type = ParseTypeName();
-            if (TakeWord("collate"))
-                ParseQualifiedName();
-            return new ColumnDefinition(name, type, [], From(name.Span));
-        });
+        var columns = ParseCommaList(static parser => parser.ParseTypedColumn());
         Expect(TokenKind.RightParen);
         return columns;
+    }
+
+    private ColumnDefinition ParseTypedColumn()
+    {
+        var name = ParseName();
+        var type = ParseTypeName();
+        if (TakeWord("collate"))
+            ParseAnyName();
+        return new ColumnDefinition(name, type, [], From(name.Span));
     }
 
     private TableAlias? ParseOptionalAlias()

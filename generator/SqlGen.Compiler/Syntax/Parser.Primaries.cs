@@ -7,33 +7,69 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>The operands of expressions: constants, names, parentheses, CASE, ARRAY, ROW and what may follow them.</content>
 internal sealed partial class Parser
 {
+    /// <summary>An operand with its casts, which bind tightest of all.</summary>
     private Expr ParsePostfix()
     {
         var start = Current.Span;
-        var isParenthesized = At(TokenKind.LeftParen);
-        var expr = ParsePrimary();
-        // Only columns, parameters, things in parentheses and their parts have subscripts and fields.
-        var hasParts = isParenthesized || expr is ColumnRef or ParameterRef;
-        for (var chain = 0; chain <= MaxChain; chain++)
+        var expr = ParseOperand();
+        for (var chain = 0; TakeIf(TokenKind.Typecast); chain++)
         {
-            if (TakeIf(TokenKind.Typecast))
-            {
-                var type = ParseTypeName();
-                expr = new CastExpr(expr, type, From(start));
-                hasParts = false;
-            }
-            else if (hasParts && At(TokenKind.LeftBracket))
+            if (chain > MaxChain)
+                throw TooComplex();
+            expr = new CastExpr(expr, ParseTypeName(), From(start));
+        }
+        return expr;
+    }
+
+    /// <summary>c_expr: what operators stand between. Subscripts and fields follow columns, parameters and parentheses only.</summary>
+    private Expr ParseOperand()
+    {
+        var start = Current;
+        var expr = ParsePrimary();
+        if (Current.Kind is not (TokenKind.LeftBracket or TokenKind.Dot))
+            return expr;
+        var takesParts = start.Kind switch
+        {
+            TokenKind.LeftParen => expr is not RowExpr || !ReferenceEquals(expr, _implicitRow),
+            TokenKind.Parameter or TokenKind.NamedParameter => true,
+            _ => expr is ColumnRef or ParameterRef,
+        };
+        return takesParts ? ParseIndirection(expr, start.Span) : expr;
+    }
+
+    private Expr ParseIndirection(Expr expr, Span start)
+    {
+        var star = expr is ColumnRef { Star: true };
+        for (var chain = 0; ; chain++)
+        {
+            if (chain > MaxChain)
+                throw TooComplex();
+            if (!star && At(TokenKind.LeftBracket))
                 expr = new SubscriptExpr(expr, ParseSubscripts(), From(start));
-            else if (hasParts && At(TokenKind.Dot))
+            else if (!star && TakeIf(TokenKind.Dot))
             {
-                Take();
-                var field = TakeOperator("*") ? null : ParseLabel();
-                expr = new FieldExpr(expr, field, From(start));
+                star = TakeOperator("*");
+                expr = new FieldExpr(expr, star ? null : ParseLabel(), From(start));
             }
+            else if (star && (At(TokenKind.LeftBracket) || At(TokenKind.Dot)))
+                throw MisplacedStar();
             else
                 return expr;
         }
-        throw TooComplex();
+    }
+
+    /// <summary>Said behind everything that follows the star, as the server's parser has read so far by then.</summary>
+    private SyntaxException MisplacedStar()
+    {
+        while (true)
+        {
+            if (At(TokenKind.LeftBracket))
+                ParseSubscripts();
+            else if (!TakeIf(TokenKind.Dot))
+                return UnexpectedAs("improper use of \"*\"");
+            else if (!TakeOperator("*"))
+                ParseLabel();
+        }
     }
 
     private bool PreviousIsClosingParenthesis() => _tokens[_index - 1].Kind == TokenKind.RightParen;
@@ -99,28 +135,27 @@ internal sealed partial class Parser
         return use;
     }
 
+    /// <summary>The row that was read last without the word ROW: unlike what stands in parentheses alone, it has no parts.</summary>
+    private RowExpr? _implicitRow;
+
     private Expr ParseParenthesized()
     {
         var start = Current.Span;
         if (StartsQueryInParentheses())
-        {
-            Expect(TokenKind.LeftParen);
-            var query = ParseQuery();
-            Expect(TokenKind.RightParen);
-            return new SubqueryExpr(SubqueryKind.Scalar, query, From(start));
-        }
+            return new SubqueryExpr(SubqueryKind.Scalar, ParseQueryInParentheses(), From(start));
         Expect(TokenKind.LeftParen);
         var first = ParseExpr();
         if (!At(TokenKind.Comma))
         {
             Expect(TokenKind.RightParen);
+            _implicitRow = null;
             return first;
         }
         var items = new List<Expr> { first };
         while (TakeIf(TokenKind.Comma))
             items.Add(ParseExpr());
         Expect(TokenKind.RightParen);
-        return new RowExpr(items.ToArray(), false, From(start));
+        return _implicitRow = new RowExpr(items.ToArray(), false, From(start));
     }
 
     private Expr ParseWord(Token token)
@@ -131,7 +166,10 @@ internal sealed partial class Parser
             throw Unexpected();
         if (token.Category == KeywordCategory.TypeOrFunctionName && token.Kind == TokenKind.Word
             && Peek(1).Kind is not (TokenKind.LeftParen or TokenKind.String))
+        {
+            Take();
             throw Unexpected();
+        }
         return ParseNameExpr();
     }
 
@@ -156,11 +194,9 @@ internal sealed partial class Parser
                 return ParseRow();
             case "exists" when Peek(1).Kind == TokenKind.LeftParen:
                 Take();
-                Expect(TokenKind.LeftParen);
-                var query = ParseQuery();
-                Expect(TokenKind.RightParen);
+                var query = ParseQueryInParentheses();
                 return new SubqueryExpr(SubqueryKind.Exists, query, From(token.Span));
-            case "cast":
+            case "cast" when Peek(1).Kind == TokenKind.LeftParen:
                 return ParseCast();
             default:
                 return ParseSpecialFunction(token) ?? ParseKeywordTypeLiteral(token);
@@ -191,9 +227,7 @@ internal sealed partial class Parser
         var start = ExpectWord("array").Span;
         if (At(TokenKind.LeftBracket))
             return ParseArrayItems(start);
-        Expect(TokenKind.LeftParen);
-        var query = ParseQuery();
-        Expect(TokenKind.RightParen);
+        var query = ParseQueryInParentheses();
         return new SubqueryExpr(SubqueryKind.Array, query, From(start));
     }
 
@@ -204,8 +238,10 @@ internal sealed partial class Parser
         var items = new List<Expr>();
         if (!At(TokenKind.RightBracket))
         {
+            // Either arrays throughout, or none.
+            var nested = At(TokenKind.LeftBracket);
             do
-                items.Add(At(TokenKind.LeftBracket) ? ParseArrayItems(Current.Span) : ParseExpr());
+                items.Add(nested ? ParseArrayItems(Current.Span) : ParseExpr());
             while (TakeIf(TokenKind.Comma));
         }
         Expect(TokenKind.RightBracket);
@@ -236,38 +272,62 @@ internal sealed partial class Parser
     /// <summary><c>interval '1 day'</c>, <c>int '5'</c>: a type that is a keyword, before a string.</summary>
     private CastExpr? ParseKeywordTypeLiteral(Token token)
     {
-        if (!StartsKeywordType(token.Value))
+        if (!StartsKeywordType(token.Value) || !StartsTypeLiteral(token))
             return null;
-        var before = _index;
-        var depth = _depth;
-        try
+        if (token.Value == "interval")
+            return ParseIntervalConstant();
+        var type = ParseKeywordType()!;
+        // char and bit of no length are of length 1 everywhere but here.
+        if (token.Value is "bit" or "char" or "character" or "nchar" or "national" && !PreviousIsClosingParenthesis())
+            type = type with { Modifiers = [] };
+        var text = Expect(TokenKind.String);
+        return new CastExpr(new StringLiteral(text.Value, text.Span), type, From(token.Span));
+    }
+
+    /// <summary>Whether a keyword type is meant here and not a column of its name: a column has no parentheses, and no string, behind it.</summary>
+    private bool StartsTypeLiteral(Token token)
+    {
+        var next = Peek(1);
+        if (next.Kind is TokenKind.String or TokenKind.LeftParen)
+            return token.Value != "double";
+        return next.Kind == TokenKind.Word && token.Value switch
         {
-            var type = ParseKeywordType();
-            if (type is not null && At(TokenKind.String))
-            {
-                // char and bit of no length are of length 1 everywhere but here.
-                if (token.Value is "bit" or "char" or "character" or "nchar" or "national" && !PreviousIsClosingParenthesis())
-                    type = type with { Modifiers = [] };
-                var text = Take();
-                if (token.Value == "interval" && ParseIntervalFields() is { } fields)
-                    type = type with { IntervalFields = fields };
-                return new CastExpr(new StringLiteral(text.Value, text.Span), type, From(token.Span));
-            }
-        }
-        catch (SyntaxException)
+            "double" => next.Value == "precision",
+            "bit" or "char" or "character" or "nchar" => next.Value == "varying",
+            "national" => next.Value is "char" or "character",
+            "time" or "timestamp" => next.Value is "with" or "without" && Peek(2).IsWord("time"),
+            _ => false,
+        };
+    }
+
+    private CastExpr ParseIntervalConstant()
+    {
+        var start = ExpectWord("interval").Span;
+        var type = SystemType("interval", start);
+        if (TakeIf(TokenKind.LeftParen))
         {
-            // Not a type after all: a column of that name.
+            var precision = Expect(TokenKind.Integer);
+            Expect(TokenKind.RightParen);
+            type = type with { Modifiers = [new NumberLiteral(precision.Value, true, precision.Span)] };
+            var exact = Expect(TokenKind.String);
+            return new CastExpr(new StringLiteral(exact.Value, exact.Span), type, From(start));
         }
-        _index = before;
-        _depth = depth;
-        return null;
+        var text = Expect(TokenKind.String);
+        return new CastExpr(new StringLiteral(text.Value, text.Span), WithFields(type), From(start));
     }
 
     /// <summary>A column, a function's call, or a constant of a named type.</summary>
     private Expr ParseNameExpr()
     {
         var start = Current.Span;
+        var isColumn = Current is { Kind: TokenKind.Word, Category: KeywordCategory.ColumnName };
         var first = ParseLabel();
+        if (!At(TokenKind.Dot))
+        {
+            if (!isColumn && At(TokenKind.LeftParen))
+                return ParseCall(new QualifiedName([first], start), start);
+            return !isColumn && At(TokenKind.String) ? ParseTypedConstant([first], start) : new ColumnRef([first], false, start);
+        }
         var parts = new List<Name> { first };
         while (At(TokenKind.Dot))
         {
@@ -282,14 +342,15 @@ internal sealed partial class Parser
                 return ParseSqlcCall(parts[1], start);
             return ParseCall(new QualifiedName(parts.ToArray(), From(start)), start);
         }
-        if (At(TokenKind.String) && Peek(0).Span.Start > PreviousSpan.End - 1)
-        {
-            var text = Take();
-            var name = new QualifiedName(parts.ToArray(), new Span(start.Start, parts[parts.Count - 1].Span.End));
-            var type = new TypeName(name, [], 0, false, null, false, name.Span);
-            return new CastExpr(new StringLiteral(text.Value, text.Span), type, From(start));
-        }
-        return new ColumnRef(parts.ToArray(), false, From(start));
+        return At(TokenKind.String) ? ParseTypedConstant(parts.ToArray(), start) : new ColumnRef(parts.ToArray(), false, From(start));
+    }
+
+    private CastExpr ParseTypedConstant(Name[] parts, Span start)
+    {
+        var name = new QualifiedName(parts, new Span(start.Start, parts[parts.Length - 1].Span.End));
+        var text = Take();
+        var type = new TypeName(name, [], 0, false, null, false, name.Span);
+        return new CastExpr(new StringLiteral(text.Value, text.Span), type, From(start));
     }
 
     private Expr ParseSqlcCall(Name function, Span start)
@@ -308,90 +369,5 @@ internal sealed partial class Parser
             "embed" => new EmbedExpr(new Name(argument.Value, argument.Span), From(start)),
             _ => throw new SyntaxException(Rules.NotSupported, $"sqlc.{function.Text} is not known: there are sqlc.arg, sqlc.narg, sqlc.slice and sqlc.embed", function.Span),
         };
-    }
-
-    /// <summary>Reads the arguments and everything that may follow a call.</summary>
-    private Expr ParseCall(QualifiedName function, Span start)
-    {
-        Enter();
-        Expect(TokenKind.LeftParen);
-        var star = false;
-        var distinct = false;
-        Argument[] arguments = [];
-        OrderItem[] orderBy = [];
-        if (TakeOperator("*"))
-            star = true;
-        else if (!At(TokenKind.RightParen))
-        {
-            distinct = TakeWord("distinct");
-            if (!distinct)
-                TakeWord("all");
-            arguments = ParseCommaList(ParseArgument);
-            if (TakeWords("order", "by"))
-                orderBy = ParseCommaList(ParseOrderItem);
-        }
-        Expect(TokenKind.RightParen);
-        Leave();
-        var call = new FunctionCall(function, arguments, star, distinct, orderBy, [], null, null, null, From(start));
-        return ParseCallSuffix(call, start);
-    }
-
-    private FunctionCall ParseCallSuffix(FunctionCall call, Span start)
-    {
-        if (AtWords("within", "group"))
-        {
-            _index += 2;
-            Expect(TokenKind.LeftParen);
-            ExpectWord("order");
-            ExpectWord("by");
-            call = call with { WithinGroup = ParseCommaList(ParseOrderItem) };
-            Expect(TokenKind.RightParen);
-        }
-        if (AtWord("filter") && Peek(1).Kind == TokenKind.LeftParen)
-        {
-            _index += 2;
-            ExpectWord("where");
-            call = call with { Filter = ParseExpr() };
-            Expect(TokenKind.RightParen);
-        }
-        if (AtWord("over"))
-        {
-            var over = Take().Span;
-            if (At(TokenKind.LeftParen))
-                call = call with { Over = new WindowReference(null, ParseWindowDefinition(null), From(over)) };
-            else
-                call = call with { Over = new WindowReference(ParseName(), null, From(over)) };
-        }
-        return call with { Span = From(start) };
-    }
-
-    private Argument ParseArgument()
-    {
-        var start = Current.Span;
-        var variadic = TakeWord("variadic");
-        Name? name = null;
-        if (IsTypeOrFunctionName(Current) && Peek(1).Kind is TokenKind.EqualsGreater or TokenKind.ColonEquals)
-        {
-            name = ParseLabel();
-            Take();
-        }
-        var value = ParseExpr();
-        return new Argument(name, value, variadic, From(start));
-    }
-
-    private OrderItem ParseOrderItem()
-    {
-        var expression = ParseExpr();
-        var descending = false;
-        if (TakeWord("desc"))
-            descending = true;
-        else if (!TakeWord("asc") && TakeWord("using"))
-            descending = At(TokenKind.Operator) ? Take().Value.StartsWith(">") : ParseQualifiedOperator().Symbol.StartsWith(">");
-        bool? nullsFirst = null;
-        if (TakeWords("nulls", "first"))
-            nullsFirst = true;
-        else if (TakeWords("nulls", "last"))
-            nullsFirst = false;
-        return new OrderItem(expression, descending, nullsFirst, From(expression.Span));
     }
 }

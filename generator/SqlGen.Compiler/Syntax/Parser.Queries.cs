@@ -7,54 +7,65 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>SELECT, VALUES, TABLE, set operations and WITH.</content>
 internal sealed partial class Parser
 {
+    /// <summary>Whether a query begins here, and not an expression that begins with one in parentheses.</summary>
     private bool StartsQuery()
     {
-        var offset = 0;
-        while (Peek(offset).Kind == TokenKind.LeftParen)
-            offset++;
-        return Peek(offset) is { Kind: TokenKind.Word, Value: "select" or "values" or "with" or "table" } word
-            && word.Category is KeywordCategory.Reserved or KeywordCategory.ColumnName
-            && (offset == 0 || ClosesAsQuery(offset));
-    }
-
-    /// <summary>Whether a parenthesis here encloses a query and not an expression that begins with one.</summary>
-    private bool StartsQueryInParentheses()
-    {
         if (!At(TokenKind.LeftParen))
-            return false;
-        var offset = 1;
-        while (Peek(offset).Kind == TokenKind.LeftParen)
-            offset++;
-        return Peek(offset) is { Kind: TokenKind.Word, Value: "select" or "values" or "with" or "table" }
-            && (offset == 1 || ClosesAsQuery(offset, outer: 1));
+            return IsQueryWord(Current);
+        return EndOfQueryInParentheses() is { } end && ContinuesQuery(Peek(end));
     }
 
-    /// <summary>
-    /// Behind several parentheses: after the inner ones are closed there follows what can follow a query, not an operator.
-    /// <c>((SELECT 1) UNION SELECT 2)</c> is a query, <c>((SELECT 1) + 2)</c> an expression.
-    /// </summary>
-    private bool ClosesAsQuery(int opened, int outer = 0)
+    /// <summary>Whether a parenthesis here encloses a query: <c>((SELECT 1) UNION SELECT 2)</c>, but not <c>((SELECT 1) + 2)</c>.</summary>
+    private bool StartsQueryInParentheses() => At(TokenKind.LeftParen) && EndOfQueryInParentheses() is not null;
+
+    /// <summary>The offset behind the parenthesis that opens here, if that encloses a query; else null.</summary>
+    private int? EndOfQueryInParentheses()
     {
-        var depth = opened;
-        for (var offset = opened; ; offset++)
+        var opened = 1;
+        while (Peek(opened).Kind == TokenKind.LeftParen)
+            opened++;
+        if (!IsQueryWord(Peek(opened)))
+            return null;
+        if (opened == 1)
+            return BehindParenthesis(1);
+        // From the innermost query outward: what follows each closing parenthesis continues a query, or closes the next.
+        var offset = BehindParenthesis(opened);
+        for (var left = opened - 1; left > 0; left--)
         {
-            var token = Peek(offset);
-            if (token.Kind == TokenKind.End)
-                return true;
-            if (token.Kind == TokenKind.LeftParen)
-                depth++;
-            else if (token.Kind == TokenKind.RightParen && --depth < opened)
+            if (ContinuesQuery(Peek(offset)))
+                return BehindParenthesis(left, offset);
+            if (Peek(offset).Kind == TokenKind.End)
+                return offset;
+            if (Peek(offset).Kind != TokenKind.RightParen)
+                return null;
+            offset++;
+        }
+        return offset;
+    }
+
+    /// <summary>The offset behind the parenthesis that closes the innermost of <paramref name="opened"/> ones.</summary>
+    private int BehindParenthesis(int opened, int from = -1)
+    {
+        var depth = 1;
+        for (var offset = from < 0 ? opened : from; ; offset++)
+        {
+            switch (Peek(offset).Kind)
             {
-                if (depth <= outer)
-                    return true;
-                var next = Peek(offset + 1);
-                if (next.Kind == TokenKind.RightParen)
-                    continue;
-                return next.Kind == TokenKind.Word
-                    && next.Value is "union" or "intersect" or "except" or "order" or "limit" or "offset" or "fetch" or "for";
+                case TokenKind.End:
+                    return offset;
+                case TokenKind.LeftParen:
+                    depth++;
+                    break;
+                case TokenKind.RightParen when --depth == 0:
+                    return offset + 1;
             }
         }
     }
+
+    private static bool IsQueryWord(Token token) => token is { Kind: TokenKind.Word, Value: "select" or "values" or "with" or "table" };
+
+    private static bool ContinuesQuery(Token token) => token is
+        { Kind: TokenKind.Word, Value: "union" or "intersect" or "except" or "order" or "limit" or "offset" or "fetch" or "for" };
 
     private Query ParseQuery()
     {
@@ -69,66 +80,131 @@ internal sealed partial class Parser
     private Query ParseQueryAfterWith(WithClause? with, Span start)
     {
         var body = ParseSetOperations(0);
+        var inner = (body as NestedBody)?.Query;
+        if (with is not null && inner?.With is not null)
+            throw Error("multiple WITH clauses not allowed", with.Span);
         OrderItem[] orderBy = [];
-        Expr? limit = null, offset = null;
-        var withTies = false;
-        var locking = new List<LockingClause>();
-        if (TakeWords("order", "by"))
-            orderBy = ParseCommaList(ParseOrderItem);
-        while (true)
+        if (AtWord("order"))
         {
-            if (AtWord("limit") && limit is null)
-            {
-                Take();
-                limit = TakeWord("all") ? new NullLiteral(PreviousSpan) : ParseExpr();
-                if (At(TokenKind.Comma))
-                    throw Error("LIMIT #,# syntax is not supported", Current.Span);
-            }
-            else if (AtWord("offset") && offset is null)
-            {
-                Take();
-                offset = ParseExpr();
-                _ = TakeWord("row") || TakeWord("rows");
-            }
-            else if (AtWord("fetch") && limit is null)
-            {
-                Take();
-                if (!TakeWord("first"))
-                    ExpectWord("next");
-                limit = AtWord("row") || AtWord("rows") ? new NumberLiteral("1", true, PreviousSpan) : ParsePostfixOrSigned();
-                if (!TakeWord("row"))
-                    ExpectWord("rows");
-                if (TakeWords("with", "ties"))
-                    withTies = true;
-                else
-                    ExpectWord("only");
-            }
-            else if (AtWord("for") && Peek(1).Value is "update" or "no" or "share" or "key" or "read")
-            {
-                if (ParseLocking() is { } clause)
-                    locking.Add(clause);
-            }
-            else
-                break;
+            var order = Current.Span;
+            orderBy = ParseOrderBy();
+            if (inner is { OrderBy.Length: > 0 })
+                throw Error("multiple ORDER BY clauses not allowed", order);
         }
-        return new Query(with, body, orderBy, limit, offset, withTies, locking.ToArray(), From(start));
+        var limits = new Limits(inner);
+        var locking = AtWord("for") ? ParseLockings() : null;
+        while (ParseLimit(limits))
+        {
+        }
+        locking ??= AtWord("for") ? ParseLockings() : [];
+        if (limits.WithTies && orderBy.Length == 0 && inner is not { OrderBy.Length: > 0 })
+            throw Error("WITH TIES cannot be specified without ORDER BY clause", From(start));
+        return new Query(with, body, orderBy, limits.Limit, limits.Offset, limits.WithTies, locking, From(start));
     }
 
-    private Expr ParsePostfixOrSigned() => Current.Kind == TokenKind.Operator ? ParseUnary(Precedence.Sign) : ParsePostfix();
+    private OrderItem[] ParseOrderBy()
+    {
+        SkipWords("order", "by");
+        return ParseCommaList(static parser => parser.ParseOrderItem());
+    }
 
-    private LockingClause? ParseLocking()
+    /// <summary>LIMIT and OFFSET, in any order, each once; what is written around a query may not say again what it says.</summary>
+    private sealed class Limits(Query? inner)
+    {
+        public Expr? Limit { get; set; }
+
+        public Expr? Offset { get; set; }
+
+        public bool WithTies { get; set; }
+
+        public bool HasInnerLimit => inner?.Limit is not null;
+
+        public bool HasInnerOffset => inner?.Offset is not null;
+    }
+
+    private bool ParseLimit(Limits limits)
+    {
+        var start = Current.Span;
+        if (AtWord("offset") && limits.Offset is null)
+        {
+            Take();
+            limits.Offset = ParseExpr();
+            _ = TakeWord("row") || TakeWord("rows");
+            if (limits.HasInnerOffset)
+                throw Error("multiple OFFSET clauses not allowed", start);
+            return true;
+        }
+        if (limits.Limit is not null)
+            return false;
+        if (TakeWord("limit"))
+        {
+            limits.Limit = TakeWord("all") ? new NullLiteral(PreviousSpan) : ParseExpr();
+            if (TakeIf(TokenKind.Comma))
+            {
+                ParseExpr();
+                throw Error("LIMIT #,# syntax is not supported", start);
+            }
+        }
+        else if (TakeWord("fetch"))
+            ParseFetch(limits);
+        else
+            return false;
+        return limits.HasInnerLimit ? throw Error("multiple LIMIT clauses not allowed", start) : true;
+    }
+
+    private void ParseFetch(Limits limits)
+    {
+        if (!TakeWord("first"))
+            ExpectWord("next");
+        if (AtWord("row") && Peek(1).Kind != TokenKind.LeftParen || AtWord("rows"))
+            limits.Limit = new NumberLiteral("1", true, PreviousSpan);
+        else if (Current.IsOperator("+") || Current.IsOperator("-"))
+        {
+            var sign = Take();
+            var number = At(TokenKind.Numeric) ? Take() : Expect(TokenKind.Integer);
+            limits.Limit = new NumberLiteral(sign.Value == "-" ? "-" + number.Value : number.Value, number.Kind == TokenKind.Integer, From(sign.Span));
+        }
+        else
+            limits.Limit = ParseOperand();
+        if (!TakeWord("row"))
+            ExpectWord("rows");
+        limits.WithTies = TakeWord("with");
+        ExpectWord(limits.WithTies ? "ties" : "only");
+    }
+
+    private LockingClause[] ParseLockings()
+    {
+        var clauses = new List<LockingClause>();
+        if (AtWords("for", "read"))
+        {
+            SkipWords("for", "read", "only");
+            return [];
+        }
+        while (AtWord("for"))
+            clauses.Add(ParseLocking());
+        return clauses.ToArray();
+    }
+
+    private LockingClause ParseLocking()
     {
         var start = ExpectWord("for").Span;
-        if (TakeWord("read"))
+        string strength;
+        if (TakeWord("no"))
         {
-            ExpectWord("only");
-            return null;
+            SkipWords("key", "update");
+            strength = "NO KEY UPDATE";
         }
-        var strength = "";
-        while (Current.Value is "update" or "no" or "key" or "share" && At(TokenKind.Word))
-            strength += (strength.Length > 0 ? " " : "") + Take().Value.ToUpperInvariant();
-        if (strength is not ("UPDATE" or "NO KEY UPDATE" or "SHARE" or "KEY SHARE"))
-            throw Unexpected();
+        else if (TakeWord("key"))
+        {
+            ExpectWord("share");
+            strength = "KEY SHARE";
+        }
+        else
+        {
+            strength = AtWord("share") ? "SHARE" : "UPDATE";
+            if (!TakeWord("share"))
+                ExpectWord("update");
+        }
         Name[] tables = [];
         if (TakeWord("of"))
             tables = ParseCommaList(() => new Name(ParseQualifiedName().Last, PreviousSpan));
@@ -170,12 +246,16 @@ internal sealed partial class Parser
             return new NestedBody(query, From(start));
         }
         if (TakeWord("values"))
-            return new ValuesBody(ParseCommaList(ParseValuesRow), From(start));
+            return new ValuesBody(ParseCommaList(static parser => parser.ParseValuesRow()), From(start));
         if (TakeWord("table"))
         {
             var only = TakeWord("only");
+            var parenthesized = only && TakeIf(TokenKind.LeftParen);
             var name = ParseQualifiedName();
-            TakeOperator("*");
+            if (parenthesized)
+                Expect(TokenKind.RightParen);
+            else if (!only)
+                TakeOperator("*");
             var table = new TableRef(name, only, null, [], From(start));
             return new TableBody(table, From(start));
         }
@@ -203,25 +283,26 @@ internal sealed partial class Parser
         }
         else
             TakeWord("all");
-        SelectItem[] items = EndsSelectList() ? [] : ParseCommaList(ParseSelectItem);
+        SelectItem[] items = !distinct && EndsSelectList() ? [] : ParseCommaList(static parser => parser.ParseSelectItem());
         QualifiedName? into = null;
         if (TakeWord("into"))
         {
-            _ = TakeWord("temporary") || TakeWord("temp") || TakeWord("unlogged");
+            _ = TakeTemporary() || TakeWord("unlogged");
             TakeWord("table");
             into = ParseQualifiedName();
         }
-        var from = TakeWord("from") ? ParseCommaList(ParseFromItem) : [];
+        var from = TakeWord("from") ? ParseCommaList(static parser => parser.ParseFromItem()) : [];
         var where = TakeWord("where") ? ParseExpr() : null;
         GroupByItem[] groupBy = [];
-        if (TakeWords("group", "by"))
+        if (TakeWord("group"))
         {
+            ExpectWord("by");
             if (!TakeWord("all"))
                 TakeWord("distinct");
-            groupBy = ParseCommaList(ParseGroupByItem);
+            groupBy = ParseCommaList(static parser => parser.ParseGroupByItem());
         }
         var having = TakeWord("having") ? ParseExpr() : null;
-        var windows = TakeWord("window") ? ParseCommaList(ParseNamedWindow) : [];
+        var windows = TakeWord("window") ? ParseCommaList(static parser => parser.ParseNamedWindow()) : [];
         return new SelectBody(distinct, distinctOn, items, into, from, where, groupBy, having, windows, From(start));
     }
 
@@ -238,7 +319,7 @@ internal sealed partial class Parser
         Name? alias = null;
         if (TakeWord("as"))
             alias = ParseLabel();
-        else if (At(TokenKind.QuotedIdentifier) || At(TokenKind.Word) && Keywords.IsBareLabel(Current.Value))
+        else if (At(TokenKind.QuotedIdentifier) || At(TokenKind.Word) && (Current.Category == KeywordCategory.None || Keywords.IsBareLabel(Current.Value)))
             alias = ParseLabel();
         return new SelectItem(expression, alias, From(start));
     }
@@ -262,7 +343,7 @@ internal sealed partial class Parser
         {
             _index += 2;
             Expect(TokenKind.LeftParen);
-            var items = ParseCommaList(ParseGroupByItem);
+            var items = ParseCommaList(static parser => parser.ParseGroupByItem());
             Expect(TokenKind.RightParen);
             item = new GroupByItem(GroupingKind.Sets, [], items, From(start));
         }
@@ -270,120 +351,5 @@ internal sealed partial class Parser
             item = new GroupByItem(GroupingKind.Expression, [ParseExpr()], [], From(start));
         Leave();
         return item;
-    }
-
-    private WindowDefinition ParseNamedWindow()
-    {
-        var name = ParseName();
-        ExpectWord("as");
-        return ParseWindowDefinition(name);
-    }
-
-    private WindowDefinition ParseWindowDefinition(Name? name)
-    {
-        var start = name?.Span ?? Current.Span;
-        Expect(TokenKind.LeftParen);
-        Name? based = null;
-        if (IsColumnName(Current) && !AtWords("partition", "by") && !(At(TokenKind.Word) && Current.Value is "rows" or "range" or "groups"))
-            based = ParseName();
-        var partition = TakeWords("partition", "by") ? ParseExprList() : [];
-        var order = TakeWords("order", "by") ? ParseCommaList(ParseOrderItem) : [];
-        var frame = At(TokenKind.Word) && Current.Value is "rows" or "range" or "groups" ? ParseFrame() : null;
-        Expect(TokenKind.RightParen);
-        return new WindowDefinition(name, based, partition, order, frame, From(start));
-    }
-
-    private WindowFrame ParseFrame()
-    {
-        var token = Take();
-        var unit = token.Value switch { "rows" => FrameUnit.Rows, "range" => FrameUnit.Range, _ => FrameUnit.Groups };
-        Expr? startOffset, endOffset = null;
-        if (TakeWord("between"))
-        {
-            startOffset = ParseFrameBound();
-            ExpectWord("and");
-            endOffset = ParseFrameBound();
-        }
-        else
-            startOffset = ParseFrameBound();
-        if (TakeWord("exclude"))
-        {
-            if (TakeWord("current"))
-                ExpectWord("row");
-            else if (!TakeWord("group") && !TakeWord("ties"))
-            {
-                ExpectWord("no");
-                ExpectWord("others");
-            }
-        }
-        return new WindowFrame(unit, startOffset, endOffset, From(token.Span));
-    }
-
-    private Expr? ParseFrameBound()
-    {
-        if (TakeWords("current", "row"))
-            return null;
-        var offset = TakeWord("unbounded") ? null : ParseExpr();
-        if (!TakeWord("preceding"))
-            ExpectWord("following");
-        return offset;
-    }
-
-    private WithClause ParseWith()
-    {
-        var start = ExpectWord("with").Span;
-        var recursive = TakeWord("recursive");
-        var tables = ParseCommaList(ParseCommonTable);
-        return new WithClause(recursive, tables, From(start));
-    }
-
-    private CommonTableExpr ParseCommonTable()
-    {
-        var name = ParseName();
-        var columns = ParseOptionalNameList();
-        ExpectWord("as");
-        if (TakeWord("not"))
-            ExpectWord("materialized");
-        else
-            TakeWord("materialized");
-        Expect(TokenKind.LeftParen);
-        var statement = ParseDataStatement();
-        Expect(TokenKind.RightParen);
-        return new CommonTableExpr(name, columns, statement, ParseSearchAndCycle(), From(name.Span));
-    }
-
-    private ExtraColumn[] ParseSearchAndCycle()
-    {
-        var columns = new List<ExtraColumn>();
-        if (AtWord("search"))
-        {
-            Take();
-            var depthFirst = TakeWord("depth");
-            if (!depthFirst)
-                ExpectWord("breadth");
-            ExpectWord("first");
-            ExpectWord("by");
-            ParseCommaList(ParseName);
-            ExpectWord("set");
-            columns.Add(new ExtraColumn(ParseName(), depthFirst ? ExtraColumnKind.SearchDepthFirst : ExtraColumnKind.SearchBreadthFirst, null));
-        }
-        if (AtWord("cycle"))
-        {
-            Take();
-            ParseCommaList(ParseName);
-            ExpectWord("set");
-            var mark = ParseName();
-            Expr? value = null;
-            if (TakeWord("to"))
-            {
-                value = ParseExpr();
-                ExpectWord("default");
-                ParseExpr();
-            }
-            ExpectWord("using");
-            columns.Add(new ExtraColumn(mark, ExtraColumnKind.CycleMark, value));
-            columns.Add(new ExtraColumn(ParseName(), ExtraColumnKind.CyclePath, null));
-        }
-        return columns.ToArray();
     }
 }

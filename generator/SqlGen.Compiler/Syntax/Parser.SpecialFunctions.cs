@@ -7,7 +7,7 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>Functions with a grammar of their own.</content>
 internal sealed partial class Parser
 {
-    private Expr? ParseSpecialFunction(Token token)
+    private Expr? ParseSpecialFunction(Token token, bool suffix = true)
     {
         switch (token.Value)
         {
@@ -17,15 +17,13 @@ internal sealed partial class Parser
             case "current_schema" when Peek(1).Kind != TokenKind.LeftParen:
                 Take();
                 return new SqlValueExpr(token.Value, null, token.Span);
+            case "collation" when Peek(1).IsWord("for"):
+                _index += 2;
+                return SystemCall("pg_collation_for", token.Span, "pg_collation_for", ParseInParentheses());
             case "current_time" or "current_timestamp" or "localtime" or "localtimestamp":
                 Take();
-                Expr? precision = null;
-                if (TakeIf(TokenKind.LeftParen))
-                {
-                    precision = ParseExpr();
-                    Expect(TokenKind.RightParen);
-                }
-                return new SqlValueExpr(token.Value, precision, From(token.Span));
+                var precision = ParsePrecision();
+                return new SqlValueExpr(token.Value, precision.Length == 0 ? null : precision[0], From(token.Span));
         }
         if (Peek(1).Kind != TokenKind.LeftParen)
             return null;
@@ -35,10 +33,13 @@ internal sealed partial class Parser
             case "greatest": return ParseCommonType(CommonTypeFunction.Greatest);
             case "least": return ParseCommonType(CommonTypeFunction.Least);
             case "nullif":
-                var operands = ParseArguments();
-                if (operands.Length != 2)
-                    throw Unexpected();
-                return new NullIfExpr(operands[0], operands[1], From(token.Span));
+                Take();
+                Expect(TokenKind.LeftParen);
+                var left = ParseExpr();
+                Expect(TokenKind.Comma);
+                var right = ParseExpr();
+                Expect(TokenKind.RightParen);
+                return new NullIfExpr(left, right, From(token.Span));
             case "grouping":
                 return new GroupingExpr(ParseArguments(), From(token.Span));
             case "extract": return ParseExtract();
@@ -47,39 +48,29 @@ internal sealed partial class Parser
             case "overlay": return ParseOverlay();
             case "trim": return ParseTrim();
             case "normalize": return ParseNormalize();
-            case "collation":
+            case "treat":
                 Take();
                 Expect(TokenKind.LeftParen);
-                ExpectWord("for");
-                _index--;
-                throw Unexpected();
-            case "treat" or "xmlconcat" or "xmlelement" or "xmlexists" or "xmlforest" or "xmlparse" or "xmlpi" or "xmlroot" or "xmlserialize"
-                or "json" or "json_array" or "json_arrayagg" or "json_exists" or "json_object" or "json_objectagg" or "json_query"
-                or "json_scalar" or "json_serialize" or "json_value" or "merge_action":
+                var treated = ParseExpr();
+                ExpectWord("as");
+                var target = ParseTypeName();
+                Expect(TokenKind.RightParen);
+                return SystemCall(target.Name.Last, token.Span, target.Name.Last, treated);
+            case "merge_action":
                 Take();
-                SkipParentheses();
-                SkipCallSuffix();
-                return new UnsupportedExpr(token.Value.ToUpperInvariant(), From(token.Span));
+                Expect(TokenKind.LeftParen);
+                Expect(TokenKind.RightParen);
+                return new MergeActionExpr(From(token.Span));
             default:
-                return null;
+                return ParseJsonFunction(token, suffix) ?? ParseXmlFunction(token);
         }
     }
 
-    private void SkipCallSuffix()
-    {
-        if (AtWord("filter") && Peek(1).Kind == TokenKind.LeftParen)
-        {
-            Take();
-            SkipParentheses();
-        }
-        if (TakeWord("over"))
-        {
-            if (At(TokenKind.LeftParen))
-                SkipParentheses();
-            else
-                ParseName();
-        }
-    }
+    /// <summary>Whether the word, which could not name a function of its own, is one of the special ones; for FROM and for indexes.</summary>
+    private static bool IsCommonFunction(string word) => word is "coalesce" or "greatest" or "least" or "nullif" or "extract" or "substring" or "position"
+        or "overlay" or "trim" or "normalize" or "treat" or "merge_action" or "json" or "json_object" or "json_array" or "json_objectagg" or "json_arrayagg" or "json_scalar" or "json_serialize" or "json_exists"
+            or "json_query" or "json_value"
+        or "xmlconcat" or "xmlelement" or "xmlexists" or "xmlforest" or "xmlparse" or "xmlpi" or "xmlroot" or "xmlserialize";
 
     private Expr[] ParseArguments()
     {
@@ -101,57 +92,61 @@ internal sealed partial class Parser
     {
         var name = Take().Span;
         Expect(TokenKind.LeftParen);
-        var field = Current.Kind is TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.String ? Take() : throw Unexpected();
+        var field = AtIdentifier || At(TokenKind.String) || FieldMask(Current) != 0 ? Take() : throw Unexpected();
         ExpectWord("from");
         var source = ParseExpr();
         Expect(TokenKind.RightParen);
         return SystemCall("extract", name, "extract", new StringLiteral(field.Value, field.Span), source);
     }
 
+    /// <summary>In <c>SUBSTRING(a SIMILAR b ESCAPE c)</c> SIMILAR does without its TO.</summary>
+    private bool _inSubstring;
+
     private Expr ParseSubstring()
     {
-        var start = Current.Span;
         var name = Take().Span;
         Expect(TokenKind.LeftParen);
         if (At(TokenKind.RightParen))
-        {
-            Take();
-            return SystemCall("substring", name, "substring");
-        }
+            return FinishPlainCall("substring", name, []);
+        _inSubstring = true;
         var first = ParseArgument();
-        if (first.Name is null && (AtWord("from") || AtWord("for") || AtWord("similar")))
+        _inSubstring = false;
+        if (first is not { Name: null, Variadic: false } || !AtWord("from") && !AtWord("for") && !AtWord("similar"))
+            return FinishPlainCall("substring", name, [first]);
+        if (TakeWord("similar"))
         {
-            Expr? from = null, length = null;
-            if (TakeWord("similar"))
-            {
-                from = ParseExpr();
-                ExpectWord("escape");
-                length = ParseExpr();
-                Expect(TokenKind.RightParen);
-                return SystemCall("substring", name, "substring", first.Value, from, length);
-            }
-            while (AtWord("from") && from is null || AtWord("for") && length is null)
-            {
-                if (TakeWord("from"))
-                    from = ParseExpr();
-                else
-                {
-                    Take();
-                    length = ParseExpr();
-                }
-            }
+            var pattern = ParseExpr();
+            ExpectWord("escape");
+            var escape = ParseExpr();
             Expect(TokenKind.RightParen);
-            if (length is null)
-                return SystemCall("substring", name, "substring", first.Value, from!);
-            return SystemCall("substring", name, "substring", first.Value, from ?? new NumberLiteral("1", true, name), length);
+            return SystemCall("substring", name, "substring", first.Value, pattern, escape);
         }
-        var arguments = new List<Argument> { first };
-        while (TakeIf(TokenKind.Comma))
+        Expr? from = null, length = null;
+        while (AtWord("from") && from is null || AtWord("for") && length is null)
+        {
+            if (TakeWord("from"))
+                from = ParseExpr();
+            else
+            {
+                Take();
+                length = ParseExpr();
+            }
+        }
+        Expect(TokenKind.RightParen);
+        if (length is null)
+            return SystemCall("substring", name, "substring", first.Value, from!);
+        return SystemCall("substring", name, "substring", first.Value, from ?? new NumberLiteral("1", true, name), length);
+    }
+
+    /// <summary>Called like any other function, by a name that is looked up in the search path.</summary>
+    private FunctionCall FinishPlainCall(string function, Span name, Argument[] first)
+    {
+        var arguments = new List<Argument>(first);
+        while (arguments.Count > 0 && TakeIf(TokenKind.Comma))
             arguments.Add(ParseArgument());
         Expect(TokenKind.RightParen);
-        // Called like any other function: names that are looked up in the search path.
-        var function = new QualifiedName([new Name("substring", name)], name);
-        return new FunctionCall(function, arguments.ToArray(), false, false, [], [], null, null, "substring", From(start));
+        var qualified = new QualifiedName([new Name(function, name)], name);
+        return new FunctionCall(qualified, arguments.ToArray(), false, false, [], [], null, null, function, From(name));
     }
 
     private Expr ParsePosition()
@@ -169,20 +164,16 @@ internal sealed partial class Parser
     {
         var name = Take().Span;
         Expect(TokenKind.LeftParen);
-        var items = new List<Expr> { ParseExpr() };
-        if (TakeWord("placing"))
-        {
+        if (At(TokenKind.RightParen))
+            return FinishPlainCall("overlay", name, []);
+        var first = ParseArgument();
+        if (first is not { Name: null, Variadic: false } || !TakeWord("placing"))
+            return FinishPlainCall("overlay", name, [first]);
+        var items = new List<Expr> { first.Value, ParseExpr() };
+        ExpectWord("from");
+        items.Add(ParseExpr());
+        if (TakeWord("for"))
             items.Add(ParseExpr());
-            ExpectWord("from");
-            items.Add(ParseExpr());
-            if (TakeWord("for"))
-                items.Add(ParseExpr());
-        }
-        else
-        {
-            while (TakeIf(TokenKind.Comma))
-                items.Add(ParseExpr());
-        }
         Expect(TokenKind.RightParen);
         return SystemCall("overlay", name, "overlay", items.ToArray());
     }
@@ -227,7 +218,7 @@ internal sealed partial class Parser
         var items = new List<Expr> { ParseExpr() };
         if (TakeIf(TokenKind.Comma))
         {
-            var form = Take();
+            var form = Current is { Kind: TokenKind.Word, Value: "nfc" or "nfd" or "nfkc" or "nfkd" } ? Take() : throw Unexpected();
             items.Add(new StringLiteral(form.Value, form.Span));
         }
         Expect(TokenKind.RightParen);

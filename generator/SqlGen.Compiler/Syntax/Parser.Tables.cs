@@ -4,7 +4,7 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
 
-/// <content>CREATE TABLE, VIEW and INDEX.</content>
+/// <content>CREATE TABLE.</content>
 internal sealed partial class Parser
 {
     private Statement ParseCreateTable(bool temporary, Span start)
@@ -14,111 +14,55 @@ internal sealed partial class Parser
         var name = ParseQualifiedName();
         QualifiedName? partitionOf = null, ofType = null;
         TableElement[] elements = [];
-        var isAs = AtWord("as") || AtWord("using") || AtWord("with") || AtWord("on") || AtWord("tablespace") || AtWord("without");
-        if (isAs || At(TokenKind.LeftParen) && IsNameListBeforeAs())
+        if (At(TokenKind.LeftParen) ? IsNameList() : !AtEnd && !AtWord("of") && !AtWord("partition"))
             return ParseCreateTableAs(name, ifNotExists, temporary, start);
-        if (TakeWords("partition", "of"))
+        if (TakeWord("partition"))
+        {
+            ExpectWord("of");
             partitionOf = ParseQualifiedName();
+        }
         else if (TakeWord("of"))
-            ofType = ParseQualifiedName();
+            ofType = ParseAnyName();
         if (At(TokenKind.LeftParen))
             elements = ParseTableElements(typed: partitionOf is not null || ofType is not null);
         else if (partitionOf is null && ofType is null)
             throw Unexpected();
         QualifiedName[] inherits = [];
-        if (TakeWord("inherits"))
+        if (partitionOf is null && ofType is null && TakeWord("inherits"))
         {
             Expect(TokenKind.LeftParen);
-            inherits = ParseCommaList(ParseQualifiedName);
+            inherits = ParseCommaList(static parser => parser.ParseQualifiedName());
             Expect(TokenKind.RightParen);
         }
-        if (partitionOf is not null && (AtWord("for") || AtWord("default")))
-            SkipPartitionBound();
-        var partitioned = AtWords("partition", "by");
+        if (partitionOf is not null)
+            Require("partition_bound");
+        var partitioned = AtWord("partition");
         if (partitioned)
-        {
-            _index += 2;
-            ParseLabel();
-            SkipParentheses();
-        }
-        SkipStorageOptions();
-        if (AtWord("as"))
-            return ParseCreateTableAs(name, ifNotExists, temporary, start);
+            Require("partition_by");
+        Require("table_storage");
         return new CreateTable(name, ifNotExists, temporary, elements, inherits, partitionOf, ofType, partitioned, From(start));
     }
 
-    /// <summary>Whether the parentheses hold only names and AS follows: CREATE TABLE t (a, b) AS ….</summary>
-    private bool IsNameListBeforeAs()
-    {
-        var offset = 1;
-        while (Peek(offset).Kind is TokenKind.Word or TokenKind.QuotedIdentifier && Peek(offset + 1).Kind == TokenKind.Comma)
-            offset += 2;
-        return Peek(offset + 1).Kind == TokenKind.RightParen && Peek(offset + 2).Value is "as" or "with" or "on" or "tablespace" or "using";
-    }
+    /// <summary>Whether the parentheses hold only names, as in CREATE TABLE t (a, b) AS ….</summary>
+    private bool IsNameList() => IsColumnName(Peek(1)) && Peek(2).Kind is TokenKind.Comma or TokenKind.RightParen;
 
-    private CreateTableAs ParseCreateTableAs(QualifiedName name, bool ifNotExists, bool temporary, Span start)
+    private Statement ParseCreateTableAs(QualifiedName name, bool ifNotExists, bool temporary, Span start)
     {
         var columns = ParseOptionalNameList();
-        SkipStorageOptions();
+        Require("table_storage");
         ExpectWord("as");
         if (AtWord("execute"))
-            throw new SyntaxException(Rules.NotSupported, "CREATE TABLE AS EXECUTE is not supported yet", Current.Span);
+        {
+            ParseExecute();
+            Require("with_data");
+            return new UnsupportedStatement("CREATE TABLE AS EXECUTE", From(start));
+        }
         var query = ParseQuery();
-        SkipWithData();
+        Require("with_data");
         return new CreateTableAs(name, ifNotExists, temporary, false, columns, query, From(start));
     }
 
-    private void SkipWithData()
-    {
-        if (TakeWord("with"))
-        {
-            TakeWord("no");
-            ExpectWord("data");
-        }
-    }
-
-    private void SkipPartitionBound()
-    {
-        if (TakeWord("default"))
-            return;
-        SkipWords("for", "values");
-        if (TakeWord("from"))
-        {
-            SkipParentheses();
-            ExpectWord("to");
-        }
-        else if (!TakeWord("in"))
-            ExpectWord("with");
-        SkipParentheses();
-    }
-
-    private void SkipStorageOptions()
-    {
-        while (true)
-        {
-            if (AtWord("using") || AtWord("tablespace"))
-            {
-                Take();
-                ParseName();
-            }
-            else if (AtWord("with") && Peek(1).Kind == TokenKind.LeftParen)
-            {
-                Take();
-                SkipParentheses();
-            }
-            else if (TakeWords("without", "oids"))
-                continue;
-            else if (TakeWords("on", "commit"))
-            {
-                if (!TakeWord("drop"))
-                    _ = TakeWords("delete", "rows") || TakeWords("preserve", "rows");
-            }
-            else
-                return;
-        }
-    }
-
-    private TableElement[] ParseTableElements(bool typed)
+    internal TableElement[] ParseTableElements(bool typed)
     {
         Expect(TokenKind.LeftParen);
         var elements = At(TokenKind.RightParen) ? [] : ParseCommaList(() => ParseTableElement(typed));
@@ -126,10 +70,10 @@ internal sealed partial class Parser
         return elements;
     }
 
-    private TableElement ParseTableElement(bool typed)
+    internal TableElement ParseTableElement(bool typed)
     {
         var start = Current.Span;
-        if (TakeWord("like"))
+        if (!typed && TakeWord("like"))
             return ParseLike(start);
         if (StartsTableConstraint())
         {
@@ -139,7 +83,8 @@ internal sealed partial class Parser
         if (typed)
         {
             var name = ParseName();
-            TakeWords("with", "options");
+            if (TakeWord("with"))
+                ExpectWord("options");
             return new ColumnOptions(name, ParseColumnConstraints(), From(start));
         }
         return ParseColumnDefinition();
@@ -152,7 +97,8 @@ internal sealed partial class Parser
         while (AtWord("including") || AtWord("excluding"))
         {
             var isIncluding = Take().Value == "including";
-            var option = Take().Value;
+            var option = Current.Value;
+            Require("like_option");
             string[] options = option == "all"
                 ? ["comments", "compression", "constraints", "defaults", "generated", "identity", "indexes", "statistics", "storage"]
                 : [option];
@@ -168,83 +114,7 @@ internal sealed partial class Parser
     {
         var name = ParseName();
         var type = ParseTypeName();
-        while (AtWord("storage") || AtWord("compression"))
-        {
-            Take();
-            ParseLabel();
-        }
+        Require("column_storage");
         return new ColumnDefinition(name, type, ParseColumnConstraints(), From(name.Span));
-    }
-
-    private CreateView ParseCreateView(bool orReplace, bool temporary, Span start)
-    {
-        var recursive = TakeWord("recursive");
-        ExpectWord("view");
-        var ifNotExists = TakeIfNotExists();
-        if (ifNotExists)
-            throw Unexpected();
-        var name = ParseQualifiedName();
-        var columns = ParseOptionalNameList();
-        SkipStorageOptions();
-        ExpectWord("as");
-        var query = ParseQuery();
-        if (TakeWord("with"))
-        {
-            _ = TakeWord("local") || TakeWord("cascaded");
-            SkipWords("check", "option");
-        }
-        return new CreateView(name, orReplace, temporary, recursive, columns, query, From(start));
-    }
-
-    private CreateTableAs ParseMaterializedView(Span start)
-    {
-        SkipWords("materialized", "view");
-        var ifNotExists = TakeIfNotExists();
-        var name = ParseQualifiedName();
-        var columns = ParseOptionalNameList();
-        SkipStorageOptions();
-        ExpectWord("as");
-        var query = ParseQuery();
-        SkipWithData();
-        return new CreateTableAs(name, ifNotExists, false, true, columns, query, From(start));
-    }
-
-    private CreateIndex ParseCreateIndex(Span start)
-    {
-        var unique = TakeWord("unique");
-        ExpectWord("index");
-        TakeWord("concurrently");
-        var ifNotExists = TakeIfNotExists();
-        var name = AtWord("on") ? null : ParseName();
-        ExpectWord("on");
-        var only = TakeWord("only");
-        var table = ParseQualifiedName();
-        if (TakeWord("using"))
-            ParseName();
-        Expect(TokenKind.LeftParen);
-        var elements = ParseCommaList(ParseIndexElement);
-        Expect(TokenKind.RightParen);
-        var including = TakeWord("include") ? ParseNameList() : [];
-        var notDistinct = TakeNullsNotDistinct();
-        SkipStorageOptions();
-        var predicate = TakeWord("where") ? ParseExpr() : null;
-        return new CreateIndex(name, table, ifNotExists, unique, elements, predicate, notDistinct, From(start)) { Including = including, Only = only };
-    }
-
-    private IndexElement ParseIndexElement()
-    {
-        var expression = ParsePostfixOrSigned();
-        if (TakeWord("collate"))
-            ParseQualifiedName();
-        if (IsColumnName(Current) && !AtWord("nulls"))
-        {
-            ParseQualifiedName();
-            if (At(TokenKind.LeftParen))
-                SkipParentheses();
-        }
-        _ = TakeWord("asc") || TakeWord("desc");
-        if (TakeWord("nulls") && !TakeWord("first"))
-            ExpectWord("last");
-        return new IndexElement(expression, From(expression.Span));
     }
 }

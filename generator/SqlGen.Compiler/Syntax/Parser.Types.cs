@@ -11,7 +11,7 @@ internal sealed partial class Parser
     private const int Month = 1 << 1, Year = 1 << 2, Day = 1 << 3, Hour = 1 << 10, Minute = 1 << 11, Second = 1 << 12;
 
     /// <param name="percentType">Whether <c>column%TYPE</c> may stand, as it may for a function's arguments and result.</param>
-    private TypeName ParseTypeName(bool percentType = false)
+    internal TypeName ParseTypeName(bool percentType = false)
     {
         var start = Current.Span;
         var setOf = TakeWord("setof");
@@ -39,7 +39,7 @@ internal sealed partial class Parser
         return type with { ArrayDimensions = dimensions, SetOf = setOf, Span = From(start) };
     }
 
-    private TypeName ParseSimpleType(bool percentType)
+    internal TypeName ParseSimpleType(bool percentType)
     {
         if (Current.Kind == TokenKind.Word && StartsKeywordType(Current.Value))
             return ParseKeywordType()!;
@@ -47,9 +47,9 @@ internal sealed partial class Parser
             throw Unexpected();
         var start = Current.Span;
         var name = ContinueTypeName(ParseLabel());
-        if (percentType && Current.IsOperator("%") && Peek(1).IsWord("type"))
+        if (percentType && name.Parts.Length > 1 && TakeOperator("%"))
         {
-            _index += 2;
+            ExpectWord("type");
             return new TypeName(name, [], 0, false, null, true, From(start));
         }
         var modifiers = ParseOptionalModifiers();
@@ -57,7 +57,7 @@ internal sealed partial class Parser
     }
 
     private QualifiedName ContinueTypeName(Name first) =>
-        At(TokenKind.Dot) ? ContinueQualifiedName(first) : new QualifiedName([first], first.Span);
+        At(TokenKind.Dot) ? ContinueQualifiedName(first, any: true) : new QualifiedName([first], first.Span);
 
     private Expr[] ParseOptionalModifiers()
     {
@@ -107,7 +107,7 @@ internal sealed partial class Parser
             case "varchar":
                 return ParseCharacter(start, varying: true);
             case "time" or "timestamp":
-                var precision = ParseOptionalModifiers();
+                var precision = ParsePrecision();
                 var zone = ParseTimeZone();
                 return SystemType(token.Value + (zone ? "tz" : ""), start, precision);
             default:
@@ -139,7 +139,7 @@ internal sealed partial class Parser
 
     private TypeName ParseCharacter(Span start, bool varying)
     {
-        var length = ParseOptionalModifiers();
+        var length = ParsePrecision();
         if (!varying && length.Length == 0)
             length = [new NumberLiteral("1", true, start)];
         return SystemType(varying ? "varchar" : "bpchar", start, length);
@@ -160,14 +160,26 @@ internal sealed partial class Parser
     private TypeName ParseInterval(Span start)
     {
         if (At(TokenKind.LeftParen))
-            return SystemType("interval", start, ParseOptionalModifiers());
-        var type = SystemType("interval", start);
-        if (ParseIntervalFields() is { } fields)
-        {
-            var precision = (fields & Second) != 0 ? ParseOptionalModifiers() : [];
-            type = type with { IntervalFields = fields, Modifiers = precision, Span = From(start) };
-        }
-        return type;
+            return SystemType("interval", start, ParsePrecision());
+        return WithFields(SystemType("interval", start)) with { Span = From(start) };
+    }
+
+    /// <summary>The fields behind an interval, the seconds with their precision.</summary>
+    private TypeName WithFields(TypeName type)
+    {
+        if (ParseIntervalFields() is not { } fields)
+            return type;
+        return type with { IntervalFields = fields, Modifiers = (fields & Second) != 0 ? ParsePrecision() : [] };
+    }
+
+    /// <summary>One whole number in parentheses, or nothing.</summary>
+    private Expr[] ParsePrecision()
+    {
+        if (!TakeIf(TokenKind.LeftParen))
+            return [];
+        var digits = Expect(TokenKind.Integer);
+        Expect(TokenKind.RightParen);
+        return [new NumberLiteral(digits.Value, true, digits.Span)];
     }
 
     private int? ParseIntervalFields()

@@ -22,6 +22,7 @@ internal sealed partial class Parser
     private readonly List<string> _parameterNames = [];
     private readonly List<ParameterRef> _namedUses = [];
     private readonly int _explicitParameters;
+    private readonly Token _endToken;
     private int _index;
     private int _depth;
 
@@ -32,6 +33,8 @@ internal sealed partial class Parser
         _index = start;
         _end = end;
         _annotations = annotations;
+        var last = end > 0 ? tokens[end - 1].Span.End : 0;
+        _endToken = new Token(TokenKind.End, new Span(last, last), "");
         for (var i = start; i < end; i++)
         {
             if (tokens[i].Kind == TokenKind.Parameter && int.TryParse(tokens[i].Value, out var ordinal))
@@ -69,15 +72,14 @@ internal sealed partial class Parser
 
     private bool AtEnd => _index >= _end;
 
-    private Token Current => Peek(0);
+    private ref readonly Token Current => ref Peek(0);
 
-    private Token Peek(int offset)
+    private ref readonly Token Peek(int offset)
     {
         var index = _index + offset;
         if (index < _end)
-            return _tokens[index];
-        var end = _end > 0 && _end <= _tokens.Length ? _tokens[_end - 1].Span.End : 0;
-        return new Token(TokenKind.End, new Span(end, end), "");
+            return ref _tokens[index];
+        return ref _endToken;
     }
 
     private Span PreviousSpan => _tokens[Math.Max(0, _index - 1)].Span;
@@ -85,7 +87,7 @@ internal sealed partial class Parser
     /// <summary>From a start to the last token read.</summary>
     private Span From(Span start) => new(start.Start, Math.Max(start.End, PreviousSpan.End));
 
-    private Token Take()
+    internal Token Take()
     {
         var token = Current;
         if (token.Kind is TokenKind.Error or TokenKind.End)
@@ -94,9 +96,9 @@ internal sealed partial class Parser
         return token;
     }
 
-    private bool At(TokenKind kind) => Current.Kind == kind;
+    internal bool At(TokenKind kind) => Current.Kind == kind;
 
-    private bool AtWord(string word) => Current.IsWord(word);
+    internal bool AtWord(string word) => Current.IsWord(word);
 
     private bool AtWords(string first, string second) => Current.IsWord(first) && Peek(1).IsWord(second);
 
@@ -139,11 +141,20 @@ internal sealed partial class Parser
     /// <summary>The server's error for a token that has no place here.</summary>
     private SyntaxException Unexpected()
     {
+        _index = Math.Max(_index, _furthest);
         var token = Current;
         if (token.Kind == TokenKind.End)
             return new SyntaxException(Rules.SyntaxError, "syntax error at end of input", token.Span);
         var message = token.Kind == TokenKind.Error ? token.Value : "syntax error";
         return new SyntaxException(Rules.SyntaxError, $"{message} at or near \"{_file[token.Span]}\"", token.Span);
+    }
+
+    /// <summary>The message of an error other than "syntax error" with the place in the text that the server adds to it.</summary>
+    private SyntaxException UnexpectedAs(string message)
+    {
+        var token = Current;
+        var place = token.Kind == TokenKind.End ? "at end of input" : $"at or near \"{_file[token.Span]}\"";
+        return new SyntaxException(Rules.SyntaxError, $"{message} {place}", token.Span);
     }
 
     private static SyntaxException Error(string message, Span span) => new(Rules.SyntaxError, message, span);
@@ -165,7 +176,7 @@ internal sealed partial class Parser
         || token.Kind == TokenKind.Word && token.Category is not (KeywordCategory.Reserved or KeywordCategory.ColumnName);
 
     /// <summary>ColId: a name of a column, table or the like.</summary>
-    private Name ParseName()
+    internal Name ParseName()
     {
         if (!IsColumnName(Current))
             throw Unexpected();
@@ -174,7 +185,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>ColLabel: any word, where none can be mistaken.</summary>
-    private Name ParseLabel()
+    internal Name ParseLabel()
     {
         if (Current.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier))
             throw Unexpected();
@@ -189,12 +200,19 @@ internal sealed partial class Parser
         return ContinueQualifiedName(first);
     }
 
-    private QualifiedName ContinueQualifiedName(Name first)
+    /// <summary>any_name: of any number of parts; what is too much is said later than in the grammar.</summary>
+    internal QualifiedName ParseAnyName()
+    {
+        var first = ParseName();
+        return At(TokenKind.Dot) ? ContinueQualifiedName(first, any: true) : new QualifiedName([first], first.Span);
+    }
+
+    private QualifiedName ContinueQualifiedName(Name first, bool any = false)
     {
         var parts = new List<Name> { first };
         while (TakeIf(TokenKind.Dot))
             parts.Add(ParseLabel());
-        if (parts.Count > 3)
+        if (!any && parts.Count > 3)
             throw Error($"improper qualified name (too many dotted names): {string.Join(".", parts)}", first.Span);
         return new QualifiedName(parts.ToArray(), From(first.Span));
     }
@@ -212,16 +230,21 @@ internal sealed partial class Parser
 
     private Name[] ParseOptionalNameList() => At(TokenKind.LeftParen) ? ParseNameList() : [];
 
-    private string ParseString() => Expect(TokenKind.String).Value;
+    internal string ParseString() => Expect(TokenKind.String).Value;
 
-    private T[] ParseCommaList<T>(Func<T> parse)
+    /// <summary>One or more, with commas between; most lists have one.</summary>
+    private T[] ParseCommaList<T>(Func<Parser, T> parse)
     {
-        var items = new List<T>();
-        do
-            items.Add(parse());
-        while (TakeIf(TokenKind.Comma));
+        var first = parse(this);
+        if (!At(TokenKind.Comma))
+            return [first];
+        var items = new List<T> { first };
+        while (TakeIf(TokenKind.Comma))
+            items.Add(parse(this));
         return items.ToArray();
     }
+
+    private T[] ParseCommaList<T>(Func<T> parse) => ParseCommaList(_ => parse());
 
     /// <summary>Passes over a parenthesised group, whatever is in it.</summary>
     private void SkipParentheses()

@@ -16,7 +16,7 @@ internal static class StatementSplitter
         var atomic = 0;
         for (var i = 0; i < tokens.Length; i++)
         {
-            var token = tokens[i];
+            ref readonly var token = ref tokens[i];
             // Asked for every token, in order: a boundary that is passed is passed.
             var boundary = isBoundary is not null && isBoundary(i);
             if (boundary && i > start)
@@ -33,6 +33,8 @@ internal static class StatementSplitter
                     break;
                 case TokenKind.RightParen:
                     depth = Math.Max(0, depth - 1);
+                    break;
+                case TokenKind.Word when token.Category == KeywordCategory.None:
                     break;
                 case TokenKind.Word when token.Value == "atomic" && i > start && tokens[i - 1].IsWord("begin"):
                 case TokenKind.Word when token.Value == "case" && atomic > 0:

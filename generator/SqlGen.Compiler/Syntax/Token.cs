@@ -2,7 +2,7 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
 
-public enum TokenKind
+public enum TokenKind : byte
 {
     End,
     /// <summary>An unquoted word, keyword or not; the value is in lower case.</summary>

@@ -40,7 +40,7 @@ public sealed class SchemaOnServerTests(PostgresFixture postgres) : IClassFixtur
             if (Unknown.Contains(one.Id) || one.Id == Since18 && await VersionAsync(database) < 180000)
                 Assert.NotEqual(expected, actual);
             else
-                AssertSameLines(one.Id, expected, actual);
+                ServerAgreement.Assert(one.Id, expected, actual);
         }
     }
 
@@ -79,17 +79,6 @@ public sealed class SchemaOnServerTests(PostgresFixture postgres) : IClassFixtur
             }
         }
         return (server.Append(await ServerCatalogDump.OfAsync(connection)).ToString(), ours.Append(CatalogDump.Of(catalog)).ToString());
-    }
-
-    /// <summary>Shows the lines that only one side has; of two long texts nobody wants to search for the first difference.</summary>
-    private static void AssertSameLines(string id, string expected, string actual)
-    {
-        static List<string> Numbered(string text) =>
-            [.. text.Split('\n').GroupBy(line => line).SelectMany(lines => lines.Select((line, i) => i == 0 ? line : $"{line} (again, {i})"))];
-
-        var (server, ours) = (Numbered(expected), Numbered(actual));
-        var difference = server.Except(ours).Select(line => "server: " + line).Concat(ours.Except(server).Select(line => "  ours: " + line));
-        Assert.True(expected == actual, id + '\n' + string.Join('\n', difference));
     }
 
     private static async Task<string> AnswerAsync(NpgsqlConnection connection, string statement)

@@ -144,6 +144,9 @@ public sealed record AlterDomain(QualifiedName Name, bool? SetNotNull, Span Span
 public sealed record AlterSequenceOwner(QualifiedName Name, bool IfExists, QualifiedName? Column, Span Span) : Statement(Span);
 public sealed record CreateSequence(QualifiedName Name, bool IfNotExists, TypeName? Type, Span Span) : Statement(Span)
 {
+    /// <summary>OWNED BY: the column it goes away with, or null.</summary>
+    public QualifiedName? OwnedBy { get; init; }
+
     public bool Temporary { get; init; }
 }
 

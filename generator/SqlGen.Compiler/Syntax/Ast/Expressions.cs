@@ -4,9 +4,6 @@ namespace SqlGen.Compiler.Syntax.Ast;
 
 public abstract record Expr(Span Span) : Node(Span);
 
-/// <summary>A construct that the parser reads but that has no meaning here yet.</summary>
-public sealed record UnsupportedExpr(string What, Span Span) : Expr(Span);
-
 /// <summary><c>a</c>, <c>t.a</c>, <c>s.t.a</c>; with <paramref name="Star"/> <c>t.*</c>, or with no parts <c>*</c>.</summary>
 public sealed record ColumnRef(Name[] Parts, bool Star, Span Span) : Expr(Span);
 

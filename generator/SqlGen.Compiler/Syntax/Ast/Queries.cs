@@ -59,7 +59,6 @@ public sealed record SubqueryRef(Query Query, bool Lateral, TableAlias? Alias, S
 /// <summary>One or more functions as a table; several by ROWS FROM.</summary>
 public sealed record FunctionRef(TableFunction[] Functions, bool RowsFrom, bool Ordinality, bool Lateral, TableAlias? Alias, Span Span) : FromItem(Span);
 public sealed record TableFunction(Expr Call, ColumnDefinition[] Columns, Span Span) : Node(Span);
-public sealed record UnsupportedFromItem(string What, Span Span) : FromItem(Span);
 
 public sealed record JoinRef(
     JoinKind Kind, FromItem Left, FromItem Right, bool Natural, Name[] Using, Name? UsingAlias, Expr? On, TableAlias? Alias, Span Span) : FromItem(Span);
@@ -109,3 +108,9 @@ public sealed record OnConflict(
 public sealed record ConflictElement(Expr Expression, Span Span) : Node(Span);
 
 public sealed record Returning(Name? OldAlias, Name? NewAlias, SelectItem[] Items, Span Span) : Node(Span);
+
+/// <summary>EXPLAIN: the statement is planned, and with <paramref name="Analyze"/> carried out.</summary>
+public sealed record ExplainStatement(bool Analyze, Statement Explained, Span Span) : Statement(Span);
+public sealed record PrepareStatement(Name Name, TypeName[] Types, Statement Prepared, Span Span) : Statement(Span);
+public sealed record ExecuteStatement(Name Name, Expr[] Arguments, Span Span) : Statement(Span);
+public sealed record DeclareCursor(Name Name, Query Query, Span Span) : Statement(Span);

@@ -32,6 +32,9 @@ CREATE TABLE "a_rather_long_table_name_that_goes_on_and_on" (
 );
 CREATE TABLE books_pkey2 (id smallserial, other serial2, eight serial8, four serial4);
 CREATE SEQUENCE books_id_seq3 AS int;
+CREATE SEQUENCE owned OWNED BY authors.email;
+CREATE SEQUENCE bad OWNED BY nosuch;
+CREATE SEQUENCE bad OWNED BY authors.nosuch;
 CREATE SEQUENCE clash_id_seq;
 CREATE TABLE clash (id serial);
 CREATE INDEX clash_pkey ON clash (id);

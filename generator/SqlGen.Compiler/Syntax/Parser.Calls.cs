@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>Calls: arguments, and what may follow them.</content>
+internal sealed partial class Parser
+{
+    /// <summary>Reads the arguments and everything that may follow a call.</summary>
+    private Expr ParseCall(QualifiedName function, Span start, bool suffix = true)
+    {
+        Enter();
+        Expect(TokenKind.LeftParen);
+        var star = false;
+        var distinct = false;
+        var plain = false;
+        Argument[] arguments = [];
+        OrderItem[] orderBy = [];
+        if (TakeOperator("*"))
+            star = true;
+        else if (!At(TokenKind.RightParen))
+        {
+            distinct = TakeWord("distinct");
+            plain = !distinct && !TakeWord("all");
+            arguments = ParseArgumentList(plain);
+            if (AtWord("order"))
+                orderBy = ParseOrderBy();
+        }
+        Expect(TokenKind.RightParen);
+        Leave();
+        if (At(TokenKind.String) && plain && arguments.Length > 0 && !arguments[arguments.Length - 1].Variadic)
+            return ParseTypedConstant(function, arguments, orderBy, start);
+        var call = new FunctionCall(function, arguments, star, distinct, orderBy, [], null, null, null, From(start));
+        return suffix ? ParseCallSuffix(call, start) : call;
+    }
+
+    /// <summary>VARIADIC stands before the last argument, and not behind DISTINCT or ALL.</summary>
+    private Argument[] ParseArgumentList(bool mayBeVariadic)
+    {
+        var arguments = new List<Argument>();
+        do
+        {
+            if (AtWord("variadic") && !mayBeVariadic)
+                throw Unexpected();
+            arguments.Add(ParseArgument());
+        }
+        while (!arguments[arguments.Count - 1].Variadic && TakeIf(TokenKind.Comma));
+        return arguments.ToArray();
+    }
+
+    /// <summary>A type with modifiers before a string: up to the string it looks like a call.</summary>
+    private CastExpr ParseTypedConstant(QualifiedName name, Argument[] arguments, OrderItem[] orderBy, Span start)
+    {
+        var text = Take();
+        foreach (var argument in arguments)
+        {
+            if (argument.Name is not null)
+                throw Error("type modifier cannot have parameter name", argument.Span);
+        }
+        if (orderBy.Length > 0)
+            throw Error("type modifier cannot have ORDER BY", orderBy[0].Span);
+        var type = new TypeName(name, Array.ConvertAll(arguments, argument => argument.Value), 0, false, null, false, From(start));
+        return new CastExpr(new StringLiteral(text.Value, text.Span), type, From(start));
+    }
+
+    private FunctionCall ParseCallSuffix(FunctionCall call, Span start)
+    {
+        if (!AtWord("within") && !AtWord("filter") && !AtWord("over"))
+            return call;
+        if (AtWord("within"))
+        {
+            var within = Take().Span;
+            ExpectWord("group");
+            Expect(TokenKind.LeftParen);
+            call = call with { WithinGroup = ParseOrderBy() };
+            Expect(TokenKind.RightParen);
+            if (call.OrderBy.Length > 0)
+                throw Error("cannot use multiple ORDER BY clauses with WITHIN GROUP", within);
+            if (call.Distinct)
+                throw Error("cannot use DISTINCT with WITHIN GROUP", within);
+            if (call.Arguments.Length > 0 && call.Arguments[call.Arguments.Length - 1].Variadic)
+                throw Error("cannot use VARIADIC with WITHIN GROUP", within);
+        }
+        var (filter, window) = ParseAggregateSuffix();
+        return call with { Filter = filter, Over = window, Span = From(start) };
+    }
+
+    private (Expr? Filter, WindowReference? Over) ParseAggregateSuffix()
+    {
+        Expr? filter = null;
+        if (TakeWord("filter"))
+        {
+            Expect(TokenKind.LeftParen);
+            ExpectWord("where");
+            filter = ParseExpr();
+            Expect(TokenKind.RightParen);
+        }
+        if (!AtWord("over"))
+            return (filter, null);
+        var over = Take().Span;
+        return At(TokenKind.LeftParen)
+            ? (filter, new WindowReference(null, ParseWindowDefinition(null), From(over)))
+            : (filter, new WindowReference(ParseName(), null, From(over)));
+    }
+
+    private Argument ParseArgument()
+    {
+        var start = Current.Span;
+        var variadic = TakeWord("variadic");
+        Name? name = null;
+        if (IsTypeOrFunctionName(Current) && Peek(1).Kind is TokenKind.EqualsGreater or TokenKind.ColonEquals)
+        {
+            name = ParseLabel();
+            Take();
+        }
+        var value = ParseExpr();
+        return new Argument(name, value, variadic, From(start));
+    }
+
+    private OrderItem ParseOrderItem()
+    {
+        var expression = ParseExpr();
+        var descending = false;
+        if (TakeWord("desc"))
+            descending = true;
+        else if (!TakeWord("asc") && TakeWord("using"))
+            descending = At(TokenKind.Operator) ? Take().Value.StartsWith(">") : ParseQualifiedOperator().Symbol.StartsWith(">");
+        bool? nullsFirst = null;
+        if (TakeWords("nulls", "first"))
+            nullsFirst = true;
+        else if (TakeWords("nulls", "last"))
+            nullsFirst = false;
+        return new OrderItem(expression, descending, nullsFirst, From(expression.Span));
+    }
+}

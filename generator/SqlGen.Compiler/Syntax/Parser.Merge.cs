@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>MERGE.</content>
+internal sealed partial class Parser
+{
+    private MergeStatement ParseMerge(WithClause? with, Span start)
+    {
+        ExpectWord("merge");
+        ExpectWord("into");
+        var table = ParseTarget(aliasNeedsAs: false);
+        ExpectWord("using");
+        var source = ParseFromItem();
+        ExpectWord("on");
+        var condition = ParseExpr();
+        var clauses = new List<MergeClause>();
+        do
+            clauses.Add(ParseMergeClause());
+        while (AtWord("when"));
+        return new MergeStatement(with, table, source, condition, clauses.ToArray(), ParseReturning(), From(start));
+    }
+
+    private MergeClause ParseMergeClause()
+    {
+        var start = ExpectWord("when").Span;
+        var match = MergeMatch.Matched;
+        if (TakeWord("not"))
+        {
+            ExpectWord("matched");
+            match = MergeMatch.NotMatched;
+            if (TakeWord("by"))
+            {
+                if (TakeWord("source"))
+                    match = MergeMatch.NotMatchedBySource;
+                else
+                    ExpectWord("target");
+            }
+        }
+        else
+            ExpectWord("matched");
+        var condition = TakeWord("and") ? ParseExpr() : null;
+        ExpectWord("then");
+        if (TakeWord("do"))
+        {
+            ExpectWord("nothing");
+            return new MergeClause(match, condition, MergeAction.Nothing, null, [], [], From(start));
+        }
+        if (match == MergeMatch.NotMatched)
+            return ParseMergeInsert(condition, start);
+        if (TakeWord("delete"))
+            return new MergeClause(match, condition, MergeAction.Delete, null, [], [], From(start));
+        ExpectWord("update");
+        ExpectWord("set");
+        var assignments = ParseCommaList(static parser => parser.ParseAssignment());
+        return new MergeClause(match, condition, MergeAction.Update, null, [], assignments, From(start));
+    }
+
+    private MergeClause ParseMergeInsert(Expr? condition, Span start)
+    {
+        ExpectWord("insert");
+        var columns = At(TokenKind.LeftParen) ? ParseTargetList() : null;
+        if (columns is null && TakeWord("default"))
+        {
+            ExpectWord("values");
+            return new MergeClause(MergeMatch.NotMatched, condition, MergeAction.Insert, columns, [], [], From(start));
+        }
+        if (TakeWord("overriding"))
+        {
+            if (!TakeWord("system"))
+                ExpectWord("user");
+            ExpectWord("value");
+        }
+        ExpectWord("values");
+        return new MergeClause(MergeMatch.NotMatched, condition, MergeAction.Insert, columns, ParseValuesRow(), [], From(start));
+    }
+}

@@ -1,0 +1,81 @@
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>CREATE VIEW, MATERIALIZED VIEW and INDEX.</content>
+internal sealed partial class Parser
+{
+    private CreateView ParseCreateView(bool orReplace, bool temporary, Span start)
+    {
+        var recursive = TakeWord("recursive");
+        ExpectWord("view");
+        var name = ParseQualifiedName();
+        var columns = recursive ? ParseNameList() : ParseOptionalNameList();
+        Require("view_options");
+        ExpectWord("as");
+        var query = ParseQuery();
+        if (TakeWord("with"))
+        {
+            _ = TakeWord("local") || TakeWord("cascaded");
+            SkipWords("check", "option");
+        }
+        return new CreateView(name, orReplace, temporary, recursive, columns, query, From(start));
+    }
+
+    private CreateTableAs ParseMaterializedView(Span start)
+    {
+        SkipWords("materialized", "view");
+        var ifNotExists = TakeIfNotExists();
+        var name = ParseQualifiedName();
+        var columns = ParseOptionalNameList();
+        Require("materialized_storage");
+        ExpectWord("as");
+        var query = ParseQuery();
+        Require("with_data");
+        return new CreateTableAs(name, ifNotExists, false, true, columns, query, From(start));
+    }
+
+    private CreateIndex ParseCreateIndex(Span start)
+    {
+        var unique = TakeWord("unique");
+        ExpectWord("index");
+        TakeWord("concurrently");
+        var ifNotExists = TakeIfNotExists();
+        var name = !ifNotExists && AtWord("on") ? null : ParseName();
+        ExpectWord("on");
+        var only = TakeWord("only");
+        var parenthesized = only && TakeIf(TokenKind.LeftParen);
+        var table = ParseQualifiedName();
+        if (parenthesized)
+            Expect(TokenKind.RightParen);
+        else if (!only)
+            TakeOperator("*");
+        Require("access_method");
+        Expect(TokenKind.LeftParen);
+        var elements = ParseCommaList(static parser => parser.ParseIndexElement());
+        Expect(TokenKind.RightParen);
+        var including = TakeWord("include") ? ParseIncluded() : [];
+        var notDistinct = TakeNullsNotDistinct();
+        Require("index_storage");
+        var predicate = TakeWord("where") ? ParseExpr() : null;
+        return new CreateIndex(name, table, ifNotExists, unique, elements, predicate, notDistinct, From(start)) { Including = including, Only = only };
+    }
+
+    /// <summary>By the grammar any index element; the server takes plain columns only.</summary>
+    private Name[] ParseIncluded()
+    {
+        Expect(TokenKind.LeftParen);
+        var columns = ParseCommaList(() => ParseIndexElement().Expression is ColumnRef { Parts.Length: 1 } column ? column.Parts[0] : null);
+        Expect(TokenKind.RightParen);
+        return System.Array.FindAll(columns, column => column is not null)!;
+    }
+
+    private IndexElement ParseIndexElement()
+    {
+        var start = Current.Span;
+        var expression = ParseIndexExpression();
+        Require("index_element_tail");
+        return new IndexElement(expression, expression.Span.Start == start.Start ? expression.Span : From(start));
+    }
+}

@@ -1,0 +1,187 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>CREATE and ALTER of functions and procedures.</content>
+internal sealed partial class Parser
+{
+    private CreateFunction ParseCreateFunction(bool orReplace, Span start)
+    {
+        var isProcedure = Take().Value == "procedure";
+        var name = AtFunctionName ? ParseFunctionName() : throw Unexpected();
+        Expect(TokenKind.LeftParen);
+        var parameters = At(TokenKind.RightParen) ? [] : ParseCommaList(() => ParseFunctionParameter(allowDefault: true));
+        Expect(TokenKind.RightParen);
+        TypeName? returns = null;
+        var returnsTable = false;
+        if (!isProcedure && AtWord("returns") && !Peek(1).IsWord("null"))
+        {
+            Take();
+            returnsTable = AtWord("table");
+            if (returnsTable)
+                parameters = [.. parameters, .. ParseResultColumns()];
+            else
+                returns = ParseTypeName(percentType: true);
+        }
+        var options = new RoutineOptions();
+        while (!AtEnd && !AtWord("return") && !AtWord("begin"))
+            ParseRoutineOption(options);
+        if (!AtEnd)
+        {
+            var bodyStart = Current.Span;
+            ParseRoutineBody();
+            options.Body = _file[From(bodyStart)];
+            options.Language ??= "sql";
+        }
+        return new CreateFunction(
+            name, orReplace, isProcedure, parameters, returns, returnsTable, options.Strict ?? false, options.Volatility ?? 'v',
+            options.Language, options.Body, From(start));
+    }
+
+    private sealed class RoutineOptions
+    {
+        public bool? Strict { get; set; }
+
+        public char? Volatility { get; set; }
+
+        public string? Language { get; set; }
+
+        public string? Body { get; set; }
+    }
+
+    private FunctionParameter[] ParseResultColumns()
+    {
+        ExpectWord("table");
+        Expect(TokenKind.LeftParen);
+        var columns = ParseCommaList(() =>
+        {
+            var name = IsTypeOrFunctionName(Current) ? ParseLabel() : throw Unexpected();
+            var type = ParseTypeName(percentType: true);
+            return new FunctionParameter(name, ParameterMode.Table, type, null, From(name.Span));
+        });
+        Expect(TokenKind.RightParen);
+        return columns;
+    }
+
+    private void ParseRoutineOption(RoutineOptions options)
+    {
+        switch (Current.Kind == TokenKind.Word ? Current.Value : "")
+        {
+            case "language":
+                Take();
+                options.Language = At(TokenKind.String) || AtNonReserved ? Take().Value : throw Unexpected();
+                break;
+            case "as":
+                Take();
+                options.Body = ParseString();
+                if (TakeIf(TokenKind.Comma))
+                    ParseString();
+                break;
+            case "window":
+                Take();
+                break;
+            case "transform":
+                Take();
+                ParseCommaList(() =>
+                {
+                    SkipWords("for", "type");
+                    return ParseTypeName();
+                });
+                break;
+            default:
+                ParseCommonRoutineOption(options);
+                break;
+        }
+    }
+
+    /// <summary>What ALTER FUNCTION may say, too.</summary>
+    private void ParseCommonRoutineOption(RoutineOptions options)
+    {
+        var word = Current;
+        Require("routine_option");
+        switch (word.Value)
+        {
+            case "immutable" or "stable" or "volatile": options.Volatility = word.Value[0]; break;
+            case "strict" or "returns": options.Strict = true; break;
+            case "called": options.Strict = false; break;
+        }
+    }
+
+    /// <summary><c>RETURN x</c>, or statements between BEGIN ATOMIC and END.</summary>
+    private void ParseRoutineBody()
+    {
+        Enter();
+        if (TakeWord("return"))
+            ParseExpr();
+        else
+        {
+            SkipWords("begin", "atomic");
+            while (!TakeWord("end"))
+            {
+                if (TakeWord("return"))
+                    ParseExpr();
+                else if (!At(TokenKind.Semicolon))
+                    ParseStatement();
+                Expect(TokenKind.Semicolon);
+            }
+        }
+        Leave();
+    }
+
+    private AlterFunction ParseAlterFunction(ObjectKind kind, QualifiedName name, TypeName[]? arguments, Span start)
+    {
+        var options = new RoutineOptions();
+        do
+            ParseCommonRoutineOption(options);
+        while (!AtEnd && !AtWord("restrict"));
+        TakeWord("restrict");
+        return new AlterFunction(kind, name, arguments, options.Volatility, options.Strict, From(start));
+    }
+
+    private FunctionParameter ParseFunctionParameter(bool allowDefault)
+    {
+        var start = Current.Span;
+        var mode = ParseParameterMode();
+        Name? name = null;
+        if (StartsParameterName())
+        {
+            name = ParseLabel();
+            mode ??= ParseParameterMode();
+        }
+        var type = ParseTypeName(percentType: true);
+        Expr? value = null;
+        if (allowDefault && (TakeWord("default") || TakeOperator("=")))
+            value = ParseExpr();
+        return new FunctionParameter(name, mode ?? ParameterMode.In, type, value, From(start));
+    }
+
+    /// <summary>"name type" or only "type": a name is followed by the start of a type.</summary>
+    private bool StartsParameterName()
+    {
+        if (!IsTypeOrFunctionName(Current))
+            return false;
+        var next = Peek(1);
+        return next.Kind switch
+        {
+            TokenKind.QuotedIdentifier => true,
+            TokenKind.Word when Current.IsWord("double") && next.Value == "precision" => false,
+            TokenKind.Word => next.Category != KeywordCategory.Reserved,
+            _ => false,
+        } || next is { Kind: TokenKind.Word, Value: "variadic" or "in" };
+    }
+
+    private ParameterMode? ParseParameterMode()
+    {
+        if (TakeWord("in"))
+            return TakeWord("out") ? ParameterMode.InOut : ParameterMode.In;
+        if (TakeWord("out"))
+            return ParameterMode.Out;
+        if (TakeWord("inout"))
+            return ParameterMode.InOut;
+        if (TakeWord("variadic"))
+            return ParameterMode.Variadic;
+        return null;
+    }
+}

@@ -1,0 +1,184 @@
+using System;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Syntax.Synopsis;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>What synopses are matched against: the tokens, and the names and phrases that they speak of.</content>
+internal sealed partial class Parser
+{
+    /// <summary>The furthest token at which an attempt failed; everything before it could have begun a statement.</summary>
+    private int _furthest;
+
+    internal int Place
+    {
+        get => _index;
+        set => _index = value;
+    }
+
+    internal bool AtColumnName => IsColumnName(Current);
+
+    internal bool AtLabel => Current.Kind is TokenKind.Word or TokenKind.QuotedIdentifier;
+
+    internal bool AtNonReserved => AtLabel && Current.Category != KeywordCategory.Reserved;
+
+    internal bool AtReserved => Current is { Kind: TokenKind.Word, Category: KeywordCategory.Reserved };
+
+    /// <summary>IDENT: a name that is no keyword of any kind.</summary>
+    internal bool AtIdentifier => AtLabel && Current.Category == KeywordCategory.None;
+
+    /// <summary>A function's name, which may be a keyword of its own category, or a column's where a schema's name goes before.</summary>
+    internal bool AtFunctionName => IsTypeOrFunctionName(Current) || IsColumnName(Current) && Peek(1).Kind == TokenKind.Dot;
+
+    internal bool AtType => IsTypeOrFunctionName(Current) || Current.Kind == TokenKind.Word && (Current.Value == "setof" || StartsKeywordType(Current.Value));
+
+    internal bool AtArgument => AtType || Current is { Kind: TokenKind.Word, Value: "in" or "out" or "inout" or "variadic" };
+
+    internal bool AtIndexExpression => At(TokenKind.LeftParen) || IsColumnName(Current) || IsFunctionInFrom();
+
+    /// <summary>A name that is not the beginning of NULLS FIRST.</summary>
+    internal bool AtOperatorClass => IsColumnName(Current) && !(AtWord("nulls") && Peek(1) is { Kind: TokenKind.Word, Value: "first" or "last" });
+
+    internal bool AtDataStatement => At(TokenKind.LeftParen)
+        || Current is { Kind: TokenKind.Word, Value: "select" or "values" or "table" or "with" or "insert" or "update" or "delete" or "merge" };
+
+    /// <summary>Reads what a synopsis says; what does not fit is an error at the furthest token that one could come to.</summary>
+    private void Require(string synopsis)
+    {
+        if (!Synopses.Instance.Rule(synopsis).Match(this))
+            throw Unexpected();
+    }
+
+    /// <summary>A statement that is all synopsis, from its first word on.</summary>
+    private UtilityStatement ParseUtility(string synopsis, string tag)
+    {
+        var start = Current.Span;
+        Require(synopsis);
+        return new UtilityStatement(tag, From(start));
+    }
+
+    internal bool Fails()
+    {
+        _furthest = Math.Max(_furthest, _index);
+        return false;
+    }
+
+    internal bool AtSymbol(string symbol) =>
+        Current is { Kind: > TokenKind.NamedParameter and not TokenKind.Error } token && token.Value == symbol;
+
+    internal bool MatchWord(string word) => TakeWord(word) || Fails();
+
+    internal bool MatchSymbol(string symbol)
+    {
+        if (!AtSymbol(symbol))
+            return Fails();
+        _index++;
+        return true;
+    }
+
+    internal void ParseInteger() => Expect(TokenKind.Integer);
+
+    /// <summary>A function's name: a qualified one, or one word of the categories that a function may have.</summary>
+    internal QualifiedName ParseFunctionName()
+    {
+        if (Peek(1).Kind == TokenKind.Dot)
+            return ParseAnyName();
+        if (!IsTypeOrFunctionName(Current))
+            throw Unexpected();
+        var name = ParseLabel();
+        return new QualifiedName([name], name.Span);
+    }
+
+    internal void ParsePartitionStrategy()
+    {
+        var name = ParseName();
+        if (name.Text.ToLowerInvariant() is not ("list" or "range" or "hash"))
+            throw new SyntaxException(Rules.InvalidParameterValue, $"unrecognized partitioning strategy \"{name.Text}\"", name.Span);
+    }
+
+    internal void ParseRoleAttribute()
+    {
+        var name = ParseLabel();
+        if (name.Text is not ("superuser" or "nosuperuser" or "createrole" or "nocreaterole" or "replication" or "noreplication" or "createdb"
+            or "nocreatedb" or "login" or "nologin" or "bypassrls" or "nobypassrls" or "noinherit"))
+            throw Error($"unrecognized role option \"{name.Text}\"", name.Span);
+    }
+
+    /// <summary><c>[schema.]operator</c>, without OPERATOR().</summary>
+    internal OperatorName ParseAnyOperator()
+    {
+        var start = Current.Span;
+        string? schema = null;
+        while (!At(TokenKind.Operator))
+        {
+            schema = ParseName().Text;
+            Expect(TokenKind.Dot);
+        }
+        return new OperatorName(schema, Take().Value, From(start));
+    }
+
+    /// <summary>An operator as an option's value: bare, or in OPERATOR().</summary>
+    internal OperatorName ParseOperatorArgument()
+    {
+        if (AtWord("operator"))
+            return ParseQualifiedOperator();
+        var token = Take();
+        return new OperatorName(null, token.Value, token.Span);
+    }
+
+    /// <summary>The two types that an operator stands between, NONE for an operator that has nothing on that side.</summary>
+    internal void ParseOperatorArguments()
+    {
+        Expect(TokenKind.LeftParen);
+        var leftNone = TakeWord("none");
+        if (!leftNone)
+            ParseTypeName();
+        if (!leftNone && At(TokenKind.RightParen))
+            throw Error("missing argument", Current.Span);
+        Expect(TokenKind.Comma);
+        if (leftNone || !TakeWord("none"))
+            ParseTypeName();
+        Expect(TokenKind.RightParen);
+    }
+
+    internal void ParseIntervalLiteral()
+    {
+        ExpectWord("interval");
+        if (TakeIf(TokenKind.LeftParen))
+        {
+            ParseInteger();
+            Expect(TokenKind.RightParen);
+            ParseString();
+            return;
+        }
+        ParseString();
+        ParseIntervalFields();
+    }
+
+    internal FunctionParameter ParseArgumentType() => ParseFunctionParameter(allowDefault: false);
+
+    /// <summary>A call without FILTER and OVER, as CALL takes it.</summary>
+    internal Expr ParseBareCall()
+    {
+        var start = Current.Span;
+        var name = ParseFunctionName();
+        return ParseCall(name, start, suffix: false);
+    }
+
+    /// <summary>A column, an expression in parentheses, or a bare call: what an index may be built on.</summary>
+    internal Expr ParseIndexExpression()
+    {
+        if (At(TokenKind.LeftParen))
+        {
+            Take();
+            var expression = ParseExpr();
+            Expect(TokenKind.RightParen);
+            return expression;
+        }
+        if (IsFunctionInFrom())
+            return ParseFunctionInFrom();
+        var name = ParseName();
+        return new ColumnRef([name], false, name.Span);
+    }
+}

@@ -1,0 +1,73 @@
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>CREATE TYPE and DOMAIN.</content>
+internal sealed partial class Parser
+{
+    private Statement ParseCreateType(Span start)
+    {
+        ExpectWord("type");
+        var name = ParseAnyName();
+        if (!TakeWord("as"))
+        {
+            if (At(TokenKind.LeftParen))
+                Require("definition");
+            return new UnsupportedStatement("CREATE TYPE of a base type", From(start));
+        }
+        if (TakeWord("enum"))
+        {
+            Expect(TokenKind.LeftParen);
+            var labels = At(TokenKind.RightParen) ? [] : ParseCommaList(static parser => parser.ParseString());
+            Expect(TokenKind.RightParen);
+            return new CreateEnum(name, labels, From(start));
+        }
+        if (TakeWord("range"))
+            return ParseRange(name, start);
+        if (At(TokenKind.LeftParen) && Peek(1).Kind == TokenKind.RightParen)
+        {
+            _index += 2;
+            return new CreateComposite(name, [], From(start));
+        }
+        return new CreateComposite(name, ParseColumnDefinitionList(), From(start));
+    }
+
+    private CreateRange ParseRange(QualifiedName name, Span start)
+    {
+        QualifiedName? subtype = null;
+        Name? multirange = null;
+        Expect(TokenKind.LeftParen);
+        do
+        {
+            var option = ParseLabel();
+            if (!TakeOperator("="))
+                continue;
+            if (AtType && option.Text is "subtype" or "multirange_type_name")
+            {
+                var value = ParseTypeName(percentType: true).Name;
+                if (option.Text == "subtype")
+                    subtype = value;
+                else
+                    multirange = value.Parts[0];
+            }
+            else
+                Require("option_value");
+        }
+        while (TakeIf(TokenKind.Comma));
+        Expect(TokenKind.RightParen);
+        if (subtype is null)
+            throw new SyntaxException(Rules.InvalidDefinition, "type attribute \"subtype\" is required", From(start));
+        return new CreateRange(name, subtype, multirange, From(start));
+    }
+
+    private CreateDomain ParseCreateDomain(Span start)
+    {
+        ExpectWord("domain");
+        var name = ParseAnyName();
+        TakeWord("as");
+        var type = ParseTypeName();
+        var constraints = ParseColumnConstraints();
+        return new CreateDomain(name, type, constraints, From(start));
+    }
+}

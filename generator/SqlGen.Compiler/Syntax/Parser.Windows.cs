@@ -1,0 +1,100 @@
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>Windows and their frames.</content>
+internal sealed partial class Parser
+{
+    private WindowDefinition ParseNamedWindow()
+    {
+        var name = ParseName();
+        ExpectWord("as");
+        return ParseWindowDefinition(name);
+    }
+
+    private WindowDefinition ParseWindowDefinition(Name? name)
+    {
+        var start = name?.Span ?? Current.Span;
+        Expect(TokenKind.LeftParen);
+        Name? based = null;
+        if (IsColumnName(Current) && !AtWord("partition") && !(At(TokenKind.Word) && Current.Value is "rows" or "range" or "groups"))
+            based = ParseName();
+        Expr[] partition = [];
+        if (TakeWord("partition"))
+        {
+            ExpectWord("by");
+            partition = ParseExprList();
+        }
+        var order = AtWord("order") ? ParseOrderBy() : [];
+        var frame = At(TokenKind.Word) && Current.Value is "rows" or "range" or "groups" ? ParseFrame() : null;
+        Expect(TokenKind.RightParen);
+        return new WindowDefinition(name, based, partition, order, frame, From(start));
+    }
+
+    private WindowFrame ParseFrame()
+    {
+        var token = Take();
+        var frameStart = AtWord("between") ? Peek(1).Span : Current.Span;
+        var unit = token.Value switch { "rows" => FrameUnit.Rows, "range" => FrameUnit.Range, _ => FrameUnit.Groups };
+        var between = TakeWord("between");
+        var (first, startOffset) = ParseFrameBound();
+        Expr? endOffset = null;
+        if (between)
+        {
+            ExpectWord("and");
+            var endStart = Current.Span;
+            (var last, endOffset) = ParseFrameBound();
+            CheckFrame(first, last, frameStart, endStart);
+        }
+        else
+            CheckFrame(first, null, frameStart, frameStart);
+        if (TakeWord("exclude"))
+        {
+            if (TakeWord("current"))
+                ExpectWord("row");
+            else if (!TakeWord("group") && !TakeWord("ties"))
+            {
+                ExpectWord("no");
+                ExpectWord("others");
+            }
+        }
+        return new WindowFrame(unit, startOffset, endOffset, From(token.Span));
+    }
+
+    private enum FrameBound { UnboundedPreceding, Preceding, CurrentRow, Following, UnboundedFollowing }
+
+    private (FrameBound Bound, Expr? Offset) ParseFrameBound()
+    {
+        if (TakeWords("current", "row"))
+            return (FrameBound.CurrentRow, null);
+        if (AtWord("unbounded") && Peek(1) is { Kind: TokenKind.Word, Value: "preceding" or "following" })
+        {
+            _index += 2;
+            return (_tokens[_index - 1].Value == "preceding" ? FrameBound.UnboundedPreceding : FrameBound.UnboundedFollowing, null);
+        }
+        var offset = ParseExpr();
+        if (TakeWord("preceding"))
+            return (FrameBound.Preceding, offset);
+        ExpectWord("following");
+        return (FrameBound.Following, offset);
+    }
+
+    /// <summary>The frames that no row can have; refused in the grammar already.</summary>
+    private static void CheckFrame(FrameBound start, FrameBound? end, Span startSpan, Span endSpan)
+    {
+        if (start == FrameBound.UnboundedFollowing)
+            throw new SyntaxException(Rules.WindowingError, "frame start cannot be UNBOUNDED FOLLOWING", startSpan);
+        if (end is null && start == FrameBound.Following)
+            throw new SyntaxException(Rules.WindowingError, "frame starting from following row cannot end with current row", startSpan);
+        var message = (start, end) switch
+        {
+            (_, FrameBound.UnboundedPreceding) => "frame end cannot be UNBOUNDED PRECEDING",
+            (FrameBound.CurrentRow, FrameBound.Preceding) => "frame starting from current row cannot have preceding rows",
+            (FrameBound.Following, FrameBound.Preceding or FrameBound.CurrentRow) => "frame starting from following row cannot have preceding rows",
+            _ => null,
+        };
+        if (message is not null)
+            throw new SyntaxException(Rules.WindowingError, message, endSpan);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>WITH, with SEARCH and CYCLE.</content>
+internal sealed partial class Parser
+{
+    private WithClause ParseWith()
+    {
+        var start = ExpectWord("with").Span;
+        // The word may be the name of the first table, too.
+        var recursive = !(Peek(1).Kind == TokenKind.LeftParen || Peek(1).IsWord("as")) && TakeWord("recursive");
+        var tables = ParseCommaList(static parser => parser.ParseCommonTable());
+        return new WithClause(recursive, tables, From(start));
+    }
+
+    private CommonTableExpr ParseCommonTable()
+    {
+        var name = ParseName();
+        var columns = ParseOptionalNameList();
+        ExpectWord("as");
+        if (TakeWord("not"))
+            ExpectWord("materialized");
+        else
+            TakeWord("materialized");
+        Expect(TokenKind.LeftParen);
+        var statement = AtDataStatement ? ParseDataStatement() : throw Unexpected();
+        Expect(TokenKind.RightParen);
+        return new CommonTableExpr(name, columns, statement, ParseSearchAndCycle(), From(name.Span));
+    }
+
+    private ExtraColumn[] ParseSearchAndCycle()
+    {
+        var columns = new List<ExtraColumn>();
+        if (AtWord("search"))
+        {
+            Take();
+            var depthFirst = TakeWord("depth");
+            if (!depthFirst)
+                ExpectWord("breadth");
+            ExpectWord("first");
+            ExpectWord("by");
+            ParseCommaList(static parser => parser.ParseName());
+            ExpectWord("set");
+            columns.Add(new ExtraColumn(ParseName(), depthFirst ? ExtraColumnKind.SearchDepthFirst : ExtraColumnKind.SearchBreadthFirst, null));
+        }
+        if (AtWord("cycle"))
+        {
+            Take();
+            ParseCommaList(static parser => parser.ParseName());
+            ExpectWord("set");
+            var mark = ParseName();
+            Expr? value = null;
+            if (TakeWord("to"))
+            {
+                value = ParseOperand();
+                ExpectWord("default");
+                ParseOperand();
+            }
+            ExpectWord("using");
+            columns.Add(new ExtraColumn(mark, ExtraColumnKind.CycleMark, value));
+            columns.Add(new ExtraColumn(ParseName(), ExtraColumnKind.CyclePath, null));
+        }
+        return columns.ToArray();
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+
+namespace SqlGen.Compiler.Syntax.Synopsis;
+
+/// <summary>The words in small letters that a synopsis may use besides the names of other synopses.</summary>
+internal static class Phrases
+{
+    public static IReadOnlyDictionary<string, Phrase> All { get; } = new Dictionary<string, Phrase>(StringComparer.Ordinal)
+    {
+        // Names, by the keywords that each may be.
+        ["name"] = new(p => p.AtColumnName, p => p.ParseName()),
+        ["label"] = new(p => p.AtLabel, p => p.ParseLabel()),
+        ["nonreserved"] = new(p => p.AtNonReserved, p => p.ParseLabel()),
+        ["reserved"] = new(p => p.AtReserved, p => p.ParseLabel()),
+        ["ident"] = new(p => p.AtIdentifier, p => p.ParseLabel()),
+        ["any_name"] = new(p => p.AtColumnName, p => p.ParseAnyName()),
+        ["func_name"] = new(p => p.AtFunctionName, p => p.ParseFunctionName()),
+        ["partition_strategy"] = new(p => p.AtColumnName, p => p.ParsePartitionStrategy()),
+        ["role_attribute"] = new(p => p.AtIdentifier, p => p.ParseRoleAttribute()),
+
+        // Constants.
+        ["string"] = new(p => p.At(TokenKind.String), p => p.ParseString()),
+        ["integer"] = new(p => p.At(TokenKind.Integer), p => p.ParseInteger()),
+        ["number"] = new(p => p.At(TokenKind.Integer) || p.At(TokenKind.Numeric), p => p.Take()),
+        ["interval_literal"] = new(p => p.AtWord("interval"), p => p.ParseIntervalLiteral()),
+
+        // What has a tree of its own.
+        ["type"] = new(p => p.AtType, p => p.ParseTypeName()),
+        ["simple_type"] = new(p => p.AtType, p => p.ParseSimpleType(false)),
+        ["type_or_reference"] = new(p => p.AtType, p => p.ParseTypeName(percentType: true)),
+        ["any_operator"] = new(p => p.AtColumnName || p.At(TokenKind.Operator), p => p.ParseAnyOperator()),
+        ["qualified_operator"] = new(p => p.AtWord("operator") || p.At(TokenKind.Operator), p => p.ParseOperatorArgument()),
+        ["operator_arguments"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseOperatorArguments()),
+        ["argument"] = new(p => p.AtArgument, p => p.ParseArgumentType()),
+        ["arguments"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseOptionalArgumentTypes()),
+        ["expr"] = new(_ => true, p => p.ParseExpr()),
+        ["index_expression_or_column"] = new(p => p.AtIndexExpression, p => p.ParseIndexExpression()),
+        ["operator_class"] = new(p => p.AtOperatorClass, p => p.ParseAnyName()),
+        ["call"] = new(p => p.AtFunctionName, p => p.ParseBareCall()),
+        ["from_item"] = new(_ => true, p => p.ParseFromItem()),
+        ["data_statement"] = new(p => p.AtDataStatement, p => p.ParseDataStatement()),
+        ["constraint_attributes"] = new(_ => true, p => p.ParseConstraintAttributes()),
+        ["table_element"] = new(p => p.AtTableElement, p => p.ParseTableElement(typed: false)),
+        ["typed_table_elements"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseTableElements(typed: true)),
+    };
+}

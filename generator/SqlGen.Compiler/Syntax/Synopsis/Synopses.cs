@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace SqlGen.Compiler.Syntax.Synopsis;
+
+/// <summary>
+/// The forms of the statements that shape no catalog, and of the parts of others that mean nothing to a query: written in
+/// <c>*.synopsis</c> files in the notation of the manual's part VI, and matched as they stand there.
+/// </summary>
+/// <remarks>Immutable once read, and so for any thread.</remarks>
+internal sealed class Synopses
+{
+    private static readonly Lazy<Synopses> Loaded = new(() => new Synopses());
+
+    private readonly Dictionary<string, Pattern> _rules = new(StringComparer.Ordinal);
+
+    private Synopses()
+    {
+        var assembly = typeof(Synopses).Assembly;
+        foreach (var resource in assembly.GetManifestResourceNames())
+        {
+            if (!resource.EndsWith(".synopsis", StringComparison.Ordinal))
+                continue;
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            Read(reader);
+        }
+    }
+
+    public static Synopses Instance => Loaded.Value;
+
+    public IEnumerable<string> Names => _rules.Keys;
+
+    public Pattern Rule(string name) => _rules.TryGetValue(name, out var rule)
+        ? rule
+        : throw new InvalidOperationException($"there is no synopsis \"{name}\"");
+
+    /// <summary>A synopsis begins at the left margin with its name and <c>=</c>; lines that are indented continue it.</summary>
+    private void Read(TextReader reader)
+    {
+        string? name = null;
+        var text = "";
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length == 0 || line[0] == '#')
+                continue;
+            if (line[0] == ' ')
+            {
+                text += line;
+                continue;
+            }
+            Add(name, text);
+            var equals = line.IndexOf(" =", StringComparison.Ordinal);
+            name = line.Substring(0, equals);
+            text = line.Substring(equals + 2);
+        }
+        Add(name, text);
+    }
+
+    private void Add(string? name, string text)
+    {
+        if (name is not null)
+            _rules.Add(name, new SynopsisReader(text, this).Read());
+    }
+}

@@ -1,0 +1,11 @@
+SELECT 1 + 2 * 3 ^ 2 - -4, a || b || c, NOT a = b, a < b AND c IS NOT NULL;
+SELECT 'it''s', E'a\nb', $$dollar$$, U&'d\0061t', B'101', X'1F', 1.5e3, .5;
+SELECT CAST(a AS numeric(10, 2)), b::int[], c::varchar(20), d::timestamp(3) with time zone, interval '1' day, date '2024-01-01', double precision '1.5';
+SELECT a BETWEEN 1 AND 2, a NOT BETWEEN SYMMETRIC 1 AND 2, a IN (1, 2), a NOT IN (SELECT 1), a LIKE 'x%' ESCAPE '!', a NOT ILIKE b, a SIMILAR TO 'x';
+SELECT a = ANY (ARRAY[1, 2]), a > ALL (SELECT 1), EXISTS (SELECT 1), ARRAY(SELECT 1), (SELECT 2), ROW(1, 2), (1, 2) = (3, 4);
+SELECT CASE a WHEN 1 THEN 'x' ELSE 'y' END, CASE WHEN a THEN 1 END, coalesce(a, b), nullif(a, b), greatest(1, 2);
+SELECT a IS DISTINCT FROM b, a IS NOT TRUE, a IS UNKNOWN, a ISNULL, a NOTNULL;
+SELECT f(a, b => 1), f(VARIADIC c), count(DISTINCT x ORDER BY y), percentile_cont(0.5) WITHIN GROUP (ORDER BY z), s.f();
+SELECT a[1], a[1:2], a[:], (a).b, (f(x)).c, (a).*, (a[1]).b.c;
+SELECT extract(year FROM a), a AT TIME ZONE 'UTC', substring(a FROM 1 FOR 2), position('a' IN b), trim(BOTH ' ' FROM c), overlay(a PLACING b FROM 1), current_timestamp(3), current_user;
+SELECT a COLLATE "C", a OPERATOR(pg_catalog.+) b, @ a, a -> 'b' ->> 'c', $1, $2::int;
