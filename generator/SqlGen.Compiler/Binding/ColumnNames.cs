@@ -14,12 +14,14 @@ internal static class ColumnNames
     {
         switch (expr)
         {
-            case ColumnRef { Star: false } column:
+            case ColumnRef { Parts.Length: > 0 } column:
                 return (column.Parts[column.Parts.Length - 1].Text, 2);
             case FieldExpr { Field: { } field }:
                 return (field.Text, 2);
             case SubscriptExpr subscript:
                 return Find(subscript.Operand);
+            case FieldExpr fields:
+                return Find(fields.Operand);
             case FunctionCall call:
                 return (call.ColumnName ?? call.Function.Last, 2);
             case NullIfExpr:
