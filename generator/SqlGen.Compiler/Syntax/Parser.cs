@@ -161,7 +161,7 @@ internal sealed partial class Parser
 
     private void Enter()
     {
-        if (++_depth > MaxDepth)
+        if (++_depth > MaxDepth || !StackRoom.IsEnough)
             throw TooComplex();
     }
 

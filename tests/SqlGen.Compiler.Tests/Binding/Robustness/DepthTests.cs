@@ -10,6 +10,15 @@ public sealed class DepthTests
     public static TheoryData<string, string> Statements { get; } = new()
     {
         { "a long sum", "SELECT " + Repeat("a", " + ", 5000) + " AS x FROM t" },
+        { "a sum as long as may be", "SELECT " + Repeat("a", " + ", 990) + " AS x FROM t" },
+        { "a UNION as long as may be", Repeat("SELECT a FROM t", " UNION ", 990) },
+        { "an INTERSECT as long as may be", Repeat("SELECT a FROM t", " INTERSECT ", 990) },
+        { "an EXCEPT as long as may be", Repeat("SELECT a FROM t", " EXCEPT ", 990) },
+        { "a concatenation as long as may be", "SELECT " + Repeat("b", " || ", 990) + " AS x FROM t" },
+        { "parentheses as deep as may be", "SELECT " + Nested("(1 + ", "a", ")", 190) + " AS x FROM t" },
+        { "CASE as deep as may be", "SELECT " + Nested("CASE WHEN true THEN ", "a", " ELSE 2 END", 90) + " AS x FROM t" },
+        { "queries as deep as may be", Nested("SELECT x.a + x.a AS a FROM (", "SELECT a FROM t", ") x", 60) },
+        { "WITH tables that double", "WITH " + string.Join(", ", Enumerable.Range(0, 100).Select(static i => i == 0 ? "c0 AS (SELECT a FROM t WHERE a = 1)" : $"c{i} AS (SELECT x.a FROM c{i - 1} x, c{i - 1} y)")) + " SELECT a FROM c99" },
         { "a long AND", "SELECT a FROM t WHERE " + Repeat("a = 1", " AND ", 5000) },
         { "a long OR of ANDs", "SELECT a FROM t WHERE " + Repeat("(a = 1 AND b = 'x')", " OR ", 3000) },
         { "a long concatenation", "SELECT " + Repeat("b", " || ", 5000) + " AS x FROM t" },
