@@ -10,7 +10,10 @@ namespace SqlGen.Compiler.Binding;
 /// <content>Expressions but operators, calls and subqueries.</content>
 internal sealed partial class Binder
 {
-    private BoundExpr BindExpr(Expr expr, Scope scope) => expr switch
+    private BoundExpr BindExpr(Expr expr, Scope scope) =>
+        StackRoom.IsEnough ? BindAny(expr, scope) : Error(Rules.TooComplex, "stack depth limit exceeded", expr.Span);
+
+    private BoundExpr BindAny(Expr expr, Scope scope) => expr switch
     {
         ColumnRef column => BindColumnRef(column, scope),
         NullLiteral literal => new BoundLiteral(null, new SqlType(Unknown), literal.Span),

@@ -16,6 +16,11 @@ internal sealed partial class Binder
     /// <param name="resolveUnknowns">Whether undecided columns become text; not where an INSERT decides them.</param>
     private BoundQuery? BindQuery(Query query, Scope? outer, Scope? own, bool isTop, bool resolveUnknowns)
     {
+        if (!StackRoom.IsEnough)
+        {
+            Report(Rules.TooComplex, "stack depth limit exceeded", query.Span);
+            return null;
+        }
         var scope = own ?? new Scope(outer);
         var with = BindWith(query.With, scope, isTop);
         if (query.Body is NestedBody nested)

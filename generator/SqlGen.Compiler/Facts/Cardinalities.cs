@@ -11,10 +11,11 @@ namespace SqlGen.Compiler.Facts;
 internal static class Cardinalities
 {
     /// <summary>The bound, and why it holds as half a sentence for people; no reason where there is none worth telling.</summary>
-    public static (Cardinality Rows, string? Reason) Of(BoundStatement statement, FactContext context)
+    public static (Cardinality Rows, string? Reason) Of(BoundStatement statement, FactContext context) =>
+        statement.Columns is null ? (Cardinality.None, null) : context.Rows(statement, Prove);
+
+    private static (Cardinality, string?) Prove(BoundStatement statement, FactContext context)
     {
-        if (statement.Columns is null)
-            return (Cardinality.None, null);
         return statement switch
         {
             BoundQuery query => Limited(query, OfQuery(query, context)),

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
@@ -9,10 +11,12 @@ namespace SqlGen.Compiler.Facts;
 /// <summary>What the proofs about one statement share: its parameters, the views that it reads, WITH tables already looked at.</summary>
 internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> nullableParameters)
 {
-    private const int MaxViewDepth = 20;
+    private const int MaxViewDepth = 20, MaxDepth = 128;
 
     private readonly Dictionary<Relation, BoundStatement?> _views = [];
-    private int _viewDepth;
+    private readonly Dictionary<object, (Cardinality, string?)> _rows = new(ReferenceComparer.Instance);
+    private readonly Dictionary<object, bool?[]> _nullable = new(ReferenceComparer.Instance);
+    private int _viewDepth, _depth;
 
     /// <summary>Whether there may be collations that take different texts for equal, which a unique key under another collation does not prevent.</summary>
     public bool HasOwnCollations => catalog.HasOwnCollations;
@@ -22,6 +26,51 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
 
     /// <summary>For each recursive WITH table that is being looked at: which of its columns may be null, as far as is known.</summary>
     public Dictionary<CommonTable, bool[]> Recursive { get; } = [];
+
+    /// <summary>
+    /// A proof about <paramref name="statement"/>, made once: WITH tables and views are read many times over. Where it would go too deep for
+    /// the stack, it is given up.
+    /// </summary>
+    public (Cardinality Rows, string? Reason) Rows(BoundStatement statement, Func<BoundStatement, FactContext, (Cardinality, string?)> prove)
+    {
+        if (_rows.TryGetValue(statement, out var known))
+            return known;
+        if (_depth >= MaxDepth || !StackRoom.IsEnough)
+            return (Cardinality.Many, null);
+        _depth++;
+        var rows = prove(statement, this);
+        _depth--;
+        return _rows[statement] = rows;
+    }
+
+    /// <summary>The same for a column of a table in FROM, of a WITH table or of a view.</summary>
+    public bool IsNullable(object table, int column, Func<bool> prove)
+    {
+        if (!_nullable.TryGetValue(table, out var known))
+            _nullable[table] = known = [];
+        if (column < known.Length && known[column] is { } already)
+            return already;
+        var nullable = WithinDepth(prove);
+        // While a recursive table is being looked at, the answer rests on a guess.
+        if (Recursive.Count > 0)
+            return nullable;
+        if (column >= known.Length)
+            Array.Resize(ref known, column + 1);
+        known[column] = nullable;
+        _nullable[table] = known;
+        return nullable;
+    }
+
+    /// <summary>Null is possible where the proof that it is not would go too deep for the stack.</summary>
+    public bool WithinDepth(Func<bool> prove)
+    {
+        if (_depth >= MaxDepth || !StackRoom.IsEnough)
+            return true;
+        _depth++;
+        var nullable = prove();
+        _depth--;
+        return nullable;
+    }
 
     /// <summary>The query of a view, bound; null where it is not known.</summary>
     public BoundStatement? DefinitionOf(Relation view)

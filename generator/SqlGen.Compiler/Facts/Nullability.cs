@@ -8,17 +8,28 @@ namespace SqlGen.Compiler.Facts;
 /// <summary>Proves that a result column is never null. What is not proved is nullable.</summary>
 internal static class Nullability
 {
-    public static bool IsNullable(BoundStatement statement, int column, FactContext context) => statement switch
+    public static bool IsNullable(BoundStatement statement, int column, FactContext context)
     {
-        BoundSetOperation { Operator: SetOperator.Union } union => IsNullable(union.Left, column, context) || IsNullable(union.Right, column, context),
-        BoundSetOperation { Operator: SetOperator.Intersect } both => IsNullable(both.Left, column, context) && IsNullable(both.Right, column, context),
-        BoundSetOperation except => IsNullable(except.Left, column, context),
-        BoundValues values => values.Rows.Any(row => IsNullable(row[column], values, context)),
-        _ => IsNullable(statement.Columns![column].Expression, statement, context),
-    };
+        // A chain of UNIONs leans to the left: it is walked, not descended.
+        while (statement is BoundSetOperation { Operator: not SetOperator.Intersect } operation)
+        {
+            if (operation.Operator == SetOperator.Union && IsNullable(operation.Right, column, context))
+                return true;
+            statement = operation.Left;
+        }
+        return statement switch
+        {
+            BoundSetOperation both => IsNullable(both.Right, column, context) && context.WithinDepth(() => IsNullable(both.Left, column, context)),
+            BoundValues values => values.Rows.Any(row => IsNullable(row[column], values, context)),
+            _ => IsNullable(statement.Columns![column].Expression, statement, context),
+        };
+    }
+
+    private static bool IsNullable(BoundExpr expr, BoundStatement statement, FactContext context) =>
+        context.WithinDepth(() => IsNullableWithin(expr, statement, context));
 
     /// <summary>Whether an expression of a statement may be null.</summary>
-    private static bool IsNullable(BoundExpr expr, BoundStatement statement, FactContext context)
+    private static bool IsNullableWithin(BoundExpr expr, BoundStatement statement, FactContext context)
     {
         bool Any(System.Collections.Generic.IEnumerable<BoundExpr> parts) => parts.Any(part => IsNullable(part, statement, context));
         bool All(System.Collections.Generic.IEnumerable<BoundExpr> parts) => parts.All(part => IsNullable(part, statement, context));
@@ -84,13 +95,13 @@ internal static class Nullability
         if (entry.Relation is { Kind: RelationKind.MaterializedView })
             return true;
         if (entry.Relation is { Kind: RelationKind.View } view)
-            return context.DefinitionOf(view) is not { } definition || IsNullable(definition, column.Index, context);
+            return context.IsNullable(view, column.Index, () => context.DefinitionOf(view) is not { } definition || IsNullable(definition, column.Index, context));
         if (entry.Columns[column.Index].Column is { } own)
             return !own.NotNull || !IsKept(entry.Relation);
         if (entry.Query is { } query)
-            return IsNullable(query, column.Index, context);
+            return context.IsNullable(entry, column.Index, () => IsNullable(query, column.Index, context));
         if (entry.CommonTable is { } common)
-            return IsNullable(common, column.Index, context);
+            return context.IsNullable(common, column.Index, () => IsNullable(common, column.Index, context));
         if (entry.HasOrdinality && column.Index == entry.Columns.Count - 1)
             return false;
         // Of several functions the shorter ones are filled up with nulls.
@@ -135,8 +146,9 @@ internal static class Nullability
             return true;
         if (aggregate.Routine.Name == "count")
             return false;
-        // Over at least one row, as every group has, and without null among the values.
-        var hasRows = statement is BoundSelect { GroupBy.Count: > 0, HasGroupingSets: false } && aggregate.Filter is null;
+        // Over at least one row, as every group has, and without null among the values. It must be an aggregate of this query's groups.
+        var hasRows = statement is BoundSelect { GroupBy.Count: > 0, HasGroupingSets: false } select && aggregate.Filter is null
+            && BoundTree.Entries(select).FirstOrDefault()?.Level == aggregate.Level;
         return !hasRows || aggregate.Routine.Name switch
         {
             "array_agg" or "json_agg" or "jsonb_agg" or "json_object_agg" or "jsonb_object_agg" => false,

@@ -162,7 +162,7 @@ internal sealed partial class Parser
 
     private void Enter()
     {
-        if (++_depth > MaxDepth)
+        if (++_depth > MaxDepth || !StackRoom.IsEnough)
             throw TooComplex();
         // How much stack a level takes depends on what nests, and how much there is on the thread: both are asked now and then.
         if (_depth % 4 == 0)

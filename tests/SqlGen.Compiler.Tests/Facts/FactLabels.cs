@@ -122,6 +122,7 @@ internal static class FactLabels
         { "SELECT sum(price), max(note), count(note), array_agg(note), string_agg(note, ',') FROM items GROUP BY owner_id", "! ? ! ! ? *" },
         { "SELECT sum(price) FILTER (WHERE id > 3), count(*) FILTER (WHERE id > 3), bool_or(price > 1) FROM items GROUP BY owner_id", "? ! ! *" },
         { "SELECT owner_id, sum(price), grouping(owner_id) FROM items GROUP BY ROLLUP (owner_id)", "? ~ ! *" },
+        { "SELECT (SELECT max(o.price) GROUP BY 'x'::text) FROM items o WHERE false", "? 1" },
         { "SELECT stddev(price), avg(price) FROM items GROUP BY id", "? ! *" },
         { "SELECT row_number() OVER (), lag(price) OVER (ORDER BY id), sum(price) OVER (), count(*) OVER () FROM items", "! ? ~ ! *" },
         { "SELECT first_value(price) OVER (ORDER BY id), sum(weight) OVER (ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING) FROM items", "~ ? *" },

@@ -76,9 +76,6 @@ SELECT rank() OVER w FROM people;
 -- name: ReturningOther :one
 DELETE FROM people WHERE id = 1 RETURNING owner;
 
--- name: ConflictTarget :exec
-INSERT INTO people (id, name) VALUES (1, 'x') ON CONFLICT (name) DO NOTHING;
-
 -- name: ConflictConstraint :exec
 INSERT INTO people (id, name) VALUES (1, 'x') ON CONFLICT ON CONSTRAINT nothing_like_it DO NOTHING;
 

@@ -91,9 +91,6 @@ SELECT id FROM items WHERE $1 IS NULL;
 -- name: AmbiguousOperator :many
 SELECT made + $1 FROM items;
 
--- name: AmbiguousFunction :one
-SELECT abs('1');
-
 -- name: InMix :many
 SELECT id FROM items WHERE id IN (1, 'x');
 

@@ -1,0 +1,69 @@
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Tests.Binding.Robustness;
+
+/// <summary>Statements as no person writes them and some programs do. The compiler runs on threads of others, whose stack may be small.</summary>
+public sealed class DepthTests
+{
+    private const int SmallStack = 512 * 1024;
+
+    public static TheoryData<string, string> Statements { get; } = new()
+    {
+        { "a long sum", "SELECT " + Repeat("a", " + ", 5000) + " AS x FROM t" },
+        { "a sum as long as may be", "SELECT " + Repeat("a", " + ", 990) + " AS x FROM t" },
+        { "a UNION as long as may be", Repeat("SELECT a FROM t", " UNION ", 990) },
+        { "an INTERSECT as long as may be", Repeat("SELECT a FROM t", " INTERSECT ", 990) },
+        { "an EXCEPT as long as may be", Repeat("SELECT a FROM t", " EXCEPT ", 990) },
+        { "a concatenation as long as may be", "SELECT " + Repeat("b", " || ", 990) + " AS x FROM t" },
+        { "parentheses as deep as may be", "SELECT " + Nested("(1 + ", "a", ")", 190) + " AS x FROM t" },
+        { "CASE as deep as may be", "SELECT " + Nested("CASE WHEN true THEN ", "a", " ELSE 2 END", 90) + " AS x FROM t" },
+        { "queries as deep as may be", Nested("SELECT x.a + x.a AS a FROM (", "SELECT a FROM t", ") x", 60) },
+        { "WITH tables that double", "WITH " + string.Join(", ", Enumerable.Range(0, 100).Select(static i => i == 0 ? "c0 AS (SELECT a FROM t WHERE a = 1)" : $"c{i} AS (SELECT x.a FROM c{i - 1} x, c{i - 1} y)")) + " SELECT a FROM c99" },
+        { "a long AND", "SELECT a FROM t WHERE " + Repeat("a = 1", " AND ", 5000) },
+        { "a long OR of ANDs", "SELECT a FROM t WHERE " + Repeat("(a = 1 AND b = 'x')", " OR ", 3000) },
+        { "a long concatenation", "SELECT " + Repeat("b", " || ", 5000) + " AS x FROM t" },
+        { "parentheses", "SELECT " + new string('(', 3000) + "1" + new string(')', 3000) + " AS x" },
+        { "a long UNION ALL", Repeat("SELECT a FROM t", " UNION ALL ", 2000) },
+        { "a long INTERSECT", Repeat("SELECT a FROM t", " INTERSECT ", 2000) },
+        { "nested queries", Nested("SELECT x.a FROM (", "SELECT a FROM t", ") x", 500) },
+        { "nested subqueries", "SELECT " + Nested("(SELECT ", "1", ")", 1000) + " AS x" },
+        { "nested EXISTS", Nested("SELECT 1 AS x WHERE EXISTS (", "SELECT 1", ")", 500) },
+        { "nested UNION", Nested("(SELECT a FROM t UNION ALL ", "SELECT a FROM t", ")", 500) },
+        { "nested CASE", "SELECT " + Nested("CASE WHEN true THEN ", "1", " ELSE 2 END", 1000) + " AS x" },
+        { "nested calls", "SELECT " + Nested("abs(", "1", ")", 2000) + " AS x" },
+        { "nested arrays", "SELECT " + new string('[', 1000).Replace("[", "ARRAY[", StringComparison.Ordinal) + "1" + new string(']', 1000) + " AS x" },
+        { "a long chain of casts", "SELECT a" + Repeat("::text", "", 3000) + " AS x FROM t" },
+        { "a long chain of fields", "SELECT (a)" + Repeat(".b", "", 3000) + " AS x FROM t" },
+        { "many NOTs", "SELECT " + Repeat("NOT", " ", 3000) + " true AS x" },
+        { "many signs", "SELECT " + Repeat("-", " ", 3000) + " 1 AS x" },
+        { "many joins", "SELECT 1 AS x FROM t" + string.Concat(Enumerable.Range(0, 1000).Select(static i => $" JOIN t AS t{i} ON true")) },
+        { "nested joins", "SELECT 1 AS x FROM " + new string('(', 1000) + "t" + string.Concat(Enumerable.Range(0, 1000).Select(static i => $" JOIN t AS t{i} ON true)")) },
+        { "a long IN", "SELECT a FROM t WHERE a IN (" + Repeat("1", ", ", 20000) + ")" },
+        { "many rows", "INSERT INTO t VALUES " + Repeat("(1, 'x')", ", ", 5000) },
+        { "many WITH tables", "WITH " + string.Join(", ", Enumerable.Range(0, 1000).Select(static i => i == 0 ? "c0 AS (SELECT a FROM t)" : $"c{i} AS (SELECT a FROM c{i - 1})")) + " SELECT a FROM c999" },
+        { "many parameters", "SELECT a FROM t WHERE a IN (" + string.Join(", ", Enumerable.Range(1, 5000).Select(static i => $"${i}")) + ")" },
+        { "nested comments", new string('/', 3000).Replace("/", "/*", StringComparison.Ordinal) + new string('/', 3000).Replace("/", "*/", StringComparison.Ordinal) + " SELECT 1 AS x" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public void It_ends_in_a_model_or_in_one_error(string what, string sql)
+    {
+        Assert.NotEmpty(what);
+        QueryFileResult? result = null;
+        var thread = new Thread(
+            () => result = SqlCompiler.CompileQueries(
+                new SourceFile("queries.sql", $"-- name: Deep :exec\n{sql};\n"),
+                SqlCompiler.BuildSchema([new SourceFile("schema.sql", "CREATE TABLE t (a integer, b text);")])),
+            SmallStack);
+        thread.Start();
+
+        Assert.True(thread.Join(TimeSpan.FromSeconds(30)), "it takes too long");
+        Assert.NotNull(result);
+        Assert.Equal(1, result.Model.Queries.Count + result.Diagnostics.Count(static d => d.IsError));
+    }
+
+    private static string Repeat(string item, string separator, int times) => string.Join(separator, Enumerable.Repeat(item, times));
+
+    private static string Nested(string open, string core, string close, int times) => Repeat(open, "", times) + core + Repeat(close, "", times);
+}
