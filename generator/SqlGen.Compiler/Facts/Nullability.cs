@@ -118,8 +118,10 @@ internal static class Nullability
     {
         if (context.Recursive.TryGetValue(common, out var assumed))
             return column >= assumed.Length || assumed[column];
-        if (common.Statement is not { } statement || column >= statement.Columns!.Count)
-            return common.Statement is null;
+        if (common.Statement is not { } statement)
+            return true;
+        if (column >= statement.Columns!.Count)
+            return IsNullable(common.Columns[column].Expression, statement, context);
         if (!common.IsRecursive)
             return IsNullable(statement, column, context);
         // A recursive table: begin with nothing nullable, and add what follows, until nothing is added.
