@@ -117,7 +117,7 @@ internal static class QueryFile
     private static Meaning Bind(DatabaseCatalog catalog, DiagnosticSink sink, ParsedStatement parsed)
     {
         var (bound, binder) = Binder.Bind(catalog, sink, parsed.Statement!, parsed.ParameterNames);
-        return new Meaning(bound, binder, new FactContext(catalog, ParameterNullability.Of(bound, binder)));
+        return new Meaning(bound, binder, new FactContext(catalog, ParameterNullability.Of(bound, binder, catalog)));
     }
 
     private static string Tag(Statement statement) => statement switch

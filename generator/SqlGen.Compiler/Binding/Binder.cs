@@ -35,6 +35,9 @@ internal sealed partial class Binder
     /// <summary>Ordinals of parameters that are given to a column as they are, where null would be refused.</summary>
     public HashSet<int> AssignedToNotNull { get; } = [];
 
+    /// <summary>Parameters that are given as they are to columns of views; what those take, their tables say.</summary>
+    public List<(int Ordinal, Relation View, int Index)> AssignedToViews { get; } = [];
+
     /// <summary>The stars of the result's select lists and what they stand for, so that the SQL that is sent can name the columns.</summary>
     public List<StarExpansion> Stars { get; } = [];
 

@@ -39,7 +39,15 @@ internal static class Effects
                 // A column definition list: the function's values are made to be of these types.
                 if (entry.Functions.Count > 0 && entry.Columns.Any(static c => HasCheck(c.Type.Type)))
                     return false;
-                if (entry.Relation is { Kind: RelationKind.View } view && seen.Add(view))
+                if (entry.Relation is not { } relation || !seen.Add(relation))
+                    continue;
+                foreach (var policy in relation.Policies)
+                {
+                    if (context.ConditionOf(policy) is not { } condition)
+                        return false;
+                    statements.Push(condition);
+                }
+                if (relation is { Kind: RelationKind.View } view)
                 {
                     // The server's own views only look.
                     if (view.Schema is "pg_catalog" or "information_schema")

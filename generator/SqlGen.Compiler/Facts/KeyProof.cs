@@ -133,7 +133,9 @@ internal sealed class KeyProof(FactContext context)
             return false;
         foreach (var key in relation.Keys)
         {
-            if (key.Columns is null || key.HasPredicate || key.IsDeferrable || context.HasOwnCollations && key.Columns.Any(name => IsText(relation, name)) || !key.Columns.All(name => IsFixed(entry, relation, name)))
+            if (key.Columns is null || key.HasPredicate || key.IsDeferrable || key.HasOwnEquality)
+                continue;
+            if (context.HasOwnCollations && key.Columns.Any(name => IsText(relation, name)) || !key.Columns.All(name => IsFixed(entry, relation, name)))
                 continue;
             var columns = string.Join(", ", key.Columns.Select(static c => $"`{c}`"));
             _reason ??= key.IsPrimary

@@ -45,6 +45,12 @@ internal static class Nullability
                 return column.Entry.IsNullable;
             case BoundWholeRow row:
                 return row.Entry.IsNullable;
+            // A field of a row that is there is the column; the other composites may hold null whatever their table says.
+            case BoundField { Operand: BoundWholeRow { Entry: var entry } } field:
+                // An alias may call two columns the same.
+                return Enumerable.Range(0, entry.Columns.Count)
+                    .Where(i => entry.Columns[i].Name == field.Name)
+                    .Any(i => IsNullable(new BoundColumn(entry, i, field.Type, field.Place), context));
             case BoundLiteral literal:
                 return literal.Value is null;
             case BoundParameter parameter:
@@ -97,7 +103,7 @@ internal static class Nullability
         if (entry.Relation is { Kind: RelationKind.View } view)
             return context.IsNullable(view, column.Index, () => context.DefinitionOf(view) is not { } definition || IsNullable(definition, column.Index, context));
         if (entry.Columns[column.Index].Column is { } own)
-            return !own.NotNull || !IsKept(entry.Relation);
+            return IsNullable(own, entry.Relation);
         if (entry.Query is { } query)
             return context.IsNullable(entry, column.Index, () => IsNullable(query, column.Index, context));
         if (entry.CommonTable is { } common)
@@ -109,10 +115,11 @@ internal static class Nullability
     }
 
     /// <summary>
-    /// Whether NOT NULL is kept to by all rows that are read: the server does not look into foreign tables, and a child's column may have lost it.
+    /// Whether a column of a table that is no view may be null in a row of it. NOT NULL is not proof of all rows that are read: some may be older,
+    /// the server does not look into foreign tables, and a child's column may have lost it.
     /// </summary>
-    private static bool IsKept(Relation? relation) =>
-        relation is not ({ Kind: RelationKind.ForeignTable } or { HasInheritanceChildren: true, IsPartitioned: false });
+    public static bool IsNullable(Column column, Relation? relation) => !column.NotNull || column.MayHoldNull
+        || relation is { Kind: RelationKind.ForeignTable } or { HasInheritanceChildren: true, IsPartitioned: false };
 
     private static bool IsNullable(CommonTable common, int column, FactContext context)
     {

@@ -69,6 +69,9 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             case CreateRange create: Create(create); break;
             case CreateSequence create: Create(create); break;
             case CreateFunction create: Create(create); break;
+            case CreateRule create: Create(create); break;
+            case CreateInsteadOfTrigger create: Create(create); break;
+            case CreatePolicy create: Create(create); break;
             case AlterTable alter: Alter(alter); break;
             case AddEnumValue alter: Alter(alter); break;
             case AlterDomain alter: Alter(alter); break;

@@ -26,8 +26,22 @@ internal static class FactLabels
         CREATE MATERIALIZED VIEW stored AS SELECT id, name FROM owners;
         CREATE UNIQUE INDEX stored_id ON stored (id);
         CREATE SEQUENCE numbers;
+        CREATE TYPE amount AS (n numeric);
+        CREATE TABLE amounts (whole amount, word text);
+        CREATE UNIQUE INDEX amounts_whole ON amounts (whole record_image_ops);
+        CREATE UNIQUE INDEX amounts_word ON amounts (word text_pattern_ops);
+        INSERT INTO amounts (whole) VALUES (ROW(1.0)), (ROW(1.00));
+        CREATE TABLE ruled (id integer PRIMARY KEY, word text NOT NULL);
+        CREATE VIEW ruled_view AS SELECT id, word FROM ruled;
+        CREATE RULE ruled_insert AS ON INSERT TO ruled DO INSTEAD INSERT INTO logs (line) SELECT note FROM items RETURNING 1, line;
+        CREATE RULE ruled_update AS ON UPDATE TO ruled DO INSTEAD UPDATE links SET label = NULL RETURNING a, label;
+        CREATE TABLE guarded (id integer PRIMARY KEY);
+        CREATE TABLE seen (id integer PRIMARY KEY);
         CREATE FUNCTION nothing() RETURNS integer LANGUAGE sql STABLE AS 'SELECT NULL::integer';
         CREATE FUNCTION write_log() RETURNS integer LANGUAGE sql AS 'INSERT INTO logs (line) VALUES (''x'') RETURNING 1';
+        CREATE POLICY watch ON guarded USING (write_log() > 0);
+        CREATE POLICY look ON seen FOR SELECT TO CURRENT_USER, public USING (id = current_setting('who')::integer);
+        CREATE POLICY change ON seen FOR UPDATE USING (write_log() > 0);
         CREATE FUNCTION logged(text) RETURNS boolean LANGUAGE sql AS 'INSERT INTO logs (line) VALUES ($1) RETURNING true';
         CREATE DOMAIN watched AS text CHECK (logged(VALUE));
         CREATE TYPE watched_pair AS (word watched, n integer);
@@ -50,6 +64,16 @@ internal static class FactLabels
         { "SELECT id, a.name FROM owners a FULL JOIN stored USING (id)", "~ ~ *" },
         { "SELECT i FROM owners o LEFT JOIN items i ON i.owner_id = o.id", "? *" },
         { "SELECT o.ctid, i.ctid FROM owners o LEFT JOIN items i ON i.owner_id = o.id", "! ? *" },
+
+        { "SELECT (o).*, (o).name, name(o) FROM owners o", "! ! ? ? ! ! *" },
+        { "SELECT (i).id, (i).note, (o).id FROM owners o LEFT JOIN items i ON i.owner_id = o.id", "? ? ! *" },
+        { "SELECT (o).mail, (o).name FROM owners o (name, mail, id)", "! ! *" },
+        { "SELECT (o).* FROM owners o (mail)", "~ ! ? ? *" },
+        { "SELECT (p).* FROM priced p", "! ? ! *" },
+        { "SELECT (p).* FROM parent p", "~ ~ *" },
+        { "SELECT (x.o).id FROM (SELECT o FROM items i LEFT JOIN owners o ON o.id = i.owner_id AND o.id > 3) x", "? *" },
+        { "SELECT (NULL::owners).id, (ROW(1, 'a', NULL, NULL)::owners).id", "? ~ 1" },
+        { "SELECT (g).* FROM (SELECT o AS g FROM owners o GROUP BY ROLLUP (o)) x", "? ? ? ? *" },
 
         // Cardinality by keys
         { "SELECT name FROM owners WHERE id = $1", "! 0..1" },
@@ -80,6 +104,9 @@ internal static class FactLabels
         { "SELECT word FROM parent WHERE id = $1", "~ *" },
         { "SELECT id FROM parts WHERE id = $1 AND region = $2", "! 0..1" },
         { "SELECT name FROM stored WHERE id = $1", "~ 0..1" },
+
+        { "SELECT whole FROM amounts WHERE whole = ROW(1)::amount", "~ *" },
+        { "SELECT word FROM amounts WHERE word = $1", "~ 0..1" },
 
         // What looks at a table to its left cannot be what fixes it.
         { "SELECT o.id FROM owners o, LATERAL (SELECT o.id) x WHERE o.id = x.id", "! *" },
@@ -184,6 +211,16 @@ internal static class FactLabels
         { "SELECT nextval('numbers')", "! 1 w" },
         { "SELECT write_log()", "~ 1 w" },
         { "SELECT set_config('search_path', 'public', true)", "~ 1 w" },
+
+        // A rule does what it likes instead.
+        { "UPDATE ruled SET word = 'x' WHERE id = $1 RETURNING id, word", "~ ? * w" },
+        { "UPDATE ruled_view SET word = 'x' WHERE id = $1 RETURNING id, word", "~ ? * w" },
+        { "INSERT INTO ruled_view VALUES (1, 'x') RETURNING id, word", "~ ? * w" },
+        { "SELECT word FROM ruled WHERE id = $1", "! 0..1" },
+
+        // Row security is a condition of every query.
+        { "SELECT count(*) FROM guarded", "! 1 w" },
+        { "SELECT count(*) FROM seen", "! 1" },
 
         // A domain's check is called where a value of it is made, whatever makes it.
         { "SELECT note::watched FROM items", "? * w" },
