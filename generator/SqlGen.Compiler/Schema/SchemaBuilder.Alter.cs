@@ -224,7 +224,7 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>Whether ALTER TYPE does without USING: there is an assignment cast.</summary>
-    private static bool IsAssignable(PgType from, PgType to)
+    private bool IsAssignable(PgType from, PgType to)
     {
         from = BaseOf(from);
         to = BaseOf(to);
@@ -232,7 +232,7 @@ internal sealed partial class SchemaBuilder
             return true;
         if (from is { IsArray: true, Element: { } fromElement } && to is { IsArray: true, Element: { } toElement })
             return IsAssignable(fromElement, toElement);
-        return SystemCatalog.Instance.FindCast(from, to) is { Context: not CastContext.Explicit };
+        return catalog.FindCast(from, to) is { Context: not CastContext.Explicit };
     }
 
     private void SetNotNull(PgType table, Name column, string? constraintName)

@@ -37,11 +37,11 @@ internal sealed partial class SchemaBuilder
                     return drop.IfExists ? null : throw Error(Rules.UndefinedSchema, $"schema \"{name.Last}\" does not exist", name.Span);
                 plan.DropSchema(name.Last);
                 return "schema " + name.Last;
-            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 if (FindRoutine(drop.Kind, name, item.Arguments, drop.IfExists) is not { } routine)
                     return null;
                 plan.Drop(routine);
-                return (routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(name.Last, routine.Inputs);
+                return (routine.IsAggregate ? "aggregate " : routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(name.Last, routine.Inputs);
             case ObjectKind.Type or ObjectKind.Domain:
                 return AddTypeToPlan(plan, drop, name);
             case ObjectKind.Extension or ObjectKind.Other:
@@ -110,6 +110,10 @@ internal sealed partial class SchemaBuilder
             RemoveColumn(table, column);
         foreach (var (schema, name) in plan.Relations)
             RemoveIndexOrSequence(schema, name);
+        foreach (var @operator in plan.Operators)
+            _changes.Remove(@operator);
+        foreach (var cast in plan.Casts)
+            _changes.Remove(cast);
         foreach (var routine in plan.Routines)
         {
             _changes.Remove(routine);

@@ -17,7 +17,7 @@ internal sealed partial class SchemaBuilder
             case ObjectKind.Schema:
                 RenameSchema(rename);
                 break;
-            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 if (FindRoutine(rename.Kind, rename.Object, rename.Arguments, rename.IfExists) is { } routine)
                     Relocate(routine, routine.Schema, newName, rename.NewName.Span);
                 break;
@@ -211,7 +211,7 @@ internal sealed partial class SchemaBuilder
         var schema = move.Schema.Text;
         switch (move.Kind)
         {
-            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 RequireSchema(schema, move.Schema.Span);
                 if (FindRoutine(move.Kind, move.Object, move.Arguments, move.IfExists) is { } routine)
                     Relocate(routine, schema, routine.Name, move.Schema.Span);

@@ -28,7 +28,7 @@ internal sealed partial class SchemaBuilder
         }
 
         var rowType = NewRowType(schema, name, create.Name.Span);
-        _changes.Put(new Relation(schema, name, RelationKind.Table, draft.Columns)
+        _changes.Put(new Relation(schema, name, create.Foreign ? RelationKind.ForeignTable : RelationKind.Table, draft.Columns)
         {
             RowType = rowType,
             Parents = draft.Parents,

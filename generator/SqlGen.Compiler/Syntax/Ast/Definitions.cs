@@ -17,7 +17,11 @@ public sealed record CreateTable(
     QualifiedName? PartitionOf,
     QualifiedName? OfType,
     bool Partitioned,
-    Span Span) : Statement(Span);
+    Span Span) : Statement(Span)
+{
+    /// <summary>CREATE FOREIGN TABLE: its rows are on another server, and nothing is proved of them.</summary>
+    public bool Foreign { get; init; }
+}
 
 /// <summary>CREATE TABLE … AS, CREATE MATERIALIZED VIEW: a relation with the columns of a query.</summary>
 public sealed record CreateTableAs(
@@ -99,6 +103,7 @@ public enum ObjectKind
     Function,
     Procedure,
     Routine,
+    Aggregate,
     Extension,
     Other,
 }
