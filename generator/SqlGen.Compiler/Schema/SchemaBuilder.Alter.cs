@@ -88,6 +88,8 @@ internal sealed partial class SchemaBuilder
             case DropColumn drop:
                 if (relation.FindColumn(drop.Column.Text) < 0 && drop.IfExists)
                     break;
+                if (IsSystemColumn(drop.Column.Text))
+                    throw Error(Rules.FeatureNotSupported, $"cannot drop system column \"{drop.Column}\"", drop.Column.Span);
                 RequireColumn(relation, drop.Column);
                 Alter(table, drop);
                 break;
@@ -157,11 +159,13 @@ internal sealed partial class SchemaBuilder
             _changes.Put(relation with { Columns = [.. relation.Columns, column] });
         ForgetReaders(table, column.Name);
         foreach (var child in ChildrenOf(relation))
-            AppendColumn(child, column);
+            AppendColumn(child, column with { IsLocal = false });
     }
 
     private void Alter(PgType table, DropColumn drop)
     {
+        if (IsInherited(table.Relation!, drop.Column.Text))
+            throw Error(Rules.InvalidDefinition, $"cannot drop inherited column \"{drop.Column}\"", drop.Column.Span);
         var plan = new DropPlan(catalog, _reads);
         AddColumnToPlan(plan, table, drop.Column.Text);
         plan.Expand();
@@ -178,7 +182,10 @@ internal sealed partial class SchemaBuilder
     {
         plan.Drop(table, column);
         foreach (var child in ChildrenOf(table.Relation!))
-            AddColumnToPlan(plan, child, column);
+        {
+            if (child.Relation!.FindColumn(column) is var index and >= 0 && !child.Relation.Columns[index].IsLocal)
+                AddColumnToPlan(plan, child, column);
+        }
     }
 
     private void ChangeColumn(PgType table, string name, Func<Column, Column> change, bool inherit = true)
@@ -194,17 +201,35 @@ internal sealed partial class SchemaBuilder
     private void ChangeType(PgType table, AlterColumnType change)
     {
         var relation = table.Relation!;
-        var before = relation.Columns[RequireColumn(relation, change.Column)].Type.Type;
+        if (IsSystemColumn(change.Column.Text))
+            throw Error(Rules.FeatureNotSupported, $"cannot alter system column \"{change.Column}\"", change.Column.Span);
+        var column = relation.Columns[RequireColumn(relation, change.Column)];
+        var before = column.Type.Type;
+        if (IsInherited(relation, change.Column.Text))
+            throw Error(Rules.InvalidDefinition, $"cannot alter inherited column \"{change.Column}\"", change.Column.Span);
         var type = ResolveType(change.Type);
         RequireStorable(type.Type, change.Column.Text, change.Type.Span);
+        if (column.Identity != IdentityKind.None)
+            RequireIdentityType(type.Type, change.Type.Span);
         if (_reads.UsersOf(table, change.Column.Text, catalog).Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used by a view or rule", change.Span);
         if (UserOfRows(table) is { } user)
             throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{user}\" uses it", change.Span);
         if (change.Using is null && relation.Kind != RelationKind.Composite && !IsAssignable(before, type.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
-        ChangeColumn(table, change.Column.Text, column => column with { Type = type });
+        ChangeColumn(table, change.Column.Text, other => other with { Type = type });
         ForgetReaders(table, change.Column.Text);
+    }
+
+    /// <summary>Whether a parent has a column of the name, too: then it is the parent's affair.</summary>
+    private bool IsInherited(Relation relation, string column)
+    {
+        foreach (var parent in catalog.Relations)
+        {
+            if (Contains(relation.Parents, ParentKey(parent)) && parent.FindColumn(column) >= 0)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>A column somewhere that stores rows of the table, as <c>table.column</c>.</summary>
@@ -270,21 +295,27 @@ internal sealed partial class SchemaBuilder
 
     private void ChangeIdentity(PgType table, AlterColumnIdentity change)
     {
+        const string NotReady = "55000";
         var relation = table.Relation!;
         var column = relation.Columns[RequireColumn(relation, change.Column)];
         var had = column.Identity != IdentityKind.None;
         if (!change.HasIdentity)
         {
-            if (!had)
+            if (!had && change.IfExists)
                 return;
+            if (!had)
+                throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is not an identity column", change.Column.Span, NotReady);
             foreach (var owned in OwnedBy(table, column.Name, RelationKind.Sequence))
                 _changes.Remove(owned);
             ChangeColumn(table, column.Name, other => other with { Identity = IdentityKind.None, HasDefault = false }, inherit: relation.IsPartitioned);
             return;
         }
+        if (had && change.IsNew)
+            throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is already an identity column", change.Column.Span, NotReady);
+        if (!had && !change.IsNew)
+            throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is not an identity column", change.Column.Span, NotReady);
         if (!had)
         {
-            const string NotReady = "55000";
             RequireIdentityType(column.Type.Type, change.Column.Span);
             if (!column.NotNull)
                 throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" must be declared NOT NULL before identity can be added", change.Column.Span, NotReady);

@@ -45,7 +45,8 @@ internal sealed partial class SchemaBuilder
     private void AddPartition(TableDraft draft, Relation parent)
     {
         draft.Parents.Add(ParentKey(parent));
-        draft.Columns.AddRange(parent.Columns);
+        foreach (var column in parent.Columns)
+            draft.Columns.Add(column with { IsLocal = false });
         draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
         draft.CopiedIndexes.AddRange(IndexesOf(parent));
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
@@ -74,7 +75,12 @@ internal sealed partial class SchemaBuilder
             var index = draft.Find(column.Name);
             if (index < 0)
             {
-                draft.Columns.Add(column with { Identity = IdentityKind.None, HasDefault = column.HasDefault && column.Identity == IdentityKind.None });
+                draft.Columns.Add(column with
+                {
+                    Identity = IdentityKind.None,
+                    HasDefault = column.HasDefault && column.Identity == IdentityKind.None,
+                    IsLocal = false,
+                });
                 continue;
             }
             var other = draft.Columns[index];
@@ -119,6 +125,7 @@ internal sealed partial class SchemaBuilder
             {
                 Identity = identity,
                 IsGenerated = isGenerated,
+                IsLocal = true,
                 HasDefault = hasDefault || isGenerated || identity != IdentityKind.None,
             });
             if (identity != IdentityKind.None)
@@ -139,6 +146,7 @@ internal sealed partial class SchemaBuilder
         {
             if (Contains(child.Parents, key))
                 throw Error(Rules.DuplicateTable, $"relation \"{parent.Name}\" would be inherited from more than once", action.Parent.Span);
+            RequireNoCircle(child, parent, action.Parent.Span);
             RequireFitting(child, parent, action.Span);
             _changes.Put(child with { Parents = [.. child.Parents, key] });
             _changes.Put(parent with { HasInheritanceChildren = true });
@@ -146,9 +154,34 @@ internal sealed partial class SchemaBuilder
         }
         if (!Contains(child.Parents, key))
             throw Error(Rules.UndefinedTable, $"relation \"{parent.Name}\" is not a parent of relation \"{child.Name}\"", action.Parent.Span);
-        _changes.Put(child with { Parents = Without(child.Parents, other => other == key) });
+        var orphan = child with { Parents = Without(child.Parents, other => other == key) };
+        _changes.Put(orphan with { Columns = Mapped(orphan.Columns, column => column with { IsLocal = column.IsLocal || !IsInherited(orphan, column.Name) }) });
         if (ChildrenOf(parent).Count == 0)
             _changes.Put(parent with { HasInheritanceChildren = false });
+    }
+
+    /// <summary>A table cannot be its own ancestor.</summary>
+    private void RequireNoCircle(Relation child, Relation parent, Span span)
+    {
+        var ancestors = new Stack<string>();
+        var seen = new HashSet<string>(System.StringComparer.Ordinal);
+        ancestors.Push(ParentKey(parent));
+        while (ancestors.Count > 0)
+        {
+            var key = ancestors.Pop();
+            if (key == ParentKey(child))
+                throw Error(Rules.DuplicateTable, "circular inheritance not allowed", span);
+            if (!seen.Add(key))
+                continue;
+            foreach (var relation in catalog.Relations)
+            {
+                if (ParentKey(relation) == key)
+                {
+                    foreach (var grandparent in relation.Parents)
+                        ancestors.Push(grandparent);
+                }
+            }
+        }
     }
 
     /// <summary>A table that becomes a child must have its parent's columns and checks already.</summary>
@@ -188,15 +221,21 @@ internal sealed partial class SchemaBuilder
                 Parents = [],
                 IsPartition = false,
                 Columns = Mapped(partition.Columns, column => column.Identity == IdentityKind.None
-                    ? column
-                    : column with { Identity = IdentityKind.None, HasDefault = false }),
+                    ? column with { IsLocal = true }
+                    : column with { Identity = IdentityKind.None, HasDefault = false, IsLocal = true }),
             });
             return;
         }
         if (partition.IsPartition)
             throw Error(Rules.WrongObjectType, $"\"{partition.Name}\" is already a partition", action.Partition.Span);
+        RequireNoCircle(partition, parent, action.Partition.Span);
+        foreach (var column in partition.Columns)
+        {
+            if (parent.FindColumn(column.Name) < 0)
+                throw Error(Rules.DatatypeMismatch, $"table \"{partition.Name}\" contains column \"{column.Name}\" not found in parent \"{parent.Name}\"", action.Partition.Span);
+        }
         RequireFitting(partition, parent, action.Span);
-        _changes.Put(partition with { Parents = [key], IsPartition = true });
+        _changes.Put(partition with { Parents = [key], IsPartition = true, Columns = Mapped(partition.Columns, column => column with { IsLocal = false }) });
         var child = partition.RowType!;
         foreach (var index in IndexesOf(parent))
         {

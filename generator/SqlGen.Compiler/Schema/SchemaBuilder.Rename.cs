@@ -55,10 +55,15 @@ internal sealed partial class SchemaBuilder
     {
         if (relation.Kind is RelationKind.Sequence or RelationKind.Index || relation.RowType is not { } table)
             throw Error(Rules.WrongObjectType, $"cannot rename columns of relation \"{relation.Name}\"", from.Span);
+        if (IsSystemColumn(from.Text))
+            throw Error(Rules.FeatureNotSupported, $"cannot rename system column \"{from.Text}\"", from.Span);
         if (relation.FindColumn(from.Text) < 0)
             throw Error(Rules.UndefinedColumn, $"column \"{from.Text}\" does not exist", from.Span);
         if (relation.FindColumn(to.Text) >= 0)
             throw Error(Rules.DuplicateColumn, $"column \"{to.Text}\" of relation \"{relation.Name}\" already exists", to.Span);
+        RequireNoSystemColumn(to);
+        if (IsInherited(relation, from.Text))
+            throw Error(Rules.InvalidDefinition, $"cannot rename inherited column \"{from}\"", from.Span);
         RenameColumn(table, from.Text, to.Text);
     }
 
