@@ -258,14 +258,14 @@ internal sealed partial class Binder
         return [new EntryColumn(name, call.Type)];
     }
 
-    private static List<EntryColumn> OutColumns(BoundCall call)
+    private List<EntryColumn> OutColumns(BoundCall call)
     {
         var actual = call.Arguments.Select(static a => a.PgType).ToArray();
         var declared = call.Routine.Inputs.Take(actual.Length).ToArray();
         var columns = new List<EntryColumn>();
         foreach (var (name, type) in call.Routine.OutColumns)
         {
-            var meaning = Polymorphism.IsPolymorphic(type) && declared.Length == actual.Length ? Polymorphism.Resolve(actual, declared, type).Result ?? type : type;
+            var meaning = Polymorphism.IsPolymorphic(type) && declared.Length == actual.Length ? Polymorphism.Resolve(_catalog, actual, declared, type).Result ?? type : type;
             columns.Add(new EntryColumn(name.Length > 0 ? name : "column" + (columns.Count + 1), new SqlType(meaning)));
         }
         return columns;

@@ -37,7 +37,7 @@ internal sealed partial class Binder
             return misuse;
         var actual = all.Select(a => a.PgType).ToArray();
         var ordered = candidate.Order is { } order ? order.Select(i => actual[i]).ToArray() : actual;
-        var resolution = Polymorphism.Resolve(ordered, candidate.Types, routine.Result);
+        var resolution = Polymorphism.Resolve(_catalog, ordered, candidate.Types, routine.Result);
         if (resolution.Error is { } error)
             return Error(Rules.DatatypeMismatch, error, call.Function.Span);
         var coerced = new BoundExpr[ordered.Length];

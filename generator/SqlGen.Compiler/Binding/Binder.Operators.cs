@@ -70,7 +70,7 @@ internal sealed partial class Binder
             return failure!;
         var @operator = candidate.Item;
         PgType[] actual = left is null ? [right.PgType] : [left.PgType, right.PgType];
-        var resolution = Polymorphism.Resolve(actual, candidate.Types, @operator.Result);
+        var resolution = Polymorphism.Resolve(_catalog, actual, candidate.Types, @operator.Result);
         if (resolution.Error is { } error)
             return Error(Rules.DatatypeMismatch, error, name.Span);
         var types = resolution.Arguments;
@@ -85,18 +85,15 @@ internal sealed partial class Binder
     {
         failure = null;
         var candidates = new List<Candidate<Operator>>();
-        if (name.Schema is null or "pg_catalog")
+        foreach (var @operator in _catalog.FindOperators(name.Schema, name.Symbol))
         {
-            foreach (var @operator in SystemCatalog.Instance.FindOperators(name.Symbol))
-            {
-                if (@operator.Left is null == left is null)
-                    candidates.Add(new Candidate<Operator>(@operator, @operator.Left is null ? [@operator.Right] : [@operator.Left, @operator.Right]));
-            }
+            if (@operator.Left is null == left is null)
+                candidates.Add(new Candidate<Operator>(@operator, @operator.Left is null ? [@operator.Right] : [@operator.Left, @operator.Right]));
         }
         PgType[] actual = left is null ? [right] : [left, right];
         if (left is not null && ExactBinary(candidates, left, right) is { } exact)
             return exact;
-        if (candidates.Count > 0 && OverloadResolver.Resolve(candidates, actual, out var ambiguous) is var best)
+        if (candidates.Count > 0 && OverloadResolver.Resolve(_catalog, candidates, actual, out var ambiguous) is var best)
         {
             if (best is not null)
                 return best;
@@ -252,7 +249,7 @@ internal sealed partial class Binder
         }
         if (constants.Count < 2)
             return;
-        var common = CommonType.Select(types, out var mismatch);
+        var common = CommonType.Select(_catalog, types, out var mismatch);
         if (mismatch is not null || common.Array is null)
             return;
         foreach (var index in constants)
@@ -278,7 +275,7 @@ internal sealed partial class Binder
             return Error(Rules.WrongObjectType, "op ANY/ALL (array) requires array on right side", quantified.Operator.Span);
         if (FindOperator(quantified.Operator, left.PgType, element, out var failure) is not { } candidate)
             return failure!;
-        var resolution = Polymorphism.Resolve([left.PgType, element], candidate.Types, candidate.Item.Result);
+        var resolution = Polymorphism.Resolve(_catalog, [left.PgType, element], candidate.Types, candidate.Item.Result);
         if (resolution.Error is { } error)
             return Error(Rules.DatatypeMismatch, error, quantified.Operator.Span);
         if (resolution.Result != Boolean)

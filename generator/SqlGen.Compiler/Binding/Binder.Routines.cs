@@ -32,7 +32,7 @@ internal sealed partial class Binder
             }
             AddCandidate(candidates, new Candidate<RoutineCandidate>(fit, types, Expanded: IsExpanded(routine, fit), routine.Inputs.Count - fit.Types.Length));
         }
-        return OverloadResolver.Resolve(candidates, actual, out ambiguous)?.Item;
+        return OverloadResolver.Resolve(_catalog, candidates, actual, out ambiguous)?.Item;
     }
 
     private static bool IsExpanded(Routine routine, RoutineCandidate fit) =>
@@ -113,7 +113,7 @@ internal sealed partial class Binder
         if (_catalog.FindType(call.Function.Schema, call.Function.Last) is not { } type)
             return null;
         var argument = arguments[0];
-        var path = Coercion.IsUnknown(argument.PgType) ? CoercionPath.Relabel : Coercion.FindPath(argument.PgType, type, CastContext.Explicit);
+        var path = Coercion.IsUnknown(argument.PgType) ? CoercionPath.Relabel : Coercion.FindPath(_catalog, argument.PgType, type, CastContext.Explicit);
         var byText = path == CoercionPath.InputOutput && !(Coercion.IsComposite(argument.PgType) || Coercion.IsRecord(argument.PgType)) || path == CoercionPath.Relabel;
         return byText ? TryCoerce(argument, new SqlType(type), CastContext.Explicit) : null;
     }
@@ -133,7 +133,7 @@ internal sealed partial class Binder
             return null;
         var function = new QualifiedName([name], name.Span);
         return FindRoutine(function, [row], null, false, out _) is { Routine: { Kind: RoutineKind.Function } routine } candidate
-            ? new BoundCall(routine, ListOf(row), new SqlType(Polymorphism.Resolve([row.PgType], candidate.Types, routine.Result).Result ?? routine.Result), span)
+            ? new BoundCall(routine, ListOf(row), new SqlType(Polymorphism.Resolve(_catalog, [row.PgType], candidate.Types, routine.Result).Result ?? routine.Result), span)
             : null;
     }
 

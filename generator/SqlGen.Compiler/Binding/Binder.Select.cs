@@ -260,14 +260,14 @@ internal sealed partial class Binder
         {
             if (order[i] is not { Expression: not BoundError } target)
                 continue;
-            if (!Ordering.IsSortable(target.Expression.PgType))
+            if (!Ordering.IsSortable(_catalog, target.Expression.PgType))
                 Report(Rules.UndefinedFunction, $"could not identify an ordering operator for type {target.Expression.PgType.FormatName()}", query.OrderBy[i].Span);
             if (select.Distinct && distinctOn.Count == 0 && !target.IsResult)
                 Report(Rules.InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list", query.OrderBy[i].Span);
         }
         foreach (var expr in groups.Concat(select.Distinct && distinctOn.Count == 0 ? targets.Where(static t => t.IsResult).Select(static t => t.Expression) : []))
         {
-            if (expr is not BoundError && !Ordering.HasEquality(expr.PgType))
+            if (expr is not BoundError && !Ordering.HasEquality(_catalog, expr.PgType))
                 Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {expr.PgType.FormatName()}", expr.Span);
         }
         for (var i = 0; i < System.Math.Min(order.Count, distinctOn.Count); i++)

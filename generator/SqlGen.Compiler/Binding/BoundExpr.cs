@@ -58,7 +58,11 @@ internal sealed record BoundWindowCall(
 internal sealed record BoundOperator(Operator Operator, BoundExpr? Left, BoundExpr Right, SqlType Type, Place Place) : BoundExpr(Type, Place);
 
 /// <summary>A change of type: written, or put in by the binder.</summary>
-internal sealed record BoundCast(BoundExpr Operand, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed record BoundCast(BoundExpr Operand, SqlType Type, Place Place) : BoundExpr(Type, Place)
+{
+    /// <summary>It runs a function of the user's.</summary>
+    public bool CallsUserFunction { get; init; }
+}
 
 internal sealed record BoundLogical(bool IsAnd, EquatableArray<BoundExpr> Operands, SqlType Type, Place Place) : BoundExpr(Type, Place);
 internal sealed record BoundNot(BoundExpr Operand, SqlType Type, Place Place) : BoundExpr(Type, Place);

@@ -10,6 +10,8 @@ internal sealed class DatabaseCatalog
     private readonly Dictionary<(string Schema, string Name), PgType> _types;
     private readonly Dictionary<(string Schema, string Name), Relation> _relations;
     private readonly Dictionary<(string Schema, string Name), List<Routine>> _routines;
+    private readonly Dictionary<(string Schema, string Name), List<Operator>> _operators;
+    private readonly Dictionary<(PgType Source, PgType Target), Cast> _casts;
     private readonly List<string> _gaps;
 
     public DatabaseCatalog()
@@ -18,6 +20,8 @@ internal sealed class DatabaseCatalog
         _types = [];
         _relations = [];
         _routines = [];
+        _operators = [];
+        _casts = [];
         _gaps = [];
     }
 
@@ -27,6 +31,8 @@ internal sealed class DatabaseCatalog
         _types = other._types;
         _relations = other._relations;
         _routines = other._routines;
+        _operators = other._operators;
+        _casts = other._casts;
         _gaps = other._gaps;
         HasOwnCollations = other.HasOwnCollations;
         SearchPath = searchPath;
@@ -59,6 +65,20 @@ internal sealed class DatabaseCatalog
             }
         }
     }
+
+    public IEnumerable<Operator> Operators
+    {
+        get
+        {
+            foreach (var overloads in _operators.Values)
+            {
+                foreach (var @operator in overloads)
+                    yield return @operator;
+            }
+        }
+    }
+
+    public IEnumerable<Cast> Casts => _casts.Values;
 
     public IReadOnlyCollection<string> Schemas => _schemas;
 
@@ -140,6 +160,34 @@ internal sealed class DatabaseCatalog
     public IReadOnlyList<Routine> UserRoutines(string schema, string name) =>
         _routines.TryGetValue((schema, name), out var routines) ? routines : [];
 
+    /// <summary>All operators of a name; of equal operands the first in the search path only, as it hides the others.</summary>
+    public IReadOnlyList<Operator> FindOperators(string? schema, string name)
+    {
+        if (schema is not null)
+            return schema == "pg_catalog" ? SystemCatalog.Instance.FindOperators(name) : UserOperators(schema, name);
+        var system = SystemCatalog.Instance.FindOperators(name);
+        if (_operators.Count == 0)
+            return system;
+        var found = new List<Operator>(system);
+        foreach (var path in SearchPath)
+        {
+            foreach (var @operator in UserOperators(path, name))
+            {
+                if (!found.Exists(other => SameOperands(other, @operator)))
+                    found.Add(@operator);
+            }
+        }
+        return found;
+    }
+
+    public IReadOnlyList<Operator> UserOperators(string schema, string name) =>
+        _operators.TryGetValue((schema, name), out var operators) ? operators : [];
+
+    public static bool SameOperands(Operator left, Operator right) => left.Left == right.Left && left.Right == right.Right;
+
+    public Cast? FindCast(PgType source, PgType target) =>
+        _casts.TryGetValue((source, target), out var cast) ? cast : SystemCatalog.Instance.FindCast(source, target);
+
     public static bool SameSignature(Routine left, Routine right)
     {
         if (left.Inputs.Count != right.Inputs.Count)
@@ -183,6 +231,23 @@ internal sealed class DatabaseCatalog
         overloads.RemoveAll(other => SameSignature(other, routine));
         overloads.Add(routine);
     }
+
+    internal void AddOperator(Operator @operator)
+    {
+        if (!_operators.TryGetValue((@operator.Schema, @operator.Name), out var overloads))
+            _operators.Add((@operator.Schema, @operator.Name), overloads = []);
+        overloads.Add(@operator);
+    }
+
+    internal void RemoveOperator(Operator @operator)
+    {
+        if (_operators.TryGetValue((@operator.Schema, @operator.Name), out var overloads))
+            overloads.Remove(@operator);
+    }
+
+    internal void AddCast(Cast cast) => _casts[(cast.Source, cast.Target)] = cast;
+
+    internal void RemoveCast(Cast cast) => _casts.Remove((cast.Source, cast.Target));
 
     internal void RemoveRoutine(Routine routine)
     {

@@ -28,9 +28,12 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
 
     public PgTypeKind Kind { get; } = kind;
 
-    public char Category { get; } = category;
+    public char Category { get; internal set; } = category;
 
-    public bool IsPreferred { get; init; }
+    public bool IsPreferred { get; internal set; }
+
+    /// <summary>Only the name is taken yet: functions may speak of it, columns may not.</summary>
+    public bool IsShell { get; internal set; }
 
     /// <summary>What <c>format_type</c> prints for the server's own types.</summary>
     public string? Display { get; } = display;

@@ -70,6 +70,63 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
         _undo.Add(() => catalog.AddRoutine(routine));
     }
 
+    /// <summary>Puts a routine in the place of another; what is made of it goes on with the new one.</summary>
+    public void Replace(Routine before, Routine after)
+    {
+        Remove(before);
+        Add(after);
+        foreach (var @operator in new List<Operator>(catalog.Operators))
+        {
+            if (@operator.Function == before)
+            {
+                Remove(@operator);
+                Add(@operator with { Function = after, IsStrict = after.IsStrict, Volatility = after.Volatility });
+            }
+        }
+        foreach (var cast in new List<Cast>(catalog.Casts))
+        {
+            if (cast.Function == before)
+            {
+                Remove(cast);
+                Add(cast with { Function = after });
+            }
+        }
+        foreach (var aggregate in new List<Routine>(catalog.Routines))
+        {
+            var parts = new List<Routine>(aggregate.Parts);
+            if (parts.IndexOf(before) is var index and >= 0)
+            {
+                parts[index] = after;
+                Remove(aggregate);
+                Add(aggregate with { Parts = parts });
+            }
+        }
+    }
+
+    public void Add(Operator @operator)
+    {
+        catalog.AddOperator(@operator);
+        _undo.Add(() => catalog.RemoveOperator(@operator));
+    }
+
+    public void Remove(Operator @operator)
+    {
+        catalog.RemoveOperator(@operator);
+        _undo.Add(() => catalog.AddOperator(@operator));
+    }
+
+    public void Add(Cast cast)
+    {
+        catalog.AddCast(cast);
+        _undo.Add(() => catalog.RemoveCast(cast));
+    }
+
+    public void Remove(Cast cast)
+    {
+        catalog.RemoveCast(cast);
+        _undo.Add(() => catalog.AddCast(cast));
+    }
+
     public void AddSchema(string name)
     {
         catalog.AddSchema(name);

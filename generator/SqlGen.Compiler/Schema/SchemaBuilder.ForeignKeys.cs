@@ -110,13 +110,13 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>Whether the referenced key's index can look the other type up: by an operator of its family, or after an implicit cast.</summary>
-    private static bool AreComparable(PgType type, PgType keyType)
+    private bool AreComparable(PgType type, PgType keyType)
     {
         type = BaseOf(type);
         keyType = BaseOf(keyType);
         return type == keyType
             || ComparisonFamily(type) is { } family && family == ComparisonFamily(keyType)
-            || SystemCatalog.Instance.FindCast(type, keyType) is { Context: CastContext.Implicit };
+            || catalog.FindCast(type, keyType) is { Context: CastContext.Implicit };
     }
 
     private static PgType BaseOf(PgType type)

@@ -69,7 +69,7 @@ internal sealed partial class SchemaBuilder
     {
         var (type, error) = TypeNames.Resolve(catalog, name);
         if (type is { } resolved)
-            return resolved;
+            return resolved.Type.IsShell ? throw Error(Rules.UndefinedObject, $"type \"{name.Name}\" is only a shell", name.Span) : resolved;
         if (error!.Rule == Rules.UndefinedObject && catalog.Gaps.Count > 0)
             throw Undefined(error.Rule, $"type \"{name.Name}\"", error.Span);
         throw Error(error.Rule, error.Message, error.Span);

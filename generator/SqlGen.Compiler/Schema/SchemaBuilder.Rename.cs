@@ -17,7 +17,7 @@ internal sealed partial class SchemaBuilder
             case ObjectKind.Schema:
                 RenameSchema(rename);
                 break;
-            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 if (FindRoutine(rename.Kind, rename.Object, rename.Arguments, rename.IfExists) is { } routine)
                     Relocate(routine, routine.Schema, newName, rename.NewName.Span);
                 break;
@@ -55,6 +55,8 @@ internal sealed partial class SchemaBuilder
     {
         if (relation.Kind is RelationKind.Sequence or RelationKind.Index || relation.RowType is not { } table)
             throw Error(Rules.WrongObjectType, $"cannot rename columns of relation \"{relation.Name}\"", from.Span);
+        if (IsSystemColumn(from.Text))
+            throw Error(Rules.FeatureNotSupported, $"cannot rename system column \"{from.Text}\"", from.Span);
         if (relation.FindColumn(from.Text) < 0)
             throw Error(Rules.UndefinedColumn, $"column \"{from.Text}\" does not exist", from.Span);
         if (relation.FindColumn(to.Text) >= 0)
@@ -63,6 +65,7 @@ internal sealed partial class SchemaBuilder
             RequireCascade(relation, cascade, from.Span);
         RequireUntyped(relation, "rename column of", from.Span);
         RequireNotInherited(relation, "rename", from);
+        RequireNoSystemColumn(to);
         RenameColumn(table, from.Text, to.Text);
     }
 
@@ -215,7 +218,7 @@ internal sealed partial class SchemaBuilder
         var schema = move.Schema.Text;
         switch (move.Kind)
         {
-            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 RequireSchema(schema, move.Schema.Span);
                 if (FindRoutine(move.Kind, move.Object, move.Arguments, move.IfExists) is { } routine)
                     Relocate(routine, schema, routine.Name, move.Schema.Span);

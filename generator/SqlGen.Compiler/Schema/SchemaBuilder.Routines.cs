@@ -62,8 +62,9 @@ internal sealed partial class SchemaBuilder
             if (!DatabaseCatalog.SameSignature(existing, routine))
                 continue;
             RequireReplaceable(create, existing, routine);
-            _changes.Remove(existing);
-            break;
+            _changes.Replace(existing, routine);
+            Forget(routine.Name);
+            return;
         }
         _changes.Add(routine);
         Forget(routine.Name);
@@ -121,7 +122,7 @@ internal sealed partial class SchemaBuilder
                 ? DatabaseCatalog.SystemType("void")
                 : throw Invalid("function result type must be specified", create.Name.Span));
         }
-        var result = ResolveType(returns).Type;
+        var result = create.Language is "c" or "internal" && ShellFor(returns) is { } shell ? shell : ResolveType(returns).Type;
         if (implied is not null && implied != result)
             throw Invalid($"function result type must be {TypeFormatter.Format(implied)} because of OUT parameters", returns.Span);
         return result;
@@ -155,8 +156,7 @@ internal sealed partial class SchemaBuilder
     {
         if (FindRoutine(alter.Kind, alter.Name, alter.Arguments, ifExists: false) is not { } routine)
             return;
-        _changes.Remove(routine);
-        _changes.Add(routine with { Volatility = alter.Volatility ?? routine.Volatility, IsStrict = alter.Strict ?? routine.IsStrict });
+        _changes.Replace(routine, routine with { Volatility = alter.Volatility ?? routine.Volatility, IsStrict = alter.Strict ?? routine.IsStrict });
         Forget(routine.Name);
     }
 
@@ -180,8 +180,7 @@ internal sealed partial class SchemaBuilder
         var found = Matching(kind, name, arguments is null ? null : types);
         if (found.Count > 1)
         {
-            var what = kind == ObjectKind.Procedure ? "procedure" : kind == ObjectKind.Routine ? "routine" : "function";
-            throw Error(Rules.AmbiguousFunction, $"{what} name \"{name}\" is not unique", name.Span);
+            throw Error(Rules.AmbiguousFunction, $"{Word(kind)} name \"{name}\" is not unique", name.Span);
         }
         if (found.Count == 1)
             return found[0];
@@ -202,11 +201,13 @@ internal sealed partial class SchemaBuilder
                     fits = types[i] == routine.Inputs[i];
                 if (!fits || found.Exists(other => DatabaseCatalog.SameSignature(other, routine)))
                     continue;
-                if (kind == ObjectKind.Procedure != (routine.Kind == RoutineKind.Procedure) && kind != ObjectKind.Routine)
+                if (!IsOf(kind, routine))
                 {
                     if (types is null)
                         continue;
-                    throw Error(Rules.WrongObjectType, $"{Signature(name.ToString(), routine.Inputs)} is not a {(kind == ObjectKind.Procedure ? "procedure" : "function")}", name.Span);
+                    throw Error(Rules.WrongObjectType, kind == ObjectKind.Aggregate
+                        ? $"function {Signature(name.ToString(), routine.Inputs)} is not an aggregate"
+                        : $"{Signature(name.ToString(), routine.Inputs)} is not a {Word(kind)}", name.Span);
                 }
                 found.Add(routine);
             }
@@ -214,12 +215,27 @@ internal sealed partial class SchemaBuilder
         return found;
     }
 
+    private static bool IsOf(ObjectKind kind, Routine routine) => kind switch
+    {
+        ObjectKind.Routine => true,
+        ObjectKind.Procedure => routine.Kind == RoutineKind.Procedure,
+        ObjectKind.Aggregate => routine.IsAggregate,
+        _ => routine.Kind != RoutineKind.Procedure && !routine.IsAggregate,
+    };
+
+    private static string Word(ObjectKind kind) => kind switch
+    {
+        ObjectKind.Procedure => "procedure",
+        ObjectKind.Aggregate => "aggregate",
+        ObjectKind.Routine => "routine",
+        _ => "function",
+    };
+
     private SchemaException NoRoutine(ObjectKind kind, QualifiedName name, List<PgType>? types)
     {
-        var what = kind == ObjectKind.Procedure ? "procedure" : kind == ObjectKind.Routine ? "routine" : "function";
         return types is null
-            ? Error(Rules.UndefinedFunction, $"could not find a {what} named \"{name}\"", name.Span)
-            : Undefined(Rules.UndefinedFunction, $"{what} {Signature(name.ToString(), types)}", name.Span);
+            ? Error(Rules.UndefinedFunction, $"could not find a {Word(kind)} named \"{name}\"", name.Span)
+            : Undefined(Rules.UndefinedFunction, $"{Word(kind)} {Signature(name.ToString(), types)}", name.Span);
     }
 
     private static string Signature(string name, IReadOnlyList<PgType> types)
@@ -238,8 +254,7 @@ internal sealed partial class SchemaBuilder
             if (DatabaseCatalog.SameSignature(other, routine))
                 throw Error(Rules.DuplicateFunction, $"function {Signature(name, routine.Inputs)} already exists in schema \"{schema}\"", span);
         }
-        _changes.Remove(routine);
-        _changes.Add(moved);
+        _changes.Replace(routine, moved);
         _reads.Moved((routine.Schema, routine.Name), (schema, name));
         Forget(routine.Name);
         Forget(name);

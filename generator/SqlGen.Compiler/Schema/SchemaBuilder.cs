@@ -69,6 +69,10 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             case CreateRange create: Create(create); break;
             case CreateSequence create: Create(create); break;
             case CreateFunction create: Create(create); break;
+            case CreateBaseType create: Create(create); break;
+            case CreateAggregate create: Create(create); break;
+            case CreateOperator create: Create(create); break;
+            case CreateCast create: Create(create); break;
             case AlterTable alter: Alter(alter); break;
             case AddEnumValue alter: Alter(alter); break;
             case AlterDomain alter: Alter(alter); break;
@@ -77,6 +81,8 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             case RenameStatement rename: Rename(rename); break;
             case SetSchemaStatement move: Move(move); break;
             case DropStatement drop: Drop(drop); break;
+            case DropOperators drop: Drop(drop); break;
+            case DropCast drop: Drop(drop); break;
             case SetSearchPath set: SetPath(set.Schemas); break;
             case QueryStatement query: Run(query); break;
             case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement: break;
@@ -195,6 +201,9 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
         CreateDomain create => "type " + create.Name,
         CreateComposite create => "type " + create.Name,
         CreateRange create => "type " + create.Name,
+        CreateBaseType create => "type " + create.Name,
+        CreateAggregate create => "aggregate " + create.Name,
+        CreateOperator create => "operator " + create.Name.Symbol,
         _ => "statement at " + Place(statement.Span),
     };
 }

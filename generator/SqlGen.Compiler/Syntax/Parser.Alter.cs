@@ -17,13 +17,13 @@ internal sealed partial class Parser
             var ifExists = TakeIfExists();
             var only = kind is ObjectKind.Table or ObjectKind.ForeignTable && TakeWord("only");
             var parenthesized = only && TakeIf(TokenKind.LeftParen);
-            var isRoutine = kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine;
+            var isRoutine = IsRoutine(kind);
             var name = isRoutine && AtFunctionName ? ParseFunctionName() : ParseAnyName();
             if (parenthesized)
                 Expect(TokenKind.RightParen);
             else if (!only && kind is ObjectKind.Table or ObjectKind.ForeignTable)
                 TakeOperator("*");
-            var arguments = isRoutine ? ParseOptionalArgumentTypes() : null;
+            var arguments = isRoutine ? ParseArgumentsOf(kind) : null;
             if (ParseAlterOf(kind, name, arguments, ifExists, start) is { } alter)
                 return alter is AlterTable table ? table with { Only = only } : alter;
         }
@@ -52,6 +52,12 @@ internal sealed partial class Parser
         };
     }
 
+    private static bool IsRoutine(ObjectKind kind) => kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate;
+
+    /// <summary>The types of the inputs, which an aggregate must name; else null where they are left out.</summary>
+    private TypeName[]? ParseArgumentsOf(ObjectKind kind) =>
+        kind == ObjectKind.Aggregate ? System.Array.ConvertAll(ParseAggregateArguments().Parameters, parameter => parameter.Type) : ParseOptionalArgumentTypes();
+
     private ObjectKind? ParseObjectKind()
     {
         if (TakeWord("materialized"))
@@ -73,6 +79,7 @@ internal sealed partial class Parser
             "function" => ObjectKind.Function,
             "procedure" => ObjectKind.Procedure,
             "routine" => ObjectKind.Routine,
+            "aggregate" => ObjectKind.Aggregate,
             "extension" => ObjectKind.Extension,
             _ => null,
         };
@@ -256,8 +263,8 @@ internal sealed partial class Parser
             var isIdentity = TakeWord("identity");
             if (!isIdentity)
                 ExpectWord("expression");
-            TakeIfExists();
-            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) : new DropColumnExpression(column, From(start));
+            var ifExists = TakeIfExists();
+            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) { IfExists = ifExists } : new DropColumnExpression(column, From(start));
         }
         if (TakeWord("add"))
         {
@@ -265,7 +272,7 @@ internal sealed partial class Parser
             var always = TakeGeneratedWhen();
             SkipWords("as", "identity");
             ParseIdentityOptions();
-            return new AlterColumnIdentity(column, true, always, From(start));
+            return new AlterColumnIdentity(column, true, always, From(start)) { IsNew = true };
         }
         if (TakeWords("set", "data") || AtWord("type"))
         {
@@ -321,6 +328,10 @@ internal sealed partial class Parser
         var before = _index;
         var start = ExpectWord("drop").Span;
         var token = Current;
+        if (token.IsWord("cast"))
+            return ParseDropCast(start);
+        if (token.IsWord("operator") && !Peek(1).IsWord("class") && !Peek(1).IsWord("family"))
+            return ParseDropOperators(start);
         if (ParseObjectKind() is not { } kind)
         {
             _index = before;
@@ -336,10 +347,10 @@ internal sealed partial class Parser
 
     private DroppedObject ParseDroppedObject(ObjectKind kind)
     {
-        if (kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine)
+        if (IsRoutine(kind))
         {
             var routine = AtFunctionName ? ParseFunctionName() : ParseAnyName();
-            return new DroppedObject(routine, ParseOptionalArgumentTypes(), From(routine.Span));
+            return new DroppedObject(routine, ParseArgumentsOf(kind), From(routine.Span));
         }
         var name = kind switch
         {

@@ -17,7 +17,11 @@ public sealed record CreateTable(
     QualifiedName? PartitionOf,
     QualifiedName? OfType,
     bool Partitioned,
-    Span Span) : Statement(Span);
+    Span Span) : Statement(Span)
+{
+    /// <summary>CREATE FOREIGN TABLE: its rows are on another server, and nothing is proved of them.</summary>
+    public bool Foreign { get; init; }
+}
 
 /// <summary>CREATE TABLE … AS, CREATE MATERIALIZED VIEW: a relation with the columns of a query.</summary>
 public sealed record CreateTableAs(
@@ -80,7 +84,15 @@ public sealed record AlterColumnNotNull(Name Column, bool NotNull, Span Span) : 
 public sealed record AlterColumnDefault(Name Column, Expr? Value, Span Span) : AlterAction(Span);
 
 /// <summary>ADD, SET or DROP of an identity or a generation expression.</summary>
-public sealed record AlterColumnIdentity(Name Column, bool HasIdentity, bool Always, Span Span) : AlterAction(Span);
+public sealed record AlterColumnIdentity(Name Column, bool HasIdentity, bool Always, Span Span) : AlterAction(Span)
+{
+    /// <summary>ADD rather than SET.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>DROP IF EXISTS.</summary>
+    public bool IfExists { get; init; }
+}
+
 public sealed record DropColumnExpression(Name Column, Span Span) : AlterAction(Span);
 public sealed record AddConstraint(TableConstraint Constraint, Span Span) : AlterAction(Span);
 public sealed record DropConstraint(Name Constraint, bool IfExists, Span Span) : AlterAction(Span);
@@ -108,6 +120,7 @@ public enum ObjectKind
     Function,
     Procedure,
     Routine,
+    Aggregate,
     Extension,
     Other,
 }
