@@ -16,24 +16,31 @@ internal static class CatalogFingerprint
         var text = new StringBuilder();
         text.Append(string.Join(",", catalog.SearchPath)).Append('\n');
         text.Append(string.Join(",", catalog.Schemas.OrderBy(static s => s, StringComparer.Ordinal))).Append('\n');
-        text.Append(string.Join("|", catalog.Gaps)).Append(catalog.HasOwnCollations ? " collations" : "").Append('\n');
+        text.Append(string.Join("|", catalog.Gaps.Select(Line))).Append(catalog.HasOwnCollations ? " collations" : "").Append('\n');
         foreach (var type in catalog.Types.OrderBy(static t => t.Schema, StringComparer.Ordinal).ThenBy(static t => t.Name, StringComparer.Ordinal))
             Add(text, type);
         foreach (var relation in catalog.Relations.OrderBy(static r => r.Schema, StringComparer.Ordinal).ThenBy(static r => r.Name, StringComparer.Ordinal))
             Add(text, relation, catalog);
         foreach (var routine in catalog.Routines.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
             text.Append(routine).Append('\n');
+        foreach (var @operator in catalog.Operators.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
+            text.Append(@operator).Append('\n');
+        foreach (var cast in catalog.Casts.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
+            text.Append(cast).Append('\n');
         using var sha = SHA256.Create();
         return Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private static string Name(PgType type) => type.Schema + "." + type.Name;
+    private static string Line(Gap gap) =>
+        $"{gap.What} {((int)gap.Kinds).ToString(CultureInfo.InvariantCulture)} {gap.Name} {gap.IsReported}";
+
+    private static string Name(PgType type) => type.Schema + "." + type.Name + (type.Missing is { } gap ? " missing " + Line(gap) : "");
 
     private static string Name(SqlType type) => Name(type.Type) + "/" + type.Modifier.ToString(CultureInfo.InvariantCulture);
 
     private static void Add(StringBuilder text, PgType type)
     {
-        text.Append("type ").Append(Name(type)).Append(' ').Append(type.Kind).Append(' ').Append(type.Category).Append(' ');
+        text.Append("type ").Append(Name(type)).Append(' ').Append(type.Kind).Append(' ').Append(type.Category).Append(type.IsPreferred ? " preferred " : " ").Append(type.IsShell ? "shell " : "");
         text.Append(type.Base is null ? "" : Name(type.Base)).Append(' ').Append(type.BaseModifier).Append(type.NotNull ? " not null " : " ");
         text.Append(type.Element is null ? "" : Name(type.Element)).Append(' ').Append(string.Join("\u0001", type.Labels)).Append('\n');
     }
@@ -75,6 +82,13 @@ internal static class CatalogFingerprint
             text.Append(Nullability.IsNullable(definition, i, facts) ? " null" : " value");
         text.Append('\n');
     }
+
+    private static string Line(Operator @operator) =>
+        $"operator {@operator.Schema}.{@operator.Name} {(@operator.Left is { } left ? Name(left) : "")} {Name(@operator.Right)} {Name(@operator.Result)} "
+        + $"{@operator.IsStrict} {@operator.Volatility}";
+
+    private static string Line(Cast cast) =>
+        $"cast {Name(cast.Source)} {Name(cast.Target)} {cast.Context} {cast.Method}";
 
     private static string Line(Routine routine)
     {

@@ -6,9 +6,13 @@ internal static class ServerAgreement
     /// <summary>Shows the lines that only one side has; in two long texts nobody wants to search for the first difference.</summary>
     public static void Assert(string about, string server, string ours)
     {
+        Xunit.Assert.True(server == ours, about + '\n' + string.Join('\n', Differences(server, ours)));
+    }
+
+    public static IEnumerable<string> Differences(string server, string ours)
+    {
         var (theirs, own) = (Numbered(server), Numbered(ours));
-        var difference = theirs.Except(own).Select(line => "server: " + line).Concat(own.Except(theirs).Select(line => "  ours: " + line));
-        Xunit.Assert.True(server == ours, about + '\n' + string.Join('\n', difference));
+        return theirs.Except(own).Select(line => "server: " + line).Concat(own.Except(theirs).Select(line => "  ours: " + line));
     }
 
     private static List<string> Numbered(string text) =>

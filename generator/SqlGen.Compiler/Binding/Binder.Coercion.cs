@@ -29,7 +29,9 @@ internal sealed partial class Binder
         }
         if (Coercion.IsUnknown(expr.PgType))
             return new BoundCast(expr, target, expr.Place);
-        return Coercion.CanCoerce(expr.PgType, type, context) ? new BoundCast(expr, target, expr.Place) : null;
+        return Coercion.CanCoerce(_catalog, expr.PgType, type, context)
+            ? new BoundCast(expr, target, expr.Place) { CallsUserFunction = Coercion.CallsUserFunction(_catalog, expr.PgType, type) }
+            : null;
     }
 
     private BoundExpr CoerceLiteral(BoundLiteral literal, SqlType target)
@@ -84,7 +86,7 @@ internal sealed partial class Binder
                 return null;
             types.Add(expr.PgType);
         }
-        var type = CommonType.Select(types, out var mismatch);
+        var type = CommonType.Select(_catalog, types, out var mismatch);
         if (mismatch is not null)
         {
             Report(Rules.DatatypeMismatch, $"{construct} {mismatch}", FirstOther(expressions).Span);
@@ -135,7 +137,9 @@ internal sealed partial class Binder
         if (error is null)
             return type;
         if (error.Rule == Rules.UndefinedObject)
-            NotFound(error.Rule, error.Message, error.Span);
+            NotFound(error.Rule, error.Message, error.Span, GapKinds.Types, name.Name.Last, Suggestions.NearestType(_catalog, name.Name));
+        else if (error.Rule == Rules.UndefinedSchema)
+            NotFound(error.Rule, error.Message, error.Span, GapKinds.Schemas, name.Name.Schema!);
         else
             Report(error.Rule, error.Message, error.Span);
         return null;

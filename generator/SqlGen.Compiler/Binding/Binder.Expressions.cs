@@ -11,7 +11,7 @@ namespace SqlGen.Compiler.Binding;
 internal sealed partial class Binder
 {
     private BoundExpr BindExpr(Expr expr, Scope scope) =>
-        StackRoom.IsEnough ? BindAny(expr, scope) : Error(Rules.TooComplex, "stack depth limit exceeded", expr.Span);
+        StackRoom.IsEnough ? Known(BindAny(expr, scope)) : Error(Rules.TooComplex, "stack depth limit exceeded", expr.Span);
 
     private BoundExpr BindAny(Expr expr, Scope scope) => expr switch
     {
@@ -389,7 +389,7 @@ internal sealed partial class Binder
         var comparison = BindOperator(new OperatorName(null, "=", nullIf.Span), BindExpr(nullIf.Left, scope), BindExpr(nullIf.Right, scope), nullIf.Span);
         if (comparison is not BoundOperator { Left: { } left } compared)
             return comparison is BoundError ? comparison : Failed(nullIf.Span);
-        return new BoundNullIf(left, compared.Right, left.Type, nullIf.Span);
+        return new BoundNullIf(left, compared.Right, left.Type, nullIf.Span) { CallsUserFunction = IsOfUser(compared) };
     }
 
     private BoundExpr BindGrouping(GroupingExpr grouping, Scope scope)

@@ -70,7 +70,7 @@ internal sealed partial class Binder
             return failure!;
         var @operator = candidate.Item;
         PgType[] actual = left is null ? [right.PgType] : [left.PgType, right.PgType];
-        var resolution = Polymorphism.Resolve(actual, candidate.Types, @operator.Result);
+        var resolution = Polymorphism.Resolve(_catalog, actual, candidate.Types, @operator.Result);
         if (resolution.Error is { } error)
             return Error(Rules.DatatypeMismatch, error, name.Span);
         var types = resolution.Arguments;
@@ -85,18 +85,15 @@ internal sealed partial class Binder
     {
         failure = null;
         var candidates = new List<Candidate<Operator>>();
-        if (name.Schema is null or "pg_catalog")
+        foreach (var @operator in _catalog.FindOperators(name.Schema, name.Symbol))
         {
-            foreach (var @operator in SystemCatalog.Instance.FindOperators(name.Symbol))
-            {
-                if (@operator.Left is null == left is null)
-                    candidates.Add(new Candidate<Operator>(@operator, @operator.Left is null ? [@operator.Right] : [@operator.Left, @operator.Right]));
-            }
+            if (@operator.Left is null == left is null)
+                candidates.Add(new Candidate<Operator>(@operator, @operator.Left is null ? [@operator.Right] : [@operator.Left, @operator.Right]));
         }
         PgType[] actual = left is null ? [right] : [left, right];
         if (left is not null && ExactBinary(candidates, left, right) is { } exact)
             return exact;
-        if (candidates.Count > 0 && OverloadResolver.Resolve(candidates, actual, out var ambiguous) is var best)
+        if (candidates.Count > 0 && OverloadResolver.Resolve(_catalog, candidates, actual, out var ambiguous) is var best)
         {
             if (best is not null)
                 return best;
@@ -106,7 +103,9 @@ internal sealed partial class Binder
                 return null;
             }
         }
-        failure = NotFound(Rules.UndefinedFunction, $"operator does not exist: {Signature(name.Symbol, left, right)}", name.Span);
+        // A cast may make the operands fit an operator that is known.
+        var kinds = candidates.Count > 0 ? GapKinds.Operators | GapKinds.Casts : GapKinds.Operators;
+        failure = NotFound(Rules.UndefinedFunction, $"operator does not exist: {Signature(name.Symbol, left, right)}", name.Span, kinds, name.Symbol);
         return null;
     }
 
@@ -150,6 +149,7 @@ internal sealed partial class Binder
             return Error(Rules.FeatureNotSupported, "cannot compare rows of zero length", name.Span);
         var lefts = new BoundExpr[left.Items.Count];
         var rights = new BoundExpr[left.Items.Count];
+        var callsUserFunction = false;
         for (var i = 0; i < lefts.Length; i++)
         {
             SuggestName(left.Items[i], right.Items[i]);
@@ -158,8 +158,21 @@ internal sealed partial class Binder
                 return Failed(span);
             lefts[i] = l;
             rights[i] = pair.Right;
+            callsUserFunction |= IsOfUser(pair);
         }
-        return new BoundRowComparison(name.Symbol, ListOf(lefts), ListOf(rights), BooleanType, span);
+        return new BoundRowComparison(name.Symbol, ListOf(lefts), ListOf(rights), BooleanType, span) { CallsUserFunction = callsUserFunction };
+    }
+
+    private static bool IsOfUser(BoundOperator comparison) => comparison.Operator.Schema != "pg_catalog";
+
+    private BoundExpr DistinctRows(DistinctFromExpr distinct, BoundRow left, BoundRow right)
+    {
+        if (CompareRows(new OperatorName(null, "=", distinct.Span), left, right, distinct.Span) is not BoundRowComparison rows)
+            return Failed(distinct.Span);
+        return new BoundDistinct(left with { Items = rows.Left }, right with { Items = rows.Right }, distinct.Not, BooleanType, distinct.Span)
+        {
+            CallsUserFunction = rows.CallsUserFunction,
+        };
     }
 
     private BoundExpr BindDistinctFrom(DistinctFromExpr distinct, Scope scope)
@@ -167,14 +180,11 @@ internal sealed partial class Binder
         var left = BindExpr(distinct.Left, scope);
         var right = BindExpr(distinct.Right, scope);
         if (left is BoundRow leftRow && right is BoundRow rightRow)
-        {
-            var rows = CompareRows(new OperatorName(null, "=", distinct.Span), leftRow, rightRow, distinct.Span);
-            return rows is BoundError ? rows : new BoundDistinct(left, right, distinct.Not, BooleanType, distinct.Span);
-        }
+            return DistinctRows(distinct, leftRow, rightRow);
         SuggestName(left, right);
         var comparison = BindOperator(new OperatorName(null, "=", distinct.Span), left, right, distinct.Span);
         return comparison is BoundOperator { Left: { } l } pair
-            ? new BoundDistinct(l, pair.Right, distinct.Not, BooleanType, distinct.Span)
+            ? new BoundDistinct(l, pair.Right, distinct.Not, BooleanType, distinct.Span) { CallsUserFunction = IsOfUser(pair) }
             : comparison;
     }
 
@@ -252,7 +262,7 @@ internal sealed partial class Binder
         }
         if (constants.Count < 2)
             return;
-        var common = CommonType.Select(types, out var mismatch);
+        var common = CommonType.Select(_catalog, types, out var mismatch);
         if (mismatch is not null || common.Array is null)
             return;
         foreach (var index in constants)
@@ -278,7 +288,7 @@ internal sealed partial class Binder
             return Error(Rules.WrongObjectType, "op ANY/ALL (array) requires array on right side", quantified.Operator.Span);
         if (FindOperator(quantified.Operator, left.PgType, element, out var failure) is not { } candidate)
             return failure!;
-        var resolution = Polymorphism.Resolve([left.PgType, element], candidate.Types, candidate.Item.Result);
+        var resolution = Polymorphism.Resolve(_catalog, [left.PgType, element], candidate.Types, candidate.Item.Result);
         if (resolution.Error is { } error)
             return Error(Rules.DatatypeMismatch, error, quantified.Operator.Span);
         if (resolution.Result != Boolean)

@@ -32,7 +32,7 @@ internal sealed partial class Binder
             }
             AddCandidate(candidates, new Candidate<RoutineCandidate>(fit, types, Expanded: IsExpanded(routine, fit), routine.Inputs.Count - fit.Types.Length));
         }
-        return OverloadResolver.Resolve(candidates, actual, out ambiguous)?.Item;
+        return OverloadResolver.Resolve(_catalog, candidates, actual, out ambiguous)?.Item;
     }
 
     private static bool IsExpanded(Routine routine, RoutineCandidate fit) =>
@@ -55,8 +55,9 @@ internal sealed partial class Binder
     private static RoutineCandidate? Fit(Routine routine, int count, string[]? names, bool variadic)
     {
         var inputs = routine.Inputs;
+        // Arguments by name reach a variadic function only where the array itself is given.
         if (names is not null)
-            return FitNamed(routine, count, names);
+            return routine.VariadicElement is null || variadic ? FitNamed(routine, count, names) : null;
         if (routine.VariadicElement is { } element && !variadic && count >= inputs.Count)
         {
             var expanded = new PgType[count];
@@ -66,10 +67,8 @@ internal sealed partial class Binder
         }
         if (routine.Kind == RoutineKind.HypotheticalSetAggregate && routine.VariadicElement is not null)
             return null;
-        if (count > inputs.Count || count < inputs.Count - routine.Defaults || routine.VariadicElement is not null && !variadic && count < inputs.Count - 1)
-            return null;
-        // A variadic array cannot be left out, except by the rule above for none given at all.
-        if (routine.VariadicElement is not null && !variadic)
+        // A variadic array is left out as any other argument: only where it has a default.
+        if (count > inputs.Count || count < inputs.Count - routine.Defaults)
             return null;
         return new RoutineCandidate(routine, inputs.Take(count).ToArray(), null);
     }
@@ -113,7 +112,7 @@ internal sealed partial class Binder
         if (_catalog.FindType(call.Function.Schema, call.Function.Last) is not { } type)
             return null;
         var argument = arguments[0];
-        var path = Coercion.IsUnknown(argument.PgType) ? CoercionPath.Relabel : Coercion.FindPath(argument.PgType, type, CastContext.Explicit);
+        var path = Coercion.IsUnknown(argument.PgType) ? CoercionPath.Relabel : Coercion.FindPath(_catalog, argument.PgType, type, CastContext.Explicit);
         var byText = path == CoercionPath.InputOutput && !(Coercion.IsComposite(argument.PgType) || Coercion.IsRecord(argument.PgType)) || path == CoercionPath.Relabel;
         return byText ? TryCoerce(argument, new SqlType(type), CastContext.Explicit) : null;
     }
@@ -133,7 +132,7 @@ internal sealed partial class Binder
             return null;
         var function = new QualifiedName([name], name.Span);
         return FindRoutine(function, [row], null, false, out _) is { Routine: { Kind: RoutineKind.Function } routine } candidate
-            ? new BoundCall(routine, ListOf(row), new SqlType(Polymorphism.Resolve([row.PgType], candidate.Types, routine.Result).Result ?? routine.Result), span)
+            ? new BoundCall(routine, ListOf(row), new SqlType(Polymorphism.Resolve(_catalog, [row.PgType], candidate.Types, routine.Result).Result ?? routine.Result), span)
             : null;
     }
 
@@ -144,7 +143,7 @@ internal sealed partial class Binder
             return Failed(span);
         var function = new QualifiedName([new Name("pg_catalog", span), new Name(name, span)], span);
         if (FindRoutine(function, arguments, null, false, out _) is not { } candidate)
-            return NotFound(Rules.UndefinedFunction, $"function {Signature(function, arguments, null)} does not exist", span);
+            return NotFound(Rules.UndefinedFunction, $"function {Signature(function, arguments, null)} does not exist", span, GapKinds.Casts, name);
         for (var i = 0; i < arguments.Length; i++)
         {
             if (TryCoerce(arguments[i], new SqlType(candidate.Types[i]), CastContext.Implicit) is not { } coerced || coerced is BoundError)

@@ -113,7 +113,7 @@ internal sealed partial class Binder
             return;
         }
         foreach (var column in columns)
-            targets.Add(new Target(column.Name, At(column.Expression, star.Span), true));
+            targets.Add(new Target(column.Name, Known(At(column.Expression, star.Span)), true));
         if (isTop)
             NoteStar(star, scope, columns);
     }
@@ -169,7 +169,7 @@ internal sealed partial class Binder
             Stars.Add(new StarExpansion(embed.Span, string.Join(", ", item.Columns.Select(c => qualifier + Identifiers.Quote(c.Name)))));
         }
         foreach (var column in item.Columns)
-            targets.Add(new Target(column.Name, At(column.Expression, embed.Span), true));
+            targets.Add(new Target(column.Name, Known(At(column.Expression, embed.Span)), true));
     }
 
     private void AddFields(FieldExpr fields, Scope scope, List<Target> targets)
@@ -260,14 +260,14 @@ internal sealed partial class Binder
         {
             if (order[i] is not { Expression: not BoundError } target)
                 continue;
-            if (!Ordering.IsSortable(target.Expression.PgType))
+            if (!Ordering.IsSortable(_catalog, target.Expression.PgType))
                 Report(Rules.UndefinedFunction, $"could not identify an ordering operator for type {target.Expression.PgType.FormatName()}", query.OrderBy[i].Span);
             if (select.Distinct && distinctOn.Count == 0 && !target.IsResult)
                 Report(Rules.InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list", query.OrderBy[i].Span);
         }
         foreach (var expr in groups.Concat(select.Distinct && distinctOn.Count == 0 ? targets.Where(static t => t.IsResult).Select(static t => t.Expression) : []))
         {
-            if (expr is not BoundError && !Ordering.HasEquality(expr.PgType))
+            if (expr is not BoundError && !Ordering.HasEquality(_catalog, expr.PgType))
                 Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {expr.PgType.FormatName()}", expr.Span);
         }
         for (var i = 0; i < System.Math.Min(order.Count, distinctOn.Count); i++)

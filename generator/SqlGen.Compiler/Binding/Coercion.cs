@@ -30,13 +30,13 @@ internal static class Coercion
 
     public static bool IsRecord(PgType type) => type.Name == "record" && type.Schema == "pg_catalog";
 
-    public static CoercionPath FindPath(PgType source, PgType target, CastContext context)
+    public static CoercionPath FindPath(DatabaseCatalog catalog, PgType source, PgType target, CastContext context)
     {
         source = BaseOf(source);
         target = BaseOf(target);
         if (source == target)
             return CoercionPath.Relabel;
-        if (SystemCatalog.Instance.FindCast(source, target) is { } cast)
+        if (catalog.FindCast(source, target) is { } cast)
         {
             if (cast.Context > context)
                 return CoercionPath.None;
@@ -44,7 +44,7 @@ internal static class Coercion
         }
         if (source.IsArray && target.IsArray && source.Element is { } from && target.Element is { } to)
         {
-            var element = FindPath(from, to, context);
+            var element = FindPath(catalog, from, to, context);
             if (element != CoercionPath.None)
                 return element == CoercionPath.InputOutput ? CoercionPath.InputOutput : CoercionPath.ArrayElements;
         }
@@ -55,11 +55,26 @@ internal static class Coercion
         return CoercionPath.None;
     }
 
-    public static bool CanCoerce(PgType source, PgType target, CastContext context)
+    /// <summary>Whether a cast runs a function of the user's, which may do and give anything.</summary>
+    public static bool CallsUserFunction(DatabaseCatalog catalog, PgType source, PgType target)
+    {
+        source = BaseOf(source);
+        target = BaseOf(target);
+        while (source is { IsArray: true, Element: { } from } && target is { IsArray: true, Element: { } to })
+        {
+            if (catalog.FindCast(source, target) is not null)
+                break;
+            (source, target) = (BaseOf(from), BaseOf(to));
+        }
+        // A range becomes a multirange by a function that came with it.
+        return source.Multirange != target && catalog.FindCast(source, target) is { Function: not null };
+    }
+
+    public static bool CanCoerce(DatabaseCatalog catalog, PgType source, PgType target, CastContext context)
     {
         if (source == target || target.Name == "any" || Polymorphism.IsPolymorphic(target) || IsUnknown(source))
             return true;
-        if (FindPath(source, target, context) != CoercionPath.None)
+        if (FindPath(catalog, source, target, context) != CoercionPath.None)
             return true;
         if (IsRecord(source) && IsComposite(target) || IsComposite(source) && IsRecord(target))
             return true;
@@ -68,30 +83,32 @@ internal static class Coercion
         return InheritsFrom(source, target);
     }
 
-    /// <summary>A child table's row may stand where its parent's is wanted.</summary>
+    /// <summary>A child table's row may stand where its parent's is wanted, and a typed table's where its type is.</summary>
     private static bool InheritsFrom(PgType source, PgType target)
     {
         source = BaseOf(source);
         if (source.Relation is not { } child || target.Relation is not { } parent)
             return false;
+        if (child.OfType == target)
+            return true;
         foreach (var name in child.Parents)
         {
-            if (name == parent.Name || name == parent.Schema + "." + parent.Name)
+            if (name == parent.Schema + "." + parent.Name)
                 return true;
         }
         return false;
     }
 
     /// <summary>Whether all arguments fit implicitly, the polymorphic ones together.</summary>
-    public static bool CanCoerceAll(PgType[] sources, PgType[] targets)
+    public static bool CanCoerceAll(DatabaseCatalog catalog, PgType[] sources, PgType[] targets)
     {
         var polymorphic = false;
         for (var i = 0; i < sources.Length; i++)
         {
-            if (!CanCoerce(sources[i], targets[i], CastContext.Implicit))
+            if (!CanCoerce(catalog, sources[i], targets[i], CastContext.Implicit))
                 return false;
             polymorphic |= Polymorphism.IsPolymorphic(targets[i]);
         }
-        return !polymorphic || Polymorphism.Resolve(sources, targets, null).Error is null;
+        return !polymorphic || Polymorphism.Resolve(catalog, sources, targets, null).Error is null;
     }
 }

@@ -7,9 +7,10 @@ namespace SqlGen.Compiler.Binding;
 internal static class CommonType
 {
     /// <summary>The common type; <c>text</c> where all are unknown.</summary>
+    /// <param name="catalog">Whose casts count.</param>
     /// <param name="types">The types, in order.</param>
     /// <param name="mismatch">Null, or "types a and b cannot be matched" without the construct's name.</param>
-    public static PgType Select(IReadOnlyList<PgType> types, out string? mismatch)
+    public static PgType Select(DatabaseCatalog catalog, IReadOnlyList<PgType> types, out string? mismatch)
     {
         mismatch = null;
         if (types.Count == 0)
@@ -32,7 +33,7 @@ internal static class CommonType
                 mismatch = $"types {TypeFormatter.Format(chosen)} and {TypeFormatter.Format(next)} cannot be matched";
                 return chosen;
             }
-            else if (!chosen.IsPreferred && Coercion.CanCoerce(chosen, next, CastContext.Implicit) && !Coercion.CanCoerce(next, chosen, CastContext.Implicit))
+            else if (!chosen.IsPreferred && Coercion.CanCoerce(catalog, chosen, next, CastContext.Implicit) && !Coercion.CanCoerce(catalog, next, chosen, CastContext.Implicit))
                 chosen = next;
         }
         return Coercion.IsUnknown(chosen) ? DatabaseCatalog.SystemType("text") : chosen;

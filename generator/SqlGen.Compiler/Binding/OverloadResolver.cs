@@ -10,7 +10,7 @@ internal sealed record Candidate<T>(T Item, PgType[] Types, bool Expanded = fals
 internal static class OverloadResolver
 {
     /// <summary>The one candidate that fits best; null with <paramref name="ambiguous"/> when several do, null without when none does.</summary>
-    public static Candidate<T>? Resolve<T>(IReadOnlyList<Candidate<T>> candidates, PgType[] actual, out bool ambiguous)
+    public static Candidate<T>? Resolve<T>(DatabaseCatalog catalog, IReadOnlyList<Candidate<T>> candidates, PgType[] actual, out bool ambiguous)
     {
         ambiguous = false;
         foreach (var candidate in candidates)
@@ -21,12 +21,12 @@ internal static class OverloadResolver
         var fitting = new List<Candidate<T>>();
         foreach (var candidate in candidates)
         {
-            if (Coercion.CanCoerceAll(actual, candidate.Types))
+            if (Coercion.CanCoerceAll(catalog, actual, candidate.Types))
                 fitting.Add(candidate);
         }
         if (fitting.Count <= 1)
             return fitting.Count == 1 ? fitting[0] : null;
-        var best = Select(fitting, actual);
+        var best = Select(catalog, fitting, actual);
         ambiguous = best is null;
         return best;
     }
@@ -42,7 +42,7 @@ internal static class OverloadResolver
     }
 
     /// <summary><c>func_select_candidate</c>, rule by rule.</summary>
-    private static Candidate<T>? Select<T>(List<Candidate<T>> candidates, PgType[] actual)
+    private static Candidate<T>? Select<T>(DatabaseCatalog catalog, List<Candidate<T>> candidates, PgType[] actual)
     {
         var bases = new PgType[actual.Length];
         var unknowns = 0;
@@ -64,7 +64,7 @@ internal static class OverloadResolver
         candidates = KeepByCategory(candidates, bases);
         if (candidates.Count == 1)
             return candidates[0];
-        return ByOnlyKnownType(candidates, bases, unknowns);
+        return ByOnlyKnownType(catalog, candidates, bases, unknowns);
     }
 
     private static List<Candidate<T>> KeepBest<T>(List<Candidate<T>> candidates, PgType[] bases, System.Func<PgType, PgType, bool> matches)
@@ -138,7 +138,7 @@ internal static class OverloadResolver
     }
 
     /// <summary>Where all known arguments are of one type, the unknown ones are tried as that.</summary>
-    private static Candidate<T>? ByOnlyKnownType<T>(List<Candidate<T>> candidates, PgType[] bases, int unknowns)
+    private static Candidate<T>? ByOnlyKnownType<T>(DatabaseCatalog catalog, List<Candidate<T>> candidates, PgType[] bases, int unknowns)
     {
         if (unknowns == bases.Length)
             return null;
@@ -157,7 +157,7 @@ internal static class OverloadResolver
         Candidate<T>? found = null;
         foreach (var candidate in candidates)
         {
-            if (!Coercion.CanCoerceAll(assumed, candidate.Types))
+            if (!Coercion.CanCoerceAll(catalog, assumed, candidate.Types))
                 continue;
             if (found is not null)
                 return null;

@@ -26,15 +26,16 @@ internal static class Polymorphism
     }
 
     /// <summary>Finds what the declared types stand for, given the actual ones.</summary>
+    /// <param name="catalog">Whose casts count.</param>
     /// <param name="actual">The arguments' types; <c>unknown</c> leaves one open.</param>
     /// <param name="declared">The function's, of the same number.</param>
     /// <param name="result">The declared result, or null to only check.</param>
-    public static Resolution Resolve(PgType[] actual, PgType[] declared, PgType? result)
+    public static Resolution Resolve(DatabaseCatalog catalog, PgType[] actual, PgType[] declared, PgType? result)
     {
         // With nothing to decide it, a polymorphic result stays what it is declared.
         if (!System.Array.Exists(declared, IsPolymorphic))
             return new Resolution(declared, result, null);
-        var state = new State();
+        var state = new State(catalog);
         for (var i = 0; i < declared.Length; i++)
         {
             if (IsPolymorphic(declared[i]) && state.Add(declared[i], actual[i]) is { } error)
@@ -54,7 +55,7 @@ internal static class Polymorphism
             : new Resolution(arguments, result, $"could not determine polymorphic type because input has type unknown");
     }
 
-    private sealed class State
+    private sealed class State(DatabaseCatalog catalog)
     {
         private readonly List<PgType> _compatible = [];
         private PgType? _element, _array, _range, _multirange;
@@ -134,12 +135,12 @@ internal static class Polymorphism
                 return error;
             if (!_hasCompatible)
                 return null;
-            _compatibleElement = CommonType.Select(_compatible, out var mismatch);
+            _compatibleElement = CommonType.Select(catalog, _compatible, out var mismatch);
             if (mismatch is not null)
                 return mismatch;
             foreach (var type in _compatible)
             {
-                if (!Coercion.CanCoerce(type, _compatibleElement, CastContext.Implicit))
+                if (!Coercion.CanCoerce(catalog, type, _compatibleElement, CastContext.Implicit))
                     return $"types {TypeFormatter.Format(type)} and {TypeFormatter.Format(_compatibleElement)} cannot be matched";
             }
             if (_compatibleNotArray && Coercion.BaseOf(_compatibleElement!).IsArray)

@@ -10,7 +10,9 @@ internal sealed class DatabaseCatalog
     private readonly Dictionary<(string Schema, string Name), PgType> _types;
     private readonly Dictionary<(string Schema, string Name), Relation> _relations;
     private readonly Dictionary<(string Schema, string Name), List<Routine>> _routines;
-    private readonly List<string> _gaps;
+    private readonly Dictionary<(string Schema, string Name), List<Operator>> _operators;
+    private readonly Dictionary<(PgType Source, PgType Target), Cast> _casts;
+    private readonly List<Gap> _gaps;
 
     public DatabaseCatalog()
     {
@@ -18,6 +20,8 @@ internal sealed class DatabaseCatalog
         _types = [];
         _relations = [];
         _routines = [];
+        _operators = [];
+        _casts = [];
         _gaps = [];
     }
 
@@ -27,6 +31,8 @@ internal sealed class DatabaseCatalog
         _types = other._types;
         _relations = other._relations;
         _routines = other._routines;
+        _operators = other._operators;
+        _casts = other._casts;
         _gaps = other._gaps;
         HasOwnCollations = other.HasOwnCollations;
         SearchPath = searchPath;
@@ -38,8 +44,23 @@ internal sealed class DatabaseCatalog
     /// <summary>Schemas that unqualified names are looked up in, <c>pg_catalog</c> left out, which is always first.</summary>
     public IReadOnlyList<string> SearchPath { get; internal set; } = ["public"];
 
-    /// <summary>Statements and extensions whose effect is not known: a name that is not found may come from one of them.</summary>
-    public IReadOnlyList<string> Gaps => _gaps;
+    /// <summary>Statements and extensions whose effect is not known, in their order.</summary>
+    public IReadOnlyList<Gap> Gaps => _gaps;
+
+    /// <summary>What a missing object may come from; a mistake that is reported already goes before anything else.</summary>
+    public Gap? FindGap(GapKinds kind, string name)
+    {
+        Gap? found = null;
+        foreach (var gap in _gaps)
+        {
+            if (!gap.MayBring(kind, name))
+                continue;
+            if (gap.IsReported)
+                return gap;
+            found ??= gap;
+        }
+        return found;
+    }
 
     /// <summary>CREATE COLLATION was met: there may be one that takes different texts for equal, as none of the server's own does.</summary>
     public bool HasOwnCollations { get; internal set; }
@@ -59,6 +80,20 @@ internal sealed class DatabaseCatalog
             }
         }
     }
+
+    public IEnumerable<Operator> Operators
+    {
+        get
+        {
+            foreach (var overloads in _operators.Values)
+            {
+                foreach (var @operator in overloads)
+                    yield return @operator;
+            }
+        }
+    }
+
+    public IEnumerable<Cast> Casts => _casts.Values;
 
     public IReadOnlyCollection<string> Schemas => _schemas;
 
@@ -140,6 +175,34 @@ internal sealed class DatabaseCatalog
     public IReadOnlyList<Routine> UserRoutines(string schema, string name) =>
         _routines.TryGetValue((schema, name), out var routines) ? routines : [];
 
+    /// <summary>All operators of a name; of equal operands the first in the search path only, as it hides the others.</summary>
+    public IReadOnlyList<Operator> FindOperators(string? schema, string name)
+    {
+        if (schema is not null)
+            return schema == "pg_catalog" ? SystemCatalog.Instance.FindOperators(name) : UserOperators(schema, name);
+        var system = SystemCatalog.Instance.FindOperators(name);
+        if (_operators.Count == 0)
+            return system;
+        var found = new List<Operator>(system);
+        foreach (var path in SearchPath)
+        {
+            foreach (var @operator in UserOperators(path, name))
+            {
+                if (!found.Exists(other => SameOperands(other, @operator)))
+                    found.Add(@operator);
+            }
+        }
+        return found;
+    }
+
+    public IReadOnlyList<Operator> UserOperators(string schema, string name) =>
+        _operators.TryGetValue((schema, name), out var operators) ? operators : [];
+
+    public static bool SameOperands(Operator left, Operator right) => left.Left == right.Left && left.Right == right.Right;
+
+    public Cast? FindCast(PgType source, PgType target) =>
+        _casts.TryGetValue((source, target), out var cast) ? cast : SystemCatalog.Instance.FindCast(source, target);
+
     public static bool SameSignature(Routine left, Routine right)
     {
         if (left.Inputs.Count != right.Inputs.Count)
@@ -156,10 +219,10 @@ internal sealed class DatabaseCatalog
 
     internal void RemoveSchema(string name) => _schemas.Remove(name);
 
-    internal void AddGap(string what)
+    internal void AddGap(Gap gap)
     {
-        if (!_gaps.Contains(what))
-            _gaps.Add(what);
+        if (!_gaps.Contains(gap))
+            _gaps.Add(gap);
     }
 
     /// <summary>Adds a relation, or puts it in the place of the one of its name; its row type follows it.</summary>
@@ -183,6 +246,23 @@ internal sealed class DatabaseCatalog
         overloads.RemoveAll(other => SameSignature(other, routine));
         overloads.Add(routine);
     }
+
+    internal void AddOperator(Operator @operator)
+    {
+        if (!_operators.TryGetValue((@operator.Schema, @operator.Name), out var overloads))
+            _operators.Add((@operator.Schema, @operator.Name), overloads = []);
+        overloads.Add(@operator);
+    }
+
+    internal void RemoveOperator(Operator @operator)
+    {
+        if (_operators.TryGetValue((@operator.Schema, @operator.Name), out var overloads))
+            overloads.Remove(@operator);
+    }
+
+    internal void AddCast(Cast cast) => _casts[(cast.Source, cast.Target)] = cast;
+
+    internal void RemoveCast(Cast cast) => _casts.Remove((cast.Source, cast.Target));
 
     internal void RemoveRoutine(Routine routine)
     {

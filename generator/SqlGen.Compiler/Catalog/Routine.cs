@@ -35,11 +35,18 @@ internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IRe
     /// <summary>The columns of a result made by OUT, INOUT or TABLE arguments; empty for others.</summary>
     public IReadOnlyList<(string Name, PgType Type)> OutColumns { get; init; } = [];
 
+    /// <summary>The functions that the user's aggregate is made of; empty for others.</summary>
+    public IReadOnlyList<Routine> Parts { get; init; } = [];
+
     public bool IsAggregate => Kind is RoutineKind.Aggregate or RoutineKind.OrderedSetAggregate or RoutineKind.HypotheticalSetAggregate;
 }
 
 /// <summary>An operator; <paramref name="Left"/> is null for a prefix one.</summary>
-internal sealed record Operator(string Schema, string Name, PgType? Left, PgType Right, PgType Result, bool IsStrict, char Volatility);
+internal sealed record Operator(string Schema, string Name, PgType? Left, PgType Right, PgType Result, bool IsStrict, char Volatility)
+{
+    /// <summary>The function behind the user's operator; null for the server's own.</summary>
+    public Routine? Function { get; init; }
+}
 
 /// <summary>Where a cast applies by itself.</summary>
 internal enum CastContext
@@ -51,4 +58,8 @@ internal enum CastContext
 
 /// <summary>An entry of <c>pg_cast</c>.</summary>
 /// <param name="Method">f by a function, b binary-coercible, i by way of text.</param>
-internal sealed record Cast(PgType Source, PgType Target, CastContext Context, char Method);
+internal sealed record Cast(PgType Source, PgType Target, CastContext Context, char Method)
+{
+    /// <summary>The function that the user's cast calls; null for others.</summary>
+    public Routine? Function { get; init; }
+}

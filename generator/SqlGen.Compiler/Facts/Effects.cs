@@ -80,6 +80,8 @@ internal static class Effects
         BoundAggregate aggregate => aggregate.Routine.Schema != "pg_catalog",
         BoundWindowCall window => window.Routine.Schema != "pg_catalog",
         BoundOperator @operator => @operator.Operator.Schema != "pg_catalog",
+        BoundCast cast => cast.CallsUserFunction,
+        BoundComparison comparison => comparison.CallsUserFunction,
         BoundQuantified quantified => quantified.Operator.Schema != "pg_catalog",
         _ => false,
     };

@@ -38,7 +38,7 @@ internal sealed class KeyProof(FactContext context)
             case BoundInList { Not: false, IsSlice: false, Comparisons.Count: 1 } list:
                 AddCondition(list.Comparisons[0], only);
                 break;
-            case BoundRowComparison { Operator: "=" } rows:
+            case BoundRowComparison { Operator: "=", CallsUserFunction: false } rows:
                 for (var i = 0; i < rows.Left.Count; i++)
                 {
                     if (IsOneToOne(rows.Left[i], rows.Right[i]))

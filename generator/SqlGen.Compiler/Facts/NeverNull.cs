@@ -58,9 +58,11 @@ internal static class NeverNull
     public static bool Result(Operator @operator) => @operator.Schema == "pg_catalog" && Operators.Contains(@operator.Name)
         && @operator.Right.Category != 'G' && @operator.Left?.Category != 'G';
 
-    /// <summary>A cast that makes null of a value: of jsonb's own null, and of the time of day at the end of all days.</summary>
+    /// <summary>A cast that makes null of a value: of jsonb's own null, and of the time of day at the end of all days; the user's own may.</summary>
     public static bool IsLossyCast(BoundCast cast)
     {
+        if (cast.CallsUserFunction)
+            return true;
         var source = Coercion.BaseOf(cast.Operand.PgType);
         var target = Coercion.BaseOf(cast.PgType);
         return source.Schema == "pg_catalog" && source.Name switch

@@ -69,6 +69,8 @@ internal static class Nullability
                 return Any(logical.Operands);
             case BoundNot not:
                 return IsNullable(not.Operand, statement, context);
+            case BoundComparison { CallsUserFunction: true }:
+                return true;
             case BoundNullTest or BoundBooleanTest or BoundDistinct or BoundArray or BoundRow or BoundGrouping:
                 return false;
             case BoundRowComparison comparison:

@@ -11,11 +11,17 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
 
     public void Keep() => _undo.Clear();
 
-    public void Undo()
+    /// <summary>How many changes there are to undo.</summary>
+    public int Count => _undo.Count;
+
+    public void Undo() => Undo(0);
+
+    /// <summary>Undoes what was changed since there were so many changes.</summary>
+    public void Undo(int count)
     {
-        for (var i = _undo.Count - 1; i >= 0; i--)
+        for (var i = _undo.Count - 1; i >= count; i--)
             _undo[i]();
-        _undo.Clear();
+        _undo.RemoveRange(count, _undo.Count - count);
     }
 
     /// <summary>Adds a relation, or puts it in the place of the one of its name.</summary>
@@ -68,6 +74,63 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
     {
         catalog.RemoveRoutine(routine);
         _undo.Add(() => catalog.AddRoutine(routine));
+    }
+
+    /// <summary>Puts a routine in the place of another; what is made of it goes on with the new one.</summary>
+    public void Replace(Routine before, Routine after)
+    {
+        Remove(before);
+        Add(after);
+        foreach (var @operator in new List<Operator>(catalog.Operators))
+        {
+            if (@operator.Function == before)
+            {
+                Remove(@operator);
+                Add(@operator with { Function = after, IsStrict = after.IsStrict, Volatility = after.Volatility });
+            }
+        }
+        foreach (var cast in new List<Cast>(catalog.Casts))
+        {
+            if (cast.Function == before)
+            {
+                Remove(cast);
+                Add(cast with { Function = after });
+            }
+        }
+        foreach (var aggregate in new List<Routine>(catalog.Routines))
+        {
+            var parts = new List<Routine>(aggregate.Parts);
+            if (parts.IndexOf(before) is var index and >= 0)
+            {
+                parts[index] = after;
+                Remove(aggregate);
+                Add(aggregate with { Parts = parts });
+            }
+        }
+    }
+
+    public void Add(Operator @operator)
+    {
+        catalog.AddOperator(@operator);
+        _undo.Add(() => catalog.RemoveOperator(@operator));
+    }
+
+    public void Remove(Operator @operator)
+    {
+        catalog.RemoveOperator(@operator);
+        _undo.Add(() => catalog.AddOperator(@operator));
+    }
+
+    public void Add(Cast cast)
+    {
+        catalog.AddCast(cast);
+        _undo.Add(() => catalog.RemoveCast(cast));
+    }
+
+    public void Remove(Cast cast)
+    {
+        catalog.RemoveCast(cast);
+        _undo.Add(() => catalog.AddCast(cast));
     }
 
     public void AddSchema(string name)

@@ -18,6 +18,10 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     public HashSet<Routine> Routines { get; } = [];
 
+    public HashSet<Operator> Operators { get; } = [];
+
+    public HashSet<Cast> Casts { get; } = [];
+
     public HashSet<string> Schemas { get; } = new(StringComparer.Ordinal);
 
     public HashSet<(PgType Table, string Column)> Columns { get; } = [];
@@ -49,6 +53,9 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
         if (Routines.Add(routine))
             _pending.Enqueue(routine);
     }
+
+    /// <summary>Nothing but views depends on an operator, and these are found by its function.</summary>
+    public void Drop(Operator @operator) => Operators.Add(@operator);
 
     public void DropSchema(string schema)
     {
@@ -117,6 +124,10 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     private void Block(Routine routine) => Block(() => Routines.Contains(routine), () => Drop(routine));
 
+    private void Block(Operator @operator) => Block(() => Operators.Contains(@operator), () => Operators.Add(@operator));
+
+    private void Block(Cast cast) => Block(() => Casts.Contains(cast), () => Casts.Add(cast));
+
     private void Block(PgType table, ForeignKey key) =>
         Block(() => Types.Contains(table) || ForeignKeys.Contains((table, key.Name)), () => ForeignKeys.Add((table, key.Name)));
 
@@ -171,7 +182,7 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 else
                     Block(() => Types.Contains(owner) || Columns.Contains((owner, column.Name)), () => Drop(owner, column.Name));
             }
-            if (views.Of(relation) is { } reads && reads.Types.Contains(type))
+            if (relation.OfType == type || views.Of(relation) is { } reads && reads.Types.Contains(type))
                 Block(relation);
         }
         foreach (var routine in new List<Routine>(catalog.Routines))
@@ -188,6 +199,18 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 Drop(routine);
             else
                 Block(routine);
+        }
+        foreach (var @operator in catalog.Operators)
+        {
+            if (@operator.Left is { } left && IsMeant(left) || IsMeant(@operator.Right) || IsMeant(@operator.Result))
+                Block(@operator);
+        }
+        foreach (var cast in catalog.Casts)
+        {
+            if (cast.Source.Multirange == cast.Target && IsMeant(cast.Source))
+                Casts.Add(cast);
+            else if (IsMeant(cast.Source) || IsMeant(cast.Target))
+                Block(cast);
         }
     }
 
@@ -252,6 +275,24 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     private void ExpandRoutine(Routine routine)
     {
+        foreach (var @operator in catalog.Operators)
+        {
+            if (@operator.Function == routine)
+                Block(@operator);
+        }
+        foreach (var cast in catalog.Casts)
+        {
+            if (cast.Function == routine)
+                Block(cast);
+        }
+        foreach (var aggregate in catalog.Routines)
+        {
+            foreach (var part in aggregate.Parts)
+            {
+                if (part == routine)
+                    Block(aggregate);
+            }
+        }
         if (catalog.UserRoutines(routine.Schema, routine.Name).Count > 1)
             return;
         foreach (var relation in new List<Relation>(catalog.Relations))
@@ -277,6 +318,11 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
         {
             if (routine.Schema == schema)
                 Block(routine);
+        }
+        foreach (var @operator in catalog.Operators)
+        {
+            if (@operator.Schema == schema)
+                Block(@operator);
         }
     }
 

@@ -23,11 +23,22 @@ internal sealed partial class SchemaBuilder
         {
             foreach (var action in alter.Actions)
             {
-                if (PassOf(action) == pass)
-                    Alter(table, action);
+                if (PassOf(action) != pass)
+                    continue;
+                var (kinds, name) = LacksWithout(action, relation);
+                if (!Try(() => Alter(table, action), kinds, name) && action is AlterColumnType { Column.Text: var column } && table.Relation!.FindColumn(column) >= 0)
+                    ChangeColumn(table, column, other => other with { Type = new SqlType(StandIn(column, new Gap(_statement, GapKinds.Types, null, _diagnostics.HasErrors))) });
             }
         }
     }
+
+    /// <summary>What is missing where an action failed.</summary>
+    private static (GapKinds, string?) LacksWithout(AlterAction action, Relation relation) => action switch
+    {
+        AddColumn add => (GapKinds.Columns, add.Column.Name.Text),
+        AddConstraint => (GapKinds.Constraints, relation.Name),
+        _ => (GapKinds.None, null),
+    };
 
     private const int LastPass = 6;
 
@@ -80,6 +91,8 @@ internal sealed partial class SchemaBuilder
     private void Alter(PgType table, AlterAction action)
     {
         var relation = table.Relation!;
+        if (relation.Kind == RelationKind.Composite)
+            RequireCascade(relation, action.Cascade, action.Span);
         switch (action)
         {
             case AddColumn add:
@@ -88,6 +101,8 @@ internal sealed partial class SchemaBuilder
             case DropColumn drop:
                 if (relation.FindColumn(drop.Column.Text) < 0 && drop.IfExists)
                     break;
+                if (IsSystemColumn(drop.Column.Text))
+                    throw Error(Rules.FeatureNotSupported, $"cannot drop system column \"{drop.Column}\"", drop.Column.Span);
                 RequireColumn(relation, drop.Column);
                 Alter(table, drop);
                 break;
@@ -140,6 +155,7 @@ internal sealed partial class SchemaBuilder
                 return;
             throw Error(Rules.DuplicateColumn, $"column \"{name.Text}\" of relation \"{relation.Name}\" already exists", name.Span);
         }
+        RequireUntyped(relation, "add column to", add.Span);
         RequireNoSystemColumn(name);
         var constraints = new List<TableConstraint>();
         var sequences = new List<string>();
@@ -150,7 +166,7 @@ internal sealed partial class SchemaBuilder
         foreach (var sequence in sequences)
             AddOwnedSequence(table, sequence);
         CheckGenerated(table);
-        AddConstraints(table, constraints);
+        AddConstraints(table, constraints, add.Span);
     }
 
     private void AppendColumn(PgType table, Column column)
@@ -160,15 +176,19 @@ internal sealed partial class SchemaBuilder
             _changes.Put(relation with { Columns = [.. relation.Columns, column] });
         ForgetReaders(table, column.Name);
         foreach (var child in ChildrenOf(relation))
-            AppendColumn(child, column);
+            AppendColumn(child, column with { IsLocal = false });
     }
 
     private void Alter(PgType table, DropColumn drop)
     {
+        var relation = table.Relation!;
+        RequireUntyped(relation, "drop column from", drop.Span);
+        RequireNotInherited(relation, "drop", drop.Column);
+        if (_only && relation.IsPartitioned && DirectChildrenOf(relation).Count > 0)
+            throw Error(Rules.InvalidDefinition, "cannot drop column from only the partitioned table when partitions exist", drop.Span);
         var plan = new DropPlan(catalog, _reads);
         AddColumnToPlan(plan, table, drop.Column.Text);
         plan.Expand();
-        var relation = table.Relation!;
         if (plan.IsBlocked && !drop.Cascade)
         {
             var kind = relation.Kind == RelationKind.Composite ? "composite type" : KindName(relation.Kind);
@@ -180,8 +200,40 @@ internal sealed partial class SchemaBuilder
     private void AddColumnToPlan(DropPlan plan, PgType table, string column)
     {
         plan.Drop(table, column);
-        foreach (var child in ChildrenOf(table.Relation!))
-            AddColumnToPlan(plan, child, column);
+        // With ONLY they keep it as their own.
+        foreach (var child in DirectChildrenOf(table.Relation!))
+        {
+            if (_only)
+                ChangeColumn(child, column, static other => other with { IsLocal = true });
+            else if (!HasOtherSource(child.Relation!, table.Relation!, column))
+                AddColumnToPlan(plan, child, column);
+        }
+    }
+
+    /// <summary>Whether a child has a column by itself or from another parent, too.</summary>
+    private bool HasOtherSource(Relation child, Relation parent, string column)
+    {
+        var key = ParentKey(parent);
+        return child.FindColumn(column) is var index and >= 0
+            && (child.Columns[index].IsLocal || IsInherited(child with { Parents = Without(child.Parents, other => other == key) }, column));
+    }
+
+    private static void RequireUntyped(Relation relation, string action, Span span)
+    {
+        if (relation.OfType is not null)
+            throw Error(Rules.WrongObjectType, $"cannot {action} typed table", span);
+    }
+
+    private void RequireCascade(Relation type, bool cascade, Span span)
+    {
+        if (!cascade && DirectChildrenOf(type).Count > 0)
+            throw Error(Rules.DependentObjects, $"cannot alter type \"{type.Name}\" because it is the type of a typed table", span);
+    }
+
+    private void RequireNotInherited(Relation relation, string action, Name column)
+    {
+        if (IsInherited(relation, column.Text))
+            throw Error(Rules.InvalidDefinition, $"cannot {action} inherited column \"{column.Text}\"", column.Span);
     }
 
     private void ChangeColumn(PgType table, string name, Func<Column, Column> change, bool inherit = true)
@@ -197,17 +249,48 @@ internal sealed partial class SchemaBuilder
     private void ChangeType(PgType table, AlterColumnType change)
     {
         var relation = table.Relation!;
-        var before = relation.Columns[RequireColumn(relation, change.Column)].Type.Type;
-        var type = ResolveType(change.Type);
+        if (IsSystemColumn(change.Column.Text))
+            throw Error(Rules.FeatureNotSupported, $"cannot alter system column \"{change.Column}\"", change.Column.Span);
+        var column = relation.Columns[RequireColumn(relation, change.Column)];
+        var before = column.Type.Type;
+        RequireNotInherited(relation, "alter", change.Column);
+        var type = ColumnType(change.Type);
         RequireStorable(type.Type, change.Column.Text, change.Type.Span);
+        RequireUntyped(relation, "alter column type of", change.Column.Span);
+        if (column.Identity != IdentityKind.None)
+            RequireIdentityType(type.Type, change.Type.Span);
         if (_reads.UsersOf(table, change.Column.Text, catalog).Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used by a view or rule", change.Span);
         if (UserOfRows(table) is { } user)
             throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{user}\" uses it", change.Span);
         if (change.Using is null && relation.Kind != RelationKind.Composite && !IsAssignable(before, type.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
-        ChangeColumn(table, change.Column.Text, column => column with { Type = type });
+        var checks = CheckedBefore(relation, change.Column.Text);
+        ChangeColumn(table, change.Column.Text, other => other with { Type = type });
+        foreach (var check in checks)
+            CheckCondition(check, table.Relation!);
         ForgetReaders(table, change.Column.Text);
+    }
+
+    /// <summary>The checks on a column that hold as they stand, and have to with its new type.</summary>
+    private List<Expr> CheckedBefore(Relation relation, string column)
+    {
+        var checks = new List<Expr>();
+        foreach (var restriction in relation.Restrictions)
+        {
+            if (restriction.Condition is not { } condition || !Contains(restriction.Columns, column))
+                continue;
+            try
+            {
+                CheckCondition(condition, relation);
+                checks.Add(condition);
+            }
+            catch (SchemaException)
+            {
+                // Something that it names was renamed since: what is stored on the server is not its text.
+            }
+        }
+        return checks;
     }
 
     /// <summary>A column somewhere that stores rows of the table, as <c>table.column</c>.</summary>
@@ -227,15 +310,15 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>Whether ALTER TYPE does without USING: there is an assignment cast.</summary>
-    private static bool IsAssignable(PgType from, PgType to)
+    private bool IsAssignable(PgType from, PgType to)
     {
         from = BaseOf(from);
         to = BaseOf(to);
-        if (from == to || to.Category == 'S')
+        if (AreSame(from, to) || to.Category == 'S')
             return true;
         if (from is { IsArray: true, Element: { } fromElement } && to is { IsArray: true, Element: { } toElement })
             return IsAssignable(fromElement, toElement);
-        return SystemCatalog.Instance.FindCast(from, to) is { Context: not CastContext.Explicit };
+        return catalog.FindCast(from, to) is { Context: not CastContext.Explicit };
     }
 
     private void SetNotNull(PgType table, Name column, string? constraintName, bool isValid)
@@ -288,21 +371,27 @@ internal sealed partial class SchemaBuilder
 
     private void ChangeIdentity(PgType table, AlterColumnIdentity change)
     {
+        const string NotReady = "55000";
         var relation = table.Relation!;
         var column = relation.Columns[RequireColumn(relation, change.Column)];
         var had = column.Identity != IdentityKind.None;
         if (!change.HasIdentity)
         {
-            if (!had)
+            if (!had && change.IfExists)
                 return;
+            if (!had)
+                throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is not an identity column", change.Column.Span, NotReady);
             foreach (var owned in OwnedBy(table, column.Name, RelationKind.Sequence))
                 _changes.Remove(owned);
             ChangeColumn(table, column.Name, other => other with { Identity = IdentityKind.None, HasDefault = false }, inherit: relation.IsPartitioned);
             return;
         }
+        if (had && change.IsNew)
+            throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is already an identity column", change.Column.Span, NotReady);
+        if (!had && !change.IsNew)
+            throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is not an identity column", change.Column.Span, NotReady);
         if (!had)
         {
-            const string NotReady = "55000";
             RequireIdentityType(column.Type.Type, change.Column.Span);
             if (!column.NotNull)
                 throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" must be declared NOT NULL before identity can be added", change.Column.Span, NotReady);
@@ -335,7 +424,7 @@ internal sealed partial class SchemaBuilder
         else if (NotNullColumn(relation, name) is { } column)
             DropNotNull(table, new Name(column, drop.Constraint.Span));
         else if (!drop.IfExists)
-            throw Error(Rules.UndefinedObject, $"constraint \"{name}\" of relation \"{relation.Name}\" does not exist", drop.Constraint.Span);
+            throw MissingKey(relation, Error(Rules.UndefinedObject, $"constraint \"{name}\" of relation \"{relation.Name}\" does not exist", drop.Constraint.Span));
     }
 
     private void DropRestriction(PgType table, string name)

@@ -10,28 +10,43 @@ internal sealed partial class SchemaBuilder
 {
     /// <summary>All constraints of a new table, in the server's order, which shows in made-up names: checks, keys, foreign keys.</summary>
     /// <param name="copied">Indexes of another table that this one gets, too.</param>
-    private void AddConstraints(PgType table, List<TableConstraint> constraints, List<Relation>? copied = null)
+    private void AddConstraints(PgType table, List<TableConstraint> constraints, Span span, List<Relation>? copied = null)
     {
         var checks = new HashSet<string>(System.StringComparer.Ordinal);
         foreach (var constraint in constraints)
         {
             if (constraint is not CheckConstraint)
                 continue;
-            if (constraint.Name is { } name && !checks.Add(name.Text))
-                throw Error(Rules.DuplicateObject, $"check constraint \"{name.Text}\" already exists", name.Span);
-            Constrain(table, constraint);
+            TryConstrain(table, constraint, () =>
+            {
+                if (constraint.Name is { } name && !checks.Add(name.Text))
+                    throw Error(Rules.DuplicateObject, $"check constraint \"{name.Text}\" already exists", name.Span);
+            });
         }
         var keys = MergedKeys(constraints);
         foreach (var key in keys)
-            Constrain(table, key);
+            TryConstrain(table, key);
         foreach (var index in copied ?? [])
+        {
+            if (table.Relation!.PrimaryKey is not null && index.Owner!.Relation!.PrimaryKey?.Name == index.Name)
+                throw SecondPrimaryKey(table.Relation, span);
             CopyIndex(table, index);
+        }
         foreach (var constraint in constraints)
         {
             if (constraint is ForeignKeyConstraint)
-                Constrain(table, constraint);
+                TryConstrain(table, constraint);
         }
     }
+
+    private void TryConstrain(PgType table, TableConstraint constraint, System.Action? check = null) => Try(
+        () =>
+        {
+            check?.Invoke();
+            Constrain(table, constraint);
+        },
+        GapKinds.Constraints,
+        table.Name);
 
     /// <summary>The primary key first, and of keys over the same columns only one.</summary>
     private static List<TableConstraint> MergedKeys(List<TableConstraint> constraints)
@@ -111,7 +126,7 @@ internal sealed partial class SchemaBuilder
         foreach (var column in key.Columns)
         {
             if (relation.FindColumn(column.Text) < 0)
-                throw Error(Rules.UndefinedColumn, $"column \"{column.Text}\" named in key does not exist", column.Span);
+                throw UndefinedColumn($"column \"{column.Text}\" named in key does not exist", column);
             if (columns.Contains(column.Text))
                 throw Error(Rules.DuplicateColumn, $"column \"{column.Text}\" appears twice in {(key.IsPrimary ? "primary key" : "unique")} constraint", column.Span);
             columns.Add(column.Text);
@@ -119,7 +134,9 @@ internal sealed partial class SchemaBuilder
         if (key.Name is { } given)
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         RequireFreeConstraint(relation, key.Name);
-        string[] all = [.. columns, .. TextOf(key.Including)];
+        var all = new List<string>(columns);
+        foreach (var column in key.Including)
+            all.Add(Unused(column.Text, all));
         AddKey(table, key.Name?.Text, new UniqueKey("", key.IsPrimary, columns, false, key.NullsNotDistinct, true, key.Deferrable), all, all);
     }
 
@@ -231,16 +248,14 @@ internal sealed partial class SchemaBuilder
             return;
         RequireFreeConstraint(relation, check.Name);
         var constraint = check.Name?.Text ?? ChooseConstraintName(relation, columns.Count == 1 ? columns[0] : null, "check");
-        AddCheck(table, new Restriction(constraint, true, columns));
+        AddCheck(table, new Restriction(constraint, true, columns) { Condition = check.Condition });
     }
 
     /// <summary>A check of the name that comes from a parent: one's own merges with it.</summary>
     private bool InheritsCheck(Relation relation, string name)
     {
-        foreach (var parent in catalog.Relations)
+        foreach (var parent in ParentsOf(relation))
         {
-            if (!Contains(relation.Parents, ParentKey(parent)))
-                continue;
             foreach (var restriction in parent.Restrictions)
             {
                 if (restriction.IsCheck && restriction.Name == name)

@@ -37,11 +37,11 @@ internal sealed partial class SchemaBuilder
                     return drop.IfExists ? null : throw Error(Rules.UndefinedSchema, $"schema \"{name.Last}\" does not exist", name.Span);
                 plan.DropSchema(name.Last);
                 return "schema " + name.Last;
-            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 if (FindRoutine(drop.Kind, name, item.Arguments, drop.IfExists) is not { } routine)
                     return null;
                 plan.Drop(routine);
-                return (routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(name.Last, routine.Inputs);
+                return (routine.IsAggregate ? "aggregate " : routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(name.Last, routine.Inputs);
             case ObjectKind.Type or ObjectKind.Domain:
                 return AddTypeToPlan(plan, drop, name);
             case ObjectKind.Extension or ObjectKind.Other:
@@ -85,7 +85,8 @@ internal sealed partial class SchemaBuilder
                 ObjectKind.ForeignTable => "foreign table",
                 _ => drop.Kind.ToString().ToLowerInvariant(),
             };
-            throw Undefined(drop.Kind is ObjectKind.Index or ObjectKind.ForeignTable ? Rules.UndefinedObject : Rules.UndefinedTable, $"{kind} \"{name.Last}\"", name.Span);
+            var rule = drop.Kind is ObjectKind.Index or ObjectKind.ForeignTable ? Rules.UndefinedObject : Rules.UndefinedTable;
+            throw Undefined(rule, $"{kind} \"{name.Last}\"", name.Span, GapKinds.Relations, name.Last);
         }
         if (drop.Kind == ObjectKind.Table && relation.Kind != RelationKind.Table)
             throw Error(Rules.WrongObjectType, $"\"{relation.Name}\" is not a table", name.Span);
@@ -93,12 +94,18 @@ internal sealed partial class SchemaBuilder
         var shown = $"{KindName(relation.Kind)} {Shown(relation.Schema, relation.Name)}";
         if (relation is { Kind: RelationKind.Index, Owner.Relation: { } table } && HasConstraint(table, relation.Name))
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because constraint {relation.Name} on table {Shown(table.Schema, table.Name)} requires it", name.Span);
-        if (relation is { Kind: RelationKind.Sequence, Owner.Relation: { } owner, OwnerColumns: { Count: > 0 } owned }
-            && owner.FindColumn(owned[0]) is var index and >= 0 && owner.Columns[index].Identity != IdentityKind.None)
-            throw Error(Rules.DependentObjects, $"cannot drop {shown} because column {owned[0]} of table {Shown(owner.Schema, owner.Name)} requires it", name.Span);
+        if (OwnerIdentity(relation) is { } column && relation.Owner?.Relation is { } owner)
+            throw Error(Rules.DependentObjects, $"cannot drop {shown} because column {column} of table {Shown(owner.Schema, owner.Name)} requires it", name.Span);
         plan.Drop(relation);
         return shown;
     }
+
+    /// <summary>The identity column that a sequence belongs to.</summary>
+    private static string? OwnerIdentity(Relation sequence) =>
+        sequence is { Kind: RelationKind.Sequence, Owner.Relation: { } owner, OwnerColumns: { Count: > 0 } owned }
+        && owner.FindColumn(owned[0]) is var index and >= 0 && owner.Columns[index].Identity != IdentityKind.None
+            ? owned[0]
+            : null;
 
     private void Apply(DropPlan plan)
     {
@@ -110,6 +117,10 @@ internal sealed partial class SchemaBuilder
             RemoveColumn(table, column);
         foreach (var (schema, name) in plan.Relations)
             RemoveIndexOrSequence(schema, name);
+        foreach (var @operator in plan.Operators)
+            _changes.Remove(@operator);
+        foreach (var cast in plan.Casts)
+            _changes.Remove(cast);
         foreach (var routine in plan.Routines)
         {
             _changes.Remove(routine);

@@ -18,12 +18,12 @@ internal sealed partial class SchemaBuilder
     private void CheckDefault(Expr value, Column column)
     {
         // A bare literal takes the column's type.
-        if (value is StringLiteral or NullLiteral)
+        if (value is StringLiteral or NullLiteral || column.Type.Type.Missing is not null)
             return;
         var mentioned = MentionedNames.In(value);
         if (mentioned.Columns.Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot use column reference in DEFAULT expression", mentioned.Columns[0].Span);
-        if (TypeOf(value, null) is not { } type || Coercion.CanCoerce(type, column.Type.Type, CastContext.Assignment))
+        if (TypeOf(value, null) is not { } type || Coercion.CanCoerce(catalog, type, column.Type.Type, CastContext.Assignment))
             return;
         throw Error(Rules.DatatypeMismatch,
             $"column \"{column.Name}\" is of type {TypeFormatter.Format(column.Type.Type)} but default expression is of type {TypeFormatter.Format(type)}", value.Span);

@@ -28,8 +28,8 @@ internal sealed partial class SchemaBuilder
         foreach (var column in create.Including)
         {
             if (relation.FindColumn(column.Text) < 0)
-                throw Error(Rules.UndefinedColumn, $"column \"{column.Text}\" does not exist", column.Span);
-            names.Add(column.Text);
+                throw UndefinedColumn($"column \"{column.Text}\" does not exist", column);
+            names.Add(Unused(column.Text, names));
             uses.Add(column.Text);
         }
         foreach (var column in create.Predicate is { } predicate ? ColumnsIn(predicate, relation) : [])
@@ -71,7 +71,7 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>How an index's columns are called, and which columns of the table are in it.</summary>
-    private static List<string> IndexColumnNames(Relation relation, IndexElement[] elements, out List<string> uses)
+    private List<string> IndexColumnNames(Relation relation, IndexElement[] elements, out List<string> uses)
     {
         var names = new List<string>();
         uses = [];
@@ -82,7 +82,7 @@ internal sealed partial class SchemaBuilder
             {
                 name = parts[0].Text;
                 if (relation.FindColumn(name) < 0)
-                    throw Error(Rules.UndefinedColumn, $"column \"{name}\" does not exist", parts[0].Span);
+                    throw UndefinedColumn($"column \"{name}\" does not exist", parts[0]);
                 uses.Add(name);
             }
             else
@@ -90,12 +90,17 @@ internal sealed partial class SchemaBuilder
                 name = ExpressionName(element.Expression) ?? "expr";
                 uses.AddRange(ColumnsIn(element.Expression, relation));
             }
-            var unique = name;
-            for (var i = 1; names.Contains(unique); i++)
-                unique = name + i.ToString(CultureInfo.InvariantCulture);
-            names.Add(unique);
+            names.Add(Unused(name, names));
         }
         return names;
+    }
+
+    private static string Unused(string name, List<string> names)
+    {
+        var unique = name;
+        for (var i = 1; names.Contains(unique); i++)
+            unique = name + i.ToString(CultureInfo.InvariantCulture);
+        return unique;
     }
 
     /// <summary>The columns of a table that an expression over it mentions.</summary>

@@ -18,7 +18,8 @@ internal sealed partial class SchemaBuilder
                 throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is not a composite type", typeName.Span);
             if (fields.Kind != RelationKind.Composite)
                 throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is the row type of another table", typeName.Span);
-            draft.Columns.AddRange(fields.Columns);
+            draft.OfType = type;
+            draft.Columns.AddRange(Mapped(fields.Columns, static column => column with { IsLocal = false }));
         }
         if (create.PartitionOf is { } partitioned)
         {
@@ -45,7 +46,8 @@ internal sealed partial class SchemaBuilder
     private void AddPartition(TableDraft draft, Relation parent)
     {
         draft.Parents.Add(ParentKey(parent));
-        draft.Columns.AddRange(parent.Columns);
+        foreach (var column in parent.Columns)
+            draft.Columns.Add(column with { IsLocal = false });
         draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
         draft.CopiedIndexes.AddRange(IndexesOf(parent));
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
@@ -66,6 +68,8 @@ internal sealed partial class SchemaBuilder
     {
         if (parent.IsPartitioned)
             throw Error(Rules.WrongObjectType, $"cannot inherit from partitioned table \"{parent.Name}\"", span);
+        if (parent.IsPartition)
+            throw Error(Rules.WrongObjectType, $"cannot inherit from partition \"{parent.Name}\"", span);
         if (draft.Parents.Contains(ParentKey(parent)))
             throw Error(Rules.DuplicateTable, $"relation \"{parent.Name}\" would be inherited from more than once", span);
         draft.Parents.Add(ParentKey(parent));
@@ -74,11 +78,16 @@ internal sealed partial class SchemaBuilder
             var index = draft.Find(column.Name);
             if (index < 0)
             {
-                draft.Columns.Add(column with { Identity = IdentityKind.None, HasDefault = column.HasDefault && column.Identity == IdentityKind.None });
+                draft.Columns.Add(column with
+                {
+                    Identity = IdentityKind.None,
+                    HasDefault = column.HasDefault && column.Identity == IdentityKind.None,
+                    IsLocal = false,
+                });
                 continue;
             }
             var other = draft.Columns[index];
-            if (other.Type.Type != column.Type.Type)
+            if (!AreSame(other.Type.Type, column.Type.Type))
                 throw Error(Rules.DatatypeMismatch, $"inherited column \"{column.Name}\" has a type conflict", span);
             draft.Columns[index] = other with { NotNull = other.NotNull || column.NotNull, HasDefault = other.HasDefault || column.HasDefault };
         }
@@ -97,6 +106,17 @@ internal sealed partial class SchemaBuilder
             if (draft.Parents.Contains(ParentKey(relation)) && !relation.HasInheritanceChildren)
                 _changes.Put(relation with { HasInheritanceChildren = true });
         }
+    }
+
+    /// <summary>Whether a table has a column from a parent, be it declared there as well or not.</summary>
+    private bool IsInherited(Relation relation, string column)
+    {
+        foreach (var parent in ParentsOf(relation))
+        {
+            if (parent.FindColumn(column) >= 0)
+                return true;
+        }
+        return false;
     }
 
     private void AddLike(TableDraft draft, LikeElement like)
@@ -119,6 +139,7 @@ internal sealed partial class SchemaBuilder
             {
                 Identity = identity,
                 IsGenerated = isGenerated,
+                IsLocal = true,
                 HasDefault = hasDefault || isGenerated || identity != IdentityKind.None,
             });
             if (identity != IdentityKind.None)
@@ -132,13 +153,23 @@ internal sealed partial class SchemaBuilder
 
     private void Alter(PgType table, AlterInheritance action)
     {
-        var parent = RequireTable(action.Parent);
         var child = table.Relation!;
+        RequireUntyped(child, "change inheritance of", action.Span);
+        if (child.IsPartitioned)
+            throw Error(Rules.WrongObjectType, "cannot change inheritance of partitioned table", action.Span);
+        if (child.IsPartition)
+            throw Error(Rules.WrongObjectType, "cannot change inheritance of a partition", action.Span);
+        var parent = RequireTable(action.Parent);
         var key = ParentKey(parent);
         if (action.Inherits)
         {
+            if (parent.IsPartitioned)
+                throw Error(Rules.WrongObjectType, $"cannot inherit from partitioned table \"{parent.Name}\"", action.Parent.Span);
+            if (parent.IsPartition)
+                throw Error(Rules.WrongObjectType, "cannot inherit from a partition", action.Parent.Span);
             if (Contains(child.Parents, key))
                 throw Error(Rules.DuplicateTable, $"relation \"{parent.Name}\" would be inherited from more than once", action.Parent.Span);
+            RequireNoCircle(child, parent, action.Parent.Span);
             RequireFitting(child, parent, action.Span);
             _changes.Put(child with { Parents = [.. child.Parents, key] });
             _changes.Put(parent with { HasInheritanceChildren = true });
@@ -146,9 +177,34 @@ internal sealed partial class SchemaBuilder
         }
         if (!Contains(child.Parents, key))
             throw Error(Rules.UndefinedTable, $"relation \"{parent.Name}\" is not a parent of relation \"{child.Name}\"", action.Parent.Span);
-        _changes.Put(child with { Parents = Without(child.Parents, other => other == key) });
+        var orphan = child with { Parents = Without(child.Parents, other => other == key) };
+        _changes.Put(orphan with { Columns = Mapped(orphan.Columns, column => column with { IsLocal = column.IsLocal || !IsInherited(orphan, column.Name) }) });
         if (ChildrenOf(parent).Count == 0)
             _changes.Put(parent with { HasInheritanceChildren = false });
+    }
+
+    /// <summary>A table cannot be its own ancestor.</summary>
+    private void RequireNoCircle(Relation child, Relation parent, Span span)
+    {
+        var ancestors = new Stack<string>();
+        var seen = new HashSet<string>(System.StringComparer.Ordinal);
+        ancestors.Push(ParentKey(parent));
+        while (ancestors.Count > 0)
+        {
+            var key = ancestors.Pop();
+            if (key == ParentKey(child))
+                throw Error(Rules.DuplicateTable, "circular inheritance not allowed", span);
+            if (!seen.Add(key))
+                continue;
+            foreach (var relation in catalog.Relations)
+            {
+                if (ParentKey(relation) == key)
+                {
+                    foreach (var grandparent in relation.Parents)
+                        ancestors.Push(grandparent);
+                }
+            }
+        }
     }
 
     /// <summary>A table that becomes a child must have its parent's columns and checks already.</summary>
@@ -159,7 +215,7 @@ internal sealed partial class SchemaBuilder
             var index = child.FindColumn(column.Name);
             if (index < 0)
                 throw Error(Rules.DatatypeMismatch, $"child table is missing column \"{column.Name}\"", span);
-            if (child.Columns[index].Type.Type != column.Type.Type)
+            if (!AreSame(child.Columns[index].Type.Type, column.Type.Type))
                 throw Error(Rules.DatatypeMismatch, $"child table \"{child.Name}\" has different type for column \"{column.Name}\"", span);
             if (column.NotNull && !child.Columns[index].NotNull)
                 throw Error(Rules.DatatypeMismatch, $"column \"{column.Name}\" in child table \"{child.Name}\" must be marked NOT NULL", span);
@@ -188,15 +244,27 @@ internal sealed partial class SchemaBuilder
                 Parents = [],
                 IsPartition = false,
                 Columns = Mapped(partition.Columns, column => column.Identity == IdentityKind.None
-                    ? column
-                    : column with { Identity = IdentityKind.None, HasDefault = false }),
+                    ? column with { IsLocal = true }
+                    : column with { Identity = IdentityKind.None, HasDefault = false, IsLocal = true }),
             });
             return;
         }
         if (partition.IsPartition)
             throw Error(Rules.WrongObjectType, $"\"{partition.Name}\" is already a partition", action.Partition.Span);
+        if (partition.OfType is not null)
+            throw Error(Rules.WrongObjectType, "cannot attach a typed table as partition", action.Partition.Span);
+        if (partition.Parents.Count > 0)
+            throw Error(Rules.WrongObjectType, "cannot attach inheritance child as partition", action.Partition.Span);
+        if (!partition.IsPartitioned && DirectChildrenOf(partition).Count > 0)
+            throw Error(Rules.WrongObjectType, "cannot attach inheritance parent as partition", action.Partition.Span);
+        RequireNoCircle(partition, parent, action.Partition.Span);
+        foreach (var column in partition.Columns)
+        {
+            if (parent.FindColumn(column.Name) < 0)
+                throw Error(Rules.DatatypeMismatch, $"table \"{partition.Name}\" contains column \"{column.Name}\" not found in parent \"{parent.Name}\"", action.Partition.Span);
+        }
         RequireFitting(partition, parent, action.Span);
-        _changes.Put(partition with { Parents = [key], IsPartition = true });
+        _changes.Put(partition with { Parents = [key], IsPartition = true, Columns = Mapped(partition.Columns, column => column with { IsLocal = false }) });
         var child = partition.RowType!;
         foreach (var index in IndexesOf(parent))
         {

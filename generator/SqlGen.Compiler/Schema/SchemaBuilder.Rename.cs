@@ -17,7 +17,7 @@ internal sealed partial class SchemaBuilder
             case ObjectKind.Schema:
                 RenameSchema(rename);
                 break;
-            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 if (FindRoutine(rename.Kind, rename.Object, rename.Arguments, rename.IfExists) is { } routine)
                     Relocate(routine, routine.Schema, newName, rename.NewName.Span);
                 break;
@@ -46,19 +46,26 @@ internal sealed partial class SchemaBuilder
         if (rename.PartKind == RenamedPart.Object)
             Relocate(relation, relation.Schema, rename.NewName.Text, rename.NewName.Span);
         else if (rename.PartKind == RenamedPart.Column)
-            RenameColumn(relation, rename.Part!, rename.NewName);
+            RenameColumn(relation, rename.Part!, rename.NewName, rename.Cascade);
         else
             RenameConstraint(relation, rename.Part!, rename.NewName);
     }
 
-    private void RenameColumn(Relation relation, Name from, Name to)
+    private void RenameColumn(Relation relation, Name from, Name to, bool cascade)
     {
         if (relation.Kind is RelationKind.Sequence or RelationKind.Index || relation.RowType is not { } table)
             throw Error(Rules.WrongObjectType, $"cannot rename columns of relation \"{relation.Name}\"", from.Span);
+        if (IsSystemColumn(from.Text))
+            throw Error(Rules.FeatureNotSupported, $"cannot rename system column \"{from.Text}\"", from.Span);
         if (relation.FindColumn(from.Text) < 0)
-            throw Error(Rules.UndefinedColumn, $"column \"{from.Text}\" does not exist", from.Span);
+            throw UndefinedColumn($"column \"{from.Text}\" does not exist", from);
         if (relation.FindColumn(to.Text) >= 0)
             throw Error(Rules.DuplicateColumn, $"column \"{to.Text}\" of relation \"{relation.Name}\" already exists", to.Span);
+        if (relation.Kind == RelationKind.Composite)
+            RequireCascade(relation, cascade, from.Span);
+        RequireUntyped(relation, "rename column of", from.Span);
+        RequireNotInherited(relation, "rename", from);
+        RequireNoSystemColumn(to);
         RenameColumn(table, from.Text, to.Text);
     }
 
@@ -211,7 +218,7 @@ internal sealed partial class SchemaBuilder
         var schema = move.Schema.Text;
         switch (move.Kind)
         {
-            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine:
+            case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 RequireSchema(schema, move.Schema.Span);
                 if (FindRoutine(move.Kind, move.Object, move.Arguments, move.IfExists) is { } routine)
                     Relocate(routine, schema, routine.Name, move.Schema.Span);

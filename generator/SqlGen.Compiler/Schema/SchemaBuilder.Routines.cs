@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using SqlGen.Compiler.Binding;
@@ -46,7 +47,7 @@ internal sealed partial class SchemaBuilder
         var result = ResultOf(create, outputs);
         if (!Polymorphism.Determines(inputs, result) || outputs.Exists(output => !Polymorphism.Determines(inputs, output.Type)))
             throw Invalid("cannot determine result data type", create.Returns?.Span ?? create.Name.Span);
-        var kind = create.IsProcedure ? RoutineKind.Procedure : RoutineKind.Function;
+        var kind = create.IsProcedure ? RoutineKind.Procedure : create.IsWindow ? RoutineKind.Window : RoutineKind.Function;
         var routine = new Routine(schema, create.Name.Last, kind, inputs, result)
         {
             ReturnsSet = create.ReturnsTable || create.Returns is { SetOf: true },
@@ -62,8 +63,9 @@ internal sealed partial class SchemaBuilder
             if (!DatabaseCatalog.SameSignature(existing, routine))
                 continue;
             RequireReplaceable(create, existing, routine);
-            _changes.Remove(existing);
-            break;
+            _changes.Replace(existing, routine);
+            Forget(routine.Name);
+            return;
         }
         _changes.Add(routine);
         Forget(routine.Name);
@@ -77,8 +79,8 @@ internal sealed partial class SchemaBuilder
             throw Invalid("functions cannot accept set arguments", name.Span);
         var (type, error) = TypeNames.Resolve(catalog, name);
         // The server words this one without quotes.
-        if (error?.Rule == Rules.UndefinedObject && catalog.Gaps.Count == 0)
-            throw Error(error.Rule, $"type {name.Name} does not exist", error.Span);
+        if (error?.Rule == Rules.UndefinedObject && GapOf(name, error) is null)
+            throw Error(error.Rule, $"type {name.Name} does not exist{Suggestions.Phrase(Suggestions.NearestType(catalog, name.Name))}", error.Span);
         return type?.Type ?? ResolveType(name).Type;
     }
 
@@ -121,7 +123,7 @@ internal sealed partial class SchemaBuilder
                 ? DatabaseCatalog.SystemType("void")
                 : throw Invalid("function result type must be specified", create.Name.Span));
         }
-        var result = ResolveType(returns).Type;
+        var result = create.Language is "c" or "internal" && ShellFor(returns) is { } shell ? shell : ResolveType(returns).Type;
         if (implied is not null && implied != result)
             throw Invalid($"function result type must be {TypeFormatter.Format(implied)} because of OUT parameters", returns.Span);
         return result;
@@ -155,8 +157,7 @@ internal sealed partial class SchemaBuilder
     {
         if (FindRoutine(alter.Kind, alter.Name, alter.Arguments, ifExists: false) is not { } routine)
             return;
-        _changes.Remove(routine);
-        _changes.Add(routine with { Volatility = alter.Volatility ?? routine.Volatility, IsStrict = alter.Strict ?? routine.IsStrict });
+        _changes.Replace(routine, routine with { Volatility = alter.Volatility ?? routine.Volatility, IsStrict = alter.Strict ?? routine.IsStrict });
         Forget(routine.Name);
     }
 
@@ -180,8 +181,7 @@ internal sealed partial class SchemaBuilder
         var found = Matching(kind, name, arguments is null ? null : types);
         if (found.Count > 1)
         {
-            var what = kind == ObjectKind.Procedure ? "procedure" : kind == ObjectKind.Routine ? "routine" : "function";
-            throw Error(Rules.AmbiguousFunction, $"{what} name \"{name}\" is not unique", name.Span);
+            throw Error(Rules.AmbiguousFunction, $"{Word(kind)} name \"{name}\" is not unique", name.Span);
         }
         if (found.Count == 1)
             return found[0];
@@ -202,11 +202,13 @@ internal sealed partial class SchemaBuilder
                     fits = types[i] == routine.Inputs[i];
                 if (!fits || found.Exists(other => DatabaseCatalog.SameSignature(other, routine)))
                     continue;
-                if (kind == ObjectKind.Procedure != (routine.Kind == RoutineKind.Procedure) && kind != ObjectKind.Routine)
+                if (!IsOf(kind, routine))
                 {
                     if (types is null)
                         continue;
-                    throw Error(Rules.WrongObjectType, $"{Signature(name.ToString(), routine.Inputs)} is not a {(kind == ObjectKind.Procedure ? "procedure" : "function")}", name.Span);
+                    throw Error(Rules.WrongObjectType, kind == ObjectKind.Aggregate
+                        ? $"function {Signature(name.ToString(), routine.Inputs)} is not an aggregate"
+                        : $"{Signature(name.ToString(), routine.Inputs)} is not a {Word(kind)}", name.Span);
                 }
                 found.Add(routine);
             }
@@ -214,12 +216,27 @@ internal sealed partial class SchemaBuilder
         return found;
     }
 
-    private SchemaException NoRoutine(ObjectKind kind, QualifiedName name, List<PgType>? types)
+    private static bool IsOf(ObjectKind kind, Routine routine) => kind switch
     {
-        var what = kind == ObjectKind.Procedure ? "procedure" : kind == ObjectKind.Routine ? "routine" : "function";
+        ObjectKind.Routine => true,
+        ObjectKind.Procedure => routine.Kind == RoutineKind.Procedure,
+        ObjectKind.Aggregate => routine.IsAggregate,
+        _ => routine.Kind != RoutineKind.Procedure && !routine.IsAggregate,
+    };
+
+    private static string Word(ObjectKind kind) => kind switch
+    {
+        ObjectKind.Procedure => "procedure",
+        ObjectKind.Aggregate => "aggregate",
+        ObjectKind.Routine => "routine",
+        _ => "function",
+    };
+
+    private Exception NoRoutine(ObjectKind kind, QualifiedName name, List<PgType>? types)
+    {
         return types is null
-            ? Error(Rules.UndefinedFunction, $"could not find a {what} named \"{name}\"", name.Span)
-            : Undefined(Rules.UndefinedFunction, $"{what} {Signature(name.ToString(), types)}", name.Span);
+            ? Error(Rules.UndefinedFunction, $"could not find a {Word(kind)} named \"{name}\"", name.Span)
+            : Undefined(Rules.UndefinedFunction, $"{Word(kind)} {Signature(name.ToString(), types)}", name.Span, GapKinds.Functions, name.Last);
     }
 
     private static string Signature(string name, IReadOnlyList<PgType> types)
@@ -238,8 +255,7 @@ internal sealed partial class SchemaBuilder
             if (DatabaseCatalog.SameSignature(other, routine))
                 throw Error(Rules.DuplicateFunction, $"function {Signature(name, routine.Inputs)} already exists in schema \"{schema}\"", span);
         }
-        _changes.Remove(routine);
-        _changes.Add(moved);
+        _changes.Replace(routine, moved);
         _reads.Moved((routine.Schema, routine.Name), (schema, name));
         Forget(routine.Name);
         Forget(name);

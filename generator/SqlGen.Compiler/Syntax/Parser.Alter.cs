@@ -17,13 +17,13 @@ internal sealed partial class Parser
             var ifExists = TakeIfExists();
             var only = kind is ObjectKind.Table or ObjectKind.ForeignTable && TakeWord("only");
             var parenthesized = only && TakeIf(TokenKind.LeftParen);
-            var isRoutine = kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine;
+            var isRoutine = IsRoutine(kind);
             var name = isRoutine && AtFunctionName ? ParseFunctionName() : ParseAnyName();
             if (parenthesized)
                 Expect(TokenKind.RightParen);
             else if (!only && kind is ObjectKind.Table or ObjectKind.ForeignTable)
                 TakeOperator("*");
-            var arguments = isRoutine ? ParseOptionalArgumentTypes() : null;
+            var arguments = isRoutine ? ParseArgumentsOf(kind) : null;
             if (ParseAlterOf(kind, name, arguments, ifExists, start) is { } alter)
                 return alter is AlterTable table ? table with { Only = only } : alter;
         }
@@ -57,6 +57,12 @@ internal sealed partial class Parser
         };
     }
 
+    private static bool IsRoutine(ObjectKind kind) => kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate;
+
+    /// <summary>The types of the inputs, which an aggregate must name; else null where they are left out.</summary>
+    private TypeName[]? ParseArgumentsOf(ObjectKind kind) =>
+        kind == ObjectKind.Aggregate ? System.Array.ConvertAll(ParseAggregateArguments().Parameters, parameter => parameter.Type) : ParseOptionalArgumentTypes();
+
     private ObjectKind? ParseObjectKind()
     {
         if (TakeWord("materialized"))
@@ -78,6 +84,7 @@ internal sealed partial class Parser
             "function" => ObjectKind.Function,
             "procedure" => ObjectKind.Procedure,
             "routine" => ObjectKind.Routine,
+            "aggregate" => ObjectKind.Aggregate,
             "extension" => ObjectKind.Extension,
             _ => null,
         };
@@ -115,9 +122,8 @@ internal sealed partial class Parser
         var part = ParseName();
         ExpectWord("to");
         var newName = ParseName();
-        if (kind == ObjectKind.Type)
-            TakeCascade();
-        return new RenameStatement(kind, name, ifExists, partKind, part, newName, From(start));
+        var cascade = kind == ObjectKind.Type && TakeCascade();
+        return new RenameStatement(kind, name, ifExists, partKind, part, newName, From(start)) { Cascade = cascade };
     }
 
     private AlterTable ParseAlterTable(ObjectKind kind, QualifiedName name, bool ifExists, Span start)
@@ -190,15 +196,14 @@ internal sealed partial class Parser
         {
             ExpectWord("attribute");
             var column = ParseTypedColumn();
-            TakeCascade();
-            return new AddColumn(column, false, From(start));
+            return new AddColumn(column, false, From(start)) { Cascade = TakeCascade() };
         }
         if (TakeWord("drop"))
         {
             ExpectWord("attribute");
             var ifExists = TakeIfExists();
             var dropped = ParseName();
-            return new DropColumn(dropped, ifExists, TakeCascade(), From(start));
+            return new DropColumn(dropped, ifExists, From(start)) { Cascade = TakeCascade() };
         }
         ExpectWord("alter");
         ExpectWord("attribute");
@@ -209,8 +214,7 @@ internal sealed partial class Parser
         var type = ParseTypeName();
         if (TakeWord("collate"))
             ParseAnyName();
-        TakeCascade();
-        return new AlterColumnType(name, type, null, From(start));
+        return new AlterColumnType(name, type, null, From(start)) { Cascade = TakeCascade() };
     }
 
     private AlterAction ParseDropAction(Span start)
@@ -219,14 +223,12 @@ internal sealed partial class Parser
         {
             var ifExists = TakeIfExists();
             var constraint = ParseName();
-            var constraintCascade = TakeCascade();
-            return new DropConstraint(constraint, ifExists, constraintCascade, From(start));
+            return new DropConstraint(constraint, ifExists, From(start)) { Cascade = TakeCascade() };
         }
         TakeWord("column");
         var columnIfExists = TakeIfExists();
         var column = ParseName();
-        var cascade = TakeCascade();
-        return new DropColumn(column, columnIfExists, cascade, From(start));
+        return new DropColumn(column, columnIfExists, From(start)) { Cascade = TakeCascade() };
     }
 
     private bool TakeCascade()
@@ -268,8 +270,8 @@ internal sealed partial class Parser
             var isIdentity = TakeWord("identity");
             if (!isIdentity)
                 ExpectWord("expression");
-            TakeIfExists();
-            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) : new DropColumnExpression(column, From(start));
+            var ifExists = TakeIfExists();
+            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) { IfExists = ifExists } : new DropColumnExpression(column, From(start));
         }
         if (TakeWord("add"))
         {
@@ -277,7 +279,7 @@ internal sealed partial class Parser
             var always = TakeGeneratedWhen();
             SkipWords("as", "identity");
             ParseIdentityOptions();
-            return new AlterColumnIdentity(column, true, always, From(start));
+            return new AlterColumnIdentity(column, true, always, From(start)) { IsNew = true };
         }
         if (TakeWords("set", "data") || AtWord("type"))
         {
@@ -333,6 +335,10 @@ internal sealed partial class Parser
         var before = _index;
         var start = ExpectWord("drop").Span;
         var token = Current;
+        if (token.IsWord("cast"))
+            return ParseDropCast(start);
+        if (token.IsWord("operator") && !Peek(1).IsWord("class") && !Peek(1).IsWord("family"))
+            return ParseDropOperators(start);
         if (ParseObjectKind() is not { } kind)
         {
             _index = before;
@@ -348,10 +354,10 @@ internal sealed partial class Parser
 
     private DroppedObject ParseDroppedObject(ObjectKind kind)
     {
-        if (kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine)
+        if (IsRoutine(kind))
         {
             var routine = AtFunctionName ? ParseFunctionName() : ParseAnyName();
-            return new DroppedObject(routine, ParseOptionalArgumentTypes(), From(routine.Span));
+            return new DroppedObject(routine, ParseArgumentsOf(kind), From(routine.Span));
         }
         var name = kind switch
         {

@@ -98,6 +98,10 @@ internal sealed partial class Parser
             case "domain" when !orReplace: return ParseCreateDomain(start);
             case "schema" when !orReplace: return ParseCreateSchema(start);
             case "extension" when !orReplace: return ParseCreateExtension(start);
+            case "aggregate": return ParseCreateAggregate(orReplace, start);
+            case "operator" when !orReplace: return ParseCreateOperator(before, start);
+            case "cast" when !orReplace: return ParseCreateCast(start);
+            case "foreign" when !orReplace && Peek(1).IsWord("table"): return ParseCreateForeignTable(start);
         }
         _index = before;
         Require("create");
@@ -108,9 +112,7 @@ internal sealed partial class Parser
         if (token.IsWord("policy"))
             return PolicyAt(before + 1, "CREATE POLICY", start);
         var what = "CREATE " + _file[token.Span].ToUpperInvariant();
-        return token.Value is "aggregate" or "operator" or "cast" or "foreign" or "language" or "trusted" or "procedural" or "transform"
-            ? new UnsupportedStatement(what, From(start))
-            : new UtilityStatement(what, From(start));
+        return new UtilityStatement(what, From(start));
     }
 
     private bool TakeTemporary()

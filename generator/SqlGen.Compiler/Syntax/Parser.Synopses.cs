@@ -144,18 +144,19 @@ internal sealed partial class Parser
     }
 
     /// <summary>The two types that an operator stands between, NONE for an operator that has nothing on that side.</summary>
-    internal void ParseOperatorArguments()
+    internal void ParseOperatorArguments() => ParseOperatorOperands();
+
+    internal (TypeName? Left, TypeName? Right) ParseOperatorOperands()
     {
         Expect(TokenKind.LeftParen);
         var leftNone = TakeWord("none");
-        if (!leftNone)
-            ParseTypeName();
+        var left = leftNone ? null : ParseTypeName();
         if (!leftNone && At(TokenKind.RightParen))
             throw Error("missing argument", Current.Span);
         Expect(TokenKind.Comma);
-        if (leftNone || !TakeWord("none"))
-            ParseTypeName();
+        var right = leftNone || !TakeWord("none") ? ParseTypeName() : null;
         Expect(TokenKind.RightParen);
+        return (left, right);
     }
 
     internal void ParseIntervalLiteral()

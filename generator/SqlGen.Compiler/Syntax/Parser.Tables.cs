@@ -43,6 +43,37 @@ internal sealed partial class Parser
         return new CreateTable(name, ifNotExists, temporary, elements, inherits, partitionOf, ofType, partitioned, From(start));
     }
 
+    private CreateTable ParseCreateForeignTable(Span start)
+    {
+        SkipWords("foreign", "table");
+        var ifNotExists = TakeIfNotExists();
+        var name = ParseAnyName();
+        QualifiedName? partitionOf = null;
+        TableElement[] elements = [];
+        QualifiedName[] inherits = [];
+        if (TakeWords("partition", "of"))
+        {
+            partitionOf = ParseAnyName();
+            if (At(TokenKind.LeftParen))
+                elements = ParseTableElements(typed: true);
+            Require("partition_bound");
+        }
+        else
+        {
+            elements = ParseTableElements(typed: false);
+            if (TakeWord("inherits"))
+            {
+                Expect(TokenKind.LeftParen);
+                inherits = ParseCommaList(static parser => parser.ParseAnyName());
+                Expect(TokenKind.RightParen);
+            }
+        }
+        ExpectWord("server");
+        ParseName();
+        Require("create_generic_options");
+        return new CreateTable(name, ifNotExists, false, elements, inherits, partitionOf, null, false, From(start)) { Foreign = true };
+    }
+
     /// <summary>Whether the parentheses hold only names, as in CREATE TABLE t (a, b) AS ….</summary>
     private bool IsNameList() => IsColumnName(Peek(1)) && Peek(2).Kind is TokenKind.Comma or TokenKind.RightParen;
 

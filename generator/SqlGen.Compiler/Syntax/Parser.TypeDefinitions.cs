@@ -12,9 +12,8 @@ internal sealed partial class Parser
         var name = ParseAnyName();
         if (!TakeWord("as"))
         {
-            if (At(TokenKind.LeftParen))
-                Require("definition");
-            return new UnsupportedStatement("CREATE TYPE of a base type", From(start));
+            var options = At(TokenKind.LeftParen) ? ParseDefinition() : null;
+            return new CreateBaseType(name, options, From(start));
         }
         if (TakeWord("enum"))
         {

@@ -26,6 +26,9 @@ internal static class FactLabels
         CREATE MATERIALIZED VIEW stored AS SELECT id, name FROM owners;
         CREATE UNIQUE INDEX stored_id ON stored (id);
         CREATE SEQUENCE numbers;
+        CREATE FUNCTION alike(kind, kind) RETURNS boolean LANGUAGE sql AS 'INSERT INTO logs (line) VALUES (''x'') RETURNING NULL::boolean';
+        CREATE OPERATOR = (LEFTARG = kind, RIGHTARG = kind, FUNCTION = alike);
+        CREATE TABLE kinds (one kind NOT NULL UNIQUE, two kind NOT NULL);
         CREATE TYPE amount AS (n numeric);
         CREATE TABLE amounts (whole amount, word text);
         CREATE UNIQUE INDEX amounts_whole ON amounts (whole record_image_ops);
@@ -236,6 +239,13 @@ internal static class FactLabels
         { "SELECT word FROM json_to_record('{\"word\": \"x\"}') AS t (word watched)", "~ 0..1 w" },
         { "SELECT id FROM items WHERE 'x' <> ANY (ARRAY(SELECT name::watched FROM owners))", "! * w" },
         { "SELECT '1'::information_schema.cardinal_number", "! 1" },
+
+        // So is an operator of the user's, whatever form calls it.
+        { "SELECT one = two, one IS DISTINCT FROM two FROM kinds", "? ? * w" },
+        { "SELECT ROW(one, 1) IS DISTINCT FROM ROW(two, 1) FROM kinds", "? * w" },
+        { "SELECT one IN (two, 'x'), one IN (SELECT two FROM kinds), one = ANY (ARRAY[two]) FROM kinds", "? ? ? * w" },
+        { "SELECT nullif(one, two), CASE one WHEN two THEN 1 ELSE 2 END FROM kinds", "~ ! * w" },
+        { "SELECT k.one FROM kinds k JOIN kinds l USING (one)", "! ~ w" },
 
         // What no row shows is computed all the same.
         { "SELECT id FROM items WINDOW w AS (ORDER BY write_log())", "! * w" },

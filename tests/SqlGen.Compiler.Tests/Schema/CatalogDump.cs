@@ -15,6 +15,10 @@ internal static class CatalogDump
             lines.Add(Line(type));
         foreach (var routine in catalog.Routines)
             lines.Add(Line(routine));
+        foreach (var one in catalog.Operators)
+            lines.Add($"operator {one.Schema}.{one.Name} ({(one.Left is { } left ? TypeFormatter.Format(left) : "none")}, {TypeFormatter.Format(one.Right)}) {TypeFormatter.Format(one.Result)} by {one.Function?.Name}");
+        foreach (var cast in catalog.Casts)
+            lines.Add($"cast {TypeFormatter.Format(cast.Source)} to {TypeFormatter.Format(cast.Target)} {cast.Context} {cast.Method} by {cast.Function?.Name}");
         foreach (var schema in catalog.Schemas)
         {
             if (schema is not ("pg_catalog" or "information_schema"))
@@ -29,7 +33,7 @@ internal static class CatalogDump
         var name = relation.Schema + "." + relation.Name;
         if (relation.Kind == RelationKind.Index)
         {
-            lines.Add($"relation {name} Index of {relation.Owner!.Name}");
+            lines.Add($"relation {name} Index of {relation.Owner!.Name} ({string.Join(",", relation.IndexColumns)})");
             return;
         }
         var owner = relation.Owner is { } table ? $" of {table.Name}.{string.Join(",", relation.OwnerColumns)}" : "";
@@ -64,7 +68,7 @@ internal static class CatalogDump
 
     private static string Line(PgType type)
     {
-        var line = $"type {type.Schema}.{type.Name} {type.Kind}";
+        var line = $"type {type.Schema}.{type.Name} {type.Kind}{(type.IsShell ? " shell" : type.Kind == PgTypeKind.Base ? " " + type.Category : "")}";
         return type.Kind switch
         {
             PgTypeKind.Array => $"{line} of {type.Element!.Name}",

@@ -8,6 +8,11 @@ internal sealed record ConformanceCorpus(string Id, IReadOnlyList<(string Path, 
 {
     private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "..", "shared", "conformance");
 
+    /// <summary>PostgreSQL's own regression scripts, each with what it builds on; they run from top to bottom, queries among the definitions.</summary>
+    public const string Regress = "regress";
+
+    public static bool HasRegress => File.Exists(FileOf(Regress));
+
     /// <summary>The corpora that are at hand; none on a machine that has the checkout alone.</summary>
     public static IEnumerable<string> Present => new[] { "sqlc", "minder", "river" }.Where(name => File.Exists(FileOf(name)));
 
@@ -21,5 +26,10 @@ internal sealed record ConformanceCorpus(string Id, IReadOnlyList<(string Path, 
 
     private static ConformanceCorpus Read(JsonElement element) => new(
         element.GetProperty("id").GetString()!,
-        [.. element.GetProperty("schema").EnumerateArray().Select(file => (file.GetProperty("path").GetString()!, file.GetProperty("sql").GetString()!))]);
+        [.. element.GetProperty("schema").EnumerateArray().Select(ReadFile), .. Script(element)]);
+
+    private static (string Path, string Sql)[] Script(JsonElement element) =>
+        element.GetProperty("script") is { ValueKind: JsonValueKind.Object } script ? [ReadFile(script)] : [];
+
+    private static (string Path, string Sql) ReadFile(JsonElement file) => (file.GetProperty("path").GetString()!, file.GetProperty("sql").GetString()!);
 }

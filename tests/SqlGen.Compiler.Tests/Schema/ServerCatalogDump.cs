@@ -24,7 +24,7 @@ internal static class ServerCatalogDump
             || coalesce((SELECT ' of ' || t.relname || '.' || a.attname FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid
                     JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
                 WHERE r.relkind = 'S' AND d.objid = r.oid AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')), '')
-            || coalesce((SELECT ' of ' || t.relname FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid WHERE i.indexrelid = r.oid), '')
+            || coalesce((SELECT ' of ' || t.relname || ' (' || (SELECT string_agg(a.attname, ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = r.oid) || ')' FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid WHERE i.indexrelid = r.oid), '')
             || CASE WHEN r.relkind = 'p' THEN ' partitioned' ELSE '' END || CASE WHEN r.relispartition AND r.relkind <> 'i' THEN ' partition' ELSE '' END
         FROM relations r
         UNION ALL
@@ -68,7 +68,8 @@ internal static class ServerCatalogDump
                 WHEN t.typtype = 'd' THEN ' Domain ' || format_type(t.typbasetype, t.typtypmod) || CASE WHEN t.typnotnull THEN ' not null' ELSE '' END || ' ' || t.typcategory::text
                 WHEN t.typtype = 'r' THEN ' Range over ' || (SELECT format_type(g.rngsubtype, null) FROM pg_range g WHERE g.rngtypid = t.oid)
                 WHEN t.typtype = 'm' THEN ' Multirange over ' || (SELECT format_type(g.rngtypid, null) FROM pg_range g WHERE g.rngmultitypid = t.oid)
-                ELSE ' Base' END
+                WHEN NOT t.typisdefined THEN ' Base shell'
+                ELSE ' Base ' || t.typcategory::text END
         FROM pg_type t JOIN schemas s ON s.oid = t.typnamespace
         WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid IN (t.oid, t.typelem) AND d.deptype = 'e')
         UNION ALL
@@ -87,6 +88,16 @@ internal static class ServerCatalogDump
                 FROM ROWS FROM (unnest(p.proallargtypes), unnest(p.proargnames), unnest(p.proargmodes)) WITH ORDINALITY a (type, name, mode, n)
                 WHERE a.type IS NOT NULL AND a.mode IN ('o', 'b', 't')) a) outputs
         WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+        UNION ALL
+        SELECT 'operator ' || s.name || '.' || o.oprname || ' (' || coalesce(format_type(nullif(o.oprleft, 0), null), 'none') || ', ' || format_type(o.oprright, null) || ') '
+            || format_type(o.oprresult, null) || ' by ' || p.proname
+        FROM pg_operator o JOIN schemas s ON s.oid = o.oprnamespace JOIN pg_proc p ON p.oid = o.oprcode
+        WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_operator'::regclass AND d.objid = o.oid AND d.deptype = 'e')
+        UNION ALL
+        SELECT 'cast ' || format_type(c.castsource, null) || ' to ' || format_type(c.casttarget, null)
+            || CASE c.castcontext WHEN 'i' THEN ' Implicit ' WHEN 'a' THEN ' Assignment ' ELSE ' Explicit ' END || c.castmethod::text || ' by ' || coalesce(p.proname, '')
+        FROM pg_cast c LEFT JOIN pg_proc p ON p.oid = c.castfunc
+        WHERE c.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'e')
         """;
 
     public static async Task<string> OfAsync(NpgsqlConnection connection)

@@ -1,0 +1,152 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>Base types, aggregates, operators and casts.</content>
+internal sealed partial class Parser
+{
+    private DefinitionOption[] ParseDefinition()
+    {
+        Expect(TokenKind.LeftParen);
+        var options = ParseCommaList(static parser => parser.ParseDefinitionOption());
+        Expect(TokenKind.RightParen);
+        return options;
+    }
+
+    private DefinitionOption ParseDefinitionOption()
+    {
+        var name = ParseLabel();
+        if (!TakeOperator("="))
+            return new DefinitionOption(name.Text.ToLowerInvariant(), null, null, name.Span);
+        var value = Current;
+        TypeName? type = null;
+        string? text = null;
+        if (AtType && !AtWord("none"))
+            type = ParseTypeName(percentType: true);
+        else
+        {
+            Require("option_value");
+            text = value.Kind == TokenKind.String ? value.Value : _file[From(value.Span)];
+        }
+        return new DefinitionOption(name.Text.ToLowerInvariant(), type, text, From(name.Span));
+    }
+
+    private CreateAggregate ParseCreateAggregate(bool orReplace, Span start)
+    {
+        ExpectWord("aggregate");
+        var name = AtFunctionName ? ParseFunctionName() : throw Unexpected();
+        if (At(TokenKind.LeftParen) && Peek(1) is { Kind: TokenKind.Word or TokenKind.QuotedIdentifier } && Peek(2) is { Kind: TokenKind.Operator, Value: "=" })
+        {
+            if (Peek(1).Category != KeywordCategory.None)
+            {
+                _index++;
+                throw Unexpected();
+            }
+            return new CreateAggregate(name, orReplace, null, null, ParseDefinition(), From(start));
+        }
+        var (parameters, direct) = ParseAggregateArguments();
+        return new CreateAggregate(name, orReplace, parameters, direct, ParseDefinition(), From(start));
+    }
+
+    /// <summary><c>(*)</c>, <c>(a, b)</c>, <c>(ORDER BY a)</c> or <c>(a ORDER BY b)</c>.</summary>
+    private (FunctionParameter[] Parameters, int? Direct) ParseAggregateArguments()
+    {
+        var parameters = new List<FunctionParameter>();
+        int? direct = null;
+        Expect(TokenKind.LeftParen);
+        if (TakeOperator("*"))
+        {
+            Expect(TokenKind.RightParen);
+            return ([], null);
+        }
+        if (!AtWords("order", "by"))
+            parameters.AddRange(ParseCommaList(static parser => parser.ParseArgumentType()));
+        if (TakeWords("order", "by"))
+        {
+            direct = parameters.Count;
+            parameters.AddRange(ParseCommaList(static parser => parser.ParseArgumentType()));
+            // One VARIADIC "any" stands for both lists.
+            if (direct > 0 && parameters[direct.Value - 1].Mode == ParameterMode.Variadic)
+            {
+                if (parameters.Count != direct + 1 || parameters[direct.Value].Mode != ParameterMode.Variadic)
+                    throw new SyntaxException(Rules.FeatureNotSupported, "an ordered-set aggregate with a VARIADIC direct argument must have one VARIADIC aggregated argument of the same data type", parameters[direct.Value].Span);
+                parameters.RemoveAt(direct.Value);
+            }
+        }
+        Expect(TokenKind.RightParen);
+        return (parameters.ToArray(), direct);
+    }
+
+    private Statement ParseCreateOperator(int before, Span start)
+    {
+        ExpectWord("operator");
+        if (AtWord("class") || AtWord("family"))
+        {
+            // They say how indexes work, not what queries mean.
+            _index = before;
+            Require("create");
+            return new UtilityStatement("CREATE OPERATOR CLASS", From(start));
+        }
+        var name = ParseAnyOperator();
+        return new CreateOperator(name, ParseDefinition(), From(start));
+    }
+
+    private CreateCast ParseCreateCast(Span start)
+    {
+        ExpectWord("cast");
+        var (source, target) = ParseCastTypes();
+        var method = CastMethod.Binary;
+        DroppedObject? function = null;
+        if (TakeWord("without"))
+            ExpectWord("function");
+        else
+        {
+            ExpectWord("with");
+            if (TakeWord("inout"))
+                method = CastMethod.Text;
+            else
+            {
+                ExpectWord("function");
+                method = CastMethod.Function;
+                function = ParseDroppedObject(ObjectKind.Function);
+            }
+        }
+        var isImplicit = TakeWords("as", "implicit");
+        var isAssignment = !isImplicit && TakeWords("as", "assignment");
+        return new CreateCast(source, target, method, function, isImplicit, isAssignment, From(start));
+    }
+
+    private (TypeName Source, TypeName Target) ParseCastTypes()
+    {
+        Expect(TokenKind.LeftParen);
+        var source = ParseTypeName();
+        ExpectWord("as");
+        var target = ParseTypeName();
+        Expect(TokenKind.RightParen);
+        return (source, target);
+    }
+
+    private DropCast ParseDropCast(Span start)
+    {
+        ExpectWord("cast");
+        var ifExists = TakeIfExists();
+        var (source, target) = ParseCastTypes();
+        TakeCascade();
+        return new DropCast(source, target, ifExists, From(start));
+    }
+
+    private DropOperators ParseDropOperators(Span start)
+    {
+        ExpectWord("operator");
+        var ifExists = TakeIfExists();
+        var operators = ParseCommaList(static parser =>
+        {
+            var name = parser.ParseAnyOperator();
+            var (left, right) = parser.ParseOperatorOperands();
+            return new DroppedOperator(name, left, right, parser.From(name.Span));
+        });
+        return new DropOperators(operators, ifExists, TakeCascade(), From(start));
+    }
+}
