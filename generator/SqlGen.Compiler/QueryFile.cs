@@ -93,6 +93,11 @@ internal static class QueryFile
                 "this statement has no header of its own and becomes no method; write \"-- name: Name :one\" (or :many, :exec, :execrows) above it",
                 tokens[start].Span);
         }
+        else if (header is not null && parsed.Error is null && tokens[end].Kind is not (TokenKind.Semicolon or TokenKind.End))
+        {
+            // A header is a comment to the server, and to sqlc: what follows it would go on with this statement.
+            sink.Report(Rules.SyntaxError, $"query \"{header.Name}\" does not end with a semicolon before the next one", tokens[end - 1].Span);
+        }
         if (parsed.Error is { } error)
         {
             // A definition without a header is not the query file's affair: the file may also be given as schema.
