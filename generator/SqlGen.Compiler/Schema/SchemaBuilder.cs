@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Syntax.Ast;
@@ -17,6 +18,11 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
     /// <summary>Extensions that bring no types, functions or tables that a query would name.</summary>
     private static readonly HashSet<string> InvisibleExtensions =
         ["plpgsql", "plperl", "plpython3u", "pltcl", "btree_gin", "btree_gist", "bloom", "tcn", "auth_delay"];
+
+    /// <summary>Roles, rights and the like are no definitions that a query would need.</summary>
+    private static readonly Regex DefinitionInBlock = new(
+        @"\b(?:(?:create|alter|drop)\s+(?!(?:role|user|group|database|policy|trigger|publication|subscription|statistics|tablespace|event)\b)[a-z]|execute\s)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private readonly CatalogChanges _changes = new(catalog);
     private DiagnosticSink _diagnostics = new(new SourceFile("", ""));
@@ -86,8 +92,8 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             case SetSearchPath set: SetPath(set.Schemas); break;
             case QueryStatement query: Run(query); break;
             case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement: break;
-            case UtilityStatement { Tag: "DO" }: catalog.AddGap("DO block at " + Place(statement.Span)); break;
-            case UtilityStatement { Tag: "IMPORT" }: catalog.AddGap("IMPORT FOREIGN SCHEMA at " + Place(statement.Span)); break;
+            case UtilityStatement { Tag: "DO" }: Run(statement); break;
+            case UtilityStatement { Tag: "IMPORT" }: Refuse("IMPORT FOREIGN SCHEMA", statement.Span); break;
             case UtilityStatement { Tag: "CREATE COLLATION" }: catalog.HasOwnCollations = true; break;
             case UtilityStatement or ExplainStatement or PrepareStatement or ExecuteStatement or DeclareCursor: break;
             case UnsupportedStatement unsupported: Refuse(unsupported.What, statement.Span); break;
@@ -141,6 +147,13 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
                 path.Add(schema);
         }
         catalog.SearchPath = path;
+    }
+
+    /// <summary>A block in another language: what it defines is not seen.</summary>
+    private void Run(Statement block)
+    {
+        if (DefinitionInBlock.IsMatch(_diagnostics.File.Text.Substring(block.Span.Start, block.Span.Length)))
+            Refuse("a definition in a DO block", block.Span);
     }
 
     /// <summary>Two queries bear on the schema: SELECT … INTO, and the set_config by which pg_dump empties the search path.</summary>
