@@ -18,7 +18,8 @@ internal sealed partial class SchemaBuilder
                 throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is not a composite type", typeName.Span);
             if (fields.Kind != RelationKind.Composite)
                 throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is the row type of another table", typeName.Span);
-            draft.Columns.AddRange(fields.Columns);
+            draft.OfType = type;
+            draft.Columns.AddRange(Mapped(fields.Columns, static column => column with { IsLocal = false }));
         }
         if (create.PartitionOf is { } partitioned)
         {
@@ -45,8 +46,7 @@ internal sealed partial class SchemaBuilder
     private void AddPartition(TableDraft draft, Relation parent)
     {
         draft.Parents.Add(ParentKey(parent));
-        foreach (var column in parent.Columns)
-            draft.Columns.Add(column with { IsLocal = false });
+        draft.Columns.AddRange(Mapped(parent.Columns, column => column with { IsLocal = false }));
         draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
         draft.CopiedIndexes.AddRange(IndexesOf(parent));
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
@@ -77,9 +77,9 @@ internal sealed partial class SchemaBuilder
             {
                 draft.Columns.Add(column with
                 {
+                    IsLocal = false,
                     Identity = IdentityKind.None,
                     HasDefault = column.HasDefault && column.Identity == IdentityKind.None,
-                    IsLocal = false,
                 });
                 continue;
             }
@@ -105,6 +105,17 @@ internal sealed partial class SchemaBuilder
         }
     }
 
+    /// <summary>Whether a table has a column from a parent, be it declared there as well or not.</summary>
+    private bool IsInherited(Relation relation, string column)
+    {
+        foreach (var parent in ParentsOf(relation))
+        {
+            if (parent.FindColumn(column) >= 0)
+                return true;
+        }
+        return false;
+    }
+
     private void AddLike(TableDraft draft, LikeElement like)
     {
         var source = RequireRelation(like.Table);
@@ -123,9 +134,9 @@ internal sealed partial class SchemaBuilder
             var hasDefault = column.HasDefault && column.Identity == IdentityKind.None && !column.IsGenerated && Includes("defaults");
             draft.Columns.Add(column with
             {
+                IsLocal = true,
                 Identity = identity,
                 IsGenerated = isGenerated,
-                IsLocal = true,
                 HasDefault = hasDefault || isGenerated || identity != IdentityKind.None,
             });
             if (identity != IdentityKind.None)
@@ -154,8 +165,8 @@ internal sealed partial class SchemaBuilder
         }
         if (!Contains(child.Parents, key))
             throw Error(Rules.UndefinedTable, $"relation \"{parent.Name}\" is not a parent of relation \"{child.Name}\"", action.Parent.Span);
-        var orphan = child with { Parents = Without(child.Parents, other => other == key) };
-        _changes.Put(orphan with { Columns = Mapped(orphan.Columns, column => column with { IsLocal = column.IsLocal || !IsInherited(orphan, column.Name) }) });
+        var left = child with { Parents = Without(child.Parents, other => other == key) };
+        _changes.Put(left with { Columns = Mapped(left.Columns, column => column with { IsLocal = column.IsLocal || !IsInherited(left, column.Name) }) });
         if (ChildrenOf(parent).Count == 0)
             _changes.Put(parent with { HasInheritanceChildren = false });
     }
@@ -222,7 +233,7 @@ internal sealed partial class SchemaBuilder
                 IsPartition = false,
                 Columns = Mapped(partition.Columns, column => column.Identity == IdentityKind.None
                     ? column with { IsLocal = true }
-                    : column with { Identity = IdentityKind.None, HasDefault = false, IsLocal = true }),
+                    : column with { IsLocal = true, Identity = IdentityKind.None, HasDefault = false }),
             });
             return;
         }
@@ -235,7 +246,12 @@ internal sealed partial class SchemaBuilder
                 throw Error(Rules.DatatypeMismatch, $"table \"{partition.Name}\" contains column \"{column.Name}\" not found in parent \"{parent.Name}\"", action.Partition.Span);
         }
         RequireFitting(partition, parent, action.Span);
-        _changes.Put(partition with { Parents = [key], IsPartition = true, Columns = Mapped(partition.Columns, column => column with { IsLocal = false }) });
+        _changes.Put(partition with
+        {
+            Parents = [key],
+            IsPartition = true,
+            Columns = Mapped(partition.Columns, static column => column with { IsLocal = false }),
+        });
         var child = partition.RowType!;
         foreach (var index in IndexesOf(parent))
         {
