@@ -183,7 +183,7 @@ internal sealed partial class SchemaBuilder
                         throw Conflict($"both default and generation expression specified for column \"{column.Name}\" of table \"{table}\"", generated.Span);
                     hasDefault = true;
                     column = column with { HasDefault = true, IsGenerated = true };
-                    _generated.Add(generated.Value);
+                    _generated.Add((column.Name, generated.Value));
                     break;
                 case ColumnTableConstraint { Constraint: var inner }:
                     constraints.Add(inner switch
@@ -199,12 +199,16 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>Expressions of generated columns in the statement at hand; they are over columns that may come later in it.</summary>
-    private readonly List<Expr> _generated = [];
+    private readonly List<(string Column, Expr Value)> _generated = [];
 
     private void CheckGenerated(PgType table)
     {
-        foreach (var expression in _generated)
-            TypeOf(expression, table.Relation);
+        foreach (var (name, value) in _generated)
+        {
+            var relation = table.Relation!;
+            if (relation.FindColumn(name) is var index and >= 0)
+                RequireAssignable(value, relation.Columns[index], TypeOf(value, relation, ExpressionPlace.Generated));
+        }
         _generated.Clear();
     }
 
