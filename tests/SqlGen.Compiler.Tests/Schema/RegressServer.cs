@@ -21,6 +21,12 @@ internal sealed class RegressServer : IAsyncDisposable
     {
     }
 
+    /// <summary>
+    /// Whether there is one for whoever runs the tests. A superuser can always have it, and fails without; to anybody else the script may say no, as
+    /// where another user's server is up already.
+    /// </summary>
+    public static bool IsAtHand => Environment.IsPrivilegedProcess || Try(out _);
+
     /// <summary>A connection to a database of its own, which goes with this object.</summary>
     public static async Task<(RegressServer Server, NpgsqlConnection Connection)> OpenAsync()
     {
@@ -41,11 +47,19 @@ internal sealed class RegressServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    private static string Start()
+    private static string Start() =>
+        Try(out var answer) ? answer : throw new InvalidOperationException($"{Script} {Version} could not bring up a server: {answer}");
+
+    /// <summary>Runs the script, which says how to reach the server, or why there is none.</summary>
+    private static bool Try(out string answer)
     {
-        using var process = Process.Start(new ProcessStartInfo(Script, Version) { RedirectStandardOutput = true })!;
-        var answer = process.StandardOutput.ReadToEnd().Trim();
+        using var process = Process.Start(new ProcessStartInfo(Script, Version) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        // A server that it starts may keep the pipe for errors open: only what a failure says is read to its end.
+        answer = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
-        return process.ExitCode == 0 ? answer : throw new InvalidOperationException($"{Script} {Version} ended with {process.ExitCode}");
+        if (process.ExitCode == 0)
+            return true;
+        answer = process.StandardError.ReadToEnd().Trim();
+        return false;
     }
 }
