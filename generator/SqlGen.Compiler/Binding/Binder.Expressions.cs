@@ -101,6 +101,12 @@ internal sealed partial class Binder
     {
         if (parameter.Ordinal < 1 || !_takesParameters)
             return Error(Rules.UndefinedParameter, $"there is no parameter ${parameter.Ordinal}", parameter.Span);
+        if (_routine is { Inputs: var inputs })
+        {
+            return parameter.Ordinal <= inputs.Count
+                ? new BoundParameter(parameter.Ordinal, inputs[parameter.Ordinal - 1].Type, parameter.Span)
+                : Error(Rules.UndefinedParameter, $"there is no parameter ${parameter.Ordinal}", parameter.Span);
+        }
         _parameters.Use(parameter.Ordinal);
         if (!_parameterPlaces.ContainsKey(parameter.Ordinal))
             _parameterPlaces.Add(parameter.Ordinal, parameter.Span);

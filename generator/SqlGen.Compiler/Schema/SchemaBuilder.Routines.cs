@@ -65,10 +65,12 @@ internal sealed partial class SchemaBuilder
             RequireReplaceable(create, existing, routine);
             _changes.Replace(existing, routine);
             Forget(routine.Name);
+            CheckBody(create, routine);
             return;
         }
         _changes.Add(routine);
         Forget(routine.Name);
+        CheckBody(create, routine);
     }
 
     private static SchemaException Invalid(string message, Span span) => Error(Rules.InvalidDefinition, message, span, InvalidFunction);
@@ -221,7 +223,7 @@ internal sealed partial class SchemaBuilder
         ObjectKind.Routine => true,
         ObjectKind.Procedure => routine.Kind == RoutineKind.Procedure,
         ObjectKind.Aggregate => routine.IsAggregate,
-        _ => routine.Kind != RoutineKind.Procedure && !routine.IsAggregate,
+        _ => routine.Kind != RoutineKind.Procedure,
     };
 
     private static string Word(ObjectKind kind) => kind switch

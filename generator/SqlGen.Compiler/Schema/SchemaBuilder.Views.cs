@@ -27,7 +27,7 @@ internal sealed partial class SchemaBuilder
         if (existing is not null && !create.OrReplace)
             RequireFreeRelation(schema, name, create.Name.Span);
         var query = create.Recursive ? AsRecursive(create) : create.Query;
-        var columns = ColumnsOf(query, create.Columns, create.Name, "CREATE VIEW specifies more column names than columns");
+        var columns = ColumnsOf(query, create.Columns, create.Name, "CREATE VIEW specifies more column names than columns", out var bound);
         if (existing is not null)
             RequireReplaceable(existing, columns, create.Name.Span);
         var rowType = existing?.RowType ?? NewRowType(schema, name, create.Name.Span);
@@ -41,7 +41,7 @@ internal sealed partial class SchemaBuilder
             Definition = query,
             SearchPath = catalog.SearchPath,
         });
-        _reads.Record(rowType, query, catalog);
+        _reads.Record(rowType, query, bound, catalog);
     }
 
     /// <summary>CREATE RECURSIVE VIEW v (a) AS q means WITH RECURSIVE v (a) AS (q) SELECT a FROM v.</summary>
@@ -79,7 +79,7 @@ internal sealed partial class SchemaBuilder
         if (create.IfNotExists && catalog.FindRelation(schema, name) is not null)
             return;
         RequireFreeRelation(schema, name, create.Name.Span);
-        var columns = ColumnsOf(create.Query, create.Columns, create.Name, "too many column names were specified");
+        var columns = ColumnsOf(create.Query, create.Columns, create.Name, "too many column names were specified", out var bound);
         var rowType = NewRowType(schema, name, create.Name.Span);
         Forget(name);
         _changes.Put(new Relation(schema, name, create.Materialized ? RelationKind.MaterializedView : RelationKind.Table, columns)
@@ -89,22 +89,23 @@ internal sealed partial class SchemaBuilder
             SearchPath = create.Materialized ? catalog.SearchPath : [],
         });
         if (create.Materialized)
-            _reads.Record(rowType, create.Query, catalog);
+            _reads.Record(rowType, create.Query, bound, catalog);
     }
 
     /// <summary>The columns of a query, under the names that are given for the first of them.</summary>
-    private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation, string tooMany)
+    private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation, string tooMany, out BoundStatement bound)
     {
         var known = _diagnostics.Diagnostics.Count;
-        var bound = Binder.BindDefinition(catalog, _diagnostics, query);
+        var statement = Binder.BindDefinition(catalog, _diagnostics, query);
         bool failed = false, notSupported = false;
         for (var i = known; i < _diagnostics.Diagnostics.Count; i++)
         {
             failed |= _diagnostics.Diagnostics[i].IsError;
             notSupported |= _diagnostics.Diagnostics[i].Rule == _diagnostics.NotSupportedRule;
         }
-        if (failed || notSupported || bound?.Columns is not { } results)
+        if (failed || notSupported || statement?.Columns is not { } results)
             throw new BindingFailedException(notSupported || !failed);
+        bound = statement;
         if (names.Length > results.Count)
             throw Error(Rules.SyntaxError, tooMany, names[results.Count].Span);
         var columns = new List<Column>();
