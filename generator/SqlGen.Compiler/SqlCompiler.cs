@@ -17,12 +17,14 @@ public static class SqlCompiler
     public static IComparer<string> SchemaFileOrder { get; } = Comparer<string>.Create(SchemaOrder.Compare);
 
     /// <summary>Builds the catalog from schema files, in the order given. The down halves of migrations are left out.</summary>
+    /// <param name="faulty">What becomes of statements that the server would refuse.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static SchemaResult BuildSchema(IReadOnlyList<SourceFile> schema, CancellationToken cancellationToken = default)
+    public static SchemaResult BuildSchema(
+        IReadOnlyList<SourceFile> schema, FaultyDefinitions faulty = FaultyDefinitions.Recovered, CancellationToken cancellationToken = default)
     {
         var catalog = new DatabaseCatalog();
-        var builder = new SchemaBuilder(catalog);
-        var faulty = new List<StatementDescription>();
+        var builder = new SchemaBuilder(catalog, recovers: faulty == FaultyDefinitions.Recovered);
+        var findings = new List<StatementDescription>();
         var passedOver = SchemaOrder.PassedOver([.. schema.Select(static file => file.Path)]);
         for (var i = 0; i < schema.Count; i++)
         {
@@ -48,14 +50,16 @@ public static class SqlCompiler
                         sink.Report(Rules.MigrationTemplate, $"{error.Message}: \"{template}\" is filled in by the migration tool, write what it stands for", error.Span);
                     else if (StatementKinds.OfFirstWord(tokens[start]) == StatementKind.Utility)
                         sink.Report(error.Rule, error.Message, error.Span);
+                    if (sink.Diagnostics.Count > 0)
+                        builder.Skip(parsed.Span, source);
                 }
                 else
                     builder.Apply(parsed.Statement!, sink);
                 if (sink.Diagnostics.Count > 0)
-                    faulty.Add(StatementDescriber.DescribeDefinition(source, parsed, sink));
+                    findings.Add(StatementDescriber.DescribeDefinition(source, parsed, sink));
             }
         }
-        return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), faulty);
+        return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), findings);
     }
 
     /// <summary>Checks the annotated queries of one file against a schema.</summary>

@@ -23,11 +23,22 @@ internal sealed partial class SchemaBuilder
         {
             foreach (var action in alter.Actions)
             {
-                if (PassOf(action) == pass)
-                    Alter(table, action);
+                if (PassOf(action) != pass)
+                    continue;
+                var (kinds, name) = LacksWithout(action, relation);
+                if (!Try(() => Alter(table, action), kinds, name) && action is AlterColumnType { Column.Text: var column } && table.Relation!.FindColumn(column) >= 0)
+                    ChangeColumn(table, column, other => other with { Type = new SqlType(StandIn(column, new Gap(_statement, GapKinds.Types, null, _diagnostics.HasErrors))) });
             }
         }
     }
+
+    /// <summary>What is missing where an action failed.</summary>
+    private static (GapKinds, string?) LacksWithout(AlterAction action, Relation relation) => action switch
+    {
+        AddColumn add => (GapKinds.Columns, add.Column.Name.Text),
+        AddConstraint => (GapKinds.Constraints, relation.Name),
+        _ => (GapKinds.None, null),
+    };
 
     private const int LastPass = 6;
 
@@ -239,12 +250,12 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.FeatureNotSupported, $"cannot alter system column \"{change.Column}\"", change.Column.Span);
         var column = relation.Columns[RequireColumn(relation, change.Column)];
         var before = column.Type.Type;
-        var type = ResolveType(change.Type);
+        RequireNotInherited(relation, "alter", change.Column);
+        var type = ColumnType(change.Type);
         RequireStorable(type.Type, change.Column.Text, change.Type.Span);
+        RequireUntyped(relation, "alter column type of", change.Column.Span);
         if (column.Identity != IdentityKind.None)
             RequireIdentityType(type.Type, change.Type.Span);
-        RequireUntyped(relation, "alter column type of", change.Column.Span);
-        RequireNotInherited(relation, "alter", change.Column);
         if (_reads.UsersOf(table, change.Column.Text, catalog).Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used by a view or rule", change.Span);
         if (UserOfRows(table) is { } user)
@@ -300,7 +311,7 @@ internal sealed partial class SchemaBuilder
     {
         from = BaseOf(from);
         to = BaseOf(to);
-        if (from == to || to.Category == 'S')
+        if (AreSame(from, to) || to.Category == 'S')
             return true;
         if (from is { IsArray: true, Element: { } fromElement } && to is { IsArray: true, Element: { } toElement })
             return IsAssignable(fromElement, toElement);
@@ -395,7 +406,7 @@ internal sealed partial class SchemaBuilder
         else if (NotNullColumn(relation, name) is { } column)
             DropNotNull(table, new Name(column, drop.Constraint.Span));
         else if (!drop.IfExists)
-            throw Error(Rules.UndefinedObject, $"constraint \"{name}\" of relation \"{relation.Name}\" does not exist", drop.Constraint.Span);
+            throw MissingKey(relation, Error(Rules.UndefinedObject, $"constraint \"{name}\" of relation \"{relation.Name}\" does not exist", drop.Constraint.Span));
     }
 
     private void DropRestriction(PgType table, string name)

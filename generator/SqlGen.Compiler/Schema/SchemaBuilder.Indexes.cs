@@ -29,7 +29,7 @@ internal sealed partial class SchemaBuilder
         foreach (var column in create.Including)
         {
             if (relation.FindColumn(column.Text) < 0)
-                throw Error(Rules.UndefinedColumn, $"column \"{column.Text}\" does not exist", column.Span);
+                throw UndefinedColumn($"column \"{column.Text}\" does not exist", column);
             names.Add(Unused(column.Text, names));
             uses.Add(column.Text);
         }
@@ -69,7 +69,7 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>How an index's columns are called, and which columns of the table are in it.</summary>
-    private static List<string> IndexColumnNames(Relation relation, IndexElement[] elements, out List<string> uses)
+    private List<string> IndexColumnNames(Relation relation, IndexElement[] elements, out List<string> uses)
     {
         var names = new List<string>();
         uses = [];
@@ -82,7 +82,7 @@ internal sealed partial class SchemaBuilder
                 if (IsSystemColumn(name))
                     throw Error(Rules.FeatureNotSupported, "index creation on system columns is not supported", parts[0].Span);
                 if (relation.FindColumn(name) < 0)
-                    throw Error(Rules.UndefinedColumn, $"column \"{name}\" does not exist", parts[0].Span);
+                    throw UndefinedColumn($"column \"{name}\" does not exist", parts[0]);
                 uses.Add(name);
             }
             else

@@ -58,7 +58,7 @@ internal sealed partial class SchemaBuilder
         if (IsSystemColumn(from.Text))
             throw Error(Rules.FeatureNotSupported, $"cannot rename system column \"{from.Text}\"", from.Span);
         if (relation.FindColumn(from.Text) < 0)
-            throw Error(Rules.UndefinedColumn, $"column \"{from.Text}\" does not exist", from.Span);
+            throw UndefinedColumn($"column \"{from.Text}\" does not exist", from);
         if (relation.FindColumn(to.Text) >= 0)
             throw Error(Rules.DuplicateColumn, $"column \"{to.Text}\" of relation \"{relation.Name}\" already exists", to.Span);
         if (relation.Kind == RelationKind.Composite)
