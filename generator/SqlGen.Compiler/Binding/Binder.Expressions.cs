@@ -159,7 +159,12 @@ internal sealed partial class Binder
             var message = $"cannot cast type {operand.PgType.FormatName()} to {target.Type.FormatName()}";
             return Error(Rules.CannotCoerce, message, cast.Operand.Span.Start < cast.Type.Span.Start ? CastOperatorSpan(cast) : cast.Span);
         }
-        return result is BoundError ? result : At(result, cast.Span);
+        if (result is BoundError)
+            return result;
+        // Without a modifier of its own a cast takes away the one that was there.
+        if (target.Modifier < 0 && result.Type.Modifier >= 0 && result.PgType == target.Type)
+            result = new BoundCast(result, target, cast.Span);
+        return At(result, cast.Span);
     }
 
     private static Span CastOperatorSpan(CastExpr cast) => new(cast.Operand.Span.End, cast.Type.Span.End);

@@ -70,6 +70,10 @@ public sealed class SchemaOnServerTests(PostgresFixture postgres) : IClassFixtur
             FOR s IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' LOOP
                 EXECUTE format('DROP SCHEMA %I CASCADE', s);
             END LOOP;
+            -- Casts lie in no schema; those of a type are gone with it.
+            FOR s IN SELECT format('DROP CAST (%s AS %s)', castsource::regtype, casttarget::regtype) FROM pg_cast WHERE oid >= 16384 LOOP
+                EXECUTE s;
+            END LOOP;
             CREATE SCHEMA public;
         END $$
         """;
