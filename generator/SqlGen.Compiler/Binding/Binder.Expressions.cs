@@ -101,6 +101,12 @@ internal sealed partial class Binder
     {
         if (parameter.Ordinal < 1 || !_takesParameters)
             return Error(Rules.UndefinedParameter, $"there is no parameter ${parameter.Ordinal}", parameter.Span);
+        if (_routine is { Inputs: var inputs })
+        {
+            return parameter.Ordinal <= inputs.Count
+                ? new BoundParameter(parameter.Ordinal, inputs[parameter.Ordinal - 1].Type, parameter.Span)
+                : Error(Rules.UndefinedParameter, $"there is no parameter ${parameter.Ordinal}", parameter.Span);
+        }
         _parameters.Use(parameter.Ordinal);
         if (!_parameterPlaces.ContainsKey(parameter.Ordinal))
             _parameterPlaces.Add(parameter.Ordinal, parameter.Span);
@@ -153,7 +159,12 @@ internal sealed partial class Binder
             var message = $"cannot cast type {operand.PgType.FormatName()} to {target.Type.FormatName()}";
             return Error(Rules.CannotCoerce, message, cast.Operand.Span.Start < cast.Type.Span.Start ? CastOperatorSpan(cast) : cast.Span);
         }
-        return result is BoundError ? result : At(result, cast.Span);
+        if (result is BoundError)
+            return result;
+        // Without a modifier of its own a cast takes away the one that was there.
+        if (target.Modifier < 0 && result.Type.Modifier >= 0 && result.PgType == target.Type)
+            result = new BoundCast(result, target, cast.Span);
+        return At(result, cast.Span);
     }
 
     private static Span CastOperatorSpan(CastExpr cast) => new(cast.Operand.Span.End, cast.Type.Span.End);

@@ -20,7 +20,7 @@ internal sealed partial class Binder
         var table = column.Parts[column.Parts.Length - 2].Text;
         var schema = column.Parts.Length == 3 ? column.Parts[0].Text : null;
         if (FindTable(schema, table, scope, column.Span, out var failed) is not { } item)
-            return failed ?? MissingTable(schema, table, scope, column.Span);
+            return failed ?? BindRoutineInput(column, scope) ?? MissingTable(schema, table, scope, column.Span);
         BoundExpr? found = null;
         foreach (var candidate in item.Columns)
         {
@@ -39,7 +39,7 @@ internal sealed partial class Binder
             if (FunctionalNotation(WholeRow(entry, column.Span), name, column.Span) is { } call)
                 return call;
         }
-        return NotFound(
+        return BindRoutineInput(column, scope) ?? NotFound(
             Rules.UndefinedColumn, $"column {table}.{name.Text} does not exist", column.Span, GapKinds.Columns, name.Text, NearestColumn(name.Text, [item]));
     }
 
@@ -92,8 +92,38 @@ internal sealed partial class Binder
             return WholeRow(row, column.Span);
         if (failed is not null)
             return failed;
+        if (BindRoutineInput(column, scope) is { } input)
+            return input;
         var near = NearestColumn(name, VisibleItems(scope));
         return NotFound(Rules.UndefinedColumn, $"column \"{name}\" does not exist", column.Span, GapKinds.Columns, name, near);
+    }
+
+    /// <summary>
+    /// In a function's body a name that is no column may be an input, alone or behind the function's name, and a field of it (<c>sql_fn_post_column_ref</c>).
+    /// </summary>
+    private BoundExpr? BindRoutineInput(ColumnRef column, Scope scope)
+    {
+        if (_routine is null)
+            return null;
+        var parts = column.Parts;
+        var first = parts.Length > 1 && parts[0].Text == _routine.Name && InputOf(parts[1].Text) > 0 ? 1 : 0;
+        if (InputOf(parts[first].Text) is not (> 0 and var ordinal) || parts.Length > first + 2)
+            return null;
+        if (parts.Length == first + 2 && Coercion.BaseOf(_routine.Inputs[ordinal - 1].Type.Type).Relation?.FindColumn(parts[first + 1].Text) is not >= 0)
+            return null;
+        Expr input = new ParameterRef(ordinal, null, ParameterForm.Plain, column.Span);
+        return BindExpr(parts.Length == first + 2 ? new FieldExpr(input, parts[first + 1], column.Span) : input, scope);
+    }
+
+    /// <summary>The ordinal of an input by its name; 0 where there is none.</summary>
+    private int InputOf(string name)
+    {
+        for (var i = 0; i < _routine!.Inputs.Count; i++)
+        {
+            if (_routine.Inputs[i].Name == name && name.Length > 0)
+                return i + 1;
+        }
+        return 0;
     }
 
     private BoundError MissingLateral(string name, Span span) => Error(

@@ -64,6 +64,16 @@ internal sealed partial class Binder
         return binder.BindStatement(new QueryStatement(query, query.Span), new Scope(null) { Level = 0 }, isTop: true);
     }
 
+    /// <summary>Binds a statement in the body of a function in SQL.</summary>
+    public static BoundStatement? BindBody(DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement statement, RoutineScope routine)
+    {
+        var binder = new Binder(catalog, diagnostics, takesParameters: true) { _routine = routine };
+        return binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
+    }
+
+    /// <summary>The function whose body this is; null elsewhere.</summary>
+    private RoutineScope? _routine;
+
     private BoundStatement? BindStatement(Statement statement, Scope scope, bool isTop) => statement switch
     {
         QueryStatement query => BindQuery(query.Query, scope.Parent, scope, isTop, resolveUnknowns: true),
@@ -153,6 +163,10 @@ internal sealed partial class Binder
 
     private static SqlType BooleanType => new(Boolean);
 }
+
+/// <summary>What a statement in a function's body may name besides tables: its inputs, by number, by name, and by the function's name with it.</summary>
+/// <param name="Inputs">With empty names where they have none.</param>
+internal sealed record RoutineScope(string Name, IReadOnlyList<(string Name, SqlType Type)> Inputs);
 
 /// <summary>A star in a select list: its place and the columns that it stands for, written out.</summary>
 internal sealed record StarExpansion(Span Span, string Text);

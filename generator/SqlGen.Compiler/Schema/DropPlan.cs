@@ -54,8 +54,11 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
             _pending.Enqueue(routine);
     }
 
-    /// <summary>Nothing but views depends on an operator, and these are found by its function.</summary>
-    public void Drop(Operator @operator) => Operators.Add(@operator);
+    public void Drop(Operator @operator)
+    {
+        if (Operators.Add(@operator))
+            _pending.Enqueue(@operator);
+    }
 
     public void DropSchema(string schema)
     {
@@ -99,6 +102,9 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
             case Routine routine:
                 ExpandRoutine(routine);
                 break;
+            case Operator @operator:
+                ExpandOperator(@operator);
+                break;
             case string schema:
                 ExpandSchema(schema);
                 break;
@@ -124,7 +130,7 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     private void Block(Routine routine) => Block(() => Routines.Contains(routine), () => Drop(routine));
 
-    private void Block(Operator @operator) => Block(() => Operators.Contains(@operator), () => Operators.Add(@operator));
+    private void Block(Operator @operator) => Block(() => Operators.Contains(@operator), () => Drop(@operator));
 
     private void Block(Cast cast) => Block(() => Casts.Contains(cast), () => Casts.Add(cast));
 
@@ -298,6 +304,15 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
         foreach (var relation in new List<Relation>(catalog.Relations))
         {
             if (views.Of(relation) is { } reads && reads.Routines.Contains((routine.Schema, routine.Name)))
+                Block(relation);
+        }
+    }
+
+    private void ExpandOperator(Operator @operator)
+    {
+        foreach (var relation in catalog.Relations)
+        {
+            if (views.Of(relation) is { } reads && reads.Operators.Contains((@operator.Schema, @operator.Name, @operator.Left, @operator.Right)))
                 Block(relation);
         }
     }

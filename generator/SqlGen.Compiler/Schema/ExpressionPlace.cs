@@ -20,7 +20,7 @@ internal sealed record ExpressionPlace(string Singular, string Plural, string? N
     public void Require(BoundExpr expression, DatabaseCatalog catalog)
     {
         SchemaException? refusal = null;
-        BoundTree.Contains(expression, part => (refusal = Refusal(part)) is not null);
+        BoundTree.Contains(expression, part => (refusal ??= Refusal(part)) is not null);
         if (refusal is not null)
             throw refusal;
         if (NotImmutable is not null && Immutability.FirstExceptionIn(expression, catalog) is { } changing)

@@ -15,10 +15,9 @@ internal static class Immutability
         BoundExpr? found = null;
         BoundTree.Contains(expression, part =>
         {
-            if (!Changes(part, catalog))
-                return false;
-            found = part;
-            return true;
+            if (found is null && Changes(part, catalog))
+                found = part;
+            return found is not null;
         });
         return found;
     }

@@ -247,8 +247,24 @@ internal sealed partial class SchemaBuilder
         if (check.Name is { } given && InheritsCheck(relation, given.Text))
             return;
         RequireFreeConstraint(relation, check.Name);
-        var constraint = check.Name?.Text ?? ChooseConstraintName(relation, columns.Count == 1 ? columns[0] : null, "check");
+        var constraint = check.Name?.Text ?? ChooseConstraintName(relation, OnlyColumnIn(check.Condition, relation), "check");
         AddCheck(table, new Restriction(constraint, true, columns) { Condition = check.Condition });
+    }
+
+    /// <summary>The one column that an expression mentions, of those that every table has, too; null where there are several or none.</summary>
+    private static string? OnlyColumnIn(Expr expression, Relation relation)
+    {
+        string? only = null;
+        foreach (var column in MentionedNames.In(expression).Columns)
+        {
+            var name = column.Parts.Length > 0 ? column.Parts[column.Parts.Length - 1].Text : "";
+            if (relation.FindColumn(name) < 0 && !IsSystemColumn(name) || name == only)
+                continue;
+            if (only is not null)
+                return null;
+            only = name;
+        }
+        return only;
     }
 
     /// <summary>A check of the name that comes from a parent: one's own merges with it.</summary>

@@ -40,8 +40,10 @@ internal sealed partial class SchemaBuilder
             case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 if (FindRoutine(drop.Kind, name, item.Arguments, drop.IfExists) is not { } routine)
                     return null;
+                if (drop.Kind == ObjectKind.Function && routine.IsAggregate)
+                    throw Error(Rules.WrongObjectType, $"\"{name}\" is an aggregate function", name.Span);
                 plan.Drop(routine);
-                return (routine.IsAggregate ? "aggregate " : routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(name.Last, routine.Inputs);
+                return (routine.IsAggregate ? "aggregate " : routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(name.Last, routine.Inputs).Replace(", ", ",");
             case ObjectKind.Type or ObjectKind.Domain:
                 return AddTypeToPlan(plan, drop, name);
             case ObjectKind.Extension or ObjectKind.Other:

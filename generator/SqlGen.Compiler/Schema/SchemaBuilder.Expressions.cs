@@ -50,6 +50,9 @@ internal sealed partial class SchemaBuilder
             if (diagnostic.IsError)
                 error ??= diagnostic;
         }
+        // Where there is no GROUP BY, only an aggregate can make one be missed.
+        if (error?.Rule == Rules.GroupingError)
+            throw Error(Rules.GroupingError, $"aggregate functions are not allowed in {place.Plural}", error.Span);
         if (error is not null)
             throw Error(error.Rule, error.Message, error.Span, error.SqlState);
         if (bound?.Columns is not { Count: 1 } columns)

@@ -82,6 +82,8 @@ internal sealed partial class SchemaBuilder
             if (element.Expression is ColumnRef { Parts: { Length: 1 } parts, Star: false })
             {
                 name = parts[0].Text;
+                if (IsSystemColumn(name))
+                    throw Error(Rules.FeatureNotSupported, "index creation on system columns is not supported", parts[0].Span);
                 if (relation.FindColumn(name) < 0)
                     throw UndefinedColumn($"column \"{name}\" does not exist", parts[0]);
                 uses.Add(name);

@@ -94,7 +94,7 @@ internal sealed partial class SchemaBuilder
     {
         var (type, error) = TypeNames.Resolve(catalog, name);
         if (type is { } resolved)
-            return resolved.Type.IsShell ? throw Error(Rules.UndefinedObject, $"type \"{name.Name}\" is only a shell", name.Span) : resolved;
+            return resolved.Type.IsShell ? throw OnlyShell(name) : resolved;
         throw GapOf(name, error!) switch
         {
             null => TypeError(name, error!),
@@ -102,6 +102,8 @@ internal sealed partial class SchemaBuilder
             var gap => Error(Rules.NotSupported, MayComeFrom($"type \"{name.Name}\"", gap), error!.Span),
         };
     }
+
+    private static SchemaException OnlyShell(TypeName name) => Error(Rules.UndefinedObject, $"type \"{name.Name}\" is only a shell", name.Span);
 
     private SchemaException TypeError(TypeName name, TypeError error)
     {

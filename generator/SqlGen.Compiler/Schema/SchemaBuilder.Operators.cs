@@ -75,7 +75,9 @@ internal sealed partial class SchemaBuilder
     private Operator? FindOperator(DroppedOperator item, bool ifExists)
     {
         if (item.Right is null)
-            throw Error(Rules.FeatureNotSupported, "postfix operators are not supported", item.Span);
+            throw Error(Rules.SyntaxError, "postfix operators are not supported", item.Span);
+        if (ifExists && (item.Left is not null && TypeNames.Resolve(catalog, item.Left).Error is not null || TypeNames.Resolve(catalog, item.Right).Error is not null))
+            return null;
         var left = item.Left is null ? null : ResolveType(item.Left).Type;
         var right = ResolveType(item.Right).Type;
         IReadOnlyList<string> path = item.Name.Schema is { } schema ? [schema] : catalog.SearchPath;
@@ -104,10 +106,10 @@ internal sealed partial class SchemaBuilder
         Routine? function = null;
         if (create.Function is { } named)
             function = CastFunction(named, source, target);
-        else if (source == target)
-            throw InvalidCast("source data type and target data type are the same", create.Target.Span);
         else if (create.Method == CastMethod.Binary)
             RequireSameBytes(source, target, create.Source.Span);
+        if (source == target && function is not { Inputs.Count: > 1 })
+            throw InvalidCast("source data type and target data type are the same", create.Target.Span);
         if (catalog.FindCast(source, target) is not null)
             throw Error(Rules.DuplicateObject, $"cast from type {TypeFormatter.Format(source)} to type {TypeFormatter.Format(target)} already exists", create.Span);
         var context = create.IsImplicit ? CastContext.Implicit : create.IsAssignment ? CastContext.Assignment : CastContext.Explicit;

@@ -88,8 +88,10 @@ internal sealed partial class SchemaBuilder
     private SqlType ColumnType(TypeName name)
     {
         var (type, error) = TypeNames.Resolve(catalog, name);
-        if (type is { } resolved)
+        if (type is { Type.IsShell: false } resolved)
             return resolved;
+        if (type is not null)
+            throw OnlyShell(name);
         if (GapOf(name, error!) is not { } gap)
         {
             if (!recovers)

@@ -66,10 +66,12 @@ internal sealed partial class SchemaBuilder
             RequireReplaceable(create, existing, routine);
             _changes.Replace(existing, routine);
             Forget(routine.Name);
+            Try(() => CheckBody(create, routine), GapKinds.None, null);
             return;
         }
         _changes.Add(routine);
         Forget(routine.Name);
+        Try(() => CheckBody(create, routine), GapKinds.None, null);
     }
 
     private static SchemaException Invalid(string message, Span span) => Error(Rules.InvalidDefinition, message, span, InvalidFunction);
@@ -222,7 +224,7 @@ internal sealed partial class SchemaBuilder
         ObjectKind.Routine => true,
         ObjectKind.Procedure => routine.Kind == RoutineKind.Procedure,
         ObjectKind.Aggregate => routine.IsAggregate,
-        _ => routine.Kind != RoutineKind.Procedure && !routine.IsAggregate,
+        _ => routine.Kind != RoutineKind.Procedure,
     };
 
     private static string Word(ObjectKind kind) => kind switch

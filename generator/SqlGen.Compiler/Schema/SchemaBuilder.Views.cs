@@ -20,7 +20,7 @@ internal sealed partial class SchemaBuilder
         if (existing is not null && !create.OrReplace)
             RequireFreeRelation(schema, name, create.Name.Span);
         var query = create.Recursive ? AsRecursive(create) : create.Query;
-        var columns = ColumnsOf(query, create.Columns, create.Name, "CREATE VIEW specifies more column names than columns");
+        var columns = ColumnsOf(query, create.Columns, create.Name, "CREATE VIEW specifies more column names than columns", out var bound);
         if (existing is { Kind: not RelationKind.View })
             throw Error(Rules.WrongObjectType, $"\"{existing.Name}\" is not a view", create.Name.Span);
         // Where that is wrong, queries are held against what the view is to become.
@@ -37,7 +37,7 @@ internal sealed partial class SchemaBuilder
             Definition = query,
             SearchPath = catalog.SearchPath,
         });
-        _reads.Record(rowType, query, catalog);
+        _reads.Record(rowType, query, bound, catalog);
     }
 
     /// <summary>CREATE RECURSIVE VIEW v (a) AS q means WITH RECURSIVE v (a) AS (q) SELECT a FROM v.</summary>
@@ -73,7 +73,7 @@ internal sealed partial class SchemaBuilder
         if (create.IfNotExists && catalog.FindRelation(schema, name) is not null)
             return;
         RequireFreeRelation(schema, name, create.Name.Span);
-        var columns = ColumnsOf(create.Query, create.Columns, create.Name, "too many column names were specified");
+        var columns = ColumnsOf(create.Query, create.Columns, create.Name, "too many column names were specified", out var bound);
         var rowType = NewRowType(schema, name, create.Name.Span);
         Forget(name);
         _changes.Put(new Relation(schema, name, create.Materialized ? RelationKind.MaterializedView : RelationKind.Table, columns)
@@ -83,14 +83,14 @@ internal sealed partial class SchemaBuilder
             SearchPath = create.Materialized ? catalog.SearchPath : [],
         });
         if (create.Materialized)
-            _reads.Record(rowType, create.Query, catalog);
+            _reads.Record(rowType, create.Query, bound, catalog);
     }
 
     /// <summary>The columns of a query, under the names that are given for the first of them.</summary>
-    private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation, string tooMany)
+    private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation, string tooMany, out BoundStatement bound)
     {
         var sink = new DiagnosticSink(_diagnostics.File) { NotSupportedRule = Rules.DefinitionNotSupported };
-        var bound = Binder.BindDefinition(catalog, sink, query);
+        var statement = Binder.BindDefinition(catalog, sink, query);
         var notSupported = false;
         foreach (var found in sink.Diagnostics)
         {
@@ -98,8 +98,9 @@ internal sealed partial class SchemaBuilder
             notSupported |= isNotSupported;
             _diagnostics.Report(isNotSupported ? Rules.NotSupported : found.Rule, found.Message, found.Span, found.SqlState);
         }
-        if (sink.HasErrors || notSupported || bound?.Columns is not { } results)
+        if (sink.HasErrors || notSupported || statement?.Columns is not { } results)
             throw new ReportedException(notSupported || !sink.HasErrors);
+        bound = statement;
         if (names.Length > results.Count)
             throw Error(Rules.SyntaxError, tooMany, names[results.Count].Span);
         var columns = new List<Column>();

@@ -93,6 +93,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case DropOperators drop: Drop(drop); break;
             case DropCast drop: Drop(drop); break;
             case SetSearchPath set: SetPath(set.Schemas); break;
+            case SetBodyChecks set: _checksBodies = set.Enabled; break;
             case QueryStatement query: Run(query); break;
             case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement: break;
             case UtilityStatement { Tag: "DO" }: Run(statement); break;
@@ -151,7 +152,10 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             catalog.AddGap(gap);
     }
 
-    private void SetPath(IReadOnlyList<string> schemas)
+    private void SetPath(IReadOnlyList<string> schemas) => catalog.SearchPath = Schemas(schemas);
+
+    /// <summary>The schemas of a search path that names are looked up in.</summary>
+    private static List<string> Schemas(IReadOnlyList<string> schemas)
     {
         var path = new List<string>();
         foreach (var schema in schemas)
@@ -159,7 +163,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             if (schema is not ("" or "$user" or "pg_catalog" or "pg_temp"))
                 path.Add(schema);
         }
-        catalog.SearchPath = path;
+        return path;
     }
 
     /// <summary>A block in another language: what it defines is not seen.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 
@@ -14,7 +15,7 @@ internal sealed class ViewDependencies
     /// <summary>By the view's row type. An entry of a view that is gone does no harm: only views of the catalog are asked for.</summary>
     private readonly Dictionary<PgType, ViewReads> _reads = [];
 
-    public void Record(PgType view, Query query, DatabaseCatalog catalog) => _reads[view] = ViewReads.Of(query, catalog);
+    public void Record(PgType view, Query query, BoundStatement bound, DatabaseCatalog catalog) => _reads[view] = ViewReads.Of(query, bound, catalog);
 
     /// <summary>The views that surely read the column.</summary>
     public List<Relation> UsersOf(PgType table, string column, DatabaseCatalog catalog)
@@ -76,7 +77,10 @@ internal sealed class ViewReads
 
     public HashSet<(string Schema, string Name)> Routines { get; } = [];
 
-    public static ViewReads Of(Query query, DatabaseCatalog catalog)
+    /// <summary>The user's operators that it applies.</summary>
+    public HashSet<(string Schema, string Name, PgType? Left, PgType Right)> Operators { get; } = [];
+
+    public static ViewReads Of(Query query, BoundStatement bound, DatabaseCatalog catalog)
     {
         var names = MentionedNames.In(query);
         var reads = new ViewReads(names);
@@ -103,6 +107,12 @@ internal sealed class ViewReads
         }
         foreach (var call in names.Calls)
             reads.AddRoutine(call.Function, catalog);
+        BoundTree.Visit(bound, expr =>
+        {
+            if (expr is BoundOperator { Operator: { Function: not null } applied })
+                reads.Operators.Add((applied.Schema, applied.Name, applied.Left, applied.Right));
+            return true;
+        });
         return reads;
     }
 

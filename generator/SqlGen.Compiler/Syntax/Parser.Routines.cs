@@ -31,13 +31,14 @@ internal sealed partial class Parser
         if (!AtEnd)
         {
             var bodyStart = Current.Span;
-            ParseRoutineBody();
-            options.Body = _file[From(bodyStart)];
+            var statements = ParseRoutineBody();
+            var bodySpan = From(bodyStart);
+            options.Body = new RoutineBody(_file[bodySpan], bodySpan, true, statements, bodySpan);
             options.Language ??= "sql";
         }
         return new CreateFunction(
             name, orReplace, isProcedure, parameters, returns, returnsTable, options.Strict ?? false, options.Volatility ?? 'v',
-            options.Language, options.Body, From(start)) { IsWindow = options.IsWindow };
+            options.Language, options.Body, From(start)) { IsWindow = options.IsWindow, SearchPath = options.SearchPath };
     }
 
     private sealed class RoutineOptions
@@ -48,7 +49,9 @@ internal sealed partial class Parser
 
         public string? Language { get; set; }
 
-        public string? Body { get; set; }
+        public RoutineBody? Body { get; set; }
+
+        public string[]? SearchPath { get; set; }
 
         public bool IsWindow { get; set; }
     }
@@ -77,7 +80,7 @@ internal sealed partial class Parser
                 break;
             case "as":
                 Take();
-                options.Body = ParseString();
+                options.Body = ParseStringBody();
                 if (TakeIf(TokenKind.Comma))
                     ParseString();
                 break;
@@ -103,7 +106,10 @@ internal sealed partial class Parser
     private void ParseCommonRoutineOption(RoutineOptions options)
     {
         var word = Current;
+        var place = _index;
         Require("routine_option");
+        if (word.IsWord("set") && SearchPathFrom(place + 1) is { } path)
+            options.SearchPath = path;
         switch (word.Value)
         {
             case "immutable" or "stable" or "volatile": options.Volatility = word.Value[0]; break;
@@ -113,24 +119,47 @@ internal sealed partial class Parser
     }
 
     /// <summary><c>RETURN x</c>, or statements between BEGIN ATOMIC and END.</summary>
-    private void ParseRoutineBody()
+    private Statement[] ParseRoutineBody()
     {
+        var statements = new List<Statement>();
         Enter();
-        if (TakeWord("return"))
-            ParseExpr();
+        if (AtWord("return"))
+            statements.Add(ParseReturn());
         else
         {
             SkipWords("begin", "atomic");
             while (!TakeWord("end"))
             {
-                if (TakeWord("return"))
-                    ParseExpr();
+                if (AtWord("return"))
+                    statements.Add(ParseReturn());
                 else if (!At(TokenKind.Semicolon))
-                    ParseStatement();
+                    statements.Add(ParseStatement());
                 Expect(TokenKind.Semicolon);
             }
         }
         Leave();
+        return statements.ToArray();
+    }
+
+    /// <summary>RETURN x means SELECT x.</summary>
+    private QueryStatement ParseReturn()
+    {
+        var start = ExpectWord("return").Span;
+        var value = ParseExpr();
+        var span = From(start);
+        var body = new SelectBody(false, [], [new SelectItem(value, null, value.Span)], null, [], null, [], null, [], span);
+        return new QueryStatement(new Query(null, body, [], null, null, false, [], span), span);
+    }
+
+    private RoutineBody ParseStringBody()
+    {
+        var literal = Current.Span;
+        var text = ParseString();
+        // Behind the quotes, of whatever kind they are.
+        var raw = _file[literal];
+        var at = raw[0] == '$' ? raw.IndexOf('$', 1) + 1 : raw.IndexOf('\'') + 1;
+        var isVerbatim = string.CompareOrdinal(raw, at, text, 0, text.Length) == 0 && raw.Length == text.Length + (raw[0] == '$' ? 2 * at : at + 1);
+        return new RoutineBody(text, isVerbatim ? new Span(literal.Start + at, literal.Start + at + text.Length) : literal, isVerbatim, null, literal);
     }
 
     private AlterFunction ParseAlterFunction(ObjectKind kind, QualifiedName name, TypeName[]? arguments, Span start)

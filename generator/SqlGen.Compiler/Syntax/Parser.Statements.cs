@@ -61,15 +61,27 @@ internal sealed partial class Parser
         var end = _index;
         _index = before + 1;
         _ = TakeWord("local") || TakeWord("session");
-        if (!TakeWord("search_path") || !TakeWord("to") && !TakeOperator("="))
+        var place = _index;
+        if (TakeWord("check_function_bodies") && (TakeWord("to") || TakeOperator("=")))
         {
+            var value = Current.Value.ToLowerInvariant();
             _index = end;
-            return new UtilityStatement("SET", From(start));
+            return new SetBodyChecks(value is not ("off" or "false" or "no" or "0" or "f" or "n"), From(start));
         }
-        if (TakeWord("default"))
-            return new SetSearchPath(["public"], From(start));
-        var schemas = ParseCommaList(() => At(TokenKind.String) ? ParseString() : Take().Value);
-        return new SetSearchPath(schemas, From(start));
+        _index = end;
+        return SearchPathFrom(place) is { } schemas ? new SetSearchPath(schemas, From(start)) : new UtilityStatement("SET", From(start));
+    }
+
+    /// <summary>What SET says of the search path, where that is what it sets, from the name of the setting on; the place stays where it is.</summary>
+    private string[]? SearchPathFrom(int setting)
+    {
+        var end = _index;
+        _index = setting;
+        string[]? schemas = null;
+        if (TakeWord("search_path") && (TakeWord("to") || TakeOperator("=")))
+            schemas = TakeWord("default") ? ["public"] : ParseCommaList(() => At(TokenKind.String) ? ParseString() : Take().Value);
+        _index = end;
+        return schemas;
     }
 
     private Statement ParseCreate()

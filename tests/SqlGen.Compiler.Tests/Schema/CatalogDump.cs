@@ -84,7 +84,7 @@ internal static class CatalogDump
         var names = routine.InputNames ?? [.. routine.Inputs.Select(_ => "")];
         var inputs = routine.Inputs.Select((type, i) => $"{names[i]} {TypeFormatter.Format(type)}".Trim());
         var outputs = routine.OutColumns.Select(column => $"{column.Name} {TypeFormatter.Format(column.Type)}");
-        return $"routine {routine.Schema}.{routine.Name}({string.Join(", ", inputs)}) {routine.Kind}"
+        return $"routine {routine.Schema}.{routine.Name}({string.Join(", ", inputs)}) {(routine.IsAggregate ? RoutineKind.Aggregate : routine.Kind)}"
             + $" returns {(routine.ReturnsSet ? "setof " : "")}{TypeFormatter.Format(routine.Result)} [{string.Join(", ", outputs)}]"
             + $" {routine.Volatility}{(routine.IsStrict ? " strict" : "")} defaults {routine.Defaults}"
             + (routine.VariadicElement is { } element ? $" variadic {TypeFormatter.Format(element)}" : "");

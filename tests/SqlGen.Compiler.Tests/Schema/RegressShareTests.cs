@@ -11,6 +11,7 @@ namespace SqlGen.Compiler.Tests.Schema;
 /// a floor that only rises, in <c>tests/conformance/schema-floor.json</c>. Our own scripts always; PostgreSQL's regression scripts, on a
 /// server of their version, where they are at hand.
 /// </summary>
+[Collection(nameof(RegressShareTests))]
 public sealed partial class RegressShareTests(PostgresFixture postgres, ITestOutputHelper output) : IClassFixture<PostgresFixture>
 {
     private static readonly string FloorFile = Path.Combine(RepositoryRoot.Path, "tests", "conformance", "schema-floor.json");
@@ -78,3 +79,7 @@ public sealed partial class RegressShareTests(PostgresFixture postgres, ITestOut
     [GeneratedRegex(@"^\s*(?:SET|RESET)\s+(?:(?:SESSION|LOCAL)\s+)?(?:ROLE|SESSION\s+AUTHORIZATION|AUTHORIZATION)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Role();
 }
+
+/// <summary>Run alone: so many statements would keep a second server's tests waiting.</summary>
+[CollectionDefinition(nameof(RegressShareTests), DisableParallelization = true)]
+public sealed class RegressShareCollection;

@@ -73,7 +73,7 @@ internal static class ServerCatalogDump
         FROM pg_type t JOIN schemas s ON s.oid = t.typnamespace
         WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid IN (t.oid, t.typelem) AND d.deptype = 'e')
         UNION ALL
-        SELECT 'routine ' || s.name || '.' || p.proname || '(' || coalesce(inputs.list, '') || ') ' || CASE p.prokind WHEN 'p' THEN 'Procedure' WHEN 'a' THEN 'Aggregate' ELSE 'Function' END
+        SELECT 'routine ' || s.name || '.' || p.proname || '(' || coalesce(inputs.list, '') || ') ' || CASE p.prokind WHEN 'p' THEN 'Procedure' WHEN 'a' THEN 'Aggregate' WHEN 'w' THEN 'Window' ELSE 'Function' END
             || ' returns ' || CASE WHEN p.proretset THEN 'setof ' ELSE '' END || format_type(p.prorettype, null)
             || ' [' || coalesce(outputs.list, '') || '] ' || p.provolatile::text || CASE WHEN p.proisstrict THEN ' strict' ELSE '' END || ' defaults ' || p.pronargdefaults
             || CASE WHEN p.provariadic <> 0 THEN ' variadic ' || format_type(p.provariadic, null) ELSE '' END

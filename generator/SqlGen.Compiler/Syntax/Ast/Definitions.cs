@@ -8,6 +8,9 @@ public sealed record CreateExtension(Name Name, bool IfNotExists, Name? Schema, 
 /// <summary><c>SET search_path = …</c>: the one setting that changes what names mean.</summary>
 public sealed record SetSearchPath(string[] Schemas, Span Span) : Statement(Span);
 
+/// <summary><c>SET check_function_bodies = …</c>: whether the bodies of functions are looked at.</summary>
+public sealed record SetBodyChecks(bool Enabled, Span Span) : Statement(Span);
+
 public sealed record CreateTable(
     QualifiedName Name,
     bool IfNotExists,
@@ -197,11 +200,26 @@ public sealed record CreateFunction(
     bool Strict,
     char Volatility,
     string? Language,
-    string? Body,
+    RoutineBody? Body,
     Span Span) : Statement(Span)
 {
     /// <summary>WINDOW: it can be called with OVER only.</summary>
     public bool IsWindow { get; init; }
+
+    /// <summary>SET search_path: what its body is read with; null where it is not set.</summary>
+    public string[]? SearchPath { get; init; }
+}
+
+/// <summary>What a function does.</summary>
+/// <param name="Text">The string's content; for a body that is no string, its text.</param>
+/// <param name="Content">Where the content stands in the file.</param>
+/// <param name="IsVerbatim">The content stands there as it is, without escapes.</param>
+/// <param name="Statements">Of RETURN and BEGIN ATOMIC; null for a string.</param>
+public sealed record RoutineBody(string Text, Span Content, bool IsVerbatim, Statement[]? Statements, Span Span) : Node(Span)
+{
+    /// <summary>A place in the text as one in the file; the whole content where there are escapes.</summary>
+    public Span InFile(Span place) => Statements is not null ? place
+        : IsVerbatim ? new Span(Content.Start + place.Start, Content.Start + place.End) : Content;
 }
 
 /// <summary>ALTER FUNCTION or PROCEDURE: what it says of volatility and null arguments; null where it says nothing.</summary>
