@@ -16,7 +16,7 @@ internal static class CatalogFingerprint
         var text = new StringBuilder();
         text.Append(string.Join(",", catalog.SearchPath)).Append('\n');
         text.Append(string.Join(",", catalog.Schemas.OrderBy(static s => s, StringComparer.Ordinal))).Append('\n');
-        text.Append(string.Join("|", catalog.Gaps)).Append(catalog.HasOwnCollations ? " collations" : "").Append('\n');
+        text.Append(string.Join("|", catalog.Gaps.Select(Line))).Append(catalog.HasOwnCollations ? " collations" : "").Append('\n');
         foreach (var type in catalog.Types.OrderBy(static t => t.Schema, StringComparer.Ordinal).ThenBy(static t => t.Name, StringComparer.Ordinal))
             Add(text, type);
         foreach (var relation in catalog.Relations.OrderBy(static r => r.Schema, StringComparer.Ordinal).ThenBy(static r => r.Name, StringComparer.Ordinal))
@@ -31,7 +31,10 @@ internal static class CatalogFingerprint
         return Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private static string Name(PgType type) => type.Schema + "." + type.Name;
+    private static string Line(Gap gap) =>
+        $"{gap.What} {((int)gap.Kinds).ToString(CultureInfo.InvariantCulture)} {gap.Name} {gap.IsReported}";
+
+    private static string Name(PgType type) => type.Schema + "." + type.Name + (type.Missing is { } gap ? " missing " + Line(gap) : "");
 
     private static string Name(SqlType type) => Name(type.Type) + "/" + type.Modifier.ToString(CultureInfo.InvariantCulture);
 

@@ -7,6 +7,19 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler;
 
+/// <summary>What becomes of a definition that the server would refuse.</summary>
+public enum FaultyDefinitions
+{
+    /// <summary>
+    /// As much of it as can be made out is taken, and what it lacks is known to be lacking: a query that needs that is not sound, but has
+    /// no diagnostic of its own, so that one mistake gives one error. What a build wants.
+    /// </summary>
+    Recovered,
+
+    /// <summary>It is left out, as the server leaves it out: a query that needs it has the error that the server would give.</summary>
+    LeftOut,
+}
+
 /// <summary>A schema that queries are checked against. Equal to another when it means the same (a fingerprint), whatever its diagnostics.</summary>
 public sealed class SchemaResult : IEquatable<SchemaResult>
 {

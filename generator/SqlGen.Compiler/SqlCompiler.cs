@@ -16,12 +16,14 @@ public static class SqlCompiler
     public static IComparer<string> SchemaFileOrder { get; } = Comparer<string>.Create(SchemaOrder.Compare);
 
     /// <summary>Builds the catalog from schema files, in the order given. The down halves of migrations are left out.</summary>
+    /// <param name="faulty">What becomes of statements that the server would refuse.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static SchemaResult BuildSchema(IReadOnlyList<SourceFile> schema, CancellationToken cancellationToken = default)
+    public static SchemaResult BuildSchema(
+        IReadOnlyList<SourceFile> schema, FaultyDefinitions faulty = FaultyDefinitions.Recovered, CancellationToken cancellationToken = default)
     {
         var catalog = new DatabaseCatalog();
-        var builder = new SchemaBuilder(catalog);
-        var faulty = new List<StatementDescription>();
+        var builder = new SchemaBuilder(catalog, recovers: faulty == FaultyDefinitions.Recovered);
+        var findings = new List<StatementDescription>();
         foreach (var file in schema)
         {
             if (SchemaOrder.UpHalf(file.Path, file.Text) is not { } text)
@@ -41,15 +43,18 @@ public static class SqlCompiler
                 {
                     // A query file may also be given as schema: what is no definition is not the schema's affair.
                     if (StatementKinds.OfFirstWord(tokens[start]) == StatementKind.Utility)
+                    {
                         sink.Report(error.Rule, error.Message, error.Span);
+                        builder.Skip(parsed.Span, source);
+                    }
                 }
                 else
                     builder.Apply(parsed.Statement!, sink);
                 if (sink.Diagnostics.Count > 0)
-                    faulty.Add(StatementDescriber.DescribeDefinition(source, parsed, sink));
+                    findings.Add(StatementDescriber.DescribeDefinition(source, parsed, sink));
             }
         }
-        return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), faulty);
+        return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), findings);
     }
 
     /// <summary>Checks the annotated queries of one file against a schema.</summary>

@@ -37,14 +37,17 @@ internal sealed partial class Binder
         if (index < 0)
         {
             var near = Suggestions.Nearest(target.Column.Text, relation.Columns.Select(static c => c.Name));
-            Report(
-                Rules.UndefinedColumn,
-                $"column \"{target.Column.Text}\" of relation \"{relation.Name}\" does not exist{Suggestions.Phrase(near)}",
-                target.Column.Span);
+            var message = $"column \"{target.Column.Text}\" of relation \"{relation.Name}\" does not exist";
+            NotFound(Rules.UndefinedColumn, message, target.Column.Span, GapKinds.Columns, target.Column.Text, near);
             return null;
         }
         var column = relation.Columns[index];
         var type = column.Type;
+        if (type.Type.MissingPart() is { Missing: { } gap } missing)
+        {
+            Missing(gap, MissingType(missing, gap), target.Column.Span);
+            return null;
+        }
         var subscripted = false;
         foreach (var part in target.Fields.Concat<Node>(target.Subscripts).OrderBy(static p => p.Span.Start))
         {
@@ -119,6 +122,12 @@ internal sealed partial class Binder
 
     private BoundExpr? Assign(BoundExpr value, AssignedColumn column)
     {
+        // INSERT without a list reaches columns that nobody named.
+        if (column.Type.Type.MissingPart() is { Missing: { } gap } missing)
+        {
+            Missing(gap, MissingType(missing, gap), value.Span);
+            return null;
+        }
         if (Unwrap(value) is BoundParameter parameter)
         {
             Suggest(parameter.Ordinal, column.Column.Name);

@@ -137,7 +137,9 @@ internal sealed partial class Binder
         if (error is null)
             return type;
         if (error.Rule == Rules.UndefinedObject)
-            NotFound(error.Rule, error.Message, error.Span);
+            NotFound(error.Rule, error.Message, error.Span, GapKinds.Types, name.Name.Last, Suggestions.NearestType(_catalog, name.Name));
+        else if (error.Rule == Rules.UndefinedSchema)
+            NotFound(error.Rule, error.Message, error.Span, GapKinds.Schemas, name.Name.Schema!);
         else
             Report(error.Rule, error.Message, error.Span);
         return null;

@@ -145,7 +145,8 @@ internal sealed partial class Binder
         if (onConflict.Constraint is { } constraint && !target.Relation!.Keys.Any(k => k.Name == constraint.Text && k.IsConstraint)
             && !target.Relation.OtherConstraints.Contains(constraint.Text))
         {
-            Report(Rules.UndefinedObject, $"constraint \"{constraint.Text}\" for table \"{target.Relation.Name}\" does not exist", constraint.Span);
+            var message = $"constraint \"{constraint.Text}\" for table \"{target.Relation.Name}\" does not exist";
+            NotFound(Rules.UndefinedObject, message, constraint.Span, GapKinds.Constraints, target.Relation.Name);
             return false;
         }
         if (onConflict.DoUpdate && onConflict.Elements.Length == 0 && onConflict.Constraint is null)
@@ -198,7 +199,7 @@ internal sealed partial class Binder
         var from = new List<BoundFrom>();
         var sound = BindFromClause(items, scope, from);
         var names = NamespaceItem.Of(target, table.Span);
-        CheckNameConflicts([names], scope.Items, table.Span);
+        sound &= CheckNameConflicts([names], scope.Items, table.Span);
         scope.Items.Insert(0, names);
         return sound ? from : null;
     }

@@ -11,7 +11,7 @@ namespace SqlGen.Compiler.Binding;
 internal sealed partial class Binder
 {
     private BoundExpr BindExpr(Expr expr, Scope scope) =>
-        StackRoom.IsEnough ? BindAny(expr, scope) : Error(Rules.TooComplex, "stack depth limit exceeded", expr.Span);
+        StackRoom.IsEnough ? Known(BindAny(expr, scope)) : Error(Rules.TooComplex, "stack depth limit exceeded", expr.Span);
 
     private BoundExpr BindAny(Expr expr, Scope scope) => expr switch
     {

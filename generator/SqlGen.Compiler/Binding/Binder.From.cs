@@ -21,14 +21,15 @@ internal sealed partial class Binder
                 result.Add(bound);
             else
                 sound = false;
-            CheckNameConflicts(visible, names, item.Span);
+            sound &= CheckNameConflicts(visible, names, item.Span);
             visible.AddRange(names);
         }
         scope.Items.AddRange(visible);
         return sound;
     }
 
-    private void CheckNameConflicts(List<NamespaceItem> left, List<NamespaceItem> right, Span span)
+    /// <summary>False where a name is given twice (reported): whatever it qualifies would only be reported as ambiguous.</summary>
+    private bool CheckNameConflicts(List<NamespaceItem> left, List<NamespaceItem> right, Span span)
     {
         foreach (var item in right)
         {
@@ -42,9 +43,10 @@ internal sealed partial class Binder
                 if (other.Entry?.Schema is { } first && item.Entry?.Schema is { } second && first != second)
                     continue;
                 Report(Rules.DuplicateAlias, $"table name \"{item.Name}\" specified more than once", span);
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     /// <param name="visible">What stands to the left, for LATERAL.</param>
@@ -111,9 +113,11 @@ internal sealed partial class Binder
         if (relation is null)
         {
             var near = Suggestions.Nearest(name.Last, _catalog.Relations.Where(static r => r.Kind != RelationKind.Index).Select(static r => r.Name));
-            if (name.Schema is not null && !_catalog.HasSchema(name.Schema))
+            var isSchemaMissing = name.Schema is not null && !_catalog.HasSchema(name.Schema);
+            if (isSchemaMissing)
                 near = null;
-            NotFound(Rules.UndefinedTable, $"relation \"{name}\" does not exist{Suggestions.Phrase(near)}", name.Span);
+            var kinds = isSchemaMissing ? GapKinds.Relations | GapKinds.Schemas : GapKinds.Relations;
+            NotFound(Rules.UndefinedTable, $"relation \"{name}\" does not exist", name.Span, kinds, name.Last, near);
             return null;
         }
         if (relation.Kind is RelationKind.Composite or RelationKind.Index)

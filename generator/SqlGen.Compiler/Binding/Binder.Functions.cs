@@ -57,7 +57,7 @@ internal sealed partial class Binder
     }
 
     private BoundExpr BindQualifiedCallOfMissingSchema(FunctionCall call) =>
-        NotFound(Rules.UndefinedSchema, $"schema \"{call.Function.Schema}\" does not exist", call.Function.Span);
+        NotFound(Rules.UndefinedSchema, $"schema \"{call.Function.Schema}\" does not exist", call.Function.Span, GapKinds.Schemas, call.Function.Schema!);
 
     private BoundExpr[] BindArguments(FunctionCall call, Scope scope, out string[]? names)
     {
@@ -91,11 +91,14 @@ internal sealed partial class Binder
 
     private BoundExpr RoutineNotFound(FunctionCall call, BoundExpr[] arguments, string[]? names)
     {
-        var near = _catalog.FindRoutines(call.Function.Schema, call.Function.Last).Count > 0
+        var isKnown = _catalog.FindRoutines(call.Function.Schema, call.Function.Last).Count > 0;
+        var near = isKnown
             ? null
             : Suggestions.Nearest(call.Function.Last, _catalog.Routines.Select(r => r.Name).Concat(SystemCatalog.Instance.RoutineNames));
-        var message = $"function {Signature(call.Function, arguments, names)} does not exist{Suggestions.Phrase(near)}";
-        return NotFound(Rules.UndefinedFunction, message, call.Function.Span);
+        var message = $"function {Signature(call.Function, arguments, names)} does not exist";
+        // A cast may make the arguments fit a function that is known.
+        var kinds = isKnown ? GapKinds.Functions | GapKinds.Casts : GapKinds.Functions;
+        return NotFound(Rules.UndefinedFunction, message, call.Function.Span, kinds, call.Function.Last, near);
     }
 
     /// <summary>Whether the extras of the call fit the kind of function.</summary>
@@ -256,7 +259,7 @@ internal sealed partial class Binder
         var name = reference.Name ?? definition?.Base;
         if (name is not null && !scope.Windows.Exists(w => w.Name!.Text == name.Text))
         {
-            NotFound(Rules.UndefinedObject, $"window \"{name.Text}\" does not exist", name.Span);
+            Report(Rules.UndefinedObject, $"window \"{name.Text}\" does not exist", name.Span);
             return null;
         }
         return definition is null ? [] : BindWindowDefinition(definition, scope);

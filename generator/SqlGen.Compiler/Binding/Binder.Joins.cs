@@ -42,8 +42,7 @@ internal sealed partial class Binder
         var right = BindFromItem(join.Right, scope, [.. visible, .. leftNames], rightNames);
         foreach (var item in leftNames)
             item.IsForbidden = false;
-        CheckNameConflicts(leftNames, rightNames, join.Right.Span);
-        if (left is null || right is null)
+        if (!CheckNameConflicts(leftNames, rightNames, join.Right.Span) || left is null || right is null)
         {
             names.AddRange(leftNames);
             names.AddRange(rightNames);
@@ -115,9 +114,10 @@ internal sealed partial class Binder
             var span = join.Using.Length > i ? join.Using[i].Span : join.Span;
             if (MergedSide(left, names[i], "left", span) is not { } leftColumn || MergedSide(right, names[i], "right", span) is not { } rightColumn)
                 return false;
-            if (CoerceToCommonType([leftColumn.Expression, rightColumn.Expression], "JOIN/USING", out var type) is not { } both)
+            var (leftValue, rightValue) = (Known(At(leftColumn.Expression, span)), Known(At(rightColumn.Expression, span)));
+            if (CoerceToCommonType([leftValue, rightValue], "JOIN/USING", out var type) is not { } both)
                 return false;
-            var comparison = BindOperator(new OperatorName(null, "=", span), leftColumn.Expression, rightColumn.Expression, span);
+            var comparison = BindOperator(new OperatorName(null, "=", span), leftValue, rightValue, span);
             if (comparison is BoundError)
                 return false;
             conditions.Add(comparison);
@@ -149,7 +149,7 @@ internal sealed partial class Binder
             found = column;
         }
         if (found is null)
-            Report(Rules.UndefinedColumn, $"column \"{name}\" specified in USING clause does not exist in {side} table", span);
+            NotFound(Rules.UndefinedColumn, $"column \"{name}\" specified in USING clause does not exist in {side} table", span, GapKinds.Columns, name);
         return found;
     }
 

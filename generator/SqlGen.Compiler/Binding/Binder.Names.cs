@@ -39,7 +39,8 @@ internal sealed partial class Binder
             if (FunctionalNotation(WholeRow(entry, column.Span), name, column.Span) is { } call)
                 return call;
         }
-        return Error(Rules.UndefinedColumn, $"column {table}.{name.Text} does not exist{Suggestions.Phrase(NearestColumn(name.Text, [item]))}", column.Span);
+        return NotFound(
+            Rules.UndefinedColumn, $"column {table}.{name.Text} does not exist", column.Span, GapKinds.Columns, name.Text, NearestColumn(name.Text, [item]));
     }
 
     /// <summary><c>t.*</c> within an expression is the whole row.</summary>
@@ -92,7 +93,7 @@ internal sealed partial class Binder
         if (failed is not null)
             return failed;
         var near = NearestColumn(name, VisibleItems(scope));
-        return Error(Rules.UndefinedColumn, $"column \"{name}\" does not exist{Suggestions.Phrase(near)}", column.Span);
+        return NotFound(Rules.UndefinedColumn, $"column \"{name}\" does not exist", column.Span, GapKinds.Columns, name, near);
     }
 
     private BoundError MissingLateral(string name, Span span) => Error(

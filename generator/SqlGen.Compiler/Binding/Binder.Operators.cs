@@ -103,7 +103,9 @@ internal sealed partial class Binder
                 return null;
             }
         }
-        failure = NotFound(Rules.UndefinedFunction, $"operator does not exist: {Signature(name.Symbol, left, right)}", name.Span);
+        // A cast may make the operands fit an operator that is known.
+        var kinds = candidates.Count > 0 ? GapKinds.Operators | GapKinds.Casts : GapKinds.Operators;
+        failure = NotFound(Rules.UndefinedFunction, $"operator does not exist: {Signature(name.Symbol, left, right)}", name.Span, kinds, name.Symbol);
         return null;
     }
 

@@ -144,7 +144,7 @@ internal sealed partial class Binder
             return Failed(span);
         var function = new QualifiedName([new Name("pg_catalog", span), new Name(name, span)], span);
         if (FindRoutine(function, arguments, null, false, out _) is not { } candidate)
-            return NotFound(Rules.UndefinedFunction, $"function {Signature(function, arguments, null)} does not exist", span);
+            return NotFound(Rules.UndefinedFunction, $"function {Signature(function, arguments, null)} does not exist", span, GapKinds.Casts, name);
         for (var i = 0; i < arguments.Length; i++)
         {
             if (TryCoerce(arguments[i], new SqlType(candidate.Types[i]), CastContext.Implicit) is not { } coerced || coerced is BoundError)

@@ -113,7 +113,7 @@ internal sealed partial class Binder
             return;
         }
         foreach (var column in columns)
-            targets.Add(new Target(column.Name, At(column.Expression, star.Span), true));
+            targets.Add(new Target(column.Name, Known(At(column.Expression, star.Span)), true));
         if (isTop)
             NoteStar(star, scope, columns);
     }
@@ -169,7 +169,7 @@ internal sealed partial class Binder
             Stars.Add(new StarExpansion(embed.Span, string.Join(", ", item.Columns.Select(c => qualifier + Identifiers.Quote(c.Name)))));
         }
         foreach (var column in item.Columns)
-            targets.Add(new Target(column.Name, At(column.Expression, embed.Span), true));
+            targets.Add(new Target(column.Name, Known(At(column.Expression, embed.Span)), true));
     }
 
     private void AddFields(FieldExpr fields, Scope scope, List<Target> targets)

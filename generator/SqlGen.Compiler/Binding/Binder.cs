@@ -111,13 +111,31 @@ internal sealed partial class Binder
 
     private static BoundError Failed(Span span) => new(new SqlType(Unknown), span);
 
-    /// <summary>An object was not found: an error, unless a part of the schema that is not understood may have made it.</summary>
-    private BoundError NotFound(Rule rule, string message, Span span)
+    /// <summary>Something was not found: an error, unless a part of the schema that is not understood may bring it.</summary>
+    /// <param name="message">What the server says.</param>
+    /// <param name="name">What is missing, without its schema.</param>
+    /// <param name="near">A name that may have been meant, or null.</param>
+    private BoundError NotFound(Rule rule, string message, Span span, GapKinds kind, string name, string? near = null) =>
+        _catalog.FindGap(kind, name) is { } gap
+            ? Missing(gap, $"{message}; it may come from {gap.What}, which is not supported yet{Suggestions.Phrase(near)}", span)
+            : Error(rule, message + Suggestions.Phrase(near), span);
+
+    /// <summary>Something is missing because of a gap: if that is a mistake it has been reported, and nothing more is said.</summary>
+    private BoundError Missing(Gap gap, string message, Span span)
     {
-        if (_catalog.Gaps.Count > 0)
-            return Unsupported($"{message}; it may come from {_catalog.Gaps[0]}, which", span);
-        return Error(rule, message, span);
+        if (gap.IsReported)
+            _diagnostics.FailSilently();
+        else
+            Report(Rules.NotSupported, message, span);
+        return Failed(span);
     }
+
+    /// <summary>An expression as it is, unless its type is not known.</summary>
+    private BoundExpr Known(BoundExpr expr) =>
+        expr.PgType.MissingPart() is { Missing: { } gap } type ? Missing(gap, MissingType(type, gap), expr.Span) : expr;
+
+    private static string MissingType(PgType type, Gap gap) =>
+        $"type \"{type.Name}\", which may come from {gap.What}, is not supported yet";
 
     private static readonly PgType Unknown = DatabaseCatalog.SystemType("unknown");
     private static readonly PgType Boolean = DatabaseCatalog.SystemType("bool");

@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Binding;
 
@@ -24,6 +27,24 @@ internal static class Suggestions
         }
         return best;
     }
+
+    /// <summary>The types of the server that definitions are made of, as people write them.</summary>
+    private static readonly string[] UsualTypes =
+    [
+        "bigint", "bigserial", "bit", "boolean", "bytea", "char", "character", "cidr", "date", "decimal", "double precision", "inet", "integer", "interval",
+        "json", "jsonb", "macaddr", "money", "numeric", "point", "real", "serial", "smallint", "smallserial", "text", "time", "timestamp", "timestamptz",
+        "timetz", "tsquery", "tsvector", "uuid", "varchar", "xml", "daterange", "int4range", "int8range", "numrange", "tsrange", "tstzrange",
+        "bool", "int", "int2", "int4", "int8", "float4", "float8",
+    ];
+
+    /// <summary>The type that was meant by a name that none has, or null; the user's own before the server's.</summary>
+    public static string? NearestType(DatabaseCatalog catalog, QualifiedName name) => name.Schema is { } schema
+        ? Nearest(name.Last, OwnTypes(catalog).Where(type => type.Schema == schema).Select(static type => type.Name))
+        : Nearest(name.Last, OwnTypes(catalog).Select(static type => type.Name).Concat(UsualTypes));
+
+    private static IEnumerable<PgType> OwnTypes(DatabaseCatalog catalog) =>
+        catalog.Types.Where(static type => type.Kind is PgTypeKind.Enum or PgTypeKind.Domain or PgTypeKind.Range or PgTypeKind.Multirange
+            || type.Relation is { Kind: RelationKind.Composite });
 
     public static string Phrase(string? name) => name is null ? "" : $". Did you mean \"{name}\"?";
 

@@ -12,7 +12,7 @@ internal sealed class DatabaseCatalog
     private readonly Dictionary<(string Schema, string Name), List<Routine>> _routines;
     private readonly Dictionary<(string Schema, string Name), List<Operator>> _operators;
     private readonly Dictionary<(PgType Source, PgType Target), Cast> _casts;
-    private readonly List<string> _gaps;
+    private readonly List<Gap> _gaps;
 
     public DatabaseCatalog()
     {
@@ -44,8 +44,23 @@ internal sealed class DatabaseCatalog
     /// <summary>Schemas that unqualified names are looked up in, <c>pg_catalog</c> left out, which is always first.</summary>
     public IReadOnlyList<string> SearchPath { get; internal set; } = ["public"];
 
-    /// <summary>Statements and extensions whose effect is not known: a name that is not found may come from one of them.</summary>
-    public IReadOnlyList<string> Gaps => _gaps;
+    /// <summary>Statements and extensions whose effect is not known, in their order.</summary>
+    public IReadOnlyList<Gap> Gaps => _gaps;
+
+    /// <summary>What a missing object may come from; a mistake that is reported already goes before anything else.</summary>
+    public Gap? FindGap(GapKinds kind, string name)
+    {
+        Gap? found = null;
+        foreach (var gap in _gaps)
+        {
+            if (!gap.MayBring(kind, name))
+                continue;
+            if (gap.IsReported)
+                return gap;
+            found ??= gap;
+        }
+        return found;
+    }
 
     /// <summary>CREATE COLLATION was met: there may be one that takes different texts for equal, as none of the server's own does.</summary>
     public bool HasOwnCollations { get; internal set; }
@@ -204,10 +219,10 @@ internal sealed class DatabaseCatalog
 
     internal void RemoveSchema(string name) => _schemas.Remove(name);
 
-    internal void AddGap(string what)
+    internal void AddGap(Gap gap)
     {
-        if (!_gaps.Contains(what))
-            _gaps.Add(what);
+        if (!_gaps.Contains(gap))
+            _gaps.Add(gap);
     }
 
     /// <summary>Adds a relation, or puts it in the place of the one of its name; its row type follows it.</summary>

@@ -71,6 +71,36 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
     /// <summary>The relation or composite type whose row this is, else null.</summary>
     public Relation? Relation { get; internal set; }
 
+    /// <summary>Set for the stand-in of a type of which no more than the name is known: what the type may come from.</summary>
+    public Gap? Missing { get; init; }
+
+    /// <summary>The stand-in that the type is, or that values of it would hold somewhere; null for a type that is known throughout.</summary>
+    public PgType? MissingPart()
+    {
+        if (Missing is not null)
+            return this;
+        if (Element is null && Base is null && Relation is null)
+            return null;
+        var seen = new HashSet<PgType> { this };
+        var open = new Stack<PgType>(seen);
+        while (open.Count > 0)
+        {
+            var type = open.Pop();
+            if (type.Missing is not null)
+                return type;
+            if (type.Element is { } element && seen.Add(element))
+                open.Push(element);
+            if (type.Base is { } under && seen.Add(under))
+                open.Push(under);
+            foreach (var column in type.Relation?.Columns ?? [])
+            {
+                if (seen.Add(column.Type.Type))
+                    open.Push(column.Type.Type);
+            }
+        }
+        return null;
+    }
+
     public bool IsArray => Kind == PgTypeKind.Array;
 
     public override string ToString() => Name;

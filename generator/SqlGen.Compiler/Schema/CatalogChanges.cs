@@ -11,11 +11,17 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
 
     public void Keep() => _undo.Clear();
 
-    public void Undo()
+    /// <summary>How many changes there are to undo.</summary>
+    public int Count => _undo.Count;
+
+    public void Undo() => Undo(0);
+
+    /// <summary>Undoes what was changed since there were so many changes.</summary>
+    public void Undo(int count)
     {
-        for (var i = _undo.Count - 1; i >= 0; i--)
+        for (var i = _undo.Count - 1; i >= count; i--)
             _undo[i]();
-        _undo.Clear();
+        _undo.RemoveRange(count, _undo.Count - count);
     }
 
     /// <summary>Adds a relation, or puts it in the place of the one of its name.</summary>

@@ -23,11 +23,22 @@ internal sealed partial class SchemaBuilder
         {
             foreach (var action in alter.Actions)
             {
-                if (PassOf(action) == pass)
-                    Alter(table, action);
+                if (PassOf(action) != pass)
+                    continue;
+                var (kinds, name) = LacksWithout(action, relation);
+                if (!Try(() => Alter(table, action), kinds, name) && action is AlterColumnType { Column.Text: var column } && table.Relation!.FindColumn(column) >= 0)
+                    ChangeColumn(table, column, other => other with { Type = new SqlType(StandIn(column, new Gap(_statement, GapKinds.Types, null, _diagnostics.HasErrors))) });
             }
         }
     }
+
+    /// <summary>What is missing where an action failed.</summary>
+    private static (GapKinds, string?) LacksWithout(AlterAction action, Relation relation) => action switch
+    {
+        AddColumn add => (GapKinds.Columns, add.Column.Name.Text),
+        AddConstraint => (GapKinds.Constraints, relation.Name),
+        _ => (GapKinds.None, null),
+    };
 
     private const int LastPass = 6;
 
@@ -195,7 +206,7 @@ internal sealed partial class SchemaBuilder
     {
         var relation = table.Relation!;
         var before = relation.Columns[RequireColumn(relation, change.Column)].Type.Type;
-        var type = ResolveType(change.Type);
+        var type = ColumnType(change.Type);
         RequireStorable(type.Type, change.Column.Text, change.Type.Span);
         if (_reads.UsersOf(table, change.Column.Text, catalog).Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used by a view or rule", change.Span);
@@ -228,7 +239,7 @@ internal sealed partial class SchemaBuilder
     {
         from = BaseOf(from);
         to = BaseOf(to);
-        if (from == to || to.Category == 'S')
+        if (AreSame(from, to) || to.Category == 'S')
             return true;
         if (from is { IsArray: true, Element: { } fromElement } && to is { IsArray: true, Element: { } toElement })
             return IsAssignable(fromElement, toElement);
@@ -317,7 +328,7 @@ internal sealed partial class SchemaBuilder
         else if (NotNullColumn(relation, name) is { } column)
             DropNotNull(table, new Name(column, drop.Constraint.Span));
         else if (!drop.IfExists)
-            throw Error(Rules.UndefinedObject, $"constraint \"{name}\" of relation \"{relation.Name}\" does not exist", drop.Constraint.Span);
+            throw MissingKey(relation, Error(Rules.UndefinedObject, $"constraint \"{name}\" of relation \"{relation.Name}\" does not exist", drop.Constraint.Span));
     }
 
     private void DropRestriction(PgType table, string name)

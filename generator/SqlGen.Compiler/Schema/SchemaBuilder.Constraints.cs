@@ -17,21 +17,32 @@ internal sealed partial class SchemaBuilder
         {
             if (constraint is not CheckConstraint)
                 continue;
-            if (constraint.Name is { } name && !checks.Add(name.Text))
-                throw Error(Rules.DuplicateObject, $"check constraint \"{name.Text}\" already exists", name.Span);
-            Constrain(table, constraint);
+            TryConstrain(table, constraint, () =>
+            {
+                if (constraint.Name is { } name && !checks.Add(name.Text))
+                    throw Error(Rules.DuplicateObject, $"check constraint \"{name.Text}\" already exists", name.Span);
+            });
         }
         var keys = MergedKeys(constraints);
         foreach (var key in keys)
-            Constrain(table, key);
+            TryConstrain(table, key);
         foreach (var index in copied ?? [])
             CopyIndex(table, index);
         foreach (var constraint in constraints)
         {
             if (constraint is ForeignKeyConstraint)
-                Constrain(table, constraint);
+                TryConstrain(table, constraint);
         }
     }
+
+    private void TryConstrain(PgType table, TableConstraint constraint, System.Action? check = null) => Try(
+        () =>
+        {
+            check?.Invoke();
+            Constrain(table, constraint);
+        },
+        GapKinds.Constraints,
+        table.Name);
 
     /// <summary>The primary key first, and of keys over the same columns only one.</summary>
     private static List<TableConstraint> MergedKeys(List<TableConstraint> constraints)
@@ -111,7 +122,7 @@ internal sealed partial class SchemaBuilder
         foreach (var column in key.Columns)
         {
             if (relation.FindColumn(column.Text) < 0)
-                throw Error(Rules.UndefinedColumn, $"column \"{column.Text}\" named in key does not exist", column.Span);
+                throw UndefinedColumn($"column \"{column.Text}\" named in key does not exist", column);
             if (columns.Contains(column.Text))
                 throw Error(Rules.DuplicateColumn, $"column \"{column.Text}\" appears twice in {(key.IsPrimary ? "primary key" : "unique")} constraint", column.Span);
             columns.Add(column.Text);

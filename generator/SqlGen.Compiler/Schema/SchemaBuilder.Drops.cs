@@ -85,7 +85,8 @@ internal sealed partial class SchemaBuilder
                 ObjectKind.ForeignTable => "foreign table",
                 _ => drop.Kind.ToString().ToLowerInvariant(),
             };
-            throw Undefined(drop.Kind is ObjectKind.Index or ObjectKind.ForeignTable ? Rules.UndefinedObject : Rules.UndefinedTable, $"{kind} \"{name.Last}\"", name.Span);
+            var rule = drop.Kind is ObjectKind.Index or ObjectKind.ForeignTable ? Rules.UndefinedObject : Rules.UndefinedTable;
+            throw Undefined(rule, $"{kind} \"{name.Last}\"", name.Span, GapKinds.Relations, name.Last);
         }
         if (drop.Kind == ObjectKind.Table && relation.Kind != RelationKind.Table)
             throw Error(Rules.WrongObjectType, $"\"{relation.Name}\" is not a table", name.Span);

@@ -18,7 +18,7 @@ internal sealed partial class SchemaBuilder
     private void CheckDefault(Expr value, Column column)
     {
         // A bare literal takes the column's type.
-        if (value is StringLiteral or NullLiteral)
+        if (value is StringLiteral or NullLiteral || column.Type.Type.Missing is not null)
             return;
         var mentioned = MentionedNames.In(value);
         if (mentioned.Columns.Count > 0)

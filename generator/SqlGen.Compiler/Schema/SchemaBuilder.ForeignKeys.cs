@@ -23,7 +23,7 @@ internal sealed partial class SchemaBuilder
         if (constraint.ReferencedColumns.Length == 0)
         {
             keyColumns = referenced.PrimaryKey?.Columns
-                ?? throw Error(Rules.UndefinedObject, $"there is no primary key for referenced table \"{referenced.Name}\"", constraint.Table.Span);
+                ?? throw MissingKey(referenced, Error(Rules.UndefinedObject, $"there is no primary key for referenced table \"{referenced.Name}\"", constraint.Table.Span));
         }
         else
         {
@@ -64,19 +64,27 @@ internal sealed partial class SchemaBuilder
             : key);
     }
 
-    private static List<string> KeyColumns(Relation relation, Name[] names)
+    private List<string> KeyColumns(Relation relation, Name[] names)
     {
         var columns = new List<string>();
         foreach (var name in names)
         {
             if (relation.FindColumn(name.Text) < 0)
-                throw Error(Rules.UndefinedColumn, $"column \"{name.Text}\" referenced in foreign key constraint does not exist", name.Span);
+                throw UndefinedColumn($"column \"{name.Text}\" referenced in foreign key constraint does not exist", name);
             columns.Add(name.Text);
         }
         return columns;
     }
 
-    private static void RequireKey(Relation referenced, IReadOnlyList<string> columns, Span span)
+    /// <summary>An error for a key that a table lacks, unless there is a reported reason.</summary>
+    private System.Exception MissingKey(Relation table, SchemaException error) => catalog.FindGap(GapKinds.Constraints, table.Name) switch
+    {
+        null => error,
+        { IsReported: true } => new ReportedException(notSupported: false),
+        var gap => Error(Rules.NotSupported, $"{error.Message}; it may come from {gap.What}, which is not supported yet", error.Span),
+    };
+
+    private void RequireKey(Relation referenced, IReadOnlyList<string> columns, Span span)
     {
         var deferrable = false;
         foreach (var key in referenced.Keys)
@@ -87,9 +95,9 @@ internal sealed partial class SchemaBuilder
                 return;
             deferrable = true;
         }
-        throw deferrable
+        throw MissingKey(referenced, deferrable
             ? Error(Rules.InvalidDefinition, $"cannot use a deferrable unique constraint for referenced table \"{referenced.Name}\"", span, "55000")
-            : Error(Rules.InvalidDefinition, $"there is no unique constraint matching given keys for referenced table \"{referenced.Name}\"", span, InvalidForeignKey);
+            : Error(Rules.InvalidDefinition, $"there is no unique constraint matching given keys for referenced table \"{referenced.Name}\"", span, InvalidForeignKey));
     }
 
     private static bool SameSet(IReadOnlyList<string> left, IReadOnlyList<string> right)
@@ -109,7 +117,7 @@ internal sealed partial class SchemaBuilder
     {
         type = BaseOf(type);
         keyType = BaseOf(keyType);
-        return type == keyType
+        return AreSame(type, keyType)
             || ComparisonFamily(type) is { } family && family == ComparisonFamily(keyType)
             || catalog.FindCast(type, keyType) is { Context: CastContext.Implicit };
     }

@@ -28,7 +28,7 @@ internal sealed partial class SchemaBuilder
         foreach (var column in create.Including)
         {
             if (relation.FindColumn(column.Text) < 0)
-                throw Error(Rules.UndefinedColumn, $"column \"{column.Text}\" does not exist", column.Span);
+                throw UndefinedColumn($"column \"{column.Text}\" does not exist", column);
             names.Add(column.Text);
             uses.Add(column.Text);
         }
@@ -68,7 +68,7 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>How an index's columns are called, and which columns of the table are in it.</summary>
-    private static List<string> IndexColumnNames(Relation relation, IndexElement[] elements, out List<string> uses)
+    private List<string> IndexColumnNames(Relation relation, IndexElement[] elements, out List<string> uses)
     {
         var names = new List<string>();
         uses = [];
@@ -79,7 +79,7 @@ internal sealed partial class SchemaBuilder
             {
                 name = parts[0].Text;
                 if (relation.FindColumn(name) < 0)
-                    throw Error(Rules.UndefinedColumn, $"column \"{name}\" does not exist", parts[0].Span);
+                    throw UndefinedColumn($"column \"{name}\" does not exist", parts[0]);
                 uses.Add(name);
             }
             else

@@ -78,7 +78,7 @@ internal sealed partial class SchemaBuilder
                 continue;
             }
             var other = draft.Columns[index];
-            if (other.Type.Type != column.Type.Type)
+            if (!AreSame(other.Type.Type, column.Type.Type))
                 throw Error(Rules.DatatypeMismatch, $"inherited column \"{column.Name}\" has a type conflict", span);
             draft.Columns[index] = other with { NotNull = other.NotNull || column.NotNull, HasDefault = other.HasDefault || column.HasDefault };
         }
@@ -159,7 +159,7 @@ internal sealed partial class SchemaBuilder
             var index = child.FindColumn(column.Name);
             if (index < 0)
                 throw Error(Rules.DatatypeMismatch, $"child table is missing column \"{column.Name}\"", span);
-            if (child.Columns[index].Type.Type != column.Type.Type)
+            if (!AreSame(child.Columns[index].Type.Type, column.Type.Type))
                 throw Error(Rules.DatatypeMismatch, $"child table \"{child.Name}\" has different type for column \"{column.Name}\"", span);
             if (column.NotNull && !child.Columns[index].NotNull)
                 throw Error(Rules.DatatypeMismatch, $"column \"{column.Name}\" in child table \"{child.Name}\" must be marked NOT NULL", span);

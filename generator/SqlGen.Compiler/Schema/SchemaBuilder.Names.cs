@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Syntax.Ast;
@@ -23,7 +24,14 @@ internal sealed partial class SchemaBuilder
         }
         if (name.Schema is { } schema)
         {
-            RequireSchema(schema, name.Span);
+            if (!recovers)
+                RequireSchema(schema, name.Span);
+            else if (!Try(() => RequireSchema(schema, name.Span), GapKinds.None, null))
+            {
+                // Reported once: from here on it is taken to be there.
+                catalog.AddSchema(schema);
+                _assumedSchemas.Add(schema);
+            }
             return schema;
         }
         foreach (var candidate in catalog.SearchPath)
@@ -37,7 +45,7 @@ internal sealed partial class SchemaBuilder
     private void RequireSchema(string schema, Span span)
     {
         if (schema != TemporarySchema && !catalog.HasSchema(schema))
-            throw Error(Rules.UndefinedSchema, $"schema \"{schema}\" does not exist", span);
+            throw Undefined(Rules.UndefinedSchema, $"schema \"{schema}\"", span, GapKinds.Schemas, schema);
     }
 
     private Relation? FindRelation(QualifiedName name) => catalog.FindRelation(name.Schema, name.Last);
@@ -48,7 +56,18 @@ internal sealed partial class SchemaBuilder
             return relation;
         if (name.Schema is { } schema)
             RequireSchema(schema, name.Span);
-        throw Undefined(Rules.UndefinedTable, $"relation \"{name}\"", name.Span);
+        throw Undefined(Rules.UndefinedTable, $"relation \"{name}\"", name.Span, GapKinds.Relations, name.Last, NearestRelation(name));
+    }
+
+    private string? NearestRelation(QualifiedName name)
+    {
+        var names = new List<string>();
+        foreach (var relation in catalog.Relations)
+        {
+            if (relation.Kind is not (RelationKind.Index or RelationKind.Composite) && (name.Schema is null || name.Schema == relation.Schema))
+                names.Add(relation.Name);
+        }
+        return Suggestions.Nearest(name.Last, names);
     }
 
     private void RequireFreeRelation(string schema, string name, Span span)
@@ -58,21 +77,39 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>What is not there may come from something that was not understood: then that is what is said.</summary>
-    private SchemaException Undefined(Rule rule, string what, Span span)
+    /// <param name="name">What is missing, without its schema.</param>
+    /// <param name="near">A name that may have been meant, or null.</param>
+    private Exception Undefined(Rule rule, string what, Span span, GapKinds kind, string name, string? near = null) => catalog.FindGap(kind, name) switch
     {
-        if (catalog.Gaps.Count == 0)
-            return Error(rule, what + " does not exist", span);
-        return Error(Rules.NotSupported, $"{what} does not exist; it may come from {catalog.Gaps[0]}, which is not supported yet", span);
-    }
+        null => Error(rule, what + " does not exist" + Suggestions.Phrase(near), span),
+        { IsReported: true } => new ReportedException(notSupported: false),
+        var gap => Error(Rules.NotSupported, MayComeFrom(what, gap), span),
+    };
+
+    private Exception UndefinedColumn(string message, Name column) => catalog.FindGap(GapKinds.Columns, column.Text) is { IsReported: true }
+        ? new ReportedException(notSupported: false)
+        : Error(Rules.UndefinedColumn, message, column.Span);
 
     private SqlType ResolveType(TypeName name)
     {
         var (type, error) = TypeNames.Resolve(catalog, name);
         if (type is { } resolved)
-            return resolved.Type.IsShell ? throw Error(Rules.UndefinedObject, $"type \"{name.Name}\" is only a shell", name.Span) : resolved;
-        if (error!.Rule == Rules.UndefinedObject && catalog.Gaps.Count > 0)
-            throw Undefined(error.Rule, $"type \"{name.Name}\"", error.Span);
-        throw Error(error.Rule, error.Message, error.Span);
+            return RequireDefined(resolved, name);
+        throw GapOf(name, error!) switch
+        {
+            null => TypeError(name, error!),
+            { IsReported: true } => new ReportedException(notSupported: false),
+            var gap => Error(Rules.NotSupported, MayComeFrom($"type \"{name.Name}\"", gap), error!.Span),
+        };
+    }
+
+    private static SqlType RequireDefined(SqlType type, TypeName name) =>
+        type.Type.IsShell ? throw Error(Rules.UndefinedObject, $"type \"{name.Name}\" is only a shell", name.Span) : type;
+
+    private SchemaException TypeError(TypeName name, TypeError error)
+    {
+        var near = error.Rule == Rules.UndefinedObject && !name.PercentType ? Suggestions.NearestType(catalog, name.Name) : null;
+        return Error(error.Rule, error.Message + Suggestions.Phrase(near), error.Span);
     }
 
     private PgType RequireType(QualifiedName name)
@@ -81,15 +118,15 @@ internal sealed partial class SchemaBuilder
             return type;
         if (name.Schema is { } schema)
             RequireSchema(schema, name.Span);
-        throw Undefined(Rules.UndefinedObject, $"type \"{name}\"", name.Span);
+        throw Undefined(Rules.UndefinedObject, $"type \"{name}\"", name.Span, GapKinds.Types, name.Last, Suggestions.NearestType(catalog, name));
     }
 
-    private static int RequireColumn(Relation relation, Name column)
+    private int RequireColumn(Relation relation, Name column)
     {
         var index = relation.FindColumn(column.Text);
         if (index >= 0)
             return index;
-        throw Error(Rules.UndefinedColumn, $"column \"{column.Text}\" of relation \"{relation.Name}\" does not exist", column.Span);
+        throw UndefinedColumn($"column \"{column.Text}\" of relation \"{relation.Name}\" does not exist", column);
     }
 
     /// <summary>Whether a constraint of a name is in a schema: names that the server makes up avoid all of them.</summary>

@@ -90,9 +90,9 @@ internal sealed partial class SchemaBuilder
         if (ifExists)
             return null;
         var operands = (left is null ? "" : TypeFormatter.Format(left) + " ") + item.Name.Symbol + " " + TypeFormatter.Format(right);
-        throw catalog.Gaps.Count == 0
+        throw catalog.FindGap(GapKinds.Operators, item.Name.Symbol) is null
             ? Error(Rules.UndefinedFunction, $"operator does not exist: {operands}", item.Name.Span)
-            : Undefined(Rules.UndefinedFunction, $"operator {operands}", item.Name.Span);
+            : Undefined(Rules.UndefinedFunction, $"operator {operands}", item.Name.Span, GapKinds.Operators, item.Name.Symbol);
     }
 
     private void Create(CreateCast create)

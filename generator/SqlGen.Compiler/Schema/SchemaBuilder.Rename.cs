@@ -56,7 +56,7 @@ internal sealed partial class SchemaBuilder
         if (relation.Kind is RelationKind.Sequence or RelationKind.Index || relation.RowType is not { } table)
             throw Error(Rules.WrongObjectType, $"cannot rename columns of relation \"{relation.Name}\"", from.Span);
         if (relation.FindColumn(from.Text) < 0)
-            throw Error(Rules.UndefinedColumn, $"column \"{from.Text}\" does not exist", from.Span);
+            throw UndefinedColumn($"column \"{from.Text}\" does not exist", from);
         if (relation.FindColumn(to.Text) >= 0)
             throw Error(Rules.DuplicateColumn, $"column \"{to.Text}\" of relation \"{relation.Name}\" already exists", to.Span);
         RenameColumn(table, from.Text, to.Text);

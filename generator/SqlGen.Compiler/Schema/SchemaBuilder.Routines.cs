@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using SqlGen.Compiler.Binding;
@@ -78,8 +79,8 @@ internal sealed partial class SchemaBuilder
             throw Invalid("functions cannot accept set arguments", name.Span);
         var (type, error) = TypeNames.Resolve(catalog, name);
         // The server words this one without quotes.
-        if (error?.Rule == Rules.UndefinedObject && catalog.Gaps.Count == 0)
-            throw Error(error.Rule, $"type {name.Name} does not exist", error.Span);
+        if (error?.Rule == Rules.UndefinedObject && GapOf(name, error) is null)
+            throw Error(error.Rule, $"type {name.Name} does not exist{Suggestions.Phrase(Suggestions.NearestType(catalog, name.Name))}", error.Span);
         return type?.Type ?? ResolveType(name).Type;
     }
 
@@ -231,11 +232,11 @@ internal sealed partial class SchemaBuilder
         _ => "function",
     };
 
-    private SchemaException NoRoutine(ObjectKind kind, QualifiedName name, List<PgType>? types)
+    private Exception NoRoutine(ObjectKind kind, QualifiedName name, List<PgType>? types)
     {
         return types is null
             ? Error(Rules.UndefinedFunction, $"could not find a {Word(kind)} named \"{name}\"", name.Span)
-            : Undefined(Rules.UndefinedFunction, $"{Word(kind)} {Signature(name.ToString(), types)}", name.Span);
+            : Undefined(Rules.UndefinedFunction, $"{Word(kind)} {Signature(name.ToString(), types)}", name.Span, GapKinds.Functions, name.Last);
     }
 
     private static string Signature(string name, IReadOnlyList<PgType> types)

@@ -22,7 +22,7 @@ internal sealed partial class SchemaBuilder
         foreach (var constraint in draft.Constraints)
         {
             if (constraint is NotNullTableConstraint notNull)
-                MarkNotNull(draft, notNull);
+                Try(() => MarkNotNull(draft, notNull), GapKinds.None, null);
             else if (constraint is KeyConstraint { IsPrimary: true } key)
                 MarkPrimary(draft, key);
         }
@@ -52,7 +52,12 @@ internal sealed partial class SchemaBuilder
         switch (element)
         {
             case ColumnDefinition definition:
-                Place(draft, definition);
+                var (constraints, sequences) = (draft.Constraints.Count, draft.Sequences.Count);
+                if (!Try(() => Place(draft, definition), GapKinds.Columns, definition.Name.Text))
+                {
+                    draft.Constraints.RemoveRange(constraints, draft.Constraints.Count - constraints);
+                    draft.Sequences.RemoveRange(sequences, draft.Sequences.Count - sequences);
+                }
                 break;
             case TableConstraintElement constraint:
                 draft.Constraints.Add(constraint.Constraint);
@@ -84,7 +89,7 @@ internal sealed partial class SchemaBuilder
         if (existing >= draft.Inherited)
             throw Error(Rules.DuplicateColumn, $"column \"{column.Name}\" specified more than once", definition.Name.Span);
         var inherited = draft.Columns[existing];
-        if (inherited.Type.Type != column.Type.Type)
+        if (!AreSame(inherited.Type.Type, column.Type.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{column.Name}\" has a type conflict", definition.Name.Span);
         draft.Columns[existing] = inherited with
         {
@@ -105,7 +110,7 @@ internal sealed partial class SchemaBuilder
             var counter = new Column(definition.Name.Text, new SqlType(DatabaseCatalog.SystemType(serial))) { NotNull = true, HasDefault = true };
             return ApplyConstraints(counter, definition.Constraints, table, constraints, sequences);
         }
-        var type = ResolveType(definition.Type);
+        var type = ColumnType(definition.Type);
         RequireStorable(type.Type, definition.Name.Text, definition.Type.Span);
         return ApplyConstraints(new Column(definition.Name.Text, type), definition.Constraints, table, constraints, sequences);
     }
@@ -133,59 +138,69 @@ internal sealed partial class SchemaBuilder
     private Column ApplyConstraints(
         Column column, ColumnConstraint[] columnConstraints, string table, List<TableConstraint> constraints, List<string> sequences)
     {
-        bool? notNull = column.NotNull ? true : null;
         // A column that is inherited or typed may be given another default; one that is serial may not.
-        var isSerial = sequences.Contains(column.Name);
-        var hasDefault = isSerial;
+        var said = new SaidOfColumn { NotNull = column.NotNull ? true : null, HasDefault = sequences.Contains(column.Name) };
         foreach (var constraint in columnConstraints)
         {
-            switch (constraint)
+            if (constraint is ColumnTableConstraint { Constraint: var inner })
             {
-                case NotNullConstraint not:
-                    if (notNull is { } earlier && earlier != not.Not)
-                        throw Conflict($"conflicting NULL/NOT NULL declarations for column \"{column.Name}\" of table \"{table}\"", not.Span);
-                    notNull = not.Not;
-                    column = column with { NotNull = not.Not, NotNullName = not.Name?.Text ?? column.NotNullName };
-                    break;
-                case DefaultConstraint value:
-                    if (hasDefault)
-                        throw Conflict(column.Identity != IdentityKind.None
-                            ? $"both default and identity specified for column \"{column.Name}\" of table \"{table}\""
-                            : $"multiple default values specified for column \"{column.Name}\" of table \"{table}\"", value.Span);
-                    hasDefault = true;
-                    CheckDefault(value.Value, column);
-                    column = column with { HasDefault = !IsNull(value.Value) };
-                    break;
-                case IdentityConstraint identity:
-                    if (column.Identity != IdentityKind.None)
-                        throw Conflict($"multiple identity specifications for column \"{column.Name}\" of table \"{table}\"", identity.Span);
-                    if (hasDefault)
-                        throw Conflict($"both default and identity specified for column \"{column.Name}\" of table \"{table}\"", identity.Span);
-                    if (notNull == false)
-                        throw Conflict($"conflicting NULL/NOT NULL declarations for column \"{column.Name}\" of table \"{table}\"", identity.Span);
-                    RequireIdentityType(column.Type.Type, identity.Span);
-                    notNull = hasDefault = true;
-                    sequences.Add(column.Name);
-                    column = column with { NotNull = true, HasDefault = true, Identity = identity.Always ? IdentityKind.Always : IdentityKind.ByDefault };
-                    break;
-                case GeneratedConstraint generated:
-                    if (hasDefault)
-                        throw Conflict($"both default and generation expression specified for column \"{column.Name}\" of table \"{table}\"", generated.Span);
-                    hasDefault = true;
-                    column = column with { HasDefault = true, IsGenerated = true };
-                    _generated.Add(generated.Value);
-                    break;
-                case ColumnTableConstraint { Constraint: var inner }:
-                    constraints.Add(inner switch
-                    {
-                        KeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
-                        ForeignKeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
-                        _ => inner,
-                    });
-                    break;
+                constraints.Add(inner switch
+                {
+                    KeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
+                    ForeignKeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
+                    _ => inner,
+                });
             }
+            else if (!Try(() => column = Apply(constraint, column, said, table, sequences), GapKinds.None, null) && constraint is not NotNullConstraint)
+                column = column with { HasDefault = true };
         }
         return column;
+    }
+
+    /// <summary>What the constraints of a column have said so far, as they must not say it twice.</summary>
+    private sealed class SaidOfColumn
+    {
+        public bool? NotNull { get; set; }
+
+        public bool HasDefault { get; set; }
+    }
+
+    private Column Apply(ColumnConstraint constraint, Column column, SaidOfColumn said, string table, List<string> sequences)
+    {
+        var place = $"for column \"{column.Name}\" of table \"{table}\"";
+        switch (constraint)
+        {
+            case NotNullConstraint not:
+                if (said.NotNull is { } earlier && earlier != not.Not)
+                    throw Conflict("conflicting NULL/NOT NULL declarations " + place, not.Span);
+                said.NotNull = not.Not;
+                return column with { NotNull = not.Not, NotNullName = not.Name?.Text ?? column.NotNullName };
+            case DefaultConstraint value:
+                if (said.HasDefault)
+                    throw Conflict((column.Identity != IdentityKind.None ? "both default and identity specified " : "multiple default values specified ") + place, value.Span);
+                said.HasDefault = true;
+                CheckDefault(value.Value, column);
+                return column with { HasDefault = !IsNull(value.Value) };
+            case IdentityConstraint identity:
+                if (column.Identity != IdentityKind.None)
+                    throw Conflict("multiple identity specifications " + place, identity.Span);
+                if (said.HasDefault)
+                    throw Conflict("both default and identity specified " + place, identity.Span);
+                if (said.NotNull == false)
+                    throw Conflict("conflicting NULL/NOT NULL declarations " + place, identity.Span);
+                RequireIdentityType(column.Type.Type, identity.Span);
+                said.NotNull = said.HasDefault = true;
+                sequences.Add(column.Name);
+                return column with { NotNull = true, HasDefault = true, Identity = identity.Always ? IdentityKind.Always : IdentityKind.ByDefault };
+            case GeneratedConstraint generated:
+                if (said.HasDefault)
+                    throw Conflict("both default and generation expression specified " + place, generated.Span);
+                said.HasDefault = true;
+                _generated.Add(generated.Value);
+                return column with { HasDefault = true, IsGenerated = true };
+            default:
+                return column;
+        }
     }
 
     /// <summary>Expressions of generated columns in the statement at hand; they are over columns that may come later in it.</summary>
@@ -194,7 +209,7 @@ internal sealed partial class SchemaBuilder
     private void CheckGenerated(PgType table)
     {
         foreach (var expression in _generated)
-            TypeOf(expression, table.Relation);
+            Try(() => TypeOf(expression, table.Relation), GapKinds.None, null);
         _generated.Clear();
     }
 
@@ -202,7 +217,7 @@ internal sealed partial class SchemaBuilder
 
     private static void RequireIdentityType(PgType type, Span span)
     {
-        if (type.Name is not ("int2" or "int4" or "int8") || type.Schema != "pg_catalog")
+        if (type.Missing is null && (type.Name is not ("int2" or "int4" or "int8") || type.Schema != "pg_catalog"))
             throw Error(Rules.InvalidParameterValue, "identity column type must be smallint, integer, or bigint", span);
     }
 

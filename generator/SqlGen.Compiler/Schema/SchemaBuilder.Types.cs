@@ -113,7 +113,7 @@ internal sealed partial class SchemaBuilder
         var columns = new List<Column>();
         foreach (var field in create.Fields)
         {
-            var type = ResolveType(field.Type);
+            var type = ColumnType(field.Type);
             RequireStorable(type.Type, field.Name.Text, field.Type.Span);
             if (columns.Exists(other => other.Name == field.Name.Text))
                 throw Error(Rules.DuplicateColumn, $"column \"{field.Name.Text}\" specified more than once", field.Name.Span);

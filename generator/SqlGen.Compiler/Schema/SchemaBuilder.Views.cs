@@ -7,13 +7,6 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Schema;
 
-/// <summary>A view's query has errors, which are reported already.</summary>
-internal sealed class BindingFailedException(bool notSupported) : Exception
-{
-    /// <summary>It may be right: something in it is not taken yet.</summary>
-    public bool NotSupported { get; } = notSupported;
-}
-
 /// <content>Views, and tables made of queries.</content>
 internal sealed partial class SchemaBuilder
 {
@@ -28,8 +21,11 @@ internal sealed partial class SchemaBuilder
             RequireFreeRelation(schema, name, create.Name.Span);
         var query = create.Recursive ? AsRecursive(create) : create.Query;
         var columns = ColumnsOf(query, create.Columns, create.Name, "CREATE VIEW specifies more column names than columns");
+        if (existing is { Kind: not RelationKind.View })
+            throw Error(Rules.WrongObjectType, $"\"{existing.Name}\" is not a view", create.Name.Span);
+        // Where that is wrong, queries are held against what the view is to become.
         if (existing is not null)
-            RequireReplaceable(existing, columns, create.Name.Span);
+            Try(() => RequireReplaceable(existing, columns, create.Name.Span), GapKinds.None, null);
         var rowType = existing?.RowType ?? NewRowType(schema, name, create.Name.Span);
         if (existing is null)
             Forget(name);
@@ -58,8 +54,6 @@ internal sealed partial class SchemaBuilder
 
     private static void RequireReplaceable(Relation existing, List<Column> columns, Span span)
     {
-        if (existing.Kind != RelationKind.View)
-            throw Error(Rules.WrongObjectType, $"\"{existing.Name}\" is not a view", span);
         if (columns.Count < existing.Columns.Count)
             throw Error(Rules.InvalidDefinition, "cannot drop columns from view", span);
         for (var i = 0; i < existing.Columns.Count; i++)
@@ -95,16 +89,17 @@ internal sealed partial class SchemaBuilder
     /// <summary>The columns of a query, under the names that are given for the first of them.</summary>
     private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation, string tooMany)
     {
-        var known = _diagnostics.Diagnostics.Count;
-        var bound = Binder.BindDefinition(catalog, _diagnostics, query);
-        bool failed = false, notSupported = false;
-        for (var i = known; i < _diagnostics.Diagnostics.Count; i++)
+        var sink = new DiagnosticSink(_diagnostics.File) { NotSupportedRule = Rules.DefinitionNotSupported };
+        var bound = Binder.BindDefinition(catalog, sink, query);
+        var notSupported = false;
+        foreach (var found in sink.Diagnostics)
         {
-            failed |= _diagnostics.Diagnostics[i].IsError;
-            notSupported |= _diagnostics.Diagnostics[i].Rule == _diagnostics.NotSupportedRule;
+            var isNotSupported = found.Rule == Rules.DefinitionNotSupported;
+            notSupported |= isNotSupported;
+            _diagnostics.Report(isNotSupported ? Rules.NotSupported : found.Rule, found.Message, found.Span, found.SqlState);
         }
-        if (failed || notSupported || bound?.Columns is not { } results)
-            throw new BindingFailedException(notSupported || !failed);
+        if (sink.HasErrors || notSupported || bound?.Columns is not { } results)
+            throw new ReportedException(notSupported || !sink.HasErrors);
         if (names.Length > results.Count)
             throw Error(Rules.SyntaxError, tooMany, names[results.Count].Span);
         var columns = new List<Column>();

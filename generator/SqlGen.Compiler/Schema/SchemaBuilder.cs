@@ -12,12 +12,13 @@ namespace SqlGen.Compiler.Schema;
 /// Runs DDL on a catalog, statement by statement, as the server would. A statement that the server would refuse is reported and changes
 /// nothing; one whose effect is not known is reported once and remembered as a gap.
 /// </summary>
-internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
+/// <param name="catalog">What it works on.</param>
+/// <param name="recovers">
+/// Whether a statement that the server would refuse leaves as much as can be made of it, so that nothing else is found wrong because of
+/// it. The catalog is then not the server's, but good for finding all mistakes.
+/// </param>
+internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recovers = false)
 {
-    /// <summary>Extensions that bring no types, functions or tables that a query would name.</summary>
-    private static readonly HashSet<string> InvisibleExtensions =
-        ["plpgsql", "plperl", "plpython3u", "pltcl", "btree_gin", "btree_gist", "bloom", "tcn", "auth_delay"];
-
     private readonly CatalogChanges _changes = new(catalog);
     private DiagnosticSink _diagnostics = new(new SourceFile("", ""));
 
@@ -25,6 +26,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
     public void Apply(Statement statement, DiagnosticSink diagnostics)
     {
         _diagnostics = diagnostics;
+        _statement = Describe(statement);
         _generated.Clear();
         _only = statement is AlterTable { Only: true } or CreateIndex { Only: true };
         try
@@ -36,20 +38,18 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
         {
             _changes.Undo();
             diagnostics.Report(e.Rule, e.Message, e.Span, e.SqlState);
-            if (e.Rule == Rules.NotSupported)
-                catalog.AddGap(Describe(statement));
+            AddGaps(statement, isReported: e.Rule != Rules.NotSupported);
         }
-        catch (BindingFailedException e)
+        catch (ReportedException e)
         {
             _changes.Undo();
-            if (e.NotSupported)
-                catalog.AddGap(Describe(statement));
+            AddGaps(statement, isReported: !e.NotSupported);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             _changes.Undo();
             diagnostics.Fault(e, FirstWords(statement.Span));
-            catalog.AddGap(Describe(statement));
+            AddGaps(statement, isReported: false);
         }
     }
 
@@ -86,20 +86,20 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
             case SetSearchPath set: SetPath(set.Schemas); break;
             case QueryStatement query: Run(query); break;
             case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement: break;
-            case UtilityStatement { Tag: "DO" }: catalog.AddGap("DO block at " + Place(statement.Span)); break;
-            case UtilityStatement { Tag: "IMPORT" }: catalog.AddGap("IMPORT FOREIGN SCHEMA at " + Place(statement.Span)); break;
+            case UtilityStatement { Tag: "DO" }: catalog.AddGap(new Gap("DO block at " + Place(statement.Span), GapKinds.Objects)); break;
+            case UtilityStatement { Tag: "IMPORT" }: catalog.AddGap(new Gap("IMPORT FOREIGN SCHEMA at " + Place(statement.Span), GapKinds.Relations | GapKinds.Types)); break;
             case UtilityStatement { Tag: "CREATE COLLATION" }: catalog.HasOwnCollations = true; break;
             case UtilityStatement or ExplainStatement or PrepareStatement or ExecuteStatement or DeclareCursor: break;
-            case UnsupportedStatement unsupported: Refuse(unsupported.What, statement.Span); break;
-            default: Refuse("this statement", statement.Span); break;
+            case UnsupportedStatement unsupported: Refuse(unsupported, unsupported.What); break;
+            default: Refuse(statement, "this statement"); break;
         }
     }
 
     /// <summary>Reports a statement that is not taken, at its first words, and notes that its effect is missing.</summary>
-    private void Refuse(string what, Span statement)
+    private void Refuse(Statement statement, string what)
     {
-        _diagnostics.NotSupported(what, FirstWords(statement));
-        catalog.AddGap($"{what} at {Place(statement)}");
+        _diagnostics.NotSupported(what, FirstWords(statement.Span));
+        AddGaps(_diagnostics.File[statement.Span], $"{what} at {Place(statement.Span)}", isReported: false);
     }
 
     private void Create(CreateSchema create)
@@ -108,7 +108,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
         var name = create.Name is { Text: not ("current_user" or "current_role" or "session_user") and var given } ? given : "postgres";
         if (catalog.HasSchema(name))
         {
-            if (create.IfNotExists)
+            if (create.IfNotExists || _assumedSchemas.Remove(name))
                 return;
             throw Error(Rules.DuplicateSchema, $"schema \"{name}\" already exists", create.Name?.Span ?? FirstWords(create.Span));
         }
@@ -118,7 +118,11 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
         try
         {
             foreach (var element in create.Elements)
-                Dispatch(element);
+            {
+                var defined = DefinedNames.In(_diagnostics.File[element.Span]);
+                var (kinds, its) = defined.Count > 0 ? defined[0] : (GapKinds.None, null);
+                Try(() => Dispatch(element), kinds, its);
+            }
         }
         finally
         {
@@ -128,8 +132,8 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog)
 
     private void Create(CreateExtension create)
     {
-        if (!InvisibleExtensions.Contains(create.Name.Text))
-            catalog.AddGap("extension " + create.Name.Text);
+        foreach (var gap in ExtensionContents.GapsOf(create.Name.Text))
+            catalog.AddGap(gap);
     }
 
     private void SetPath(IReadOnlyList<string> schemas)

@@ -35,6 +35,9 @@ internal sealed class DiagnosticSink(SourceFile file)
         _diagnostics.Add(new SqlDiagnostic(rule, message, File.Path, span, File.PositionOf(span.Start), File.PositionOf(span.End), sqlState ?? rule.SqlState));
     }
 
+    /// <summary>What is wrong here follows from a mistake that is reported elsewhere: it counts as an error, but nothing is said.</summary>
+    public void FailSilently() => HasErrors = true;
+
     public void NotSupported(string what, Span span) => Report(Rules.NotSupported, $"{what} is not supported yet", span);
 
     /// <summary>A fault of the compiler's own: the last resort, so that it never takes the user's compiler down.</summary>

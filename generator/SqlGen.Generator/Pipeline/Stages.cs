@@ -25,7 +25,7 @@ internal static class Stages
     public static SchemaState BuildSchema(ImmutableArray<SqlInput> files, CancellationToken cancellationToken)
     {
         var ordered = files.OrderBy(static f => f.File.Path, SqlCompiler.SchemaFileOrder).ToList();
-        var catalog = SqlCompiler.BuildSchema(ordered.ConvertAll(static f => f.File), cancellationToken);
+        var catalog = SqlCompiler.BuildSchema(ordered.ConvertAll(static f => f.File), cancellationToken: cancellationToken);
         var fullPaths = ordered.GroupBy(static f => f.File.Path).ToDictionary(static g => g.Key, static g => g.First().FullPath);
         return new(catalog, catalog.Diagnostics.Select(d => new Finding(d, fullPaths[d.Path])).ToEquatableArray());
     }

@@ -2,55 +2,9 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Tests.Schema;
 
-/// <summary>What a server cannot answer: gaps, places, what is known of views.</summary>
+/// <summary>What a server cannot answer: places, what is known of views.</summary>
 public sealed class SchemaBuilderTests
 {
-    [Theory]
-    [InlineData("CREATE AGGREGATE a (int) (sfunc = int4pl, stype = int)", "CREATE AGGREGATE", "CREATE AGGREGATE at schema.sql:1")]
-    [InlineData("CREATE OPERATOR === (leftarg = int, rightarg = int, function = int4eq)", "CREATE OPERATOR", "CREATE OPERATOR at schema.sql:1")]
-    public void A_definition_that_is_not_taken_is_said_at_its_first_words(string sql, string place, string gap)
-    {
-        var (catalog, diagnostics) = Ddl.Apply(sql);
-
-        var diagnostic = Assert.Single(Assert.Single(diagnostics));
-        Assert.Equal(Rules.NotSupported, diagnostic.Rule);
-        Assert.Equal(place, sql[diagnostic.Span.Start..diagnostic.Span.End]);
-        Assert.Equal([gap], catalog.Gaps);
-    }
-
-    [Fact]
-    public void A_block_may_define_anything()
-    {
-        var (catalog, diagnostics) = Ddl.Apply("\nDO $$ BEGIN CREATE TYPE mood AS ENUM ('sad'); END $$;");
-
-        Assert.Empty(Assert.Single(diagnostics));
-        Assert.Equal(["DO block at schema.sql:2"], catalog.Gaps);
-    }
-
-    [Theory]
-    [InlineData("CREATE EXTENSION citext", new[] { "extension citext" })]
-    [InlineData("CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" WITH SCHEMA public", new[] { "extension uuid-ossp" })]
-    [InlineData("CREATE EXTENSION plpgsql", new string[0])]
-    [InlineData("CREATE EXTENSION btree_gin", new string[0])]
-    public void An_extension_is_a_gap_unless_queries_never_name_what_it_brings(string sql, string[] gaps)
-    {
-        var (catalog, diagnostics) = Ddl.Apply(sql);
-
-        Assert.Empty(Assert.Single(diagnostics));
-        Assert.Equal(gaps, catalog.Gaps);
-    }
-
-    [Fact]
-    public void A_name_that_is_missing_after_a_gap_is_not_called_wrong()
-    {
-        var (catalog, diagnostics) = Ddl.Apply("CREATE EXTENSION citext; CREATE TABLE users (id int, email citext); CREATE VIEW v AS SELECT id FROM users");
-
-        Assert.Equal("type \"citext\" does not exist; it may come from extension citext, which is not supported yet", Assert.Single(diagnostics[1]).Message);
-        Assert.Equal(Rules.NotSupported, Assert.Single(diagnostics[2]).Rule);
-        Assert.Equal(["extension citext", "table users", "view v"], catalog.Gaps);
-        Assert.Empty(catalog.Relations);
-    }
-
     [Fact]
     public void A_default_that_an_extension_may_give_does_not_cost_the_table()
     {

@@ -21,7 +21,7 @@ internal sealed record DescribeInputs(IReadOnlyList<SourceFile> Schema, IReadOnl
     /// <summary>Faulty statements of the schema, then every statement of queries and of scripts, each in the order of the files.</summary>
     public IReadOnlyList<StatementDescription> Describe()
     {
-        var schema = SqlCompiler.BuildSchema(Schema);
+        var schema = SqlCompiler.BuildSchema(Schema, FaultyDefinitions.LeftOut);
         var statements = new List<StatementDescription>(schema.FaultyStatements);
         foreach (var file in Queries)
             statements.AddRange(SqlCompiler.DescribeQueries(file, schema));

@@ -1,0 +1,38 @@
+using System;
+
+namespace SqlGen.Compiler.Catalog;
+
+/// <summary>What kinds of object a gap may bring.</summary>
+[Flags]
+internal enum GapKinds
+{
+    None = 0,
+    Relations = 1,
+    Types = 2,
+    Functions = 4,
+    Operators = 8,
+    Casts = 16,
+
+
+    /// <summary>A schema with all that is in it.</summary>
+    Schemas = 32,
+
+    /// <summary>Objects of every kind; columns of tables that are there, and their constraints, are not among them.</summary>
+    Objects = Relations | Types | Functions | Operators | Casts | Schemas,
+
+    /// <summary>A column of a table that is there already.</summary>
+    Columns = 64,
+
+    /// <summary>Keys and other constraints of the table that <see cref="Gap.Name"/> tells.</summary>
+    Constraints = 128,
+}
+
+/// <summary>A part of the schema whose effect is not known: a name that is not found may come from it.</summary>
+/// <param name="What">How a message calls it.</param>
+/// <param name="Kinds">What it may bring.</param>
+/// <param name="Name">The one name that it may bring, without schema; null for any.</param>
+/// <param name="IsReported">It is a mistake and an error has been reported for it: whatever is missing for that reason is passed over in silence.</param>
+internal sealed record Gap(string What, GapKinds Kinds, string? Name = null, bool IsReported = false)
+{
+    public bool MayBring(GapKinds kind, string name) => (Kinds & kind) != 0 && (Name is null || Name == name);
+}
