@@ -90,7 +90,7 @@ internal sealed partial class Binder
     {
         var name = table.Name;
         foreach (var argument in table.SampleArguments)
-            TryCoerce(BindExpr(argument, scope), new SqlType(DatabaseCatalog.SystemType("float4")), CastContext.Implicit);
+            TryCoerce(BindExpr(argument, scope), new SqlType(_catalog.SystemType("float4")), CastContext.Implicit);
         if (name.Schema is null && scope.FindCommonTable(name.Last) is { } common)
             return BindCommonTableRef(common, table, scope);
         if (FindRelation(name) is not { } relation)

@@ -88,7 +88,7 @@ internal sealed partial class Binder
         return named;
     }
 
-    private static ResultColumn ExtraColumnOf(ExtraColumn extra, Span span)
+    private ResultColumn ExtraColumnOf(ExtraColumn extra, Span span)
     {
         var type = extra.Kind switch
         {

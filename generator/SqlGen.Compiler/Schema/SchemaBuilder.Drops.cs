@@ -91,6 +91,7 @@ internal sealed partial class SchemaBuilder
         if (drop.Kind == ObjectKind.Table && relation.Kind != RelationKind.Table)
             throw Error(Rules.WrongObjectType, $"\"{relation.Name}\" is not a table", name.Span);
         RequireKind(relation, drop.Kind, name.Span);
+        RequireOwn(relation, name.Span);
         var shown = $"{KindName(relation.Kind)} {Shown(relation.Schema, relation.Name)}";
         if (relation is { Kind: RelationKind.Index, Owner.Relation: { } table } && HasConstraint(table, relation.Name))
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because constraint {relation.Name} on table {Shown(table.Schema, table.Name)} requires it", name.Span);

@@ -59,6 +59,23 @@ internal sealed partial class SchemaBuilder
         throw Undefined(Rules.UndefinedTable, $"relation \"{name}\"", name.Span, GapKinds.Relations, name.Last, NearestRelation(name));
     }
 
+    /// <summary>A relation that a statement changes. The server's own tables nobody may change; its views are one for all, so what is done to them cannot be followed.</summary>
+    private Relation RequireOwnRelation(QualifiedName name)
+    {
+        var relation = RequireRelation(name);
+        RequireOwn(relation, name.Span);
+        return relation;
+    }
+
+    private void RequireOwn(Relation relation, Span span)
+    {
+        if (catalog.System.FindRelation(relation.Schema, relation.Name) != relation)
+            return;
+        if (relation is { Schema: "pg_catalog", Kind: RelationKind.Table })
+            throw Error(Rules.InvalidDefinition, $"permission denied: \"{relation.Name}\" is a system catalog", span, "42501");
+        throw Error(Rules.NotSupported, $"a change of \"{relation.Name}\", which is the server's own, is not supported yet", span);
+    }
+
     private string? NearestRelation(QualifiedName name)
     {
         var names = new List<string>();

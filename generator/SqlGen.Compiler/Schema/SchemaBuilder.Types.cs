@@ -175,7 +175,7 @@ internal sealed partial class SchemaBuilder
         void Constructor(PgType result, PgType[] inputs, bool isStrict, PgType? variadic = null) => _changes.Add(
             new Routine(schema, result.Name, RoutineKind.Function, inputs, result) { Volatility = 'i', IsStrict = isStrict, VariadicElement = variadic });
         Constructor(range, [subtype, subtype], false);
-        Constructor(range, [subtype, subtype, DatabaseCatalog.SystemType("text")], false);
+        Constructor(range, [subtype, subtype, catalog.SystemType("text")], false);
         Constructor(multirange, [], true);
         Constructor(multirange, [range], true);
         Constructor(multirange, [range.Array!], true, range);

@@ -11,7 +11,7 @@ internal static class Ddl
     /// <summary>Applies a script; the diagnostics are given statement by statement.</summary>
     public static (DatabaseCatalog Catalog, List<IReadOnlyList<SqlDiagnostic>> Diagnostics) Apply(string sql, string path = "schema.sql")
     {
-        var catalog = new DatabaseCatalog();
+        var catalog = new DatabaseCatalog(PostgresVersions.Default);
         return (catalog, Apply(new SchemaBuilder(catalog), sql, path).ConvertAll(statement => statement.Diagnostics));
     }
 
