@@ -95,7 +95,7 @@ internal sealed partial class Binder
         var sound = true;
         for (var i = 0; i < given.Count; i++)
         {
-            if (AssignGiven(given[i], clause.Values[i].Span, columns[i], overriding: false, isUpdate: false) is { } value)
+            if (AssignGiven(given[i], clause.Values[i].Span, columns[i], clause.Overriding != Overriding.None, isUpdate: false) is { } value)
                 assignments.Add((columns[i].Column, given[i] is null ? null : value));
             else
                 sound = false;

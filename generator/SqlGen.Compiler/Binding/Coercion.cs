@@ -82,15 +82,17 @@ internal static class Coercion
         return InheritsFrom(source, target);
     }
 
-    /// <summary>A child table's row may stand where its parent's is wanted.</summary>
+    /// <summary>A child table's row may stand where its parent's is wanted, and a typed table's where its type is.</summary>
     private static bool InheritsFrom(PgType source, PgType target)
     {
         source = BaseOf(source);
         if (source.Relation is not { } child || target.Relation is not { } parent)
             return false;
+        if (child.OfType == target)
+            return true;
         foreach (var name in child.Parents)
         {
-            if (name == parent.Name || name == parent.Schema + "." + parent.Name)
+            if (name == parent.Schema + "." + parent.Name)
                 return true;
         }
         return false;

@@ -48,6 +48,9 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>The tables that it inherits from or is a partition of, each as <c>schema.name</c>.</summary>
     public IReadOnlyList<string> Parents { get; init; } = [];
 
+    /// <summary>The composite type that OF makes it a table of: its columns are that type's. Null for others.</summary>
+    public PgType? OfType { get; init; }
+
     /// <summary>Declared by PARTITION BY: its rows lie in its partitions, and its keys hold over all of them.</summary>
     public bool IsPartitioned { get; init; }
 
@@ -105,6 +108,9 @@ internal sealed record Column(string Name, SqlType Type)
 
     /// <summary>GENERATED ALWAYS AS (expression).</summary>
     public bool IsGenerated { get; init; }
+
+    /// <summary>Declared by the table itself, if it is inherited or not: it stays when the parents lose theirs.</summary>
+    public bool IsLocal { get; init; } = true;
 }
 
 internal enum IdentityKind
@@ -128,7 +134,11 @@ internal sealed record UniqueKey(
     bool IsDeferrable = false);
 
 /// <summary>A constraint that is no key, and the columns that it speaks of.</summary>
-internal sealed record Restriction(string Name, bool IsCheck, IReadOnlyList<string> Columns);
+internal sealed record Restriction(string Name, bool IsCheck, IReadOnlyList<string> Columns)
+{
+    /// <summary>What a check says, as written; null for others.</summary>
+    public Expr? Condition { get; init; }
+}
 
 internal sealed record ForeignKey(
     string Name, IReadOnlyList<string> Columns, string ReferencedSchema, string ReferencedTable, IReadOnlyList<string> ReferencedColumns);

@@ -182,7 +182,7 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 else
                     Block(() => Types.Contains(owner) || Columns.Contains((owner, column.Name)), () => Drop(owner, column.Name));
             }
-            if (views.Of(relation) is { } reads && reads.Types.Contains(type))
+            if (relation.OfType == type || views.Of(relation) is { } reads && reads.Types.Contains(type))
                 Block(relation);
         }
         foreach (var routine in new List<Routine>(catalog.Routines))

@@ -91,6 +91,8 @@ internal sealed partial class SchemaBuilder
     private void Alter(PgType table, AlterAction action)
     {
         var relation = table.Relation!;
+        if (relation.Kind == RelationKind.Composite)
+            RequireCascade(relation, action.Cascade, action.Span);
         switch (action)
         {
             case AddColumn add:
@@ -148,6 +150,7 @@ internal sealed partial class SchemaBuilder
                 return;
             throw Error(Rules.DuplicateColumn, $"column \"{name.Text}\" of relation \"{relation.Name}\" already exists", name.Span);
         }
+        RequireUntyped(relation, "add column to", add.Span);
         RequireNoSystemColumn(name);
         var constraints = new List<TableConstraint>();
         var sequences = new List<string>();
@@ -158,7 +161,7 @@ internal sealed partial class SchemaBuilder
         foreach (var sequence in sequences)
             AddOwnedSequence(table, sequence);
         CheckGenerated(table);
-        AddConstraints(table, constraints);
+        AddConstraints(table, constraints, add.Span);
     }
 
     private void AppendColumn(PgType table, Column column)
@@ -168,15 +171,19 @@ internal sealed partial class SchemaBuilder
             _changes.Put(relation with { Columns = [.. relation.Columns, column] });
         ForgetReaders(table, column.Name);
         foreach (var child in ChildrenOf(relation))
-            AppendColumn(child, column);
+            AppendColumn(child, column with { IsLocal = false });
     }
 
     private void Alter(PgType table, DropColumn drop)
     {
+        var relation = table.Relation!;
+        RequireUntyped(relation, "drop column from", drop.Span);
+        RequireNotInherited(relation, "drop", drop.Column);
+        if (_only && relation.IsPartitioned && DirectChildrenOf(relation).Count > 0)
+            throw Error(Rules.InvalidDefinition, "cannot drop column from only the partitioned table when partitions exist", drop.Span);
         var plan = new DropPlan(catalog, _reads);
         AddColumnToPlan(plan, table, drop.Column.Text);
         plan.Expand();
-        var relation = table.Relation!;
         if (plan.IsBlocked && !drop.Cascade)
         {
             var kind = relation.Kind == RelationKind.Composite ? "composite type" : KindName(relation.Kind);
@@ -188,8 +195,40 @@ internal sealed partial class SchemaBuilder
     private void AddColumnToPlan(DropPlan plan, PgType table, string column)
     {
         plan.Drop(table, column);
-        foreach (var child in ChildrenOf(table.Relation!))
-            AddColumnToPlan(plan, child, column);
+        // With ONLY they keep it as their own.
+        foreach (var child in DirectChildrenOf(table.Relation!))
+        {
+            if (_only)
+                ChangeColumn(child, column, static other => other with { IsLocal = true });
+            else if (!HasOtherSource(child.Relation!, table.Relation!, column))
+                AddColumnToPlan(plan, child, column);
+        }
+    }
+
+    /// <summary>Whether a child has a column by itself or from another parent, too.</summary>
+    private bool HasOtherSource(Relation child, Relation parent, string column)
+    {
+        var key = ParentKey(parent);
+        return child.FindColumn(column) is var index and >= 0
+            && (child.Columns[index].IsLocal || IsInherited(child with { Parents = Without(child.Parents, other => other == key) }, column));
+    }
+
+    private static void RequireUntyped(Relation relation, string action, Span span)
+    {
+        if (relation.OfType is not null)
+            throw Error(Rules.WrongObjectType, $"cannot {action} typed table", span);
+    }
+
+    private void RequireCascade(Relation type, bool cascade, Span span)
+    {
+        if (!cascade && DirectChildrenOf(type).Count > 0)
+            throw Error(Rules.DependentObjects, $"cannot alter type \"{type.Name}\" because it is the type of a typed table", span);
+    }
+
+    private void RequireNotInherited(Relation relation, string action, Name column)
+    {
+        if (IsInherited(relation, column.Text))
+            throw Error(Rules.InvalidDefinition, $"cannot {action} inherited column \"{column.Text}\"", column.Span);
     }
 
     private void ChangeColumn(PgType table, string name, Func<Column, Column> change, bool inherit = true)
@@ -208,14 +247,40 @@ internal sealed partial class SchemaBuilder
         var before = relation.Columns[RequireColumn(relation, change.Column)].Type.Type;
         var type = ColumnType(change.Type);
         RequireStorable(type.Type, change.Column.Text, change.Type.Span);
+        RequireUntyped(relation, "alter column type of", change.Column.Span);
+        RequireNotInherited(relation, "alter", change.Column);
         if (_reads.UsersOf(table, change.Column.Text, catalog).Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used by a view or rule", change.Span);
         if (UserOfRows(table) is { } user)
             throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{user}\" uses it", change.Span);
         if (change.Using is null && relation.Kind != RelationKind.Composite && !IsAssignable(before, type.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
+        var checks = CheckedBefore(relation, change.Column.Text);
         ChangeColumn(table, change.Column.Text, column => column with { Type = type });
+        foreach (var check in checks)
+            CheckCondition(check, table.Relation!);
         ForgetReaders(table, change.Column.Text);
+    }
+
+    /// <summary>The checks on a column that hold as they stand, and have to with its new type.</summary>
+    private List<Expr> CheckedBefore(Relation relation, string column)
+    {
+        var checks = new List<Expr>();
+        foreach (var restriction in relation.Restrictions)
+        {
+            if (restriction.Condition is not { } condition || !Contains(restriction.Columns, column))
+                continue;
+            try
+            {
+                CheckCondition(condition, relation);
+                checks.Add(condition);
+            }
+            catch (SchemaException)
+            {
+                // Something that it names was renamed since: what is stored on the server is not its text.
+            }
+        }
+        return checks;
     }
 
     /// <summary>A column somewhere that stores rows of the table, as <c>table.column</c>.</summary>

@@ -10,7 +10,7 @@ internal sealed partial class SchemaBuilder
 {
     /// <summary>All constraints of a new table, in the server's order, which shows in made-up names: checks, keys, foreign keys.</summary>
     /// <param name="copied">Indexes of another table that this one gets, too.</param>
-    private void AddConstraints(PgType table, List<TableConstraint> constraints, List<Relation>? copied = null)
+    private void AddConstraints(PgType table, List<TableConstraint> constraints, Span span, List<Relation>? copied = null)
     {
         var checks = new HashSet<string>(System.StringComparer.Ordinal);
         foreach (var constraint in constraints)
@@ -27,7 +27,11 @@ internal sealed partial class SchemaBuilder
         foreach (var key in keys)
             TryConstrain(table, key);
         foreach (var index in copied ?? [])
+        {
+            if (table.Relation!.PrimaryKey is not null && index.Owner!.Relation!.PrimaryKey?.Name == index.Name)
+                throw SecondPrimaryKey(table.Relation, span);
             CopyIndex(table, index);
+        }
         foreach (var constraint in constraints)
         {
             if (constraint is ForeignKeyConstraint)
@@ -242,16 +246,14 @@ internal sealed partial class SchemaBuilder
             return;
         RequireFreeConstraint(relation, check.Name);
         var constraint = check.Name?.Text ?? ChooseConstraintName(relation, columns.Count == 1 ? columns[0] : null, "check");
-        AddCheck(table, new Restriction(constraint, true, columns));
+        AddCheck(table, new Restriction(constraint, true, columns) { Condition = check.Condition });
     }
 
     /// <summary>A check of the name that comes from a parent: one's own merges with it.</summary>
     private bool InheritsCheck(Relation relation, string name)
     {
-        foreach (var parent in catalog.Relations)
+        foreach (var parent in ParentsOf(relation))
         {
-            if (!Contains(relation.Parents, ParentKey(parent)))
-                continue;
             foreach (var restriction in parent.Restrictions)
             {
                 if (restriction.IsCheck && restriction.Name == name)

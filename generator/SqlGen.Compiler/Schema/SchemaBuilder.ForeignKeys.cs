@@ -19,6 +19,11 @@ internal sealed partial class SchemaBuilder
         if (relation.Schema != TemporarySchema && referenced.Schema == TemporarySchema)
             throw Error(Rules.InvalidDefinition, "constraints on permanent tables may reference only permanent tables", constraint.Span);
         var columns = KeyColumns(relation, constraint.Columns);
+        foreach (var column in KeyColumns(relation, constraint.SetOnDelete))
+        {
+            if (!columns.Contains(column))
+                throw Error(Rules.InvalidDefinition, $"column \"{column}\" referenced in ON DELETE SET action must be part of foreign key", constraint.Span, "42P10");
+        }
         IReadOnlyList<string> keyColumns;
         if (constraint.ReferencedColumns.Length == 0)
         {

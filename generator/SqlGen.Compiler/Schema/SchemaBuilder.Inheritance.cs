@@ -18,7 +18,8 @@ internal sealed partial class SchemaBuilder
                 throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is not a composite type", typeName.Span);
             if (fields.Kind != RelationKind.Composite)
                 throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is the row type of another table", typeName.Span);
-            draft.Columns.AddRange(fields.Columns);
+            draft.OfType = type;
+            draft.Columns.AddRange(Mapped(fields.Columns, static column => column with { IsLocal = false }));
         }
         if (create.PartitionOf is { } partitioned)
         {
@@ -45,7 +46,7 @@ internal sealed partial class SchemaBuilder
     private void AddPartition(TableDraft draft, Relation parent)
     {
         draft.Parents.Add(ParentKey(parent));
-        draft.Columns.AddRange(parent.Columns);
+        draft.Columns.AddRange(Mapped(parent.Columns, column => column with { IsLocal = false }));
         draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
         draft.CopiedIndexes.AddRange(IndexesOf(parent));
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
@@ -74,7 +75,12 @@ internal sealed partial class SchemaBuilder
             var index = draft.Find(column.Name);
             if (index < 0)
             {
-                draft.Columns.Add(column with { Identity = IdentityKind.None, HasDefault = column.HasDefault && column.Identity == IdentityKind.None });
+                draft.Columns.Add(column with
+                {
+                    IsLocal = false,
+                    Identity = IdentityKind.None,
+                    HasDefault = column.HasDefault && column.Identity == IdentityKind.None,
+                });
                 continue;
             }
             var other = draft.Columns[index];
@@ -99,6 +105,17 @@ internal sealed partial class SchemaBuilder
         }
     }
 
+    /// <summary>Whether a table has a column from a parent, be it declared there as well or not.</summary>
+    private bool IsInherited(Relation relation, string column)
+    {
+        foreach (var parent in ParentsOf(relation))
+        {
+            if (parent.FindColumn(column) >= 0)
+                return true;
+        }
+        return false;
+    }
+
     private void AddLike(TableDraft draft, LikeElement like)
     {
         var source = RequireRelation(like.Table);
@@ -117,6 +134,7 @@ internal sealed partial class SchemaBuilder
             var hasDefault = column.HasDefault && column.Identity == IdentityKind.None && !column.IsGenerated && Includes("defaults");
             draft.Columns.Add(column with
             {
+                IsLocal = true,
                 Identity = identity,
                 IsGenerated = isGenerated,
                 HasDefault = hasDefault || isGenerated || identity != IdentityKind.None,
@@ -146,7 +164,8 @@ internal sealed partial class SchemaBuilder
         }
         if (!Contains(child.Parents, key))
             throw Error(Rules.UndefinedTable, $"relation \"{parent.Name}\" is not a parent of relation \"{child.Name}\"", action.Parent.Span);
-        _changes.Put(child with { Parents = Without(child.Parents, other => other == key) });
+        var left = child with { Parents = Without(child.Parents, other => other == key) };
+        _changes.Put(left with { Columns = Mapped(left.Columns, column => column with { IsLocal = column.IsLocal || !IsInherited(left, column.Name) }) });
         if (ChildrenOf(parent).Count == 0)
             _changes.Put(parent with { HasInheritanceChildren = false });
     }
@@ -188,15 +207,20 @@ internal sealed partial class SchemaBuilder
                 Parents = [],
                 IsPartition = false,
                 Columns = Mapped(partition.Columns, column => column.Identity == IdentityKind.None
-                    ? column
-                    : column with { Identity = IdentityKind.None, HasDefault = false }),
+                    ? column with { IsLocal = true }
+                    : column with { IsLocal = true, Identity = IdentityKind.None, HasDefault = false }),
             });
             return;
         }
         if (partition.IsPartition)
             throw Error(Rules.WrongObjectType, $"\"{partition.Name}\" is already a partition", action.Partition.Span);
         RequireFitting(partition, parent, action.Span);
-        _changes.Put(partition with { Parents = [key], IsPartition = true });
+        _changes.Put(partition with
+        {
+            Parents = [key],
+            IsPartition = true,
+            Columns = Mapped(partition.Columns, static column => column with { IsLocal = false }),
+        });
         var child = partition.RowType!;
         foreach (var index in IndexesOf(parent))
         {

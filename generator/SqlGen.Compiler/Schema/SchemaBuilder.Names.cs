@@ -194,19 +194,34 @@ internal sealed partial class SchemaBuilder
 
     private static string ParentKey(Relation relation) => relation.Schema + "." + relation.Name;
 
+    /// <summary>The tables that one inherits from directly, or is a partition of.</summary>
+    private List<Relation> ParentsOf(Relation child)
+    {
+        var parents = new List<Relation>();
+        if (child.Parents.Count == 0)
+            return parents;
+        foreach (var relation in catalog.Relations)
+        {
+            if (Contains(child.Parents, ParentKey(relation)))
+                parents.Add(relation);
+        }
+        return parents;
+    }
+
     /// <summary>ONLY was said: the statement does not reach children.</summary>
     private bool _only;
 
-    /// <summary>The tables that inherit from one directly, or are its partitions; none where ONLY was said.</summary>
-    private List<PgType> ChildrenOf(Relation parent)
+    /// <summary>The tables that a statement on one reaches as well; none where ONLY was said.</summary>
+    private List<PgType> ChildrenOf(Relation parent) => _only ? [] : DirectChildrenOf(parent);
+
+    /// <summary>The tables that inherit from one directly, or are its partitions; of a composite type, the tables of it.</summary>
+    private List<PgType> DirectChildrenOf(Relation parent)
     {
         var children = new List<PgType>();
-        if (_only)
-            return children;
         var key = ParentKey(parent);
         foreach (var relation in catalog.Relations)
         {
-            if (relation.RowType is { } rowType && Contains(relation.Parents, key))
+            if (relation.RowType is { } rowType && (Contains(relation.Parents, key) || relation.OfType is { } type && type == parent.RowType))
                 children.Add(rowType);
         }
         return children;

@@ -46,12 +46,12 @@ internal sealed partial class SchemaBuilder
         if (rename.PartKind == RenamedPart.Object)
             Relocate(relation, relation.Schema, rename.NewName.Text, rename.NewName.Span);
         else if (rename.PartKind == RenamedPart.Column)
-            RenameColumn(relation, rename.Part!, rename.NewName);
+            RenameColumn(relation, rename.Part!, rename.NewName, rename.Cascade);
         else
             RenameConstraint(relation, rename.Part!, rename.NewName);
     }
 
-    private void RenameColumn(Relation relation, Name from, Name to)
+    private void RenameColumn(Relation relation, Name from, Name to, bool cascade)
     {
         if (relation.Kind is RelationKind.Sequence or RelationKind.Index || relation.RowType is not { } table)
             throw Error(Rules.WrongObjectType, $"cannot rename columns of relation \"{relation.Name}\"", from.Span);
@@ -59,6 +59,10 @@ internal sealed partial class SchemaBuilder
             throw UndefinedColumn($"column \"{from.Text}\" does not exist", from);
         if (relation.FindColumn(to.Text) >= 0)
             throw Error(Rules.DuplicateColumn, $"column \"{to.Text}\" of relation \"{relation.Name}\" already exists", to.Span);
+        if (relation.Kind == RelationKind.Composite)
+            RequireCascade(relation, cascade, from.Span);
+        RequireUntyped(relation, "rename column of", from.Span);
+        RequireNotInherited(relation, "rename", from);
         RenameColumn(table, from.Text, to.Text);
     }
 

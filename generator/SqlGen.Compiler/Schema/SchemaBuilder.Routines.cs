@@ -47,7 +47,7 @@ internal sealed partial class SchemaBuilder
         var result = ResultOf(create, outputs);
         if (!Polymorphism.Determines(inputs, result) || outputs.Exists(output => !Polymorphism.Determines(inputs, output.Type)))
             throw Invalid("cannot determine result data type", create.Returns?.Span ?? create.Name.Span);
-        var kind = create.IsProcedure ? RoutineKind.Procedure : RoutineKind.Function;
+        var kind = create.IsProcedure ? RoutineKind.Procedure : create.IsWindow ? RoutineKind.Window : RoutineKind.Function;
         var routine = new Routine(schema, create.Name.Last, kind, inputs, result)
         {
             ReturnsSet = create.ReturnsTable || create.Returns is { SetOf: true },

@@ -32,6 +32,7 @@ internal sealed partial class SchemaBuilder
         {
             RowType = rowType,
             Parents = draft.Parents,
+            OfType = draft.OfType,
             Restrictions = draft.Checks,
             IsPartitioned = create.Partitioned,
             IsPartition = create.PartitionOf is not null,
@@ -40,7 +41,7 @@ internal sealed partial class SchemaBuilder
         foreach (var column in draft.Sequences)
             AddOwnedSequence(rowType, column);
         CheckGenerated(rowType);
-        AddConstraints(rowType, draft.Constraints, draft.CopiedIndexes);
+        AddConstraints(rowType, draft.Constraints, create.Name.Span, draft.CopiedIndexes);
         foreach (var key in draft.CopiedForeignKeys)
             CopyForeignKey(rowType, key);
         if (parent is { IsPartitioned: false } or null)
@@ -69,6 +70,8 @@ internal sealed partial class SchemaBuilder
                 var index = draft.Find(options.Name.Text);
                 if (index < 0)
                     throw Error(Rules.UndefinedColumn, $"column \"{options.Name}\" does not exist", options.Name.Span);
+                if (!draft.WithOptions.Add(options.Name.Text))
+                    throw Error(Rules.DuplicateColumn, $"column \"{options.Name}\" specified more than once", options.Name.Span);
                 draft.Columns[index] = ApplyConstraints(draft.Columns[index], options.Constraints, draft.Name, draft.Constraints, draft.Sequences);
                 break;
         }
@@ -93,6 +96,7 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.DatatypeMismatch, $"column \"{column.Name}\" has a type conflict", definition.Name.Span);
         draft.Columns[existing] = inherited with
         {
+            IsLocal = true,
             NotNull = inherited.NotNull || column.NotNull,
             HasDefault = inherited.HasDefault || column.HasDefault,
             Identity = column.Identity,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
@@ -15,6 +16,12 @@ internal sealed class TableDraft(string schema, string name)
 
     /// <summary>How many of the first columns come from parents: these may be named again.</summary>
     public int Inherited { get; set; }
+
+    /// <summary>Columns that are there already and were given options.</summary>
+    public HashSet<string> WithOptions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The composite type of OF; null for others.</summary>
+    public PgType? OfType { get; set; }
 
     /// <summary>Constraints as written, in order.</summary>
     public List<TableConstraint> Constraints { get; } = [];

@@ -117,9 +117,8 @@ internal sealed partial class Parser
         var part = ParseName();
         ExpectWord("to");
         var newName = ParseName();
-        if (kind == ObjectKind.Type)
-            TakeCascade();
-        return new RenameStatement(kind, name, ifExists, partKind, part, newName, From(start));
+        var cascade = kind == ObjectKind.Type && TakeCascade();
+        return new RenameStatement(kind, name, ifExists, partKind, part, newName, From(start)) { Cascade = cascade };
     }
 
     private AlterTable ParseAlterTable(ObjectKind kind, QualifiedName name, bool ifExists, Span start)
@@ -190,15 +189,14 @@ internal sealed partial class Parser
         {
             ExpectWord("attribute");
             var column = ParseTypedColumn();
-            TakeCascade();
-            return new AddColumn(column, false, From(start));
+            return new AddColumn(column, false, From(start)) { Cascade = TakeCascade() };
         }
         if (TakeWord("drop"))
         {
             ExpectWord("attribute");
             var ifExists = TakeIfExists();
             var dropped = ParseName();
-            return new DropColumn(dropped, ifExists, TakeCascade(), From(start));
+            return new DropColumn(dropped, ifExists, From(start)) { Cascade = TakeCascade() };
         }
         ExpectWord("alter");
         ExpectWord("attribute");
@@ -209,8 +207,7 @@ internal sealed partial class Parser
         var type = ParseTypeName();
         if (TakeWord("collate"))
             ParseAnyName();
-        TakeCascade();
-        return new AlterColumnType(name, type, null, From(start));
+        return new AlterColumnType(name, type, null, From(start)) { Cascade = TakeCascade() };
     }
 
     private AlterAction ParseDropAction(Span start)
@@ -219,14 +216,12 @@ internal sealed partial class Parser
         {
             var ifExists = TakeIfExists();
             var constraint = ParseName();
-            var constraintCascade = TakeCascade();
-            return new DropConstraint(constraint, ifExists, constraintCascade, From(start));
+            return new DropConstraint(constraint, ifExists, From(start)) { Cascade = TakeCascade() };
         }
         TakeWord("column");
         var columnIfExists = TakeIfExists();
         var column = ParseName();
-        var cascade = TakeCascade();
-        return new DropColumn(column, columnIfExists, cascade, From(start));
+        return new DropColumn(column, columnIfExists, From(start)) { Cascade = TakeCascade() };
     }
 
     private bool TakeCascade()

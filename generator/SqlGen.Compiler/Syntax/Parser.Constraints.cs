@@ -345,9 +345,10 @@ internal sealed partial class Parser
         if (TakeWord("match") && !TakeWord("full") && !TakeWord("partial"))
             ExpectWord("simple");
         bool onDelete = false, onUpdate = false;
+        Name[] setOnDelete = [];
         while (AtWord("on") && !(onDelete && onUpdate))
         {
-            Take();
+            var from = Take().Span;
             var isDelete = !onDelete && AtWord("delete");
             if (isDelete)
                 Take();
@@ -357,22 +358,30 @@ internal sealed partial class Parser
                 ExpectWord("update");
             onDelete |= isDelete;
             onUpdate |= !isDelete;
-            ParseKeyAction();
+            var columnsToSet = ParseKeyAction(isDelete, from);
+            if (isDelete)
+                setOnDelete = columnsToSet;
         }
-        return new ForeignKeyConstraint(name, columns, table, referenced, From(start));
+        return new ForeignKeyConstraint(name, columns, table, referenced, From(start)) { SetOnDelete = setOnDelete };
     }
 
-    private void ParseKeyAction()
+    /// <summary>Gives the columns that SET NULL or SET DEFAULT lists.</summary>
+    private Name[] ParseKeyAction(bool isDelete, Span start)
     {
         if (TakeWord("no"))
             ExpectWord("action");
         else if (TakeWord("set"))
         {
+            var action = Current;
             if (!TakeWord("null"))
                 ExpectWord("default");
-            ParseOptionalNameList();
+            var columns = At(TokenKind.LeftParen) ? ParseNameList() : [];
+            if (columns.Length > 0 && !isDelete)
+                throw new SyntaxException(Rules.FeatureNotSupported, $"a column list with SET {action.Value.ToUpperInvariant()} is only supported for ON DELETE actions", start);
+            return columns;
         }
         else if (!TakeWord("restrict"))
             ExpectWord("cascade");
+        return [];
     }
 }

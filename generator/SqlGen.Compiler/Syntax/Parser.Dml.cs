@@ -55,14 +55,7 @@ internal sealed partial class Parser
         AssignmentTarget[]? columns = null;
         if (At(TokenKind.LeftParen) && !StartsQueryInParentheses())
             columns = ParseTargetList();
-        var overriding = Overriding.None;
-        if (TakeWord("overriding"))
-        {
-            overriding = TakeWord("system") ? Overriding.System : Overriding.User;
-            if (overriding == Overriding.User)
-                ExpectWord("user");
-            ExpectWord("value");
-        }
+        var overriding = ParseOverriding();
         Query? source = null;
         if (TakeWord("default"))
             ExpectWord("values");
@@ -70,6 +63,17 @@ internal sealed partial class Parser
             source = ParseQuery();
         var onConflict = AtWord("on") ? ParseOnConflict() : null;
         return new InsertStatement(with, table, columns, source, overriding, onConflict, ParseReturning(), From(start));
+    }
+
+    private Overriding ParseOverriding()
+    {
+        if (!TakeWord("overriding"))
+            return Overriding.None;
+        var overriding = TakeWord("system") ? Overriding.System : Overriding.User;
+        if (overriding == Overriding.User)
+            ExpectWord("user");
+        ExpectWord("value");
+        return overriding;
     }
 
     private AssignmentTarget[] ParseTargetList()

@@ -67,13 +67,8 @@ internal sealed partial class Parser
             ExpectWord("values");
             return new MergeClause(MergeMatch.NotMatched, condition, MergeAction.Insert, columns, [], [], From(start));
         }
-        if (TakeWord("overriding"))
-        {
-            if (!TakeWord("system"))
-                ExpectWord("user");
-            ExpectWord("value");
-        }
+        var overriding = ParseOverriding();
         ExpectWord("values");
-        return new MergeClause(MergeMatch.NotMatched, condition, MergeAction.Insert, columns, ParseValuesRow(), [], From(start));
+        return new MergeClause(MergeMatch.NotMatched, condition, MergeAction.Insert, columns, ParseValuesRow(), [], From(start)) { Overriding = overriding };
     }
 }

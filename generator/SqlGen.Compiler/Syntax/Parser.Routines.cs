@@ -37,7 +37,7 @@ internal sealed partial class Parser
         }
         return new CreateFunction(
             name, orReplace, isProcedure, parameters, returns, returnsTable, options.Strict ?? false, options.Volatility ?? 'v',
-            options.Language, options.Body, From(start));
+            options.Language, options.Body, From(start)) { IsWindow = options.IsWindow };
     }
 
     private sealed class RoutineOptions
@@ -49,6 +49,8 @@ internal sealed partial class Parser
         public string? Language { get; set; }
 
         public string? Body { get; set; }
+
+        public bool IsWindow { get; set; }
     }
 
     private FunctionParameter[] ParseResultColumns()
@@ -81,6 +83,7 @@ internal sealed partial class Parser
                 break;
             case "window":
                 Take();
+                options.IsWindow = true;
                 break;
             case "transform":
                 Take();

@@ -54,7 +54,12 @@ public sealed record KeyConstraint(Name? Name, bool IsPrimary, Name[] Columns, b
 }
 
 public sealed record CheckConstraint(Name? Name, Expr Condition, Span Span) : TableConstraint(Name, Span);
-public sealed record ForeignKeyConstraint(Name? Name, Name[] Columns, QualifiedName Table, Name[] ReferencedColumns, Span Span) : TableConstraint(Name, Span);
+public sealed record ForeignKeyConstraint(Name? Name, Name[] Columns, QualifiedName Table, Name[] ReferencedColumns, Span Span) : TableConstraint(Name, Span)
+{
+    /// <summary>The columns listed behind ON DELETE SET NULL or SET DEFAULT; empty for all.</summary>
+    public Name[] SetOnDelete { get; init; } = [];
+}
+
 public sealed record NotNullTableConstraint(Name? Name, Name Column, Span Span) : TableConstraint(Name, Span);
 public sealed record ExclusionConstraint(Name? Name, IndexElement[] Elements, Span Span) : TableConstraint(Name, Span);
 
@@ -64,10 +69,14 @@ public sealed record AlterTable(ObjectKind Kind, QualifiedName Name, bool IfExis
     public bool Only { get; init; }
 }
 
+public abstract record AlterAction(Span Span) : Node(Span)
+{
+    /// <summary>CASCADE: what depends on a column goes with it; tables of a composite type are altered with it.</summary>
+    public bool Cascade { get; init; }
+}
 
-public abstract record AlterAction(Span Span) : Node(Span);
 public sealed record AddColumn(ColumnDefinition Column, bool IfNotExists, Span Span) : AlterAction(Span);
-public sealed record DropColumn(Name Column, bool IfExists, bool Cascade, Span Span) : AlterAction(Span);
+public sealed record DropColumn(Name Column, bool IfExists, Span Span) : AlterAction(Span);
 public sealed record AlterColumnType(Name Column, TypeName Type, Expr? Using, Span Span) : AlterAction(Span);
 public sealed record AlterColumnNotNull(Name Column, bool NotNull, Span Span) : AlterAction(Span);
 
@@ -78,7 +87,7 @@ public sealed record AlterColumnDefault(Name Column, Expr? Value, Span Span) : A
 public sealed record AlterColumnIdentity(Name Column, bool HasIdentity, bool Always, Span Span) : AlterAction(Span);
 public sealed record DropColumnExpression(Name Column, Span Span) : AlterAction(Span);
 public sealed record AddConstraint(TableConstraint Constraint, Span Span) : AlterAction(Span);
-public sealed record DropConstraint(Name Constraint, bool IfExists, bool Cascade, Span Span) : AlterAction(Span);
+public sealed record DropConstraint(Name Constraint, bool IfExists, Span Span) : AlterAction(Span);
 
 /// <summary>INHERIT or NO INHERIT.</summary>
 public sealed record AlterInheritance(QualifiedName Parent, bool Inherits, Span Span) : AlterAction(Span);
@@ -113,6 +122,9 @@ public sealed record RenameStatement(ObjectKind Kind, QualifiedName Object, bool
 {
     /// <summary>For a routine: the types of its inputs, null where they are left out.</summary>
     public TypeName[]? Arguments { get; init; }
+
+    /// <summary>CASCADE: tables of a composite type are altered with it.</summary>
+    public bool Cascade { get; init; }
 }
 
 public enum RenamedPart { Object, Column, Constraint, EnumValue }
@@ -167,7 +179,11 @@ public sealed record CreateFunction(
     char Volatility,
     string? Language,
     string? Body,
-    Span Span) : Statement(Span);
+    Span Span) : Statement(Span)
+{
+    /// <summary>WINDOW: it can be called with OVER only.</summary>
+    public bool IsWindow { get; init; }
+}
 
 /// <summary>ALTER FUNCTION or PROCEDURE: what it says of volatility and null arguments; null where it says nothing.</summary>
 public sealed record AlterFunction(ObjectKind Kind, QualifiedName Name, TypeName[]? Arguments, char? Volatility, bool? Strict, Span Span) : Statement(Span);

@@ -93,7 +93,11 @@ public sealed record MergeStatement(
 
 /// <summary>A WHEN of MERGE: INSERT has columns and values, UPDATE assignments, DELETE and DO NOTHING neither.</summary>
 public sealed record MergeClause(
-    MergeMatch Match, Expr? Condition, MergeAction Action, AssignmentTarget[]? Columns, Expr[] Values, Assignment[] Assignments, Span Span) : Node(Span);
+    MergeMatch Match, Expr? Condition, MergeAction Action, AssignmentTarget[]? Columns, Expr[] Values, Assignment[] Assignments, Span Span) : Node(Span)
+{
+    public Overriding Overriding { get; init; }
+}
+
 public enum MergeMatch { Matched, NotMatchedBySource, NotMatched }
 public enum MergeAction { Nothing, Insert, Update, Delete }
 
