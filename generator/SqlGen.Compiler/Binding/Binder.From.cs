@@ -113,6 +113,11 @@ internal sealed partial class Binder
         if (relation is null)
         {
             var near = Suggestions.Nearest(name.Last, _catalog.Relations.Where(static r => r.Kind != RelationKind.Index).Select(static r => r.Name));
+            if (name.Schema == "pg_toast")
+            {
+                Unsupported($"the TOAST table \"{name.Last}\"", name.Span);
+                return null;
+            }
             var isSchemaMissing = name.Schema is not null && !_catalog.HasSchema(name.Schema);
             if (isSchemaMissing)
                 near = null;
@@ -131,6 +136,11 @@ internal sealed partial class Binder
     private TableEntry? BindCommonTableRef(CommonTable common, TableRef table, Scope scope)
     {
         common.ReferencedAt = table.Name.Span;
+        if (common.IsAhead)
+        {
+            Unsupported($"the WITH query \"{common.Name}\" read by one before it", table.Name.Span);
+            return null;
+        }
         if (common.HasError)
             return null;
         if (common.ReturnsNothing)

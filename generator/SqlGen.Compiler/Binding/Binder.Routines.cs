@@ -55,8 +55,9 @@ internal sealed partial class Binder
     private static RoutineCandidate? Fit(Routine routine, int count, string[]? names, bool variadic)
     {
         var inputs = routine.Inputs;
+        // Arguments by name reach a variadic function only where the array itself is given.
         if (names is not null)
-            return FitNamed(routine, count, names);
+            return routine.VariadicElement is null || variadic ? FitNamed(routine, count, names) : null;
         if (routine.VariadicElement is { } element && !variadic && count >= inputs.Count)
         {
             var expanded = new PgType[count];
@@ -66,10 +67,8 @@ internal sealed partial class Binder
         }
         if (routine.Kind == RoutineKind.HypotheticalSetAggregate && routine.VariadicElement is not null)
             return null;
-        if (count > inputs.Count || count < inputs.Count - routine.Defaults || routine.VariadicElement is not null && !variadic && count < inputs.Count - 1)
-            return null;
-        // A variadic array cannot be left out, except by the rule above for none given at all.
-        if (routine.VariadicElement is not null && !variadic)
+        // A variadic array is left out as any other argument: only where it has a default.
+        if (count > inputs.Count || count < inputs.Count - routine.Defaults)
             return null;
         return new RoutineCandidate(routine, inputs.Take(count).ToArray(), null);
     }

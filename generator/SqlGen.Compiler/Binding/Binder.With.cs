@@ -16,8 +16,11 @@ internal sealed partial class Binder
             return [];
         var sound = true;
         var tables = new List<CommonTable>();
+        if (with.Recursive)
+            scope.CommonTables.AddRange(with.Tables.Select(static t => new CommonTable(t.Name.Text) { IsAhead = true }));
         foreach (var syntax in with.Tables)
         {
+            scope.CommonTables.RemoveAll(t => t.IsAhead && t.Name == syntax.Name.Text);
             if (tables.Exists(t => t.Name == syntax.Name.Text))
             {
                 Report(Rules.DuplicateAlias, $"WITH query name \"{syntax.Name.Text}\" specified more than once", syntax.Name.Span);

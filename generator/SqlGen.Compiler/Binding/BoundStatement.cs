@@ -79,6 +79,9 @@ internal sealed class CommonTable(string name)
 
     public bool IsRecursive { get; set; }
 
+    /// <summary>Stands in a recursive WITH, but further down: it hides tables of its name, and is not bound yet.</summary>
+    public bool IsAhead { get; set; }
+
     /// <summary>It failed: reported already, whatever reads it is an error of its own accord.</summary>
     public bool HasError { get; set; }
 

@@ -66,7 +66,8 @@ internal static class Coercion
                 break;
             (source, target) = (BaseOf(from), BaseOf(to));
         }
-        return catalog.FindCast(source, target) is { Function: not null };
+        // A range becomes a multirange by a function that came with it.
+        return source.Multirange != target && catalog.FindCast(source, target) is { Function: not null };
     }
 
     public static bool CanCoerce(DatabaseCatalog catalog, PgType source, PgType target, CastContext context)

@@ -106,11 +106,11 @@ internal sealed record Column(string Name, SqlType Type)
 
     public IdentityKind Identity { get; init; }
 
+    /// <summary>Defined by the table itself: it stays when a parent's goes.</summary>
+    public bool IsLocal { get; init; } = true;
+
     /// <summary>GENERATED ALWAYS AS (expression).</summary>
     public bool IsGenerated { get; init; }
-
-    /// <summary>Declared by the table itself, if it is inherited or not: it stays when the parents lose theirs.</summary>
-    public bool IsLocal { get; init; } = true;
 }
 
 internal enum IdentityKind

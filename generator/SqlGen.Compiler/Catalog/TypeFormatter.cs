@@ -6,7 +6,10 @@ namespace SqlGen.Compiler.Catalog;
 /// <summary>Prints types as <c>format_type(oid, typmod)</c> does, with <c>public</c> in the search path.</summary>
 internal static class TypeFormatter
 {
-    public static string Format(SqlType type) => Format(type.Type, type.Modifier);
+    /// <summary>Of a type that could have a modifier and has none: <c>character</c> and <c>bit</c> would mean a length of one.</summary>
+    public static string Format(SqlType type) => type is { Modifier: < 0, Type: var one } && (one.Element ?? one) is { Schema: "pg_catalog", Name: "bpchar" or "bit" } bare
+        ? (bare.Name == "bit" ? "\"bit\"" : bare.Name) + (one.IsArray ? "[]" : "")
+        : Format(type.Type, type.Modifier);
 
     public static string Format(PgType type) => Format(type, -1);
 

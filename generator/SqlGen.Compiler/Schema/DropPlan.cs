@@ -207,7 +207,9 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
         }
         foreach (var cast in catalog.Casts)
         {
-            if (IsMeant(cast.Source) || IsMeant(cast.Target))
+            if (cast.Source.Multirange == cast.Target && IsMeant(cast.Source))
+                Casts.Add(cast);
+            else if (IsMeant(cast.Source) || IsMeant(cast.Target))
                 Block(cast);
         }
     }

@@ -101,6 +101,8 @@ internal sealed partial class SchemaBuilder
             case DropColumn drop:
                 if (relation.FindColumn(drop.Column.Text) < 0 && drop.IfExists)
                     break;
+                if (IsSystemColumn(drop.Column.Text))
+                    throw Error(Rules.FeatureNotSupported, $"cannot drop system column \"{drop.Column}\"", drop.Column.Span);
                 RequireColumn(relation, drop.Column);
                 Alter(table, drop);
                 break;
@@ -244,11 +246,16 @@ internal sealed partial class SchemaBuilder
     private void ChangeType(PgType table, AlterColumnType change)
     {
         var relation = table.Relation!;
-        var before = relation.Columns[RequireColumn(relation, change.Column)].Type.Type;
+        if (IsSystemColumn(change.Column.Text))
+            throw Error(Rules.FeatureNotSupported, $"cannot alter system column \"{change.Column}\"", change.Column.Span);
+        var column = relation.Columns[RequireColumn(relation, change.Column)];
+        var before = column.Type.Type;
+        RequireNotInherited(relation, "alter", change.Column);
         var type = ColumnType(change.Type);
         RequireStorable(type.Type, change.Column.Text, change.Type.Span);
         RequireUntyped(relation, "alter column type of", change.Column.Span);
-        RequireNotInherited(relation, "alter", change.Column);
+        if (column.Identity != IdentityKind.None)
+            RequireIdentityType(type.Type, change.Type.Span);
         if (_reads.UsersOf(table, change.Column.Text, catalog).Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used by a view or rule", change.Span);
         if (UserOfRows(table) is { } user)
@@ -256,7 +263,7 @@ internal sealed partial class SchemaBuilder
         if (change.Using is null && relation.Kind != RelationKind.Composite && !IsAssignable(before, type.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
         var checks = CheckedBefore(relation, change.Column.Text);
-        ChangeColumn(table, change.Column.Text, column => column with { Type = type });
+        ChangeColumn(table, change.Column.Text, other => other with { Type = type });
         foreach (var check in checks)
             CheckCondition(check, table.Relation!);
         ForgetReaders(table, change.Column.Text);
@@ -346,21 +353,27 @@ internal sealed partial class SchemaBuilder
 
     private void ChangeIdentity(PgType table, AlterColumnIdentity change)
     {
+        const string NotReady = "55000";
         var relation = table.Relation!;
         var column = relation.Columns[RequireColumn(relation, change.Column)];
         var had = column.Identity != IdentityKind.None;
         if (!change.HasIdentity)
         {
-            if (!had)
+            if (!had && change.IfExists)
                 return;
+            if (!had)
+                throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is not an identity column", change.Column.Span, NotReady);
             foreach (var owned in OwnedBy(table, column.Name, RelationKind.Sequence))
                 _changes.Remove(owned);
             ChangeColumn(table, column.Name, other => other with { Identity = IdentityKind.None, HasDefault = false }, inherit: relation.IsPartitioned);
             return;
         }
+        if (had && change.IsNew)
+            throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is already an identity column", change.Column.Span, NotReady);
+        if (!had && !change.IsNew)
+            throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is not an identity column", change.Column.Span, NotReady);
         if (!had)
         {
-            const string NotReady = "55000";
             RequireIdentityType(column.Type.Type, change.Column.Span);
             if (!column.NotNull)
                 throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" must be declared NOT NULL before identity can be added", change.Column.Span, NotReady);

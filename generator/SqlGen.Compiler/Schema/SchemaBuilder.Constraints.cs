@@ -134,7 +134,9 @@ internal sealed partial class SchemaBuilder
         if (key.Name is { } given)
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         RequireFreeConstraint(relation, key.Name);
-        string[] all = [.. columns, .. TextOf(key.Including)];
+        var all = new List<string>(columns);
+        foreach (var column in key.Including)
+            all.Add(Unused(column.Text, all));
         AddKey(table, key.Name?.Text, new UniqueKey("", key.IsPrimary, columns, false, key.NullsNotDistinct, true, key.Deferrable), all, all);
     }
 

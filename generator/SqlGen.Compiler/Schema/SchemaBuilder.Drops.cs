@@ -95,12 +95,18 @@ internal sealed partial class SchemaBuilder
         var shown = $"{KindName(relation.Kind)} {Shown(relation.Schema, relation.Name)}";
         if (relation is { Kind: RelationKind.Index, Owner.Relation: { } table } && HasConstraint(table, relation.Name))
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because constraint {relation.Name} on table {Shown(table.Schema, table.Name)} requires it", name.Span);
-        if (relation is { Kind: RelationKind.Sequence, Owner.Relation: { } owner, OwnerColumns: { Count: > 0 } owned }
-            && owner.FindColumn(owned[0]) is var index and >= 0 && owner.Columns[index].Identity != IdentityKind.None)
-            throw Error(Rules.DependentObjects, $"cannot drop {shown} because column {owned[0]} of table {Shown(owner.Schema, owner.Name)} requires it", name.Span);
+        if (OwnerIdentity(relation) is { } column && relation.Owner?.Relation is { } owner)
+            throw Error(Rules.DependentObjects, $"cannot drop {shown} because column {column} of table {Shown(owner.Schema, owner.Name)} requires it", name.Span);
         plan.Drop(relation);
         return shown;
     }
+
+    /// <summary>The identity column that a sequence belongs to.</summary>
+    private static string? OwnerIdentity(Relation sequence) =>
+        sequence is { Kind: RelationKind.Sequence, Owner.Relation: { } owner, OwnerColumns: { Count: > 0 } owned }
+        && owner.FindColumn(owned[0]) is var index and >= 0 && owner.Columns[index].Identity != IdentityKind.None
+            ? owned[0]
+            : null;
 
     private void Apply(DropPlan plan)
     {

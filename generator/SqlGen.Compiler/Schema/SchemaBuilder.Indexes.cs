@@ -29,7 +29,7 @@ internal sealed partial class SchemaBuilder
         {
             if (relation.FindColumn(column.Text) < 0)
                 throw UndefinedColumn($"column \"{column.Text}\" does not exist", column);
-            names.Add(column.Text);
+            names.Add(Unused(column.Text, names));
             uses.Add(column.Text);
         }
         foreach (var column in create.Predicate is { } predicate ? ColumnsIn(predicate, relation) : [])
@@ -87,12 +87,17 @@ internal sealed partial class SchemaBuilder
                 name = ExpressionName(element.Expression) ?? "expr";
                 uses.AddRange(ColumnsIn(element.Expression, relation));
             }
-            var unique = name;
-            for (var i = 1; names.Contains(unique); i++)
-                unique = name + i.ToString(CultureInfo.InvariantCulture);
-            names.Add(unique);
+            names.Add(Unused(name, names));
         }
         return names;
+    }
+
+    private static string Unused(string name, List<string> names)
+    {
+        var unique = name;
+        for (var i = 1; names.Contains(unique); i++)
+            unique = name + i.ToString(CultureInfo.InvariantCulture);
+        return unique;
     }
 
     /// <summary>The columns of a table that an expression over it mentions.</summary>

@@ -46,7 +46,8 @@ internal sealed partial class SchemaBuilder
     private void AddPartition(TableDraft draft, Relation parent)
     {
         draft.Parents.Add(ParentKey(parent));
-        draft.Columns.AddRange(Mapped(parent.Columns, column => column with { IsLocal = false }));
+        foreach (var column in parent.Columns)
+            draft.Columns.Add(column with { IsLocal = false });
         draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
         draft.CopiedIndexes.AddRange(IndexesOf(parent));
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
@@ -67,6 +68,8 @@ internal sealed partial class SchemaBuilder
     {
         if (parent.IsPartitioned)
             throw Error(Rules.WrongObjectType, $"cannot inherit from partitioned table \"{parent.Name}\"", span);
+        if (parent.IsPartition)
+            throw Error(Rules.WrongObjectType, $"cannot inherit from partition \"{parent.Name}\"", span);
         if (draft.Parents.Contains(ParentKey(parent)))
             throw Error(Rules.DuplicateTable, $"relation \"{parent.Name}\" would be inherited from more than once", span);
         draft.Parents.Add(ParentKey(parent));
@@ -77,9 +80,9 @@ internal sealed partial class SchemaBuilder
             {
                 draft.Columns.Add(column with
                 {
-                    IsLocal = false,
                     Identity = IdentityKind.None,
                     HasDefault = column.HasDefault && column.Identity == IdentityKind.None,
+                    IsLocal = false,
                 });
                 continue;
             }
@@ -134,9 +137,9 @@ internal sealed partial class SchemaBuilder
             var hasDefault = column.HasDefault && column.Identity == IdentityKind.None && !column.IsGenerated && Includes("defaults");
             draft.Columns.Add(column with
             {
-                IsLocal = true,
                 Identity = identity,
                 IsGenerated = isGenerated,
+                IsLocal = true,
                 HasDefault = hasDefault || isGenerated || identity != IdentityKind.None,
             });
             if (identity != IdentityKind.None)
@@ -150,13 +153,23 @@ internal sealed partial class SchemaBuilder
 
     private void Alter(PgType table, AlterInheritance action)
     {
-        var parent = RequireTable(action.Parent);
         var child = table.Relation!;
+        RequireUntyped(child, "change inheritance of", action.Span);
+        if (child.IsPartitioned)
+            throw Error(Rules.WrongObjectType, "cannot change inheritance of partitioned table", action.Span);
+        if (child.IsPartition)
+            throw Error(Rules.WrongObjectType, "cannot change inheritance of a partition", action.Span);
+        var parent = RequireTable(action.Parent);
         var key = ParentKey(parent);
         if (action.Inherits)
         {
+            if (parent.IsPartitioned)
+                throw Error(Rules.WrongObjectType, $"cannot inherit from partitioned table \"{parent.Name}\"", action.Parent.Span);
+            if (parent.IsPartition)
+                throw Error(Rules.WrongObjectType, "cannot inherit from a partition", action.Parent.Span);
             if (Contains(child.Parents, key))
                 throw Error(Rules.DuplicateTable, $"relation \"{parent.Name}\" would be inherited from more than once", action.Parent.Span);
+            RequireNoCircle(child, parent, action.Parent.Span);
             RequireFitting(child, parent, action.Span);
             _changes.Put(child with { Parents = [.. child.Parents, key] });
             _changes.Put(parent with { HasInheritanceChildren = true });
@@ -164,10 +177,34 @@ internal sealed partial class SchemaBuilder
         }
         if (!Contains(child.Parents, key))
             throw Error(Rules.UndefinedTable, $"relation \"{parent.Name}\" is not a parent of relation \"{child.Name}\"", action.Parent.Span);
-        var left = child with { Parents = Without(child.Parents, other => other == key) };
-        _changes.Put(left with { Columns = Mapped(left.Columns, column => column with { IsLocal = column.IsLocal || !IsInherited(left, column.Name) }) });
+        var orphan = child with { Parents = Without(child.Parents, other => other == key) };
+        _changes.Put(orphan with { Columns = Mapped(orphan.Columns, column => column with { IsLocal = column.IsLocal || !IsInherited(orphan, column.Name) }) });
         if (ChildrenOf(parent).Count == 0)
             _changes.Put(parent with { HasInheritanceChildren = false });
+    }
+
+    /// <summary>A table cannot be its own ancestor.</summary>
+    private void RequireNoCircle(Relation child, Relation parent, Span span)
+    {
+        var ancestors = new Stack<string>();
+        var seen = new HashSet<string>(System.StringComparer.Ordinal);
+        ancestors.Push(ParentKey(parent));
+        while (ancestors.Count > 0)
+        {
+            var key = ancestors.Pop();
+            if (key == ParentKey(child))
+                throw Error(Rules.DuplicateTable, "circular inheritance not allowed", span);
+            if (!seen.Add(key))
+                continue;
+            foreach (var relation in catalog.Relations)
+            {
+                if (ParentKey(relation) == key)
+                {
+                    foreach (var grandparent in relation.Parents)
+                        ancestors.Push(grandparent);
+                }
+            }
+        }
     }
 
     /// <summary>A table that becomes a child must have its parent's columns and checks already.</summary>
@@ -208,19 +245,26 @@ internal sealed partial class SchemaBuilder
                 IsPartition = false,
                 Columns = Mapped(partition.Columns, column => column.Identity == IdentityKind.None
                     ? column with { IsLocal = true }
-                    : column with { IsLocal = true, Identity = IdentityKind.None, HasDefault = false }),
+                    : column with { Identity = IdentityKind.None, HasDefault = false, IsLocal = true }),
             });
             return;
         }
         if (partition.IsPartition)
             throw Error(Rules.WrongObjectType, $"\"{partition.Name}\" is already a partition", action.Partition.Span);
-        RequireFitting(partition, parent, action.Span);
-        _changes.Put(partition with
+        if (partition.OfType is not null)
+            throw Error(Rules.WrongObjectType, "cannot attach a typed table as partition", action.Partition.Span);
+        if (partition.Parents.Count > 0)
+            throw Error(Rules.WrongObjectType, "cannot attach inheritance child as partition", action.Partition.Span);
+        if (!partition.IsPartitioned && DirectChildrenOf(partition).Count > 0)
+            throw Error(Rules.WrongObjectType, "cannot attach inheritance parent as partition", action.Partition.Span);
+        RequireNoCircle(partition, parent, action.Partition.Span);
+        foreach (var column in partition.Columns)
         {
-            Parents = [key],
-            IsPartition = true,
-            Columns = Mapped(partition.Columns, static column => column with { IsLocal = false }),
-        });
+            if (parent.FindColumn(column.Name) < 0)
+                throw Error(Rules.DatatypeMismatch, $"table \"{partition.Name}\" contains column \"{column.Name}\" not found in parent \"{parent.Name}\"", action.Partition.Span);
+        }
+        RequireFitting(partition, parent, action.Span);
+        _changes.Put(partition with { Parents = [key], IsPartition = true, Columns = Mapped(partition.Columns, column => column with { IsLocal = false }) });
         var child = partition.RowType!;
         foreach (var index in IndexesOf(parent))
         {

@@ -55,6 +55,8 @@ internal sealed partial class SchemaBuilder
     {
         if (relation.Kind is RelationKind.Sequence or RelationKind.Index || relation.RowType is not { } table)
             throw Error(Rules.WrongObjectType, $"cannot rename columns of relation \"{relation.Name}\"", from.Span);
+        if (IsSystemColumn(from.Text))
+            throw Error(Rules.FeatureNotSupported, $"cannot rename system column \"{from.Text}\"", from.Span);
         if (relation.FindColumn(from.Text) < 0)
             throw UndefinedColumn($"column \"{from.Text}\" does not exist", from);
         if (relation.FindColumn(to.Text) >= 0)
@@ -63,6 +65,7 @@ internal sealed partial class SchemaBuilder
             RequireCascade(relation, cascade, from.Span);
         RequireUntyped(relation, "rename column of", from.Span);
         RequireNotInherited(relation, "rename", from);
+        RequireNoSystemColumn(to);
         RenameColumn(table, from.Text, to.Text);
     }
 

@@ -127,9 +127,11 @@ internal sealed partial class SchemaBuilder
 
     private static void RequireNoSystemColumn(Name column)
     {
-        if (column.Text is "tableoid" or "cmax" or "xmax" or "cmin" or "xmin" or "ctid")
+        if (IsSystemColumn(column.Text))
             throw Error(Rules.DuplicateColumn, $"column name \"{column.Text}\" conflicts with a system column name", column.Span);
     }
+
+    private static bool IsSystemColumn(string name) => name is "tableoid" or "cmax" or "xmax" or "cmin" or "xmin" or "ctid";
 
     private static string? SerialType(TypeName type) => type.PercentType || type.Name.Parts.Length > 1 ? null : type.Name.Last switch
     {
@@ -197,6 +199,10 @@ internal sealed partial class SchemaBuilder
                 sequences.Add(column.Name);
                 return column with { NotNull = true, HasDefault = true, Identity = identity.Always ? IdentityKind.Always : IdentityKind.ByDefault };
             case GeneratedConstraint generated:
+                if (column.IsGenerated)
+                    throw Conflict("multiple generation clauses specified " + place, generated.Span);
+                if (column.Identity != IdentityKind.None)
+                    throw Conflict("both identity and generation expression specified " + place, generated.Span);
                 if (said.HasDefault)
                     throw Conflict("both default and generation expression specified " + place, generated.Span);
                 said.HasDefault = true;
@@ -281,6 +287,8 @@ internal sealed partial class SchemaBuilder
         sequence ??= RequireRelation(alter.Name);
         if (sequence.Kind != RelationKind.Sequence)
             throw Error(Rules.WrongObjectType, $"cannot open relation \"{sequence.Name}\"", alter.Name.Span);
+        if (OwnerIdentity(sequence) is not null)
+            throw Error(Rules.FeatureNotSupported, "cannot change ownership of identity sequence", alter.Span);
         _changes.Put(alter.Column is { } column ? Owned(sequence, column) : sequence with { Owner = null, OwnerColumns = [] });
     }
 

@@ -172,12 +172,17 @@ internal sealed partial class SchemaBuilder
         var range = Register(new PgType(schema, name, PgTypeKind.Range, 'R') { Base = subtype }, create.Name.Span);
         var multirangeName = create.Multirange?.Text ?? ObjectNames.Multirange(name);
         var multirange = Register(new PgType(schema, multirangeName, PgTypeKind.Multirange, 'R') { Base = range }, create.Multirange?.Span ?? create.Name.Span);
-        void Constructor(PgType result, PgType[] inputs, bool isStrict, PgType? variadic = null) => _changes.Add(
-            new Routine(schema, result.Name, RoutineKind.Function, inputs, result) { Volatility = 'i', IsStrict = isStrict, VariadicElement = variadic });
+        Routine Constructor(PgType result, PgType[] inputs, bool isStrict, PgType? variadic = null)
+        {
+            var constructor = new Routine(schema, result.Name, RoutineKind.Function, inputs, result) { Volatility = 'i', IsStrict = isStrict, VariadicElement = variadic };
+            _changes.Add(constructor);
+            return constructor;
+        }
         Constructor(range, [subtype, subtype], false);
         Constructor(range, [subtype, subtype, catalog.SystemType("text")], false);
         Constructor(multirange, [], true);
-        Constructor(multirange, [range], true);
+        var one = Constructor(multirange, [range], true);
+        _changes.Add(new Cast(range, multirange, CastContext.Explicit, 'f') { Function = one });
         Constructor(multirange, [range.Array!], true, range);
     }
 }

@@ -263,8 +263,8 @@ internal sealed partial class Parser
             var isIdentity = TakeWord("identity");
             if (!isIdentity)
                 ExpectWord("expression");
-            TakeIfExists();
-            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) : new DropColumnExpression(column, From(start));
+            var ifExists = TakeIfExists();
+            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) { IfExists = ifExists } : new DropColumnExpression(column, From(start));
         }
         if (TakeWord("add"))
         {
@@ -272,7 +272,7 @@ internal sealed partial class Parser
             var always = TakeGeneratedWhen();
             SkipWords("as", "identity");
             ParseIdentityOptions();
-            return new AlterColumnIdentity(column, true, always, From(start));
+            return new AlterColumnIdentity(column, true, always, From(start)) { IsNew = true };
         }
         if (TakeWords("set", "data") || AtWord("type"))
         {

@@ -91,6 +91,23 @@ public class GeneratorTests
     }
 
     [Fact]
+    public void A_mistake_in_the_schema_is_one_error_however_many_queries_need_it()
+    {
+        var project = GeneratedProject.Of(
+            ("schema.sql", "CREATE TABLE books (id bigint PRIMARY KEY, title txt NOT NULL, pages integer);\nCREATE TABLE notes (id bigint PRIMARY KEY\n  note text);\n"),
+            ("queries/books.sql", "-- name: GetTitle :one\nSELECT title FROM books WHERE id = @id;\n\n-- name: GetPages :one\nSELECT pages FROM books WHERE id = @id;\n"),
+            ("queries/notes.sql", "-- name: GetNote :one\nSELECT * FROM notes WHERE id = @id;\n"));
+
+        Assert.Equal(
+            ["type \"txt\" does not exist (42704). Did you mean \"text\"?", "syntax error at or near \"note\" (42601)"],
+            project.Diagnostics.Select(Message));
+        Assert.All(project.Diagnostics, diagnostic => Assert.Equal(GeneratedProject.Folder + "schema.sql", diagnostic.Location.GetLineSpan().Path));
+        Assert.Contains("GetPagesAsync", project.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("GetTitleAsync", project.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("GetNoteAsync", project.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_type_without_a_mapping_is_reported_at_its_query()
     {
         var project = GeneratedProject.Of(

@@ -86,6 +86,21 @@ public sealed class DescribeTests : IDisposable
                 line.GetProperty("diagnostics").EnumerateArray().Select(d => d.GetProperty("sqlState").GetString()).Prepend(line.GetProperty("kind").GetString()))));
     }
 
+    /// <summary>As the server answers, which leaves a faulty definition out.</summary>
+    [Fact]
+    public void A_query_that_needs_a_faulty_definition_is_refused()
+    {
+        var schema = _folder.File("schema.sql", "CREATE TABLE notes (id integer, note txt);\n");
+        var queries = _folder.File("queries.sql", "-- name: Notes :many\nSELECT id FROM notes;\n");
+
+        var run = ToolRun.Of("describe", "--schema", schema, "--queries", queries);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            ["42704", "42P01"],
+            run.Lines().Select(line => Assert.Single(line.GetProperty("diagnostics").EnumerateArray()).GetProperty("sqlState").GetString()));
+    }
+
     [Fact]
     public void A_script_goes_on_where_the_schema_ends()
     {

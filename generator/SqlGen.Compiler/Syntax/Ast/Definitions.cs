@@ -84,7 +84,15 @@ public sealed record AlterColumnNotNull(Name Column, bool NotNull, Span Span) : 
 public sealed record AlterColumnDefault(Name Column, Expr? Value, Span Span) : AlterAction(Span);
 
 /// <summary>ADD, SET or DROP of an identity or a generation expression.</summary>
-public sealed record AlterColumnIdentity(Name Column, bool HasIdentity, bool Always, Span Span) : AlterAction(Span);
+public sealed record AlterColumnIdentity(Name Column, bool HasIdentity, bool Always, Span Span) : AlterAction(Span)
+{
+    /// <summary>ADD rather than SET.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>DROP IF EXISTS.</summary>
+    public bool IfExists { get; init; }
+}
+
 public sealed record DropColumnExpression(Name Column, Span Span) : AlterAction(Span);
 public sealed record AddConstraint(TableConstraint Constraint, Span Span) : AlterAction(Span);
 public sealed record DropConstraint(Name Constraint, bool IfExists, Span Span) : AlterAction(Span);

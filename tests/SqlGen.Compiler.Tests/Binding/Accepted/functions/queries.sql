@@ -62,3 +62,6 @@ SELECT gen_random_uuid(), generate_series(1, 3), pg_sleep(0);
 
 -- name: Hashes :one
 SELECT hashtext('a'), to_hex(255), chr(65), ascii('a'), quote_ident('a b'), quote_literal(1), quote_nullable(NULL);
+
+-- name: VariadicDefault :one
+SELECT sum_from(1), sum_from(1, 2), sum_from(start => 1, VARIADIC others => '{2,3}');

@@ -17,6 +17,7 @@ CREATE FUNCTION label(value text) RETURNS text LANGUAGE sql AS $$ SELECT 'text '
 CREATE FUNCTION label(value numeric, digits integer) RETURNS varchar LANGUAGE sql AS $$ SELECT round(value, digits)::varchar $$;
 CREATE FUNCTION first_of(anyarray) RETURNS anyelement LANGUAGE sql AS $$ SELECT $1[1] $$;
 CREATE FUNCTION pair(anyelement, anyelement) RETURNS anyarray LANGUAGE sql AS $$ SELECT ARRAY[$1, $2] $$;
+CREATE FUNCTION sum_from(start numeric, VARIADIC others numeric[] DEFAULT '{}') RETURNS numeric LANGUAGE sql AS $$ SELECT start $$;
 CREATE FUNCTION total(VARIADIC numeric[]) RETURNS numeric LANGUAGE sql AS $$ SELECT sum(n) FROM unnest($1) AS n $$;
 CREATE FUNCTION billing.next_number(prefix text, at date DEFAULT current_date) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN prefix; END $$;
 CREATE FUNCTION invoice_title(i invoices) RETURNS text LANGUAGE sql AS $$ SELECT i.customer || i.id $$;
