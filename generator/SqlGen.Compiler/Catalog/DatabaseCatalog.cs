@@ -12,6 +12,7 @@ internal sealed class DatabaseCatalog
     private readonly Dictionary<(string Schema, string Name), List<Routine>> _routines;
     private readonly Dictionary<(string Schema, string Name), List<Operator>> _operators;
     private readonly Dictionary<(PgType Source, PgType Target), Cast> _casts;
+    private readonly Dictionary<string, Extension> _extensions;
     private readonly List<Gap> _gaps;
 
     /// <param name="version">The major version of PostgreSQL, one of <see cref="PostgresVersions"/>.</param>
@@ -24,6 +25,7 @@ internal sealed class DatabaseCatalog
         _routines = [];
         _operators = [];
         _casts = [];
+        _extensions = [];
         _gaps = [];
     }
 
@@ -36,6 +38,7 @@ internal sealed class DatabaseCatalog
         _routines = other._routines;
         _operators = other._operators;
         _casts = other._casts;
+        _extensions = other._extensions;
         _gaps = other._gaps;
         HasOwnCollations = other.HasOwnCollations;
         SearchPath = searchPath;
@@ -100,6 +103,11 @@ internal sealed class DatabaseCatalog
     }
 
     public IEnumerable<Cast> Casts => _casts.Values;
+
+    /// <summary>The extensions that were created, the languages left out.</summary>
+    public IReadOnlyCollection<Extension> Extensions => _extensions.Values;
+
+    public Extension? FindExtension(string name) => _extensions.TryGetValue(name, out var extension) ? extension : null;
 
     public IReadOnlyCollection<string> Schemas => _schemas;
 
@@ -284,6 +292,10 @@ internal sealed class DatabaseCatalog
         if (_operators.TryGetValue((@operator.Schema, @operator.Name), out var overloads))
             overloads.Remove(@operator);
     }
+
+    internal void AddExtension(Extension extension) => _extensions[extension.Name] = extension;
+
+    internal void RemoveExtension(Extension extension) => _extensions.Remove(extension.Name);
 
     internal void AddCast(Cast cast) => _casts[(cast.Source, cast.Target)] = cast;
 

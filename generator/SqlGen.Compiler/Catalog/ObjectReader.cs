@@ -38,7 +38,9 @@ internal sealed class ObjectReader(Func<string, PgType?> find, string extensionS
     {
         if (row[5].Length == 0)
             return null;
-        var array = new PgType(element.Schema, row[5] == "*" ? "_" + element.Name : row[5], PgTypeKind.Array, 'A') { Element = element };
+        // The one array that is itself a pseudo-type.
+        var category = element is { Schema: "pg_catalog", Name: "record" } ? 'P' : 'A';
+        var array = new PgType(element.Schema, row[5] == "*" ? "_" + element.Name : row[5], PgTypeKind.Array, category) { Element = element };
         element.Array = array;
         return array;
     }

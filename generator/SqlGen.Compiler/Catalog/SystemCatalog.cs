@@ -64,6 +64,9 @@ internal sealed class SystemCatalog
     /// <summary>The names of all functions in <c>pg_catalog</c>, some of other versions among them.</summary>
     public static IEnumerable<string> RoutineNames => CatalogTable.Functions.Names;
 
+    /// <summary>All types but those of rows.</summary>
+    public IReadOnlyCollection<PgType> Types => _types.Values;
+
     /// <summary>A type of <c>pg_catalog</c> that every version has.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public PgType Type(string name) => FindType("pg_catalog", name) ?? throw new ArgumentException($"no type {name} in pg_catalog", nameof(name));
@@ -145,7 +148,8 @@ internal sealed class SystemCatalog
         }
     }
 
-    private PgType? FindTypeOfData(string name)
+    /// <summary>A type as the data names it: <c>int4</c>, <c>information_schema.yes_or_no</c>.</summary>
+    public PgType? FindTypeOfData(string name)
     {
         var dot = name.IndexOf('.');
         return dot < 0 ? FindType("pg_catalog", name) : FindType(name.Substring(0, dot), name.Substring(dot + 1));

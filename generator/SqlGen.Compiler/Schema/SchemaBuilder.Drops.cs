@@ -40,11 +40,15 @@ internal sealed partial class SchemaBuilder
             case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 if (FindRoutine(drop.Kind, name, item.Arguments, drop.IfExists) is not { } routine)
                     return null;
+                var signature = (routine.IsAggregate ? "aggregate " : routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(Shown(routine.Schema, routine.Name), routine.Inputs);
+                RequireNoMember(routine, signature, name.Span);
                 plan.Drop(routine);
-                return (routine.IsAggregate ? "aggregate " : routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(name.Last, routine.Inputs);
+                return signature;
             case ObjectKind.Type or ObjectKind.Domain:
                 return AddTypeToPlan(plan, drop, name);
-            case ObjectKind.Extension or ObjectKind.Other:
+            case ObjectKind.Extension:
+                return AddExtensionToPlan(plan, drop, name);
+            case ObjectKind.Other:
                 return null;
             default:
                 return AddRelationToPlan(plan, drop, name);
@@ -67,6 +71,7 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because type {TypeFormatter.Format(range)} requires it", name.Span);
         if (type.Schema == "pg_catalog")
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because it is required by the database system", name.Span);
+        RequireNoMember(type, shown, name.Span);
         plan.Drop(type);
         return shown;
     }
@@ -97,6 +102,7 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because constraint {relation.Name} on table {Shown(table.Schema, table.Name)} requires it", name.Span);
         if (OwnerIdentity(relation) is { } column && relation.Owner?.Relation is { } owner)
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because column {column} of table {Shown(owner.Schema, owner.Name)} requires it", name.Span);
+        RequireNoMember(relation, shown, name.Span);
         plan.Drop(relation);
         return shown;
     }
@@ -129,6 +135,8 @@ internal sealed partial class SchemaBuilder
         }
         foreach (var type in plan.Types)
             RemoveType(type);
+        foreach (var extension in plan.Extensions)
+            _changes.Remove(extension);
         foreach (var schema in plan.Schemas)
             _changes.RemoveSchema(schema);
     }

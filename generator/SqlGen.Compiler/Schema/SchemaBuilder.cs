@@ -130,12 +130,6 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         }
     }
 
-    private void Create(CreateExtension create)
-    {
-        foreach (var gap in ExtensionContents.GapsOf(create.Name.Text))
-            catalog.AddGap(gap);
-    }
-
     private void SetPath(IReadOnlyList<string> schemas)
     {
         var path = new List<string>();

@@ -7,8 +7,8 @@ namespace SqlGen.Tool.Dev;
 /// <summary>A server whose catalog is read. All of it happens in transactions that are rolled back.</summary>
 internal sealed class CatalogServer : IDisposable
 {
-    /// <summary>Where an extension is put that does not say itself where it belongs; its rows call it <c>@</c>.</summary>
-    private const string ScratchSchema = "sqlgen_extension";
+    /// <summary>Where an extension is put that does not say itself where it belongs; its rows call it <c>@</c>. Some look for others nowhere else.</summary>
+    private const string ExtensionSchema = "public";
 
     private readonly NpgsqlConnection _connection;
 
@@ -61,9 +61,9 @@ internal sealed class CatalogServer : IDisposable
             var extension = Values(
                 "select coalesce(v.schema, ''), v.relocatable::text, coalesce(array_to_string(v.requires, ','), '') " +
                 "from pg_available_extensions e join pg_available_extension_versions v on v.name = e.name and v.version = e.default_version where e.name = $1", name)[0];
-            Execute($"create schema {ScratchSchema}");
-            Execute($"create extension \"{name}\" {(extension[0].Length == 0 ? "schema " + ScratchSchema : "")} cascade");
-            var rows = new List<string> { string.Join('\t', "extension", name, extension[0], extension[2]) };
+            Execute($"set local search_path = {ExtensionSchema}");
+            Execute($"create extension \"{name}\" cascade");
+            var rows = new List<string> { string.Join('\t', "extension", name, extension[0], extension[2]).TrimEnd('\t') };
             foreach (var query in CatalogQueries.All)
                 rows.AddRange(Rows(CatalogQueries.ForExtension(query), name).Select(row => query.Kind + '\t' + row));
             problem = null;
@@ -88,12 +88,12 @@ internal sealed class CatalogServer : IDisposable
     private List<string> Rows(string sql, string? parameter) =>
         Values(sql, parameter).ConvertAll(static row => string.Join('\t', row.Select(Shorten)).TrimEnd('\t'));
 
-    /// <summary>Names of the system's own types go without their schema, an extension's scratch schema is <c>@</c>.</summary>
+    /// <summary>Names of the system's own types go without their schema, an extension's schema is <c>@</c>.</summary>
     private static string Shorten(string field) => field switch
     {
-        ScratchSchema => "@",
+        ExtensionSchema => "@",
         _ when field.AsSpan().ContainsAny('\t', '\n') => throw new FormatException($"'{field}' does not fit into the data"),
-        _ => field.Replace("pg_catalog.", "", StringComparison.Ordinal).Replace(ScratchSchema + ".", "@", StringComparison.Ordinal),
+        _ => field.Replace("pg_catalog.", "", StringComparison.Ordinal).Replace(ExtensionSchema + ".", "@", StringComparison.Ordinal),
     };
 
     private List<string[]> Values(string sql, string? parameter = null)
