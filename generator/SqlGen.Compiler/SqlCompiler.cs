@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
@@ -24,10 +25,13 @@ public static class SqlCompiler
         var catalog = new DatabaseCatalog(options.PostgresVersion);
         var builder = new SchemaBuilder(catalog, recovers: options.FaultyDefinitions == FaultyDefinitions.Recovered);
         var findings = new List<StatementDescription>();
-        foreach (var file in schema)
+        var passedOver = SchemaOrder.PassedOver([.. schema.Select(static file => file.Path)]);
+        for (var i = 0; i < schema.Count; i++)
         {
-            if (SchemaOrder.UpHalf(file.Path, file.Text) is not { } text)
+            if (passedOver.Contains(i))
                 continue;
+            var file = schema[i];
+            var text = SchemaOrder.UpHalf(file.Text);
             var source = text == file.Text ? file : new SourceFile(file.Path, text);
             var (tokens, comments) = Lexer.Lex(text, namedParameters: false);
             foreach (var (start, end) in StatementSplitter.Split(tokens))
@@ -42,11 +46,12 @@ public static class SqlCompiler
                 if (parsed.Error is { } error)
                 {
                     // A query file may also be given as schema: what is no definition is not the schema's affair.
-                    if (StatementKinds.OfFirstWord(tokens[start]) == StatementKind.Utility)
-                    {
+                    if (SchemaOrder.TemplateIn(text, parsed.Span) is { } template)
+                        sink.Report(Rules.MigrationTemplate, $"{error.Message}: \"{template}\" is filled in by the migration tool, write what it stands for", error.Span);
+                    else if (StatementKinds.OfFirstWord(tokens[start]) == StatementKind.Utility)
                         sink.Report(error.Rule, error.Message, error.Span);
+                    if (sink.Diagnostics.Count > 0)
                         builder.Skip(parsed.Span, source);
-                    }
                 }
                 else
                     builder.Apply(parsed.Statement!, sink);

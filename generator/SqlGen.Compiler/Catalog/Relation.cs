@@ -106,7 +106,7 @@ internal sealed record Column(string Name, SqlType Type)
 
     public IdentityKind Identity { get; init; }
 
-    /// <summary>Defined by the table itself: it stays when a parent's goes.</summary>
+    /// <summary>Declared by the table itself, inherited or not: it stays when a parent's goes.</summary>
     public bool IsLocal { get; init; } = true;
 
     /// <summary>GENERATED ALWAYS AS (expression).</summary>

@@ -48,6 +48,9 @@ internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IRe
     /// <summary>The columns of a result made by OUT, INOUT or TABLE arguments; empty for others.</summary>
     public IReadOnlyList<(string Name, PgType Type)> OutColumns { get; init; } = [];
 
+    /// <summary>What the user's function is written in; null for others.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The functions that the user's aggregate is made of; empty for others.</summary>
     public IReadOnlyList<Routine> Parts { get; init; } = [];
 

@@ -11,7 +11,7 @@ internal sealed partial class SchemaBuilder
 {
     private void CheckCondition(Expr condition, Relation table)
     {
-        if (TypeOf(condition, table) is { } type && BaseOf(type) is not { Schema: "pg_catalog", Name: "bool" or "unknown" })
+        if (TypeOf(condition, table, ExpressionPlace.Check) is { } type && BaseOf(type) is not { Schema: "pg_catalog", Name: "bool" or "unknown" })
             throw Error(Rules.DatatypeMismatch, $"argument of CHECK must be type boolean, not type {TypeFormatter.Format(type)}", condition.Span);
     }
 
@@ -23,7 +23,12 @@ internal sealed partial class SchemaBuilder
         var mentioned = MentionedNames.In(value);
         if (mentioned.Columns.Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot use column reference in DEFAULT expression", mentioned.Columns[0].Span);
-        if (TypeOf(value, null) is not { } type || Coercion.CanCoerce(catalog, type, column.Type.Type, CastContext.Assignment))
+        RequireAssignable(value, column, TypeOf(value, null, ExpressionPlace.Default));
+    }
+
+    private void RequireAssignable(Expr value, Column column, PgType? given)
+    {
+        if (given is not { } type || Coercion.CanCoerce(catalog, type, column.Type.Type, CastContext.Assignment))
             return;
         throw Error(Rules.DatatypeMismatch,
             $"column \"{column.Name}\" is of type {TypeFormatter.Format(column.Type.Type)} but default expression is of type {TypeFormatter.Format(type)}", value.Span);
@@ -33,7 +38,7 @@ internal sealed partial class SchemaBuilder
     /// The type of an expression over a table's columns, or over none; null where nothing can be said. What the server would refuse is thrown;
     /// what is only not known yet is passed over, as the definition has its meaning without it.
     /// </summary>
-    private PgType? TypeOf(Expr expression, Relation? table)
+    private PgType? TypeOf(Expr expression, Relation? table, ExpressionPlace place)
     {
         var span = expression.Span;
         FromItem[] from = [];
@@ -56,6 +61,9 @@ internal sealed partial class SchemaBuilder
         }
         if (error is not null)
             throw Error(error.Rule, error.Message, error.Span, error.SqlState);
-        return bound?.Columns is { Count: 1 } columns ? columns[0].Type.Type : null;
+        if (bound?.Columns is not { Count: 1 } columns)
+            return null;
+        place.Require(columns[0].Expression, catalog);
+        return columns[0].Type.Type;
     }
 }

@@ -22,9 +22,10 @@ internal sealed partial class SchemaBuilder
         }
         var names = IndexColumnNames(relation, create.Elements, out var uses);
         foreach (var element in create.Elements)
-            TypeOf(element.Expression, relation);
-        if (create.Predicate is { } condition)
-            TypeOf(condition, relation);
+            TypeOf(element.Expression, relation, ExpressionPlace.Index);
+        if (create.Predicate is { } condition && TypeOf(condition, relation, ExpressionPlace.Predicate) is { } type
+            && BaseOf(type) is not { Schema: "pg_catalog", Name: "bool" or "unknown" })
+            throw Error(Rules.DatatypeMismatch, $"argument of WHERE must be type boolean, not type {TypeFormatter.Format(type)}", condition.Span);
         foreach (var column in create.Including)
         {
             if (relation.FindColumn(column.Text) < 0)

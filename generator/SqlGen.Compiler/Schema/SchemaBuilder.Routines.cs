@@ -53,6 +53,7 @@ internal sealed partial class SchemaBuilder
             ReturnsSet = create.ReturnsTable || create.Returns is { SetOf: true },
             IsStrict = create.Strict,
             Volatility = create.Volatility,
+            Language = create.Language,
             Defaults = defaults,
             VariadicElement = variadic,
             InputNames = names.Exists(name => name.Length > 0) ? names : null,

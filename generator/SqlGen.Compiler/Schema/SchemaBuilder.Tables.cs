@@ -206,7 +206,7 @@ internal sealed partial class SchemaBuilder
                 if (said.HasDefault)
                     throw Conflict("both default and generation expression specified " + place, generated.Span);
                 said.HasDefault = true;
-                _generated.Add(generated.Value);
+                _generated.Add((column.Name, generated.Value));
                 return column with { HasDefault = true, IsGenerated = true };
             default:
                 return column;
@@ -214,12 +214,19 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>Expressions of generated columns in the statement at hand; they are over columns that may come later in it.</summary>
-    private readonly List<Expr> _generated = [];
+    private readonly List<(string Column, Expr Value)> _generated = [];
 
     private void CheckGenerated(PgType table)
     {
-        foreach (var expression in _generated)
-            Try(() => TypeOf(expression, table.Relation), GapKinds.None, null);
+        foreach (var (name, value) in _generated)
+        {
+            Try(() =>
+            {
+                var relation = table.Relation!;
+                if (relation.FindColumn(name) is var index and >= 0)
+                    RequireAssignable(value, relation.Columns[index], TypeOf(value, relation, ExpressionPlace.Generated));
+            }, GapKinds.None, null);
+        }
         _generated.Clear();
     }
 

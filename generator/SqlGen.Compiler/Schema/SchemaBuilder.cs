@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Syntax.Ast;
@@ -19,6 +20,11 @@ namespace SqlGen.Compiler.Schema;
 /// </param>
 internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recovers = false)
 {
+    /// <summary>Roles, rights and the like are no definitions that a query would need.</summary>
+    private static readonly Regex DefinitionInBlock = new(
+        @"\b(?:(?:create|alter|drop)\s+(?!(?:role|user|group|database|policy|trigger|publication|subscription|statistics|tablespace|event)\b)[a-z]|execute\s)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private readonly CatalogChanges _changes = new(catalog);
     private DiagnosticSink _diagnostics = new(new SourceFile("", ""));
 
@@ -86,8 +92,8 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case SetSearchPath set: SetPath(set.Schemas); break;
             case QueryStatement query: Run(query); break;
             case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement: break;
-            case UtilityStatement { Tag: "DO" }: catalog.AddGap(new Gap("DO block at " + Place(statement.Span), GapKinds.Objects)); break;
-            case UtilityStatement { Tag: "IMPORT" }: catalog.AddGap(new Gap("IMPORT FOREIGN SCHEMA at " + Place(statement.Span), GapKinds.Relations | GapKinds.Types)); break;
+            case UtilityStatement { Tag: "DO" }: Run(statement); break;
+            case UtilityStatement { Tag: "IMPORT" }: Refuse(statement, "IMPORT FOREIGN SCHEMA", GapKinds.Relations | GapKinds.Types); break;
             case UtilityStatement { Tag: "CREATE COLLATION" }: catalog.HasOwnCollations = true; break;
             case UtilityStatement or ExplainStatement or PrepareStatement or ExecuteStatement or DeclareCursor: break;
             case UnsupportedStatement unsupported: Refuse(unsupported, unsupported.What); break;
@@ -100,6 +106,12 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
     {
         _diagnostics.NotSupported(what, FirstWords(statement.Span));
         AddGaps(_diagnostics.File[statement.Span], $"{what} at {Place(statement.Span)}", isReported: false);
+    }
+
+    private void Refuse(Statement statement, string what, GapKinds brings)
+    {
+        _diagnostics.NotSupported(what, FirstWords(statement.Span));
+        catalog.AddGap(new Gap($"{what} at {Place(statement.Span)}", brings));
     }
 
     private void Create(CreateSchema create)
@@ -139,6 +151,13 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
                 path.Add(schema);
         }
         catalog.SearchPath = path;
+    }
+
+    /// <summary>A block in another language: what it defines is not seen.</summary>
+    private void Run(Statement block)
+    {
+        if (DefinitionInBlock.IsMatch(_diagnostics.File.Text.Substring(block.Span.Start, block.Span.Length)))
+            Refuse(block, "a definition in a DO block", GapKinds.Objects);
     }
 
     /// <summary>Two queries bear on the schema: SELECT … INTO, and the set_config by which pg_dump empties the search path.</summary>

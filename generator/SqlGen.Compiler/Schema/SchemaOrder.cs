@@ -1,27 +1,54 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using System.Text.RegularExpressions;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Schema;
 
 /// <summary>Which statements of migration files make the schema, and in what order the files run.</summary>
-/// <remarks>Known are goose, dbmate, sql-migrate, golang-migrate, tern and Flyway; other files count whole, in the order of their names.</remarks>
+/// <remarks>Known are goose, dbmate, sql-migrate, golang-migrate, tern, Flyway and node-pg-migrate; other files count whole, in the order of their names.</remarks>
 public static class SchemaOrder
 {
     /// <summary>A line that begins the half to run (up) or the one that undoes it (down), whatever the tool.</summary>
     private static readonly Regex Marker = new(
-        @"^[ \t]*--[ \t]*(?:\+goose[ \t]+(?<half>up|down)\b|\+migrate[ \t]+(?<half>up|down)\b|migrate:(?<half>up|down)\b|--[ \t]*(?<half>create above / drop below)[ \t]*----)",
+        @"^[ \t]*--[ \t]*(?:\+goose[ \t]+(?<half>up|down)\b|\+migrate[ \t]+(?<half>up|down)\b|migrate:(?<half>up|down)\b|(?<half>up|down)[ \t]+migration[ \t]*\r?$|--[ \t]*(?<half>create above / drop below)[ \t]*----)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
-    /// <summary>Flyway's names: V for versioned (B for a baseline), R for repeatable, U for undo.</summary>
-    private static readonly Regex Flyway = new(@"^(?<kind>[VBUR])(?<version>[0-9][0-9._]*)?__", RegexOptions.CultureInvariant);
+    private static readonly Regex Template = new(@"\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}", RegexOptions.CultureInvariant);
 
-    /// <summary>The text with everything that undoes the migration blanked out, character by character, so that places stay; null where the whole file undoes.</summary>
-    public static string? UpHalf(string path, string text)
+    /// <summary>Flyway's names: V for versioned (B for a baseline), R for repeatable, U for undo.</summary>
+    private static readonly Regex Flyway = new(@"^(?:(?<kind>[VBU])(?<version>[0-9][0-9._]*?)|(?<kind>R))__", RegexOptions.CultureInvariant);
+
+    /// <summary>
+    /// The files that a new database does not run, by their places in the list: those whose whole text undoes, and those that Flyway's latest
+    /// baseline (<c>B3__….sql</c>) stands for.
+    /// </summary>
+    public static HashSet<int> PassedOver(IReadOnlyList<string> paths)
     {
-        var name = FileName(path);
-        if (name.EndsWith(".down.sql", StringComparison.OrdinalIgnoreCase) || Flyway.Match(name) is { Success: true } flyway && flyway.Groups["kind"].Value == "U")
-            return null;
+        var passedOver = new HashSet<int>();
+        var baselines = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            if (KindOf(path) == "B" && (!baselines.TryGetValue(Folder(path), out var latest) || CompareVersions(latest, Version(FileName(path))) < 0))
+                baselines[Folder(path)] = Version(FileName(path));
+        }
+        for (var i = 0; i < paths.Count; i++)
+        {
+            var kind = KindOf(paths[i]);
+            var isBehind = kind is "V" or "B" && baselines.TryGetValue(Folder(paths[i]), out var baseline)
+                && CompareVersions(Version(FileName(paths[i])), baseline) is var order && (order < 0 || order == 0 && kind == "V");
+            if (isBehind || kind == "U" || paths[i].EndsWith(".down.sql", StringComparison.OrdinalIgnoreCase))
+                passedOver.Add(i);
+        }
+        return passedOver;
+    }
+
+    private static string KindOf(string path) => Flyway.Match(FileName(path)).Groups["kind"].Value;
+
+    /// <summary>The text with everything that undoes the migration blanked out, character by character, so that places stay.</summary>
+    public static string UpHalf(string text)
+    {
         StringBuilder? kept = null;
         var down = -1;
         foreach (Match marker in Marker.Matches(text))
@@ -39,6 +66,10 @@ public static class SchemaOrder
             Blank(kept ??= new StringBuilder(text), down, text.Length);
         return kept?.ToString() ?? text;
     }
+
+    /// <summary>The first placeholder in a statement that the migration tool would fill in: tern's <c>{{ … }}</c>, Flyway's and goose's <c>${…}</c>; else null.</summary>
+    public static string? TemplateIn(string text, Span statement) =>
+        Template.Match(text, statement.Start, statement.Length) is { Success: true } match ? match.Value : null;
 
     private static void Blank(StringBuilder text, int start, int end)
     {
@@ -74,13 +105,13 @@ public static class SchemaOrder
 
     private static string Folder(string path) => path.Substring(0, path.LastIndexOfAny(['/', '\\']) + 1).Replace('\\', '/');
 
-    private static bool IsRepeatable(string name) => Flyway.Match(name) is { Success: true } match && match.Groups["kind"].Value == "R";
+    private static bool IsRepeatable(string name) => KindOf(name) == "R";
 
     /// <summary>The parts of the version that the name begins with; empty where there is none.</summary>
     private static string[] Version(string name)
     {
         var match = Flyway.Match(name);
-        if (match.Success)
+        if (match.Groups["version"].Success)
             return match.Groups["version"].Value.Split(['.', '_'], StringSplitOptions.RemoveEmptyEntries);
         var digits = 0;
         while (digits < name.Length && name[digits] is >= '0' and <= '9')

@@ -56,6 +56,9 @@ public static class Rules
     public static readonly Rule NoRowsForCommand = new("SQLG3004", "Command wants rows, statement gives none", SqlSeverity.Error);
     public static readonly Rule HeaderWithoutStatement = new("SQLG3005", "Query header without a statement", SqlSeverity.Warning);
 
+    // 5xxx: migrations
+    public static readonly Rule MigrationTemplate = Error("SQLG5001", "Migration holds a template", "42601");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         SyntaxError, TooComplex, NotSupported, DefinitionNotSupported,
@@ -65,6 +68,7 @@ public static class Rules
         InvalidParameterValue, NumericOutOfRange, DatetimeFormat,
         DuplicateTable, DuplicateObject, DuplicateFunction, InvalidDefinition, UndefinedSchema, DuplicateSchema, DependentObjects,
         InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement,
+        MigrationTemplate,
     ];
 
     private static Rule Error(string id, string title, string sqlState) => new(id, title, SqlSeverity.Error, sqlState);

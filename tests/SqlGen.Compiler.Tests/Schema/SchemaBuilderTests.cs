@@ -5,6 +5,31 @@ namespace SqlGen.Compiler.Tests.Schema;
 /// <summary>What a server cannot answer: places, what is known of views.</summary>
 public sealed class SchemaBuilderTests
 {
+    [Theory]
+    [InlineData("IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c", "IMPORT FOREIGN", "IMPORT FOREIGN SCHEMA at schema.sql:1")]
+    [InlineData("DO $$ BEGIN CREATE TYPE mood AS ENUM ('sad'); END $$", "DO", "a definition in a DO block at schema.sql:1")]
+    [InlineData("DO LANGUAGE plpgsql 'begin execute ''drop table a''; end'", "DO LANGUAGE", "a definition in a DO block at schema.sql:1")]
+    public void What_definitions_are_hidden_in_is_said_once_at_its_first_words(string sql, string place, string gap)
+    {
+        var (catalog, diagnostics) = Ddl.Apply(sql);
+
+        var diagnostic = Assert.Single(Assert.Single(diagnostics));
+        Assert.Equal(Rules.NotSupported, diagnostic.Rule);
+        Assert.Equal(place, sql[diagnostic.Span.Start..diagnostic.Span.End]);
+        Assert.Equal([gap], catalog.Gaps.Select(static g => g.What));
+    }
+
+    [Theory]
+    [InlineData("DO $$ BEGIN UPDATE a SET b = 1; END $$")]
+    [InlineData("DO $$ BEGIN CREATE ROLE app; EXCEPTION WHEN duplicate_object THEN NULL; END $$")]
+    public void A_block_without_definitions_leaves_nothing_unknown(string sql)
+    {
+        var (catalog, diagnostics) = Ddl.Apply(sql);
+
+        Assert.Empty(Assert.Single(diagnostics));
+        Assert.Empty(catalog.Gaps);
+    }
+
     [Fact]
     public void A_default_that_an_extension_may_give_does_not_cost_the_table()
     {

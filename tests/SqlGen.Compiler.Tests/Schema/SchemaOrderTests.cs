@@ -12,20 +12,23 @@ public sealed class SchemaOrderTests
     [InlineData("-- +goose Down\nB;\n-- +goose Up\nA;\n", "              \n  \n-- +goose Up\nA;\n")]
     [InlineData("-- +goose Up\r\nA;\r\n-- +goose Down\r\nB;\r\n", "-- +goose Up\r\nA;\r\n              \r\n  \r\n")]
     [InlineData("-- +goose up\nA;\n-- +goose down\nB;\n", "-- +goose up\nA;\n              \n  \n")]
+    [InlineData("-- Up Migration\nA;\n\n-- Down Migration\nB;\n", "-- Up Migration\nA;\n\n                 \n  \n")]
+    [InlineData("-- Up Migration\r\nA;\r\n--- down migration\r\nB;", "-- Up Migration\r\nA;\r\n--- down migration\r\nB;")]
     [InlineData("-- migrate:down transaction:false\nB;\n", "                                 \n  \n")]
     public void The_half_that_undoes_is_blanked_out(string text, string expected)
     {
-        var actual = SchemaOrder.UpHalf("db/001_a.sql", text);
+        var actual = SchemaOrder.UpHalf(text);
 
         Assert.Equal(expected, actual);
-        Assert.Equal(text.Length, actual!.Length);
+        Assert.Equal(text.Length, actual.Length);
     }
 
     [Theory]
     [InlineData("CREATE TABLE a ();\n-- goes down well\n")]
+    [InlineData("CREATE TABLE a ();\n-- down migration is not possible\nCREATE TABLE b ();\n")]
     [InlineData("-- +goose Up\n-- +goose StatementBegin\nA;\n-- +goose StatementEnd\n")]
     [InlineData("")]
-    public void Other_text_stays_as_it_is(string text) => Assert.Same(text, SchemaOrder.UpHalf("schema.sql", text));
+    public void Other_text_stays_as_it_is(string text) => Assert.Same(text, SchemaOrder.UpHalf(text));
 
     [Theory]
     [InlineData("migrations/000001_init.down.sql", true)]
@@ -35,8 +38,22 @@ public sealed class SchemaOrderTests
     [InlineData("migrations/V1.2__do.sql", false)]
     [InlineData("migrations/Users.sql", false)]
     [InlineData("touch.down/a.sql", false)]
-    public void A_file_that_only_undoes_is_left_out(string path, bool isLeftOut) =>
-        Assert.Equal(isLeftOut ? null : "DROP TABLE a;", SchemaOrder.UpHalf(path, "DROP TABLE a;"));
+    [InlineData("migrations/U__seen.sql", false)]
+    [InlineData("a/V1__superseded.sql", true)]
+    [InlineData("a/B2__older.sql", true)]
+    [InlineData("a/V10__superseded.sql", true)]
+    [InlineData("a/B10__baseline.sql", false)]
+    [InlineData("a/V10.1__after.sql", false)]
+    [InlineData("a/R__always.sql", false)]
+    [InlineData("b/V1__elsewhere.sql", false)]
+    public void A_file_that_a_new_database_does_not_run_is_left_out(string path, bool isLeftOut)
+    {
+        var passedOver = SchemaOrder.PassedOver([path, "a/B10__baseline.sql", "a/B2__older.sql"]);
+
+        Assert.Equal(isLeftOut, passedOver.Contains(0));
+        Assert.DoesNotContain(1, passedOver);
+        Assert.Contains(2, passedOver);
+    }
 
     [Theory]
     [InlineData("m/2_b.sql", "m/10_a.sql")]

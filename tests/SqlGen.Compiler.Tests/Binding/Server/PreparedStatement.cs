@@ -18,7 +18,7 @@ internal sealed record PreparedStatement(IReadOnlyList<string> Parameters, IRead
         var parameters = await TextsAsync(
             connection,
             $"""
-            SELECT format_type(t.oid, NULL)
+            SELECT format_type(t.oid, -1)
             FROM pg_prepared_statements s, unnest(s.parameter_types::oid[]) WITH ORDINALITY AS t(oid, n)
             WHERE s.name = '{Name}'
             ORDER BY t.n
@@ -39,7 +39,7 @@ internal sealed record PreparedStatement(IReadOnlyList<string> Parameters, IRead
             {
                 names.Add(reader.GetName(i));
                 var (oid, modifier) = SentType.Of(reader, i);
-                types.Add($"format_type({oid}, {(modifier < 0 ? "NULL" : modifier)})");
+                types.Add($"format_type({oid}, {modifier})");
             }
         }
         return types.Count == 0

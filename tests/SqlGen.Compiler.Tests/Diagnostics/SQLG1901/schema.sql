@@ -1,1 +1,1 @@
-CREATE AGGREGATE product(numeric) (SFUNC = numeric_mul, STYPE = numeric);
+DO $$ BEGIN CREATE TYPE mood AS ENUM ('sad', 'happy'); END $$;

@@ -1,0 +1,51 @@
+using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <summary>Where an expression stands in a definition, which says what it may hold (<c>ParseExprKind</c>).</summary>
+/// <param name="Singular">As in "cannot use subquery in check constraint".</param>
+/// <param name="Plural">As in "aggregate functions are not allowed in check constraints".</param>
+/// <param name="NotImmutable">What the server says where the value would depend on more than the columns; null where that may be.</param>
+internal sealed record ExpressionPlace(string Singular, string Plural, string? NotImmutable = null)
+{
+    public static readonly ExpressionPlace Check = new("check constraint", "check constraints");
+    public static readonly ExpressionPlace Default = new("DEFAULT expression", "DEFAULT expressions");
+    public static readonly ExpressionPlace Generated = new("column generation expression", "column generation expressions", "generation expression is not immutable");
+    public static readonly ExpressionPlace Index = new("index expression", "index expressions", "functions in index expression must be marked IMMUTABLE");
+    public static readonly ExpressionPlace Predicate = new("index predicate", "index predicates", "functions in index predicate must be marked IMMUTABLE");
+
+    /// <summary>Throws what the server says of the first thing that may not stand here.</summary>
+    public void Require(BoundExpr expression, DatabaseCatalog catalog)
+    {
+        SchemaException? refusal = null;
+        BoundTree.Contains(expression, part => (refusal = Refusal(part)) is not null);
+        if (refusal is not null)
+            throw refusal;
+        if (NotImmutable is not null && Immutability.FirstExceptionIn(expression, catalog) is { } changing)
+            throw new SchemaException(Rules.InvalidDefinition, NotImmutable, changing.Span, "42P17");
+    }
+
+    private SchemaException? Refusal(BoundExpr expr) => expr switch
+    {
+        BoundAggregate => new(Rules.GroupingError, $"aggregate functions are not allowed in {Plural}", expr.Span),
+        BoundWindowCall => new(Rules.WindowingError, $"window functions are not allowed in {Plural}", expr.Span),
+        BoundCall { Routine.ReturnsSet: true } => new(Rules.FeatureNotSupported, $"set-returning functions are not allowed in {Plural}", expr.Span),
+        BoundSubquery or BoundQuantifiedSubquery => new(Rules.FeatureNotSupported, $"cannot use subquery in {Singular}", expr.Span),
+        BoundSystemColumn { Name: not "tableoid" } column => OfSystemColumn(column),
+        BoundWholeRow when this == Generated => new(Rules.InvalidDefinition, "cannot use whole-row variable in column generation expression", expr.Span, "42P17"),
+        BoundColumn column when this == Generated && column.Entry.Relation?.Columns[column.Index].IsGenerated == true =>
+            new(Rules.InvalidDefinition, $"cannot use generated column \"{column.Entry.Columns[column.Index].Name}\" in column generation expression", expr.Span, "42P17"),
+        _ => null,
+    };
+
+    private SchemaException? OfSystemColumn(BoundSystemColumn column)
+    {
+        if (this == Check)
+            return new(Rules.InvalidColumnReference, $"system column \"{column.Name}\" reference in check constraint is invalid", column.Span);
+        if (this == Generated)
+            return new(Rules.InvalidColumnReference, $"cannot use system column \"{column.Name}\" in column generation expression", column.Span);
+        return this == Default ? null : new(Rules.FeatureNotSupported, "index creation on system columns is not supported", column.Span);
+    }
+}

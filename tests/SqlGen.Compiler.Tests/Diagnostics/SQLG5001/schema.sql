@@ -1,0 +1,1 @@
+CREATE TABLE {{ .prefix }}books (id bigint PRIMARY KEY);

@@ -1,0 +1,1 @@
+ALTER TABLE entries ADD COLUMN amount numeric(12, 2) NOT NULL;
