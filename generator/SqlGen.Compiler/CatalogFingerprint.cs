@@ -51,17 +51,21 @@ internal static class CatalogFingerprint
         text.Append(relation.HasInheritanceChildren ? " parent " : " ").Append(string.Join(",", relation.Parents)).Append('\n');
         foreach (var column in relation.Columns)
         {
-            text.Append("  ").Append(column.Name).Append(' ').Append(Name(column.Type)).Append(column.NotNull ? " not null" : "");
+            text.Append("  ").Append(column.Name).Append(' ').Append(Name(column.Type)).Append(column.NotNull ? " not null" : "").Append(column.MayHoldNull ? " not yet" : "");
             text.Append(column.HasDefault ? " default" : "").Append(column.IsGenerated ? " generated" : "").Append(' ').Append(column.Identity).Append('\n');
         }
         foreach (var key in relation.Keys)
         {
             text.Append("  key ").Append(key.Name).Append(key.IsPrimary ? " primary " : " ").Append(key.HasPredicate ? "partial " : "");
-            text.Append(key.NullsNotDistinct).Append(key.IsConstraint).Append(key.IsDeferrable).Append(key.Columns is null ? "" : string.Join(",", key.Columns)).Append('\n');
+            text.Append(key.NullsNotDistinct).Append(key.IsConstraint).Append(key.IsDeferrable).Append(key.HasOwnEquality ? " own " : "").Append(key.Columns is null ? "" : string.Join(",", key.Columns)).Append('\n');
         }
         foreach (var key in relation.ForeignKeys)
             text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append('\n');
         text.Append("  others ").Append(string.Join(",", relation.OtherConstraints)).Append('\n');
+        text.Append(relation.HasRules ? "  rules\n" : "").Append(relation.HasInsteadOfTriggers ? "  triggers\n" : "");
+        var facts = new FactContext(catalog, []);
+        foreach (var policy in relation.Policies)
+            text.Append("  policy ").Append(facts.ConditionOf(policy) is { } condition && Effects.IsReadOnly(condition, facts) ? "reads" : "writes").Append('\n');
         AddView(text, relation, catalog);
     }
 

@@ -84,7 +84,7 @@ internal static class ModelBuilder
     {
         var definition = facts.DefinitionOf(relation);
         var columns = relation.Columns.Select((c, i) =>
-            new ColumnModel(c.Name, TypeModelOf(c.Type), definition is null ? !c.NotNull : relation.Kind == RelationKind.MaterializedView || Nullability.IsNullable(definition, i, facts)));
+            new ColumnModel(c.Name, TypeModelOf(c.Type), definition is null ? Nullability.IsNullable(c, relation) : relation.Kind == RelationKind.MaterializedView || Nullability.IsNullable(definition, i, facts)));
         return new TableModel(relation.Schema, relation.Name, columns.ToEquatableArray());
     }
 

@@ -93,6 +93,11 @@ internal static class QueryFile
                 "this statement has no header of its own and becomes no method; write \"-- name: Name :one\" (or :many, :exec, :execrows) above it",
                 tokens[start].Span);
         }
+        else if (header is not null && parsed.Error is null && tokens[end].Kind is not (TokenKind.Semicolon or TokenKind.End))
+        {
+            // A header is a comment to the server, and to sqlc: what follows it would go on with this statement.
+            sink.Report(Rules.SyntaxError, $"query \"{header.Name}\" does not end with a semicolon before the next one", tokens[end - 1].Span);
+        }
         if (parsed.Error is { } error)
         {
             // A definition without a header is not the query file's affair: the file may also be given as schema.
@@ -117,7 +122,7 @@ internal static class QueryFile
     private static Meaning Bind(DatabaseCatalog catalog, DiagnosticSink sink, ParsedStatement parsed)
     {
         var (bound, binder) = Binder.Bind(catalog, sink, parsed.Statement!, parsed.ParameterNames);
-        return new Meaning(bound, binder, new FactContext(catalog, ParameterNullability.Of(bound, binder)));
+        return new Meaning(bound, binder, new FactContext(catalog, ParameterNullability.Of(bound, binder, catalog)));
     }
 
     private static string Tag(Statement statement) => statement switch

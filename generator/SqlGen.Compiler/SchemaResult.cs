@@ -74,4 +74,11 @@ public sealed record StatementDescription(
     EquatableArray<ColumnModel>? Columns,
     Cardinality Rows,
     bool ReadOnly,
-    EquatableArray<SqlDiagnostic> Diagnostics);
+    EquatableArray<SqlDiagnostic> Diagnostics)
+{
+    /// <summary>Where each parameter is first used, in the order of <see cref="Parameters"/>.</summary>
+    public EquatableArray<Span> ParameterPlaces { get; init; }
+
+    /// <summary>Where the expression of each column stands, in the order of <see cref="Columns"/>; those of a star stand at the star.</summary>
+    public EquatableArray<Span> ColumnPlaces { get; init; }
+}

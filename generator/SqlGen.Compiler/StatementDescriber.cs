@@ -20,12 +20,18 @@ internal static class StatementDescriber
 
     private static StatementDescription DescribeMeaning(BoundQueryStatement query)
     {
-        var description = DescribeFailure(query) with { Parameters = ModelBuilder.Parameters(query) };
+        var parameters = ModelBuilder.Parameters(query);
+        var description = DescribeFailure(query) with
+        {
+            Parameters = parameters,
+            ParameterPlaces = parameters.Select(p => query.Binder!.PlaceOf(p.Ordinal) ?? query.Parsed.Span).ToEquatableArray(),
+        };
         if (query.Parsed.Statement is { } syntax && StatementKinds.IsSelectInto(syntax))
             return description;
         return description with
         {
             Columns = ModelBuilder.Columns(query)?.Select(AsSent).ToEquatableArray(),
+            ColumnPlaces = (query.Statement!.Columns ?? []).Select(static c => c.Expression.Span).ToEquatableArray(),
             Rows = Cardinalities.Of(query.Statement!, query.Facts!).Rows,
             ReadOnly = Effects.IsReadOnly(query.Statement!, query.Facts!),
         };

@@ -24,7 +24,8 @@ public sealed class SqlGenerator : IIncrementalGenerator
         var schema = schemaFiles.Collect().Select(Stages.BuildSchema).WithTrackingName(StepNames.Schema);
         var catalog = schema.Select(static (s, _) => s.Catalog).WithTrackingName(StepNames.Catalog);
         var bound = queryFiles.Combine(catalog).Select(Stages.Bind).WithTrackingName(StepNames.Bind);
-        var models = bound.Select(static (b, _) => b.Model).WithTrackingName(StepNames.Model);
+        // A file without a sound query is no repository: nothing could be called on it.
+        var models = bound.Select(static (b, _) => b.Model).Where(static m => m.Queries.Count > 0).WithTrackingName(StepNames.Model);
 
         var types = models.Collect().Select(static (all, _) => ProjectTypes.Of(all)).WithTrackingName(StepNames.Types);
         var repositories = models.Combine(types).Combine(options).Select(Stages.PrepareRepository).WithTrackingName(StepNames.Repository);

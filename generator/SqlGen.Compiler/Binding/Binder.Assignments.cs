@@ -10,12 +10,12 @@ namespace SqlGen.Compiler.Binding;
 internal sealed partial class Binder
 {
     /// <summary>A column, or the part of one, that is given a value.</summary>
-    private sealed record AssignedColumn(Column Column, SqlType Type, bool IsPart, Span Span);
+    private sealed record AssignedColumn(Relation Relation, Column Column, SqlType Type, bool IsPart, Span Span);
 
     private List<AssignedColumn>? TargetColumns(AssignmentTarget[]? targets, Relation relation)
     {
         if (targets is null)
-            return relation.Columns.Select(static c => new AssignedColumn(c, c.Type, false, default)).ToList();
+            return relation.Columns.Select(c => new AssignedColumn(relation, c, c.Type, false, default)).ToList();
         var columns = new List<AssignedColumn>();
         foreach (var target in targets)
         {
@@ -60,7 +60,7 @@ internal sealed partial class Binder
             subscripted = part is Subscript;
             type = inner;
         }
-        return new AssignedColumn(column, type, target.Fields.Length + target.Subscripts.Length > 0, target.Span);
+        return new AssignedColumn(relation, column, type, target.Fields.Length + target.Subscripts.Length > 0, target.Span);
     }
 
     private SqlType? FieldOf(Name field, Column column, SqlType type, AssignmentTarget target)
@@ -131,7 +131,9 @@ internal sealed partial class Binder
         if (Unwrap(value) is BoundParameter parameter)
         {
             Suggest(parameter.Ordinal, column.Column.Name);
-            if (!column.IsPart)
+            if (!column.IsPart && column.Relation is { Kind: RelationKind.View } view)
+                AssignedToViews.Add((parameter.Ordinal, view, view.FindColumn(column.Column.Name)));
+            else if (!column.IsPart)
                 (column.Column.NotNull ? AssignedToNotNull : AssignedToNullable).Add(parameter.Ordinal);
         }
         var assigned = TryCoerce(value, column.Type, CastContext.Assignment);

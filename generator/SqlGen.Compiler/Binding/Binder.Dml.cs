@@ -54,8 +54,8 @@ internal sealed partial class Binder
         }
         return new TableEntry(table.Alias?.Text ?? relation.Name)
         {
-            // A view's INSTEAD OF trigger returns what it likes.
-            IsNullable = relation.Kind == RelationKind.View,
+            // A view's INSTEAD OF trigger returns what it likes, and so does a rule.
+            IsNullable = relation.Kind == RelationKind.View || relation.HasRules,
             Columns = relation.Columns.Select(static c => new EntryColumn(c.Name, c.Type, c)).ToList(),
             Relation = relation,
             Schema = table.Alias is null ? relation.Schema : null,
@@ -229,8 +229,9 @@ internal sealed partial class Binder
     {
         if (scope.Items.Exists(i => i.Name == name))
             return;
-        var entry = new TableEntry(name) { Columns = bound.Target.Columns, Relation = null, RowType = bound.Target.RowType, Level = scope.Level };
-        entry.IsNullable = nullable;
+        var target = bound.Target;
+        var entry = new TableEntry(name) { Columns = target.Columns, Relation = target.Relation, RowType = target.RowType, Level = scope.Level };
+        entry.IsNullable = nullable || target.IsNullable;
         var item = NamespaceItem.Of(entry, span);
         item.ColumnsVisible = false;
         scope.Items.Add(item);

@@ -389,7 +389,7 @@ internal sealed partial class Binder
         var comparison = BindOperator(new OperatorName(null, "=", nullIf.Span), BindExpr(nullIf.Left, scope), BindExpr(nullIf.Right, scope), nullIf.Span);
         if (comparison is not BoundOperator { Left: { } left } compared)
             return comparison is BoundError ? comparison : Failed(nullIf.Span);
-        return new BoundNullIf(left, compared.Right, left.Type, nullIf.Span);
+        return new BoundNullIf(left, compared.Right, left.Type, nullIf.Span) { CallsUserFunction = IsOfUser(compared) };
     }
 
     private BoundExpr BindGrouping(GroupingExpr grouping, Scope scope)

@@ -89,12 +89,11 @@ internal sealed partial class Binder
     private TableEntry? BindTable(TableRef table, Scope scope)
     {
         var name = table.Name;
-        foreach (var argument in table.SampleArguments)
-            TryCoerce(BindExpr(argument, scope), new SqlType(_catalog.SystemType("float4")), CastContext.Implicit);
         if (name.Schema is null && scope.FindCommonTable(name.Last) is { } common)
             return BindCommonTableRef(common, table, scope);
         if (FindRelation(name) is not { } relation)
             return null;
+        var sample = BindSample(table, scope);
         var columns = Rename(relation.Columns.Select(static c => new EntryColumn(c.Name, c.Type, c)).ToList(), table.Alias, "table", name.Last);
         return columns is null ? null : new TableEntry(table.Alias?.Name.Text ?? relation.Name)
         {
@@ -102,8 +101,25 @@ internal sealed partial class Binder
             Relation = relation,
             Schema = table.Alias is null ? relation.Schema : null,
             RowType = relation.RowType,
+            SampleArguments = sample,
             Level = scope.Level,
         };
+    }
+
+    /// <summary>How much of a table TABLESAMPLE takes, and the seed of REPEATABLE.</summary>
+    private List<BoundExpr> BindSample(TableRef table, Scope scope)
+    {
+        var bound = new List<BoundExpr>();
+        void Add(Expr argument, string type)
+        {
+            if (TryCoerce(BindExpr(argument, scope), new SqlType(_catalog.SystemType(type)), CastContext.Implicit) is { } value)
+                bound.Add(value);
+        }
+        foreach (var argument in table.SampleArguments)
+            Add(argument, "float4");
+        if (table.SampleSeed is { } seed)
+            Add(seed, "float8");
+        return bound;
     }
 
     /// <summary>A relation that can be read; null where there is none (reported).</summary>

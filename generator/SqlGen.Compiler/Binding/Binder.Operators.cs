@@ -149,6 +149,7 @@ internal sealed partial class Binder
             return Error(Rules.FeatureNotSupported, "cannot compare rows of zero length", name.Span);
         var lefts = new BoundExpr[left.Items.Count];
         var rights = new BoundExpr[left.Items.Count];
+        var callsUserFunction = false;
         for (var i = 0; i < lefts.Length; i++)
         {
             SuggestName(left.Items[i], right.Items[i]);
@@ -157,8 +158,21 @@ internal sealed partial class Binder
                 return Failed(span);
             lefts[i] = l;
             rights[i] = pair.Right;
+            callsUserFunction |= IsOfUser(pair);
         }
-        return new BoundRowComparison(name.Symbol, ListOf(lefts), ListOf(rights), BooleanType, span);
+        return new BoundRowComparison(name.Symbol, ListOf(lefts), ListOf(rights), BooleanType, span) { CallsUserFunction = callsUserFunction };
+    }
+
+    private static bool IsOfUser(BoundOperator comparison) => comparison.Operator.Schema != "pg_catalog";
+
+    private BoundExpr DistinctRows(DistinctFromExpr distinct, BoundRow left, BoundRow right)
+    {
+        if (CompareRows(new OperatorName(null, "=", distinct.Span), left, right, distinct.Span) is not BoundRowComparison rows)
+            return Failed(distinct.Span);
+        return new BoundDistinct(left with { Items = rows.Left }, right with { Items = rows.Right }, distinct.Not, BooleanType, distinct.Span)
+        {
+            CallsUserFunction = rows.CallsUserFunction,
+        };
     }
 
     private BoundExpr BindDistinctFrom(DistinctFromExpr distinct, Scope scope)
@@ -166,14 +180,11 @@ internal sealed partial class Binder
         var left = BindExpr(distinct.Left, scope);
         var right = BindExpr(distinct.Right, scope);
         if (left is BoundRow leftRow && right is BoundRow rightRow)
-        {
-            var rows = CompareRows(new OperatorName(null, "=", distinct.Span), leftRow, rightRow, distinct.Span);
-            return rows is BoundError ? rows : new BoundDistinct(left, right, distinct.Not, BooleanType, distinct.Span);
-        }
+            return DistinctRows(distinct, leftRow, rightRow);
         SuggestName(left, right);
         var comparison = BindOperator(new OperatorName(null, "=", distinct.Span), left, right, distinct.Span);
         return comparison is BoundOperator { Left: { } l } pair
-            ? new BoundDistinct(l, pair.Right, distinct.Not, BooleanType, distinct.Span)
+            ? new BoundDistinct(l, pair.Right, distinct.Not, BooleanType, distinct.Span) { CallsUserFunction = IsOfUser(pair) }
             : comparison;
     }
 

@@ -40,8 +40,7 @@ internal sealed partial class Binder
             BindGroupBy(item, targets, scope, groups, ref hasGroupingSets);
         var distinctOn = select.DistinctOn.Select(e => FindTarget(e, targets, Clause.SelectList, scope)).ToList();
         scope.Clause = Clause.OrderBy;
-        foreach (var window in select.Windows)
-            BindWindowDefinition(window, scope);
+        var windows = select.Windows.SelectMany(window => BindWindowDefinition(window, scope) ?? []).ToList();
         if (targets.Exists(static t => t.Expression is BoundError) || where is BoundError || having is BoundError)
             return null;
         if (resolveUnknowns)
@@ -59,6 +58,7 @@ internal sealed partial class Binder
             HasGroupingSets = hasGroupingSets,
             HasAggregates = scope.HasAggregates,
             HasWindows = scope.HasWindows,
+            Windows = windows,
             Distinct = select.Distinct,
             DistinctOn = distinctOn.Where(static t => t is not null).Select(static t => t!.Expression).ToList(),
             ReturnsSets = scope.ReturnsSets,

@@ -45,6 +45,7 @@ internal sealed partial class Binder
             return Error(Rules.CardinalityViolation, "subquery has too many columns", name.Span);
         if (lefts.Length > columns.Count)
             return Error(Rules.CardinalityViolation, "subquery has too few columns", name.Span);
+        var callsUserFunction = false;
         for (var i = 0; i < lefts.Length; i++)
         {
             var comparison = BindOperator(name, lefts[i], columns[i].Expression with { Type = columns[i].Type }, span);
@@ -54,7 +55,8 @@ internal sealed partial class Binder
                 return Error(Rules.DatatypeMismatch, $"row comparison operator must yield type boolean, not type {compared.PgType.FormatName()}", name.Span);
             SuggestName(lefts[i], columns[i].Expression);
             lefts[i] = coerced;
+            callsUserFunction |= IsOfUser(compared) || BoundTree.Contains(compared.Right, static e => e is BoundCast { CallsUserFunction: true });
         }
-        return new BoundQuantifiedSubquery(ListOf(lefts), name.Symbol, isAll, not, query, BooleanType, span);
+        return new BoundQuantifiedSubquery(ListOf(lefts), name.Symbol, isAll, not, query, BooleanType, span) { CallsUserFunction = callsUserFunction };
     }
 }

@@ -59,21 +59,21 @@ internal sealed partial class Binder
         var statement = syntax.Statement is QueryStatement plain
             ? BindQuery(plain.Query, inner, null, isTop: false, resolveUnknowns: true)
             : BindStatement(syntax.Statement, inner, isTop: false);
-        Complete(syntax, table, statement);
+        Complete(syntax, table, statement, inner);
     }
 
-    private void Complete(CommonTableExpr syntax, CommonTable table, BoundStatement? statement)
+    private void Complete(CommonTableExpr syntax, CommonTable table, BoundStatement? statement, Scope scope)
     {
         table.Statement = statement;
         table.HasError = statement is null;
         table.ReturnsNothing = statement is { Columns: null };
-        if (statement?.Columns is { } columns && NameColumns(syntax, columns) is { } named)
+        if (statement?.Columns is { } columns && NameColumns(syntax, columns, scope) is { } named)
             table.Columns = named;
         else
             table.HasError |= statement?.Columns is not null;
     }
 
-    private List<ResultColumn>? NameColumns(CommonTableExpr syntax, IReadOnlyList<ResultColumn> columns)
+    private List<ResultColumn>? NameColumns(CommonTableExpr syntax, IReadOnlyList<ResultColumn> columns, Scope scope)
     {
         var named = columns.ToList();
         if (syntax.Columns.Length > named.Count)
@@ -87,16 +87,26 @@ internal sealed partial class Binder
         for (var i = 0; i < syntax.Columns.Length; i++)
             named[i] = named[i] with { Name = syntax.Columns[i].Text };
         foreach (var extra in syntax.ExtraColumns)
-            named.Add(ExtraColumnOf(extra, syntax.Span));
+        {
+            if (ExtraColumnOf(extra, scope, syntax.Span) is not { } column)
+                return null;
+            named.Add(column);
+        }
         return named;
     }
 
-    private ResultColumn ExtraColumnOf(ExtraColumn extra, Span span)
+    private ResultColumn? ExtraColumnOf(ExtraColumn extra, Scope scope, Span span)
     {
+        if (extra is { Value: { } value, Default: { } otherwise })
+        {
+            if (CoerceToCommonType([BindExpr(value, scope), BindExpr(otherwise, scope)], "CYCLE", out var common) is not { } marks)
+                return null;
+            return new ResultColumn(extra.Name.Text, common, new BoundCase(default, ListOf(marks[0]), marks[1], common, span));
+        }
         var type = extra.Kind switch
         {
             ExtraColumnKind.SearchBreadthFirst => Record,
-            ExtraColumnKind.CycleMark => extra.Value is StringLiteral ? TextType : extra.Value is NumberLiteral ? Integer : Boolean,
+            ExtraColumnKind.CycleMark => Boolean,
             _ => Record.Array ?? Record,
         };
         // Computed by the server beside the query: stands for a value of which no more is known.
@@ -127,7 +137,7 @@ internal sealed partial class Binder
             return;
         }
         var left = first with { Columns = first.Columns!.Select(ResolveColumn).ToList() };
-        if (NameColumns(syntax, left.Columns) is not { } columns)
+        if (NameColumns(syntax, left.Columns, inner) is not { } columns)
         {
             table.HasError = true;
             return;
@@ -154,7 +164,7 @@ internal sealed partial class Binder
             OrderBy = BindOutputOrder(query.OrderBy, combined.Columns!, inner, "UNION/INTERSECT/EXCEPT"),
             Limit = query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", inner),
         };
-        Complete(syntax, table, bound);
+        Complete(syntax, table, bound, inner);
     }
 
     private ResultColumn ResolveColumn(ResultColumn column)

@@ -35,6 +35,9 @@ internal sealed partial class Binder
     /// <summary>Ordinals of parameters that are given to a column as they are, where null would be refused.</summary>
     public HashSet<int> AssignedToNotNull { get; } = [];
 
+    /// <summary>Parameters that are given as they are to columns of views; what those take, their tables say.</summary>
+    public List<(int Ordinal, Relation View, int Index)> AssignedToViews { get; } = [];
+
     /// <summary>The stars of the result's select lists and what they stand for, so that the SQL that is sent can name the columns.</summary>
     public List<StarExpansion> Stars { get; } = [];
 
@@ -94,6 +97,9 @@ internal sealed partial class Binder
     }
 
     private readonly Dictionary<int, Span> _parameterPlaces = [];
+
+    /// <summary>Where a parameter is first used; null where it is not.</summary>
+    public Span? PlaceOf(int parameter) => _parameterPlaces.TryGetValue(parameter, out var place) ? place : null;
 
     private void Report(Rule rule, string message, Span span) => _diagnostics.Report(rule, message, span);
 

@@ -69,19 +69,26 @@ internal sealed record BoundNot(BoundExpr Operand, SqlType Type, Place Place) : 
 internal sealed record BoundNullTest(BoundExpr Operand, bool Not, SqlType Type, Place Place) : BoundExpr(Type, Place);
 internal sealed record BoundBooleanTest(BoundExpr Operand, BooleanTest Test, bool Not, SqlType Type, Place Place) : BoundExpr(Type, Place);
 
+/// <summary>What compares by operators that it does not name one by one.</summary>
+internal abstract record BoundComparison(SqlType Type, Place Place) : BoundExpr(Type, Place)
+{
+    /// <summary>One of them is the user's, which may do and give anything.</summary>
+    public bool CallsUserFunction { get; init; }
+}
+
 /// <summary>IS [NOT] DISTINCT FROM.</summary>
-internal sealed record BoundDistinct(BoundExpr Left, BoundExpr Right, bool Not, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed record BoundDistinct(BoundExpr Left, BoundExpr Right, bool Not, SqlType Type, Place Place) : BoundComparison(Type, Place);
 
 /// <summary>A comparison of two rows, field by field.</summary>
 internal sealed record BoundRowComparison(string Operator, EquatableArray<BoundExpr> Left, EquatableArray<BoundExpr> Right, SqlType Type, Place Place)
-    : BoundExpr(Type, Place);
+    : BoundComparison(Type, Place);
 
 /// <summary>CASE; conditions and results alternate. In the form with an operand the conditions are comparisons with it.</summary>
 internal sealed record BoundCase(EquatableArray<BoundExpr> Conditions, EquatableArray<BoundExpr> Results, BoundExpr? Else, SqlType Type, Place Place)
     : BoundExpr(Type, Place);
 
 internal sealed record BoundCommonType(CommonTypeFunction Function, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);
-internal sealed record BoundNullIf(BoundExpr Left, BoundExpr Right, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed record BoundNullIf(BoundExpr Left, BoundExpr Right, SqlType Type, Place Place) : BoundComparison(Type, Place);
 internal sealed record BoundArray(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place);
 internal sealed record BoundRow(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place);
 internal sealed record BoundField(BoundExpr Operand, string Name, SqlType Type, Place Place) : BoundExpr(Type, Place);
@@ -102,4 +109,4 @@ internal sealed record BoundSubquery(SubqueryKind Kind, BoundQuery Query, SqlTyp
 
 /// <summary><c>x IN (query)</c>, <c>x op ANY (query)</c>, <c>x op ALL (query)</c>.</summary>
 internal sealed record BoundQuantifiedSubquery(
-    EquatableArray<BoundExpr> Left, string Operator, bool IsAll, bool Not, BoundQuery Query, SqlType Type, Place Place) : BoundExpr(Type, Place);
+    EquatableArray<BoundExpr> Left, string Operator, bool IsAll, bool Not, BoundQuery Query, SqlType Type, Place Place) : BoundComparison(Type, Place);

@@ -51,6 +51,9 @@ internal sealed record BoundSelect : BoundQuery
 
     public bool HasWindows { get; init; }
 
+    /// <summary>The expressions of the WINDOW clause: the server computes them even for a window that nothing uses.</summary>
+    public IReadOnlyList<BoundExpr> Windows { get; init; } = [];
+
     public bool Distinct { get; init; }
 
     /// <summary>The expressions of DISTINCT ON.</summary>

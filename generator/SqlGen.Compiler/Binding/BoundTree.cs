@@ -51,6 +51,12 @@ internal static class BoundTree
     {
         foreach (var column in statement.Columns ?? [])
             yield return column.Expression;
+        foreach (var table in statement.With)
+        {
+            // What SEARCH and CYCLE add stands beside the table's statement.
+            for (var i = table.Statement?.Columns?.Count ?? 0; i < table.Columns.Count; i++)
+                yield return table.Columns[i].Expression;
+        }
         if (statement is BoundQuery query)
         {
             foreach (var expr in query.OrderBy)
@@ -61,7 +67,7 @@ internal static class BoundTree
         switch (statement)
         {
             case BoundSelect select:
-                foreach (var expr in Join(Join(Some(select.Where), Some(select.Having)), Join(select.GroupBy, select.DistinctOn)))
+                foreach (var expr in Join(Join(Some(select.Where), Some(select.Having)), Join(Join(select.GroupBy, select.DistinctOn), select.Windows)))
                     yield return expr;
                 foreach (var expr in Conditions(select.From))
                     yield return expr;
@@ -155,8 +161,8 @@ internal static class BoundTree
                 Visit(expr, visit, statements);
             foreach (var entry in Entries(current))
             {
-                foreach (var function in entry.Functions)
-                    Visit(function, visit, statements);
+                foreach (var expr in Join(entry.Functions, entry.SampleArguments))
+                    Visit(expr, visit, statements);
             }
             foreach (var inner in Statements(current))
                 statements.Push(inner);

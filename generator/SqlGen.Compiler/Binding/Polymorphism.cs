@@ -30,7 +30,8 @@ internal static class Polymorphism
     /// <param name="actual">The arguments' types; <c>unknown</c> leaves one open.</param>
     /// <param name="declared">The function's, of the same number.</param>
     /// <param name="result">The declared result, or null to only check.</param>
-    public static Resolution Resolve(DatabaseCatalog catalog, PgType[] actual, PgType[] declared, PgType? result)
+    /// <param name="isDefinition">The call is of an aggregate's own parts: what is polymorphic there may stay so.</param>
+    public static Resolution Resolve(DatabaseCatalog catalog, PgType[] actual, PgType[] declared, PgType? result, bool isDefinition = false)
     {
         // With nothing to decide it, a polymorphic result stays what it is declared.
         if (!System.Array.Exists(declared, IsPolymorphic))
@@ -38,7 +39,7 @@ internal static class Polymorphism
         var state = new State(catalog);
         for (var i = 0; i < declared.Length; i++)
         {
-            if (IsPolymorphic(declared[i]) && state.Add(declared[i], actual[i]) is { } error)
+            if (IsPolymorphic(declared[i]) && !(isDefinition && declared[i] == actual[i]) && state.Add(declared[i], actual[i]) is { } error)
                 return new Resolution(declared, result, error);
         }
         if (state.Finish(result) is { } unfinished)
@@ -50,7 +51,7 @@ internal static class Polymorphism
         }
         if (result is null || !IsPolymorphic(result))
             return new Resolution(arguments, result, null);
-        return state.Meaning(result) is { } meaning
+        return (state.Meaning(result) ?? (isDefinition ? result : null)) is { } meaning
             ? new Resolution(arguments, meaning, null)
             : new Resolution(arguments, result, $"could not determine polymorphic type because input has type unknown");
     }

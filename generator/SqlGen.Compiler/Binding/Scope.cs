@@ -27,6 +27,9 @@ internal sealed class TableEntry(string name)
     /// <summary>The calls, where it is made of functions.</summary>
     public IReadOnlyList<BoundExpr> Functions { get; init; } = [];
 
+    /// <summary>What TABLESAMPLE and REPEATABLE are given.</summary>
+    public IReadOnlyList<BoundExpr> SampleArguments { get; init; } = [];
+
     /// <summary>WITH ORDINALITY: the last column counts the rows.</summary>
     public bool HasOrdinality { get; init; }
 

@@ -45,6 +45,15 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>The search path at the view's definition.</summary>
     public IReadOnlyList<string> SearchPath { get; init; } = [];
 
+    /// <summary>Rules may put anything in the place of a statement that changes it.</summary>
+    public bool HasRules { get; init; }
+
+    /// <summary>Triggers of a view take what is changed in it.</summary>
+    public bool HasInsteadOfTriggers { get; init; }
+
+    /// <summary>The conditions that row security may put on reading it, whichever of them are in force.</summary>
+    public IReadOnlyList<RowPolicy> Policies { get; init; } = [];
+
     /// <summary>The tables that it inherits from or is a partition of, each as <c>schema.name</c>.</summary>
     public IReadOnlyList<string> Parents { get; init; } = [];
 
@@ -93,10 +102,16 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     }
 }
 
+/// <summary>A condition on the rows of a table, as a query that gives it for each of them, and the search path at its definition.</summary>
+internal sealed record RowPolicy(Query Query, IReadOnlyList<string> SearchPath);
+
 /// <summary>A column as its table has it.</summary>
 internal sealed record Column(string Name, SqlType Type)
 {
     public bool NotNull { get; init; }
+
+    /// <summary>Its NOT NULL was added NOT VALID, and rows of before may hold null.</summary>
+    public bool MayHoldNull { get; init; }
 
     /// <summary>The name given to its NOT NULL constraint; null where it has the usual one.</summary>
     public string? NotNullName { get; init; }
@@ -131,7 +146,11 @@ internal sealed record UniqueKey(
     bool HasPredicate = false,
     bool NullsNotDistinct = false,
     bool IsConstraint = true,
-    bool IsDeferrable = false);
+    bool IsDeferrable = false)
+{
+    /// <summary>By an operator class that may tell values apart which are equal to the <c>=</c> of queries, as <c>record_image_ops</c> does.</summary>
+    public bool HasOwnEquality { get; init; }
+}
 
 /// <summary>A constraint that is no key, and the columns that it speaks of.</summary>
 internal sealed record Restriction(string Name, bool IsCheck, IReadOnlyList<string> Columns)

@@ -78,6 +78,8 @@ internal static class Cardinalities
 
     private static (Cardinality, string?) OfModification(BoundModification modification, FactContext context)
     {
+        if (context.MayHaveRules(modification.Target.Relation!))
+            return (Cardinality.Many, null);
         if (modification.Kind == StatementKind.Insert)
         {
             // A trigger may leave a row out: one is never certain.
@@ -90,8 +92,6 @@ internal static class Cardinalities
             };
             return (atMostOne ? Cardinality.AtMostOne : Cardinality.Many, atMostOne ? "one row is inserted" : null);
         }
-        if (modification.Kind == StatementKind.Merge)
-            return (Cardinality.Many, null);
         // A source row that has no match is inserted, a target row that has none may be changed: each is one more.
         if (modification.Kind == StatementKind.Merge)
             return (Cardinality.Many, null);

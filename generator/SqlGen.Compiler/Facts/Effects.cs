@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 
@@ -13,6 +14,16 @@ internal static class Effects
         "random", "random_normal", "clock_timestamp", "timeofday", "gen_random_uuid", "uuidv4", "uuidv7", "setseed", "pg_sleep", "pg_backend_pid",
     ];
 
+    /// <summary>
+    /// Functions that are not volatile by their own word, and yet do what others say: they make a value of any type, a domain among them, of text,
+    /// or read tables that they are told, which may be views.
+    /// </summary>
+    private static readonly HashSet<string> Indirect =
+    [
+        "array_in", "domain_in", "multirange_in", "range_in", "record_in",
+        "table_to_xml", "table_to_xml_and_xmlschema", "schema_to_xml", "schema_to_xml_and_xmlschema", "database_to_xml", "database_to_xml_and_xmlschema",
+    ];
+
     public static bool IsReadOnly(BoundStatement statement, FactContext context)
     {
         var statements = new Stack<BoundStatement>();
@@ -25,7 +36,18 @@ internal static class Effects
                 return false;
             foreach (var entry in BoundTree.Entries(current))
             {
-                if (entry.Relation is { Kind: RelationKind.View } view && seen.Add(view))
+                // A column definition list: the function's values are made to be of these types.
+                if (entry.Functions.Count > 0 && entry.Columns.Any(static c => HasCheck(c.Type.Type)))
+                    return false;
+                if (entry.Relation is not { } relation || !seen.Add(relation))
+                    continue;
+                foreach (var policy in relation.Policies)
+                {
+                    if (context.ConditionOf(policy) is not { } condition)
+                        return false;
+                    statements.Push(condition);
+                }
+                if (relation is { Kind: RelationKind.View } view)
                 {
                     // The server's own views only look.
                     if (view.Schema is "pg_catalog" or "information_schema")
@@ -38,9 +60,7 @@ internal static class Effects
             var writes = false;
             BoundTree.Visit(current, expr =>
             {
-                // A domain's check may call anything.
-                writes |= expr is BoundCast { PgType: { Kind: PgTypeKind.Domain, Schema: not "information_schema" } };
-                writes |= MayWrite(expr);
+                writes |= MayWrite(expr) || MakesValue(expr) && HasCheck(expr.PgType);
                 if (BoundTree.QueryOf(expr) is { } query)
                     statements.Push(query);
                 return !writes;
@@ -61,10 +81,34 @@ internal static class Effects
         BoundWindowCall window => window.Routine.Schema != "pg_catalog",
         BoundOperator @operator => @operator.Operator.Schema != "pg_catalog",
         BoundCast cast => cast.CallsUserFunction,
+        BoundComparison comparison => comparison.CallsUserFunction,
         BoundQuantified quantified => quantified.Operator.Schema != "pg_catalog",
         _ => false,
     };
 
     private static bool MayWrite(Routine routine) =>
-        routine.Schema != "pg_catalog" || routine.Volatility == 'v' && !Harmless.Contains(routine.Name);
+        routine.Schema != "pg_catalog" || Indirect.Contains(routine.Name) || routine.Volatility == 'v' && !Harmless.Contains(routine.Name);
+
+    /// <summary>Whether a value of the type is made here; a value that is only handed on was checked when it was made.</summary>
+    private static bool MakesValue(BoundExpr expr) => expr is BoundCast or BoundLiteral or BoundParameter or BoundCall;
+
+    /// <summary>Whether a domain is in the type. Its check may call anything; the server's own domains call nothing.</summary>
+    private static bool HasCheck(PgType type)
+    {
+        var seen = new HashSet<PgType>();
+        var pending = new Stack<PgType?>();
+        pending.Push(type);
+        while (pending.Count > 0)
+        {
+            if (pending.Pop() is not { Schema: not ("pg_catalog" or "information_schema") } part || !seen.Add(part))
+                continue;
+            if (part.Kind == PgTypeKind.Domain)
+                return true;
+            pending.Push(part.Element);
+            pending.Push(part.Base);
+            foreach (var field in part.Relation?.Columns ?? [])
+                pending.Push(field.Type.Type);
+        }
+        return false;
+    }
 }

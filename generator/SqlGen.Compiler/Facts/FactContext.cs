@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
@@ -70,6 +71,53 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
         var nullable = prove();
         _depth--;
         return nullable;
+    }
+
+    /// <summary>Whether a rule may do something else instead of changing this table, or the one that a view hands the change on to.</summary>
+    public bool MayHaveRules(Relation target)
+    {
+        for (var depth = 0; depth < MaxViewDepth && !target.HasRules; depth++)
+        {
+            if (target.Kind != RelationKind.View)
+                return false;
+            if (DefinitionOf(target) is not { } definition)
+                return true;
+            // What reads several tables is changed by its triggers alone.
+            if (OnlyEntry(definition) is not { Relation: { } under })
+                return false;
+            target = under;
+        }
+        return true;
+    }
+
+    /// <summary>The table's column that a change of a view's column is handed on to; null where there is none, or a trigger or a rule takes the change.</summary>
+    public Column? ColumnBehind(Relation view, int index)
+    {
+        for (var depth = 0; depth < MaxViewDepth && view is { HasInsteadOfTriggers: false, HasRules: false }; depth++)
+        {
+            if (view.Kind != RelationKind.View)
+                return view.Columns[index];
+            if (DefinitionOf(view) is not { } definition || OnlyEntry(definition) is not { Relation: { } under } entry)
+                return null;
+            if (definition.Columns![index].Expression is not BoundColumn column || column.Entry != entry)
+                return null;
+            (view, index) = (under, column.Index);
+        }
+        return null;
+    }
+
+    private static TableEntry? OnlyEntry(BoundStatement definition)
+    {
+        var entries = BoundTree.Entries(definition).ToList();
+        return entries.Count == 1 ? entries[0] : null;
+    }
+
+    /// <summary>A row security policy, bound as the query that it is; null where it is not known.</summary>
+    public BoundStatement? ConditionOf(RowPolicy policy)
+    {
+        var sink = new DiagnosticSink(new SourceFile("", ""));
+        var bound = Binder.BindDefinition(catalog.WithSearchPath(policy.SearchPath), sink, policy.Query);
+        return sink.HasErrors ? null : bound;
     }
 
     /// <summary>The query of a view, bound; null where it is not known.</summary>

@@ -38,7 +38,7 @@ internal sealed class KeyProof(FactContext context)
             case BoundInList { Not: false, IsSlice: false, Comparisons.Count: 1 } list:
                 AddCondition(list.Comparisons[0], only);
                 break;
-            case BoundRowComparison { Operator: "=" } rows:
+            case BoundRowComparison { Operator: "=", CallsUserFunction: false } rows:
                 for (var i = 0; i < rows.Left.Count; i++)
                 {
                     if (IsOneToOne(rows.Left[i], rows.Right[i]))
@@ -133,7 +133,9 @@ internal sealed class KeyProof(FactContext context)
             return false;
         foreach (var key in relation.Keys)
         {
-            if (key.Columns is null || key.HasPredicate || key.IsDeferrable || context.HasOwnCollations && key.Columns.Any(name => IsText(relation, name)) || !key.Columns.All(name => IsFixed(entry, relation, name)))
+            if (key.Columns is null || key.HasPredicate || key.IsDeferrable || key.HasOwnEquality)
+                continue;
+            if (context.HasOwnCollations && key.Columns.Any(name => IsText(relation, name)) || !key.Columns.All(name => IsFixed(entry, relation, name)))
                 continue;
             var columns = string.Join(", ", key.Columns.Select(static c => $"`{c}`"));
             _reason ??= key.IsPrimary

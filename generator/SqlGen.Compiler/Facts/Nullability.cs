@@ -45,6 +45,12 @@ internal static class Nullability
                 return column.Entry.IsNullable;
             case BoundWholeRow row:
                 return row.Entry.IsNullable;
+            // A field of a row that is there is the column; the other composites may hold null whatever their table says.
+            case BoundField { Operand: BoundWholeRow { Entry: var entry } } field:
+                // An alias may call two columns the same.
+                return Enumerable.Range(0, entry.Columns.Count)
+                    .Where(i => entry.Columns[i].Name == field.Name)
+                    .Any(i => IsNullable(new BoundColumn(entry, i, field.Type, field.Place), context));
             case BoundLiteral literal:
                 return literal.Value is null;
             case BoundParameter parameter:
@@ -63,6 +69,8 @@ internal static class Nullability
                 return Any(logical.Operands);
             case BoundNot not:
                 return IsNullable(not.Operand, statement, context);
+            case BoundComparison { CallsUserFunction: true }:
+                return true;
             case BoundNullTest or BoundBooleanTest or BoundDistinct or BoundArray or BoundRow or BoundGrouping:
                 return false;
             case BoundRowComparison comparison:
@@ -97,7 +105,7 @@ internal static class Nullability
         if (entry.Relation is { Kind: RelationKind.View } view)
             return context.IsNullable(view, column.Index, () => context.DefinitionOf(view) is not { } definition || IsNullable(definition, column.Index, context));
         if (entry.Columns[column.Index].Column is { } own)
-            return !own.NotNull || !IsKept(entry.Relation);
+            return IsNullable(own, entry.Relation);
         if (entry.Query is { } query)
             return context.IsNullable(entry, column.Index, () => IsNullable(query, column.Index, context));
         if (entry.CommonTable is { } common)
@@ -109,17 +117,20 @@ internal static class Nullability
     }
 
     /// <summary>
-    /// Whether NOT NULL is kept to by all rows that are read: the server does not look into foreign tables, and a child's column may have lost it.
+    /// Whether a column of a table that is no view may be null in a row of it. NOT NULL is not proof of all rows that are read: some may be older,
+    /// the server does not look into foreign tables, and a child's column may have lost it.
     /// </summary>
-    private static bool IsKept(Relation? relation) =>
-        relation is not ({ Kind: RelationKind.ForeignTable } or { HasInheritanceChildren: true, IsPartitioned: false });
+    public static bool IsNullable(Column column, Relation? relation) => !column.NotNull || column.MayHoldNull
+        || relation is { Kind: RelationKind.ForeignTable } or { HasInheritanceChildren: true, IsPartitioned: false };
 
     private static bool IsNullable(CommonTable common, int column, FactContext context)
     {
         if (context.Recursive.TryGetValue(common, out var assumed))
             return column >= assumed.Length || assumed[column];
-        if (common.Statement is not { } statement || column >= statement.Columns!.Count)
-            return common.Statement is null;
+        if (common.Statement is not { } statement)
+            return true;
+        if (column >= statement.Columns!.Count)
+            return IsNullable(common.Columns[column].Expression, statement, context);
         if (!common.IsRecursive)
             return IsNullable(statement, column, context);
         // A recursive table: begin with nothing nullable, and add what follows, until nothing is added.

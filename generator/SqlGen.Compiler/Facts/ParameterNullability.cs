@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Facts;
@@ -8,9 +9,13 @@ namespace SqlGen.Compiler.Facts;
 /// <summary>Which parameters may be null: those that say so (<c>sqlc.narg</c>), go to a nullable column, or are asked whether they are.</summary>
 internal static class ParameterNullability
 {
-    public static HashSet<int> Of(BoundStatement? statement, Binder binder)
+    public static HashSet<int> Of(BoundStatement? statement, Binder binder, DatabaseCatalog catalog)
     {
         var nullable = new HashSet<int>(binder.AssignedToNullable);
+        var notNull = new HashSet<int>(binder.AssignedToNotNull);
+        var facts = new FactContext(catalog, []);
+        foreach (var (ordinal, view, index) in binder.AssignedToViews)
+            (facts.ColumnBehind(view, index) is { NotNull: true } ? notNull : nullable).Add(ordinal);
         if (statement is not null)
         {
             BoundTree.Visit(statement, expr =>
@@ -23,7 +28,7 @@ internal static class ParameterNullability
                 return true;
             });
         }
-        nullable.ExceptWith(binder.AssignedToNotNull);
+        nullable.ExceptWith(notNull);
         nullable.UnionWith(binder.NullableParameters);
         return nullable;
     }

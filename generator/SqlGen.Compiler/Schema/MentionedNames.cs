@@ -113,6 +113,7 @@ internal sealed class MentionedNames
                 Tables.Add(table);
                 _words.Add(table.Name.Last);
                 Visit(table.SampleArguments);
+                Visit(table.SampleSeed);
                 break;
             case SubqueryRef subquery:
                 Visit(subquery.Query);

@@ -104,7 +104,7 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.DatatypeMismatch, $"function {Signature(name.ToString(), inputs)} returns a set", option.Span);
         if (found.Item.VariadicElement is { Name: "any" })
             throw Invalid("VARIADIC parameter must be an array", option.Span);
-        var resolution = Polymorphism.Resolve(catalog, actual, found.Types, found.Item.Result);
+        var resolution = Polymorphism.Resolve(catalog, actual, found.Types, found.Item.Result, isDefinition: true);
         if (resolution.Error is { } error)
             throw Error(Rules.DatatypeMismatch, error, option.Span);
         for (var i = 0; i < actual.Length; i++)

@@ -110,7 +110,7 @@ internal sealed partial class SchemaBuilder
                 ChangeType(table, change);
                 break;
             case AlterColumnNotNull { NotNull: true } change:
-                SetNotNull(table, change.Column, null);
+                SetNotNull(table, change.Column, null, isValid: true);
                 break;
             case AlterColumnNotNull change:
                 DropNotNull(table, change.Column);
@@ -130,6 +130,9 @@ internal sealed partial class SchemaBuilder
                 break;
             case DropConstraint drop:
                 Alter(table, drop);
+                break;
+            case ValidateConstraint validate:
+                Alter(table, validate);
                 break;
             case AlterInheritance inheritance:
                 Alter(table, inheritance);
@@ -318,13 +321,28 @@ internal sealed partial class SchemaBuilder
         return catalog.FindCast(from, to) is { Context: not CastContext.Explicit };
     }
 
-    private void SetNotNull(PgType table, Name column, string? constraintName)
+    private void SetNotNull(PgType table, Name column, string? constraintName, bool isValid)
     {
         RequireColumn(table.Relation!, column);
-        ChangeColumn(table, column.Text, other => other with { NotNull = true, NotNullName = constraintName ?? other.NotNullName });
+        ChangeColumn(table, column.Text, other => other with
+        {
+            NotNull = true,
+            NotNullName = constraintName ?? other.NotNullName,
+            MayHoldNull = !isValid && (other.MayHoldNull || !other.NotNull),
+        });
     }
 
-    private void MarkColumnNotNull(PgType table, string column) => ChangeColumn(table, column, other => other with { NotNull = true });
+    private void MarkColumnNotNull(PgType table, string column) => ChangeColumn(table, column, other => other with { NotNull = true, MayHoldNull = false });
+
+    private void Alter(PgType table, ValidateConstraint validate)
+    {
+        var relation = table.Relation!;
+        foreach (var column in relation.Columns)
+        {
+            if (column.MayHoldNull && (column.NotNullName == validate.Constraint.Text || NotNullColumn(relation, validate.Constraint.Text) == column.Name))
+                MarkColumnNotNull(table, column.Name);
+        }
+    }
 
     private void DropNotNull(PgType table, Name name)
     {
@@ -334,7 +352,7 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.InvalidDefinition, $"column \"{name.Text}\" of relation \"{relation.Name}\" is an identity column", name.Span, "42601");
         if (relation.PrimaryKey is { Columns: { } primary } && Contains(primary, name.Text))
             throw Error(Rules.InvalidDefinition, $"column \"{name.Text}\" is in a primary key", name.Span);
-        ChangeColumn(table, name.Text, other => other with { NotNull = false, NotNullName = null });
+        ChangeColumn(table, name.Text, other => other with { NotNull = false, NotNullName = null, MayHoldNull = false });
     }
 
     private void ChangeDefault(PgType table, AlterColumnDefault change)
@@ -416,7 +434,7 @@ internal sealed partial class SchemaBuilder
         {
             if (column.NotNullName == name)
             {
-                ChangeColumn(table, column.Name, other => other with { NotNull = false, NotNullName = null });
+                ChangeColumn(table, column.Name, other => other with { NotNull = false, NotNullName = null, MayHoldNull = false });
                 return;
             }
         }

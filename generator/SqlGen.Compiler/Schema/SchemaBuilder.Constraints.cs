@@ -103,7 +103,7 @@ internal sealed partial class SchemaBuilder
                 AddExclusion(table, exclusion);
                 break;
             case NotNullTableConstraint notNull:
-                SetNotNull(table, notNull.Column, notNull.Name?.Text);
+                SetNotNull(table, notNull.Column, notNull.Name?.Text, notNull.IsValid);
                 break;
         }
     }

@@ -40,17 +40,8 @@ internal sealed partial class SchemaBuilder
     /// </summary>
     private PgType? TypeOf(Expr expression, Relation? table, ExpressionPlace place)
     {
-        var span = expression.Span;
-        FromItem[] from = [];
-        if (table is not null)
-        {
-            Name[] parts = [new Name(table.Schema, span), new Name(table.Name, span)];
-            from = [new TableRef(new QualifiedName(parts, span), false, null, [], span)];
-        }
-        var body = new SelectBody(false, [], [new SelectItem(expression, null, span)], null, from, null, [], null, [], span);
-        var query = new Query(null, body, [], null, null, false, [], span);
         var sink = new DiagnosticSink(_diagnostics.File);
-        var bound = Binder.BindDefinition(catalog, sink, query);
+        var bound = Binder.BindDefinition(catalog, sink, QueryOf(expression, table));
         SqlDiagnostic? error = null;
         foreach (var diagnostic in sink.Diagnostics)
         {
@@ -65,5 +56,19 @@ internal sealed partial class SchemaBuilder
             return null;
         place.Require(columns[0].Expression, catalog);
         return columns[0].Type.Type;
+    }
+
+    /// <summary>The query that computes an expression for every row of a table, or over no table at all.</summary>
+    private static Query QueryOf(Expr expression, Relation? table)
+    {
+        var span = expression.Span;
+        FromItem[] from = [];
+        if (table is not null)
+        {
+            Name[] parts = [new Name(table.Schema, span), new Name(table.Name, span)];
+            from = [new TableRef(new QualifiedName(parts, span), false, null, [], span)];
+        }
+        var body = new SelectBody(false, [], [new SelectItem(expression, null, span)], null, from, null, [], null, [], span);
+        return new Query(null, body, [], null, null, false, [], span);
     }
 }

@@ -37,7 +37,10 @@ internal sealed partial class SchemaBuilder
             uses.Add(column);
         if (create.Unique)
         {
-            var key = new UniqueKey("", false, KeyColumns(create.Elements), create.Predicate is not null, create.NullsNotDistinct, IsConstraint: false);
+            var key = new UniqueKey("", false, KeyColumns(create.Elements), create.Predicate is not null, create.NullsNotDistinct, IsConstraint: false)
+            {
+                HasOwnEquality = System.Array.Exists(create.Elements, static e => e.OperatorClass is { Last: var name } && !name.EndsWith("_pattern_ops", System.StringComparison.Ordinal)),
+            };
             AddKey(relation.RowType!, create.Name?.Text, key, names, uses);
         }
         else

@@ -75,6 +75,9 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case CreateRange create: Create(create); break;
             case CreateSequence create: Create(create); break;
             case CreateFunction create: Create(create); break;
+            case CreateRule create: Create(create); break;
+            case CreateInsteadOfTrigger create: Create(create); break;
+            case CreatePolicy create: Create(create); break;
             case CreateBaseType create: Create(create); break;
             case CreateAggregate create: Create(create); break;
             case CreateOperator create: Create(create); break;

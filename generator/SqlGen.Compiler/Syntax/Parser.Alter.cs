@@ -28,6 +28,11 @@ internal sealed partial class Parser
                 return alter is AlterTable table ? table with { Only = only } : alter;
         }
         _index = before;
+        if (what.IsWord("policy"))
+        {
+            Require("alter");
+            return PolicyAt(before + 1, "ALTER POLICY", start);
+        }
         return ParseUtility("alter", what.Kind == TokenKind.Word ? "ALTER " + what.Value.ToUpperInvariant() : "ALTER");
     }
 
@@ -170,6 +175,8 @@ internal sealed partial class Parser
             return new AlterInheritance(ParseQualifiedName(), false, From(start));
         if (TakeWord("inherit"))
             return new AlterInheritance(ParseQualifiedName(), true, From(start));
+        if (TakeWords("validate", "constraint"))
+            return new ValidateConstraint(ParseName(), From(start));
         return ParseIgnoredAction(start);
     }
 

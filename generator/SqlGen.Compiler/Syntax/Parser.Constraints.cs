@@ -186,8 +186,8 @@ internal sealed partial class Parser
             default:
                 throw Unexpected();
         }
-        ParseConstraintAttributes();
-        return constraint;
+        var attributes = ParseConstraintAttributes();
+        return constraint is NotNullTableConstraint notNull ? notNull with { IsValid = (attributes & ConstraintAttributes.NotValid) == 0 } : constraint;
     }
 
     private ExclusionConstraint ParseExclusion(Name? name, Span start)

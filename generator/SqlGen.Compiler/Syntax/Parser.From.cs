@@ -138,6 +138,7 @@ internal sealed partial class Parser
             TakeOperator("*");
         var alias = ParseOptionalAlias();
         Expr[] sample = [];
+        Expr? seed = null;
         if (TakeWord("tablesample"))
         {
             ParseFunctionName();
@@ -145,11 +146,11 @@ internal sealed partial class Parser
             if (TakeWord("repeatable"))
             {
                 Expect(TokenKind.LeftParen);
-                ParseExpr();
+                seed = ParseExpr();
                 Expect(TokenKind.RightParen);
             }
         }
-        return new TableRef(name, only, alias, sample, From(start));
+        return new TableRef(name, only, alias, sample, From(start)) { SampleSeed = seed };
     }
 
     /// <summary>A name with an opening parenthesis behind it, or one of the functions that need none.</summary>

@@ -75,7 +75,14 @@ internal sealed partial class Parser
     {
         var start = Current.Span;
         var expression = ParseIndexExpression();
+        var tail = _index;
         Require("index_element_tail");
-        return new IndexElement(expression, expression.Span.Start == start.Start ? expression.Span : From(start));
+        var end = _index;
+        _index = tail;
+        if (TakeWord("collate"))
+            ParseAnyName();
+        var operatorClass = AtOperatorClass ? ParseAnyName() : null;
+        _index = end;
+        return new IndexElement(expression, expression.Span.Start == start.Start ? expression.Span : From(start)) { OperatorClass = operatorClass };
     }
 }

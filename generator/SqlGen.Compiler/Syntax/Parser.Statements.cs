@@ -105,6 +105,12 @@ internal sealed partial class Parser
         }
         _index = before;
         Require("create");
+        if (token.IsWord("rule"))
+            return RuleAt(orReplace ? before + 3 : before + 1, start);
+        if (token.IsWord("trigger"))
+            return TriggerAt(orReplace ? before + 3 : before + 1, "CREATE TRIGGER", start);
+        if (token.IsWord("policy"))
+            return PolicyAt(before + 1, "CREATE POLICY", start);
         var what = "CREATE " + _file[token.Span].ToUpperInvariant();
         return new UtilityStatement(what, From(start));
     }
@@ -149,7 +155,7 @@ internal sealed partial class Parser
             var element = Current;
             elements.Add(ParseStatement());
             if (element.IsWord("create") && elements[elements.Count - 1]
-                is not (CreateTable or CreateIndex or CreateSequence or CreateView or UtilityStatement { Tag: "CREATE TRIGGER" or "CREATE CONSTRAINT" }))
+                is not (CreateTable or CreateIndex or CreateSequence or CreateView or CreateInsteadOfTrigger or UtilityStatement { Tag: "CREATE TRIGGER" or "CREATE CONSTRAINT" }))
                 throw Error($"syntax error at or near \"{_file[element.Span]}\"", element.Span);
         }
         return new CreateSchema(name, ifNotExists, elements.ToArray(), From(start));

@@ -44,7 +44,7 @@ internal sealed partial class Parser
             ExpectWord("by");
             ParseCommaList(static parser => parser.ParseName());
             ExpectWord("set");
-            columns.Add(new ExtraColumn(ParseName(), depthFirst ? ExtraColumnKind.SearchDepthFirst : ExtraColumnKind.SearchBreadthFirst, null));
+            columns.Add(new ExtraColumn(ParseName(), depthFirst ? ExtraColumnKind.SearchDepthFirst : ExtraColumnKind.SearchBreadthFirst));
         }
         if (AtWord("cycle"))
         {
@@ -52,16 +52,16 @@ internal sealed partial class Parser
             ParseCommaList(static parser => parser.ParseName());
             ExpectWord("set");
             var mark = ParseName();
-            Expr? value = null;
+            Expr? value = null, otherwise = null;
             if (TakeWord("to"))
             {
                 value = ParseOperand();
                 ExpectWord("default");
-                ParseOperand();
+                otherwise = ParseOperand();
             }
             ExpectWord("using");
-            columns.Add(new ExtraColumn(mark, ExtraColumnKind.CycleMark, value));
-            columns.Add(new ExtraColumn(ParseName(), ExtraColumnKind.CyclePath, null));
+            columns.Add(new ExtraColumn(mark, ExtraColumnKind.CycleMark, value, otherwise));
+            columns.Add(new ExtraColumn(ParseName(), ExtraColumnKind.CyclePath));
         }
         return columns.ToArray();
     }

@@ -25,4 +25,16 @@ public sealed record Rule(string Id, string Title, SqlSeverity Severity, string?
 public sealed record SqlDiagnostic(Rule Rule, string Message, string Path, Span Span, LinePosition Start, LinePosition End, string? SqlState)
 {
     public bool IsError => Rule.Severity == SqlSeverity.Error;
+
+    /// <summary>The message for people: PostgreSQL's code goes after PostgreSQL's words, before what we add to them.</summary>
+    public string MessageWithState
+    {
+        get
+        {
+            if (SqlState is null || Message.Contains(SqlState))
+                return Message;
+            var hint = Message.LastIndexOf(". Did you mean ", System.StringComparison.Ordinal);
+            return Message.Insert(hint < 0 ? Message.Length : hint, $" ({SqlState})");
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SqlGen.Compiler.Model;
@@ -24,17 +23,7 @@ internal static class Reporter
             finding.FullPath,
             TextSpan.FromBounds(diagnostic.Span.Start, diagnostic.Span.End),
             new LinePositionSpan(Position(diagnostic.Start), Position(diagnostic.End)));
-        return Diagnostic.Create(Descriptors.Of(diagnostic.Rule), location, Message(diagnostic));
-    }
-
-    /// <summary>PostgreSQL's code goes after PostgreSQL's words, before what we add to them.</summary>
-    private static string Message(SqlDiagnostic diagnostic)
-    {
-        var (message, state) = (diagnostic.Message, diagnostic.SqlState);
-        if (state is null || message.Contains(state))
-            return message;
-        var hint = message.LastIndexOf(". Did you mean ", StringComparison.Ordinal);
-        return message.Insert(hint < 0 ? message.Length : hint, $" ({state})");
+        return Diagnostic.Create(Descriptors.Of(diagnostic.Rule), location, diagnostic.MessageWithState);
     }
 
     /// <summary>The compiler counts from 1 as people do, Roslyn from 0.</summary>

@@ -45,9 +45,7 @@ internal sealed record ProjectTypes(
         var queries = files.SelectMany(static file => file.Queries.Select(query => (file.Path, Query: query))).ToList();
 
         // A table gives way to an enum of the same name: the enum has no other way to be called.
-        var enums = Distinct(queries.SelectMany(static q => EnumsOf(q.Query)), static e => (e.Schema, e.Name))
-            .Select(e => new NamedEnum(e, names.TakeFirst(Candidates(e.Schema, Naming.Pascal(e.Name, "Enum"), "Enum"), static n => [n])))
-            .ToEquatableArray();
+        var enums = NameEnums(Distinct(queries.SelectMany(static q => EnumsOf(q.Query)), static e => (e.Schema, e.Name)).ToList(), names);
         var tables = Distinct(queries.SelectMany(static q => TablesOf(q.Query)), static t => (t.Schema, t.Name))
             .Select(t => new NamedTable(t, names.TakeFirst(Candidates(t.Schema, Naming.RowName(t.Name), "Row"), static n => [n])))
             .ToEquatableArray();
@@ -91,6 +89,22 @@ internal sealed record ProjectTypes(
             result.Add(new(file.Path, names.TakeFirst(candidates, static n => [n, NamedRepository.InterfaceOf(n)])));
         }
         return result.OrderBy(static r => r.Path, SqlCompiler.SchemaFileOrder).ToEquatableArray();
+    }
+
+    /// <summary>Enums of one name in several schemas are all called after their schemas, so that none is taken for the other.</summary>
+    private static EquatableArray<NamedEnum> NameEnums(List<EnumModel> enums, NameScope names)
+    {
+        var schemas = enums.ToLookup(NameOf, static e => e.Schema, StringComparer.OrdinalIgnoreCase);
+        return enums.Select(e =>
+        {
+            var name = NameOf(e);
+            string[] candidates = schemas[name].Distinct().Count() > 1
+                ? [Naming.Pascal(e.Schema, "") + name, Naming.Pascal(e.Schema, "") + name + "Enum"]
+                : Candidates(e.Schema, name, "Enum");
+            return new NamedEnum(e, names.TakeFirst(candidates, static n => [n]));
+        }).ToEquatableArray();
+
+        static string NameOf(EnumModel @enum) => Naming.Pascal(@enum.Name, "Enum");
     }
 
     /// <summary>The plain name, then one that tells its schema, then one that tells what it is.</summary>

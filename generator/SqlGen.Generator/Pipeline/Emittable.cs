@@ -1,12 +1,19 @@
 using System.Collections.Generic;
-using System.Linq;
 using SqlGen.Compiler.Model;
 using SqlGen.Generator.Emit;
 
 namespace SqlGen.Generator.Pipeline;
 
-/// <summary>A sound query that C# has no way to say yet.</summary>
-internal sealed record Gap(string Query, string Message);
+/// <summary>A part of a sound query that C# has no way to say yet.</summary>
+internal sealed record Gap(string Query, GapPlace Place, int Index, string Message);
+
+/// <summary>What of a query a gap is in: which parameter or column, counted from 0, or the whole of it.</summary>
+internal enum GapPlace
+{
+    Statement,
+    Parameter,
+    Column,
+}
 
 /// <summary>Parts what can be emitted from what can not.</summary>
 internal static class Emittable
@@ -22,9 +29,9 @@ internal static class Emittable
             // The compiler itself reports the commands that it knows and we do not emit, and a name that is used twice.
             if (!IsEmitted(query.Command) || !names.Add(query.Name))
                 continue;
-            if (Problem(query) is { } message)
-                found.Add(new Gap(query.Name, message));
-            else
+            var before = found.Count;
+            found.AddRange(GapsOf(query));
+            if (found.Count == before)
                 queries.Add(query);
         }
         gaps = found;
@@ -34,16 +41,23 @@ internal static class Emittable
     private static bool IsEmitted(QueryCommand command) =>
         command is QueryCommand.One or QueryCommand.Many or QueryCommand.Exec or QueryCommand.ExecRows;
 
-    private static string? Problem(QueryModel query)
+    private static IEnumerable<Gap> GapsOf(QueryModel query)
     {
-        if (query.Parameters.FirstOrDefault(static p => !TypeMap.Knows(p.Type)) is { } parameter)
-            return $"parameter \"{parameter.Name}\": type {parameter.Type.Display} has no C# mapping yet";
+        for (var i = 0; i < query.Parameters.Count; i++)
+        {
+            if (query.Parameters[i] is var parameter && !TypeMap.Knows(parameter.Type))
+                yield return new(query.Name, GapPlace.Parameter, i, $"parameter \"{parameter.Name}\": {Unmapped(parameter.Type)}");
+        }
         if (query.Shape() == RowShape.None)
-            return null;
+            yield break;
         if (query.Columns.Count == 0)
-            return $"query \"{query.Name}\" gives no columns to read";
-        return query.Columns.FirstOrDefault(static c => !TypeMap.Knows(c.Type)) is { } column
-            ? $"column \"{column.Name}\": type {column.Type.Display} has no C# mapping yet"
-            : null;
+            yield return new(query.Name, GapPlace.Statement, 0, $"query \"{query.Name}\" gives no columns to read");
+        for (var i = 0; i < query.Columns.Count; i++)
+        {
+            if (query.Columns[i] is var column && !TypeMap.Knows(column.Type))
+                yield return new(query.Name, GapPlace.Column, i, $"column \"{column.Name}\": {Unmapped(column.Type)}");
+        }
     }
+
+    private static string Unmapped(TypeModel type) => $"type {type.Display} has no C# mapping yet";
 }

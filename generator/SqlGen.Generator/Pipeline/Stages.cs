@@ -66,8 +66,15 @@ internal static class Stages
         var statements = SqlCompiler.DescribeQueries(file, catalog, cancellationToken);
         return gaps.Select(gap =>
         {
-            var span = statements.FirstOrDefault(s => s.Name == gap.Query)?.Span ?? default;
+            var span = PlaceOf(gap, statements.First(s => s.Name == gap.Query));
             return new SqlDiagnostic(Rules.NotSupported, gap.Message, file.Path, span, file.PositionOf(span.Start), file.PositionOf(span.End), null);
         });
     }
+
+    private static Span PlaceOf(Gap gap, StatementDescription statement) => gap.Place switch
+    {
+        GapPlace.Parameter => statement.ParameterPlaces[gap.Index],
+        GapPlace.Column => statement.ColumnPlaces[gap.Index],
+        _ => statement.Span,
+    };
 }

@@ -1,4 +1,5 @@
 using SqlGen.Compiler.Model;
+using SqlGen.Generator.Emit;
 using static SqlGen.Generator.Tests.Emit.Sql;
 
 namespace SqlGen.Generator.Tests.Emit;
@@ -25,6 +26,26 @@ public class NamesTests
             File("queries/zoo/i_roles.sql", Many("ListOther", "SELECT …").OfTable(TableIn("audit", "roles", Column("id", Int8), Column("at", TimestampTz)))),
             File("queries/sql-gen-registration.sql", Exec("Ping", "SELECT 1")),
         ]));
+    }
+
+    [Fact]
+    public void Enums_of_one_name_are_called_after_their_schemas()
+    {
+        EnumModel InSchema(string schema, string name) => new(schema, name, new(["a"]));
+        ColumnModel ColumnOf(EnumModel @enum) => Column(@enum.Schema, new TypeModel(TypeModelKind.Enum, @enum.Schema, @enum.Name, @enum.Name, Enum: @enum));
+        QueryFileModel[] files =
+        [
+            File("queries/a.sql", One("A", "SELECT …", ColumnOf(InSchema("sales", "status"))), One("Only", "SELECT …", ColumnOf(InSchema("sales", "only")))),
+            File("queries/b.sql", One("B", "SELECT …", ColumnOf(InSchema("public", "status")))),
+            File("queries/c.sql", One("C", "SELECT …", ColumnOf(InSchema("stock", "Status"))), Many("D", "SELECT …", ColumnOf(InSchema("stock", "sales_status")))),
+        ];
+        foreach (var order in new[] { files, [.. files.Reverse()], [files[1], files[2], files[0]] })
+        {
+            Assert.Equal(
+                ["public.status PublicStatus", "sales.only Only", "sales.status SalesStatus", "stock.Status StockStatus", "stock.sales_status StockSalesStatus"],
+                ProjectTypes.Of(order).Enums.Select(static e => $"{e.Enum.Schema}.{e.Enum.Name} {e.Name}").Order(StringComparer.Ordinal));
+        }
+        EmittedProject.Verify("EnumsOfSchemas", EmittedProject.From(files));
     }
 
     [Fact]

@@ -65,10 +65,6 @@ public class RepositoryTests
     }
 
     [Fact]
-    public void A_file_without_a_sound_query_is_still_a_repository() =>
-        EmittedProject.Verify("Empty", EmittedProject.From([File("queries/later.sql")], hosting: false));
-
-    [Fact]
     public void Text_of_the_user_stays_text() => EmittedProject.Verify("HostileText", EmittedProject.From(
     [
         File("queries/we\u2028ird & <odd>.sql",

@@ -52,7 +52,10 @@ public class TypeMapTests
         var queries = Emittable.Of(file, out var gaps);
         Assert.Equal(["Discards", "Keeps"], queries.Select(static q => q.Name));
         Assert.Equal(
-            [new Gap("Reads", $"column \"b\": type {name} has no C# mapping yet"), new Gap("Binds", $"parameter \"p\": type {name}[] has no C# mapping yet")], gaps);
+            [
+                new Gap("Reads", GapPlace.Column, 1, $"column \"b\": type {name} has no C# mapping yet"),
+                new Gap("Binds", GapPlace.Parameter, 0, $"parameter \"p\": type {name}[] has no C# mapping yet"),
+            ], gaps);
     }
 
     /// <summary>A user's type of a built-in's name is another type.</summary>

@@ -66,9 +66,13 @@ internal sealed class GeneratedProject
     /// <summary>Nothing changes; the generator is asked again.</summary>
     public GeneratedProject Again() => new(_files, _compilation, _driver);
 
-    /// <summary>What each output of a step came to in the last run, by how it shows itself.</summary>
-    public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>
-        [.. Result.TrackedSteps[step].SelectMany(static s => s.Outputs).Select(static o => o.Reason)];
+    /// <summary>What each output of a step came to in the last run, by how it shows itself. There must be some: of none, anything could be asserted.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> Reasons(string step)
+    {
+        IReadOnlyList<IncrementalStepRunReason> reasons = [.. Result.TrackedSteps[step].SelectMany(static s => s.Outputs).Select(static o => o.Reason)];
+        Assert.True(reasons.Count > 0, $"step {step} has no output");
+        return reasons;
+    }
 
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, GeneratedCode.ParseOptions, "Program.cs");
 

@@ -48,6 +48,29 @@ public class GeneratorTests
     }
 
     [Theory]
+    [InlineData("", 0)]
+    [InlineData("-- What is to come.\n/* Later. */\n", 0)]
+    [InlineData("-- name: GetTitle :one\nSELECT titel FROM books;\n", 1)]
+    [InlineData("-- name: GetPeriod :one\nSELECT tsrange(NULL, NULL);\n", 1)]
+    public void A_file_without_a_sound_query_is_no_repository(string text, int diagnostics)
+    {
+        var project = GeneratedProject.Of([.. Shop, ("queries/later.sql", text)]);
+        Assert.Equal(diagnostics, project.Diagnostics.Length);
+        Assert.Equal(GeneratedProject.Of(Shop).Text, project.Text);
+        Assert.Empty(GeneratedProject.Of(Shop[0], Shop[1], Shop[2], ("queries/later.sql", text)).Result.GeneratedSources);
+    }
+
+    [Fact]
+    public void A_repository_goes_with_its_last_sound_query_and_comes_back()
+    {
+        var project = GeneratedProject.Of(Shop);
+        var broken = project.Edit("queries/authors.sql", "-- name: GetAuthor :one\nSELECT * FROM autors;\n");
+        Assert.DoesNotContain("AuthorsRepository", broken.Text, StringComparison.Ordinal);
+        Assert.Contains("BooksRepository", broken.Text, StringComparison.Ordinal);
+        Assert.Equal(project.Text, broken.Edit("queries/authors.sql", Shop[4].Text).Text);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(";;;")]
     [InlineData("-- name:")]
@@ -119,6 +142,30 @@ public class GeneratorTests
         Assert.Equal("column \"period\": type tsrange has no C# mapping yet", Message(diagnostic));
         Assert.Contains("CountStaysAsync", project.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("GetPeriod", project.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_type_without_a_mapping_is_reported_at_its_own_place()
+    {
+        const string query = """
+            -- name: GetStay :one
+            SELECT id, period,
+                   lower(period), period * @other AS overlap,
+                   s.*
+            FROM stays s WHERE period && @other;
+            """;
+        var project = GeneratedProject.Of(
+            ("schema.sql", "CREATE TABLE stays (id bigint PRIMARY KEY, period tsrange NOT NULL, days int4range);"), ("queries/stays.sql", query));
+        Assert.Equal(
+            [
+                "(2,31)-(2,37) parameter \"other\": type tsrange has no C# mapping yet",
+                "(1,11)-(1,17) column \"period\": type tsrange has no C# mapping yet",
+                "(2,22)-(2,37) column \"overlap\": type tsrange has no C# mapping yet",
+                "(3,7)-(3,10) column \"period\": type tsrange has no C# mapping yet",
+                "(3,7)-(3,10) column \"days\": type int4range has no C# mapping yet",
+            ],
+            project.Diagnostics.Select(static d => $"{d.Location.GetLineSpan().Span} {Message(d)}"));
+        Assert.All(project.Diagnostics, static d => Assert.Equal("SQLG1900", d.Id));
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class StatementTableTests
     {
         var lines = Written(Statements.Misspelt).Split('\n');
 
-        Assert.Equal("queries/books.sql(4,8): error SQLG2001: column \"titel\" does not exist", lines[0]);
+        Assert.Equal("queries/books.sql(4,8): error SQLG2001: column \"titel\" does not exist (42703)", lines[0]);
         Assert.StartsWith("queries/books.sql(4,16): warning SQLG4001: slow <on> 大 tables", lines[1]);
         Assert.Equal("1 statement, 1 error, 1 warning", lines[^2]);
     }

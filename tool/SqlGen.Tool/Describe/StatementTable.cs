@@ -33,7 +33,7 @@ internal static class StatementTable
     /// <summary>The form that compilers print and editors turn into links: an IDE may show a message without its place.</summary>
     internal static string LineOf(SqlDiagnostic diagnostic) =>
         $"{diagnostic.Path}({diagnostic.Start.Line},{diagnostic.Start.Column}): " +
-        $"{Words.Of(diagnostic.Rule.Severity)} {diagnostic.Rule.Id}: {diagnostic.Message}";
+        $"{Words.Of(diagnostic.Rule.Severity)} {diagnostic.Rule.Id}: {diagnostic.MessageWithState}";
 
     private static Table TableOf(IEnumerable<StatementDescription> statements)
     {

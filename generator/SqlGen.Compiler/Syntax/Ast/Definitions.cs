@@ -60,7 +60,12 @@ public sealed record ForeignKeyConstraint(Name? Name, Name[] Columns, QualifiedN
     public Name[] SetOnDelete { get; init; } = [];
 }
 
-public sealed record NotNullTableConstraint(Name? Name, Name Column, Span Span) : TableConstraint(Name, Span);
+public sealed record NotNullTableConstraint(Name? Name, Name Column, Span Span) : TableConstraint(Name, Span)
+{
+    /// <summary>False for NOT VALID: the rows that are there are not looked at.</summary>
+    public bool IsValid { get; init; } = true;
+}
+
 public sealed record ExclusionConstraint(Name? Name, IndexElement[] Elements, Span Span) : TableConstraint(Name, Span);
 
 public sealed record AlterTable(ObjectKind Kind, QualifiedName Name, bool IfExists, AlterAction[] Actions, Span Span) : Statement(Span)
@@ -95,6 +100,7 @@ public sealed record AlterColumnIdentity(Name Column, bool HasIdentity, bool Alw
 
 public sealed record DropColumnExpression(Name Column, Span Span) : AlterAction(Span);
 public sealed record AddConstraint(TableConstraint Constraint, Span Span) : AlterAction(Span);
+public sealed record ValidateConstraint(Name Constraint, Span Span) : AlterAction(Span);
 public sealed record DropConstraint(Name Constraint, bool IfExists, Span Span) : AlterAction(Span);
 
 /// <summary>INHERIT or NO INHERIT.</summary>
@@ -156,7 +162,12 @@ public sealed record CreateIndex(
     public bool Only { get; init; }
 }
 
-public sealed record IndexElement(Expr Expression, Span Span) : Node(Span);
+public sealed record IndexElement(Expr Expression, Span Span) : Node(Span)
+{
+    /// <summary>Null for the type's usual one.</summary>
+    public QualifiedName? OperatorClass { get; init; }
+}
+
 
 public sealed record CreateEnum(QualifiedName Name, string[] Labels, Span Span) : Statement(Span);
 public sealed record CreateComposite(QualifiedName Name, ColumnDefinition[] Fields, Span Span) : Statement(Span);
@@ -198,3 +209,12 @@ public sealed record AlterFunction(ObjectKind Kind, QualifiedName Name, TypeName
 
 public sealed record FunctionParameter(Name? Name, ParameterMode Mode, TypeName Type, Expr? Default, Span Span) : Node(Span);
 public enum ParameterMode { In, Out, InOut, Variadic, Table }
+
+/// <summary>CREATE RULE: what it makes of statements on the table is not known.</summary>
+public sealed record CreateRule(QualifiedName Table, Span Span) : Statement(Span);
+
+/// <summary>CREATE TRIGGER … INSTEAD OF.</summary>
+public sealed record CreateInsteadOfTrigger(QualifiedName View, Span Span) : Statement(Span);
+
+/// <summary>CREATE or ALTER POLICY with a condition on the rows that are read.</summary>
+public sealed record CreatePolicy(QualifiedName Table, Expr Using, Span Span) : Statement(Span);

@@ -19,8 +19,9 @@ public sealed record WithClause(bool Recursive, CommonTableExpr[] Tables, Span S
 /// <param name="ExtraColumns">What SEARCH and CYCLE clauses add.</param>
 public sealed record CommonTableExpr(Name Name, Name[] Columns, Statement Statement, ExtraColumn[] ExtraColumns, Span Span) : Node(Span);
 
-/// <summary>A column of a recursive table that a SEARCH or CYCLE clause adds; null type: boolean, unless the clause says otherwise.</summary>
-public sealed record ExtraColumn(Name Name, ExtraColumnKind Kind, Expr? Value);
+/// <summary>A column of a recursive table that a SEARCH or CYCLE clause adds.</summary>
+/// <param name="Value">What the mark of a CYCLE clause is at a cycle, null for true; <paramref name="Default"/> what it is elsewhere.</param>
+public sealed record ExtraColumn(Name Name, ExtraColumnKind Kind, Expr? Value = null, Expr? Default = null);
 public enum ExtraColumnKind { SearchDepthFirst, SearchBreadthFirst, CycleMark, CyclePath }
 
 public sealed record LockingClause(string Strength, Name[] Tables, Span Span) : Node(Span);
@@ -53,7 +54,12 @@ public enum GroupingKind { Expression, Empty, Sets, Cube, Rollup }
 
 public abstract record FromItem(Span Span) : Node(Span);
 public sealed record TableAlias(Name Name, Name[] Columns, Span Span) : Node(Span);
-public sealed record TableRef(QualifiedName Name, bool Only, TableAlias? Alias, Expr[] SampleArguments, Span Span) : FromItem(Span);
+public sealed record TableRef(QualifiedName Name, bool Only, TableAlias? Alias, Expr[] SampleArguments, Span Span) : FromItem(Span)
+{
+    /// <summary>What TABLESAMPLE … REPEATABLE gives.</summary>
+    public Expr? SampleSeed { get; init; }
+}
+
 public sealed record SubqueryRef(Query Query, bool Lateral, TableAlias? Alias, Span Span) : FromItem(Span);
 
 /// <summary>One or more functions as a table; several by ROWS FROM.</summary>

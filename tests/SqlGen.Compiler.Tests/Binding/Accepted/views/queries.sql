@@ -48,3 +48,9 @@ SELECT table_name, column_name, is_nullable FROM information_schema.columns WHER
 
 -- name: SystemTables :many
 SELECT c.oid, c.relname, n.nspname, pg_get_viewdef(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v';
+
+-- name: InsertThroughViews :exec
+INSERT INTO named (number, label, phone) VALUES (@number, @label, @phone);
+
+-- name: InsertForTrigger :exec
+INSERT INTO entered (id, name) VALUES (@id, @name);

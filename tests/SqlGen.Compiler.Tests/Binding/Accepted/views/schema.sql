@@ -10,3 +10,7 @@ CREATE RECURSIVE VIEW numbers (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM numb
 CREATE MATERIALIZED VIEW monthly AS SELECT date_trunc('month', paid) AS month, sum(amount) AS total, count(*) AS n FROM bills GROUP BY 1;
 CREATE UNIQUE INDEX monthly_month ON monthly (month);
 CREATE VIEW literals AS SELECT 1 AS one, 'text' AS word, NULL::date AS nothing, 'x'::varchar(3) AS short;
+CREATE VIEW named (number, label, phone) AS SELECT id, name, phone FROM active_clients;
+CREATE VIEW entered AS SELECT id, name FROM clients;
+CREATE FUNCTION enter() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER enter INSTEAD OF INSERT OR UPDATE ON entered FOR EACH ROW EXECUTE FUNCTION enter();

@@ -1,0 +1,63 @@
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Syntax;
+
+/// <content>What the server puts into other statements by itself: rules and row security policies, of which a synopsis has read the whole.</content>
+internal sealed partial class Parser
+{
+    /// <summary>Picks a rule's table out of a statement that has been read, from the word RULE on.</summary>
+    private CreateRule RuleAt(int word, Span start)
+    {
+        var end = _index;
+        // RULE name AS ON event TO table
+        _index = word + 1;
+        ParseName();
+        _index += 4;
+        var table = ParseAnyName();
+        _index = end;
+        return new CreateRule(table, From(start));
+    }
+
+    /// <summary>The same of a trigger; of other kinds than INSTEAD OF nothing is kept.</summary>
+    private Statement TriggerAt(int word, string tag, Span start)
+    {
+        var end = _index;
+        _index = word + 1;
+        ParseName();
+        QualifiedName? view = null;
+        if (TakeWords("instead", "of"))
+        {
+            while (!AtWord("on"))
+                _index++;
+            ExpectWord("on");
+            view = ParseAnyName();
+        }
+        _index = end;
+        return view is not null ? new CreateInsteadOfTrigger(view, From(start)) : new UtilityStatement(tag, From(start));
+    }
+
+    /// <summary>The same of a policy, made or altered: its table, and the condition on rows that are read; null where it has none.</summary>
+    private Statement PolicyAt(int word, string tag, Span start)
+    {
+        var end = _index;
+        _index = word + 1;
+        TakeWords("if", "exists");
+        ParseName();
+        ExpectWord("on");
+        var table = ParseAnyName();
+        var isForReading = true;
+        Expr? condition = null;
+        while (_index < end && condition is null && !AtWord("with"))
+        {
+            if (TakeWord("for"))
+                isForReading = AtWord("all") || AtWord("select");
+            else if (TakeWord("using"))
+                condition = ParseInParentheses();
+            else
+                _index++;
+        }
+        _index = end;
+        return isForReading && condition is not null ? new CreatePolicy(table, condition, From(start)) : new UtilityStatement(tag, From(start));
+    }
+}

@@ -1,0 +1,33 @@
+namespace SqlGen.Compiler.Tests.Facts;
+
+/// <summary>Labels as in <see cref="FactLabels"/>, of what only PostgreSQL 18 and later take.</summary>
+internal static class FactLabelsSince18
+{
+    public const string Schema = """
+        CREATE TABLE early (id integer PRIMARY KEY, late text, checked text, set_later text);
+        INSERT INTO early (id) VALUES (1), (2);
+        ALTER TABLE early ADD CONSTRAINT late_there NOT NULL late NOT VALID, ADD NOT NULL checked NOT VALID, ADD NOT NULL set_later NOT VALID;
+        UPDATE early SET late = 'a', checked = 'a', set_later = 'a' WHERE id = 1;
+        UPDATE early SET checked = 'a', set_later = 'a', late = 'b' WHERE id = 2;
+        ALTER TABLE early DROP CONSTRAINT late_there;
+        UPDATE early SET late = NULL WHERE id = 1;
+        ALTER TABLE early ADD CONSTRAINT late_there NOT NULL late NOT VALID;
+        ALTER TABLE early VALIDATE CONSTRAINT early_checked_not_null, ALTER set_later SET NOT NULL;
+        CREATE TABLE parent (id integer PRIMARY KEY, word text NOT NULL NO INHERIT);
+        CREATE TABLE child () INHERITS (parent);
+        INSERT INTO child VALUES (1, NULL);
+        CREATE VIEW shown AS SELECT id, word FROM parent;
+        CREATE TABLE plain (id integer PRIMARY KEY, word text NOT NULL);
+        """;
+
+    public static TheoryData<string, string> All { get; } = new()
+    {
+        { "SELECT late, checked, set_later FROM early", "? ! ! *" },
+        { "SELECT e FROM early e WHERE e.late IS NULL", "! ~" },
+        { "UPDATE parent SET id = id RETURNING old.word, new.word, old.id", "? ? ~ * w" },
+        { "UPDATE plain SET id = id RETURNING old.word, new.word, old.ctid", "! ! ! * w" },
+        { "INSERT INTO plain VALUES (-1, 'x') RETURNING old.word, new.word, old.ctid", "? ! ? 0..1 w" },
+        { "DELETE FROM plain WHERE id = $1 RETURNING old.word, new.word", "! ? 0..1 w" },
+        { "UPDATE shown SET id = id WHERE word = 'x' RETURNING old.id", "~ ~ w" },
+    };
+}
