@@ -43,6 +43,8 @@ public sealed class SystemCatalogTests(PostgresFixture postgres, ITestOutputHelp
         {
             await using var transaction = await connection.BeginTransactionAsync();
             await ExecuteAsync(connection, $"CREATE EXTENSION \"{name}\" CASCADE");
+            // Some put their own schema into the path.
+            await ExecuteAsync(connection, "SET LOCAL search_path = public");
             theirs.AddRange((await ServerObjects.OfExtensionAsync(connection, name)).Select(line => name + ": " + line));
             ours.AddRange(OwnObjects.OfExtension(Created(name, connection.PostgreSqlVersion.Major)).Select(line => name + ": " + line));
             extensions++;
