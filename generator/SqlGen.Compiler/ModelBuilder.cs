@@ -48,7 +48,7 @@ internal static class ModelBuilder
                 for (var i = 2; !taken.Add(name); i++)
                     name = wanted + Number(i);
             }
-            var type = binder.Parameters[ordinal] ?? DatabaseCatalog.SystemType("unknown");
+            var type = binder.Parameters[ordinal] ?? binder.Unknown;
             parameters.Add(new ParameterModel(ordinal, name, TypeModelOf(new SqlType(type)), query.Facts!.IsNullable(ordinal)));
         }
         return parameters.ToEquatableArray();

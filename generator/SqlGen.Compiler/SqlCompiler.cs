@@ -17,13 +17,13 @@ public static class SqlCompiler
     public static IComparer<string> SchemaFileOrder { get; } = Comparer<string>.Create(SchemaOrder.Compare);
 
     /// <summary>Builds the catalog from schema files, in the order given. The down halves of migrations are left out.</summary>
-    /// <param name="faulty">What becomes of statements that the server would refuse.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static SchemaResult BuildSchema(
-        IReadOnlyList<SourceFile> schema, FaultyDefinitions faulty = FaultyDefinitions.Recovered, CancellationToken cancellationToken = default)
+        IReadOnlyList<SourceFile> schema, CompilerOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var catalog = new DatabaseCatalog();
-        var builder = new SchemaBuilder(catalog, recovers: faulty == FaultyDefinitions.Recovered);
+        options ??= new CompilerOptions();
+        var catalog = new DatabaseCatalog(options.PostgresVersion);
+        var builder = new SchemaBuilder(catalog, recovers: options.FaultyDefinitions == FaultyDefinitions.Recovered);
         var findings = new List<StatementDescription>();
         var passedOver = SchemaOrder.PassedOver([.. schema.Select(static file => file.Path)]);
         for (var i = 0; i < schema.Count; i++)
@@ -89,9 +89,10 @@ public static class SqlCompiler
 
     /// <summary>Runs DDL and queries mixed, top to bottom through all files, and describes every statement in order.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static IReadOnlyList<StatementDescription> DescribeScripts(IReadOnlyList<SourceFile> scripts, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<StatementDescription> DescribeScripts(
+        IReadOnlyList<SourceFile> scripts, CompilerOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var catalog = new DatabaseCatalog();
+        var catalog = new DatabaseCatalog((options ?? new CompilerOptions()).PostgresVersion);
         var builder = new SchemaBuilder(catalog);
         var descriptions = new List<StatementDescription>();
         foreach (var file in scripts)

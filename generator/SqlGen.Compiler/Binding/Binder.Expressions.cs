@@ -73,7 +73,7 @@ internal sealed partial class Binder
 
     private static EquatableArray<BoundExpr> ListOf(params BoundExpr[] items) => new(items);
 
-    private static BoundLiteral BindNumber(NumberLiteral literal)
+    private BoundLiteral BindNumber(NumberLiteral literal)
     {
         var type = Numeric;
         if (literal.IsInteger)
@@ -94,7 +94,7 @@ internal sealed partial class Binder
             if (!valid)
                 return Error(Rules.InvalidTextRepresentation, $"\"{c}\" is not a valid {(literal.IsHex ? "hexadecimal" : "binary")} digit", literal.Span);
         }
-        return new BoundLiteral(literal.Digits, new SqlType(DatabaseCatalog.SystemType("bit")), literal.Span);
+        return new BoundLiteral(literal.Digits, new SqlType(_catalog.SystemType("bit")), literal.Span);
     }
 
     private BoundExpr BindParameter(ParameterRef parameter)
@@ -409,7 +409,7 @@ internal sealed partial class Binder
         return AnyFailed(arguments) ? Failed(grouping.Span) : new BoundGrouping(ListOf(arguments), new SqlType(Integer), grouping.Span);
     }
 
-    private static BoundSqlValue BindSqlValue(SqlValueExpr value)
+    private BoundSqlValue BindSqlValue(SqlValueExpr value)
     {
         var type = value.Name switch
         {
@@ -422,6 +422,6 @@ internal sealed partial class Binder
             _ => "name",
         };
         var modifier = value.Precision is NumberLiteral { IsInteger: true } number && int.TryParse(number.Text, out var digits) ? System.Math.Min(digits, 6) : -1;
-        return new BoundSqlValue(value.Name, new SqlType(DatabaseCatalog.SystemType(type), modifier), value.Span);
+        return new BoundSqlValue(value.Name, new SqlType(_catalog.SystemType(type), modifier), value.Span);
     }
 }

@@ -112,7 +112,7 @@ internal sealed partial class Binder
         var bound = new List<BoundExpr>();
         void Add(Expr argument, string type)
         {
-            if (TryCoerce(BindExpr(argument, scope), new SqlType(DatabaseCatalog.SystemType(type)), CastContext.Implicit) is { } value)
+            if (TryCoerce(BindExpr(argument, scope), new SqlType(_catalog.SystemType(type)), CastContext.Implicit) is { } value)
                 bound.Add(value);
         }
         foreach (var argument in table.SampleArguments)

@@ -94,7 +94,7 @@ internal sealed partial class Binder
         var isKnown = _catalog.FindRoutines(call.Function.Schema, call.Function.Last).Count > 0;
         var near = isKnown
             ? null
-            : Suggestions.Nearest(call.Function.Last, _catalog.Routines.Select(r => r.Name).Concat(SystemCatalog.Instance.RoutineNames));
+            : Suggestions.Nearest(call.Function.Last, _catalog.Routines.Select(r => r.Name).Concat(SystemCatalog.RoutineNames));
         var message = $"function {Signature(call.Function, arguments, names)} does not exist";
         // A cast may make the arguments fit a function that is known.
         var kinds = isKnown ? GapKinds.Functions | GapKinds.Casts : GapKinds.Functions;

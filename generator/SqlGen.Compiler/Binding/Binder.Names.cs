@@ -204,7 +204,7 @@ internal sealed partial class Binder
         return Error(Rules.UndefinedTable, $"missing FROM-clause entry for table \"{full}\"{Suggestions.Phrase(Suggestions.Nearest(name, names))}", span);
     }
 
-    private static BoundExpr WholeRow(TableEntry entry, Span span)
+    private BoundExpr WholeRow(TableEntry entry, Span span)
     {
         // A function that gives scalars: its row is the value itself.
         if (entry.Functions.Count == 1 && entry.RowType is null && entry.Columns.Count == 1 && !Coercion.IsRecord(entry.Functions[0].PgType))
@@ -212,7 +212,7 @@ internal sealed partial class Binder
         return new BoundWholeRow(entry, new SqlType(entry.RowType ?? Record), span);
     }
 
-    private static BoundExpr? SystemColumn(TableEntry entry, string name, Span span)
+    private BoundExpr? SystemColumn(TableEntry entry, string name, Span span)
     {
         if (entry.Relation is not { Kind: RelationKind.Table or RelationKind.MaterializedView or RelationKind.ForeignTable })
             return null;
@@ -224,6 +224,6 @@ internal sealed partial class Binder
             "tableoid" => "oid",
             _ => null,
         };
-        return type is null ? null : new BoundSystemColumn(entry, name, new SqlType(DatabaseCatalog.SystemType(type)), span);
+        return type is null ? null : new BoundSystemColumn(entry, name, new SqlType(_catalog.SystemType(type)), span);
     }
 }

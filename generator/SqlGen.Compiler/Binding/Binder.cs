@@ -125,7 +125,7 @@ internal sealed partial class Binder
         return new BoundError(new SqlType(Unknown), span);
     }
 
-    private static BoundError Failed(Span span) => new(new SqlType(Unknown), span);
+    private BoundError Failed(Span span) => new(new SqlType(Unknown), span);
 
     /// <summary>Something was not found: an error, unless a part of the schema that is not understood may bring it.</summary>
     /// <param name="message">What the server says.</param>
@@ -153,15 +153,22 @@ internal sealed partial class Binder
     private static string MissingType(PgType type, Gap gap) =>
         $"type \"{type.Name}\", which may come from {gap.What}, is not supported yet";
 
-    private static readonly PgType Unknown = DatabaseCatalog.SystemType("unknown");
-    private static readonly PgType Boolean = DatabaseCatalog.SystemType("bool");
-    private static readonly PgType Integer = DatabaseCatalog.SystemType("int4");
-    private static readonly PgType BigInteger = DatabaseCatalog.SystemType("int8");
-    private static readonly PgType Numeric = DatabaseCatalog.SystemType("numeric");
-    private static readonly PgType TextType = DatabaseCatalog.SystemType("text");
-    private static readonly PgType Record = DatabaseCatalog.SystemType("record");
+    /// <summary>The type of what nothing has decided.</summary>
+    public PgType Unknown => _catalog.System.Unknown;
 
-    private static SqlType BooleanType => new(Boolean);
+    private PgType Boolean => _catalog.System.Boolean;
+
+    private PgType Integer => _catalog.System.Integer;
+
+    private PgType BigInteger => _catalog.System.BigInteger;
+
+    private PgType Numeric => _catalog.System.Numeric;
+
+    private PgType TextType => _catalog.System.Text;
+
+    private PgType Record => _catalog.System.Record;
+
+    private SqlType BooleanType => new(Boolean);
 }
 
 /// <summary>What a statement in a function's body may name besides tables: its inputs, by number, by name, and by the function's name with it.</summary>

@@ -14,7 +14,7 @@ internal static class CommonType
     {
         mismatch = null;
         if (types.Count == 0)
-            return DatabaseCatalog.SystemType("text");
+            return catalog.System.Text;
         var allAlike = !Coercion.IsUnknown(types[0]);
         for (var i = 1; i < types.Count && allAlike; i++)
             allAlike = types[i] == types[0];
@@ -36,7 +36,7 @@ internal static class CommonType
             else if (!chosen.IsPreferred && Coercion.CanCoerce(catalog, chosen, next, CastContext.Implicit) && !Coercion.CanCoerce(catalog, next, chosen, CastContext.Implicit))
                 chosen = next;
         }
-        return Coercion.IsUnknown(chosen) ? DatabaseCatalog.SystemType("text") : chosen;
+        return Coercion.IsUnknown(chosen) ? catalog.System.Text : chosen;
     }
 
     /// <summary>The modifier that all share with the type, else none.</summary>

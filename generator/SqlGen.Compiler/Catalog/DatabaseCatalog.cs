@@ -12,31 +12,40 @@ internal sealed class DatabaseCatalog
     private readonly Dictionary<(string Schema, string Name), List<Routine>> _routines;
     private readonly Dictionary<(string Schema, string Name), List<Operator>> _operators;
     private readonly Dictionary<(PgType Source, PgType Target), Cast> _casts;
+    private readonly Dictionary<string, Extension> _extensions;
     private readonly List<Gap> _gaps;
 
-    public DatabaseCatalog()
+    /// <param name="version">The major version of PostgreSQL, one of <see cref="PostgresVersions"/>.</param>
+    public DatabaseCatalog(int version)
     {
+        System = SystemCatalog.For(version);
         _schemas = new HashSet<string>(StringComparer.Ordinal) { "public", "pg_catalog", "information_schema" };
         _types = [];
         _relations = [];
         _routines = [];
         _operators = [];
         _casts = [];
+        _extensions = [];
         _gaps = [];
     }
 
     private DatabaseCatalog(DatabaseCatalog other, IReadOnlyList<string> searchPath)
     {
+        System = other.System;
         _schemas = other._schemas;
         _types = other._types;
         _relations = other._relations;
         _routines = other._routines;
         _operators = other._operators;
         _casts = other._casts;
+        _extensions = other._extensions;
         _gaps = other._gaps;
         HasOwnCollations = other.HasOwnCollations;
         SearchPath = searchPath;
     }
+
+    /// <summary>What the server has by itself.</summary>
+    public SystemCatalog System { get; }
 
     /// <summary>The same objects, looked up in another search path.</summary>
     public DatabaseCatalog WithSearchPath(IReadOnlyList<string> searchPath) => new(this, searchPath);
@@ -95,6 +104,11 @@ internal sealed class DatabaseCatalog
 
     public IEnumerable<Cast> Casts => _casts.Values;
 
+    /// <summary>The extensions that were created, the languages left out.</summary>
+    public IReadOnlyCollection<Extension> Extensions => _extensions.Values;
+
+    public Extension? FindExtension(string name) => _extensions.TryGetValue(name, out var extension) ? extension : null;
+
     public IReadOnlyCollection<string> Schemas => _schemas;
 
     /// <summary>The schema that new objects go to.</summary>
@@ -111,19 +125,29 @@ internal sealed class DatabaseCatalog
         }
     }
 
-    public static PgType SystemType(string name) =>
-        SystemCatalog.Instance.FindType(name) ?? throw new ArgumentException($"no type {name} in pg_catalog", nameof(name));
+    public PgType SystemType(string name) => System.Type(name);
 
     public bool HasSchema(string name) => _schemas.Contains(name);
+
+    /// <summary>An extension may put functions into <c>pg_catalog</c>, which every name is looked up in first.</summary>
+    private IEnumerable<string> LookupPath
+    {
+        get
+        {
+            yield return "pg_catalog";
+            foreach (var schema in SearchPath)
+                yield return schema;
+        }
+    }
 
     /// <summary>Finds a relation; without a schema in the search path, temporary ones first.</summary>
     public Relation? FindRelation(string? schema, string name)
     {
         if (schema is not null)
-            return _relations.TryGetValue((schema, name), out var qualified) ? qualified : SystemCatalog.Instance.FindRelation(schema, name);
+            return _relations.TryGetValue((schema, name), out var qualified) ? qualified : System.FindRelation(schema, name);
         if (_relations.TryGetValue(("pg_temp", name), out var temporary))
             return temporary;
-        if (SystemCatalog.Instance.FindRelation("pg_catalog", name) is { } system)
+        if (FindRelation("pg_catalog", name) is { } system)
             return system;
         foreach (var path in SearchPath)
         {
@@ -136,10 +160,10 @@ internal sealed class DatabaseCatalog
     public PgType? FindType(string? schema, string name)
     {
         if (schema is not null)
-            return _types.TryGetValue((schema, name), out var qualified) ? qualified : FindSystemType(schema, name);
+            return _types.TryGetValue((schema, name), out var qualified) ? qualified : System.FindType(schema, name);
         if (_types.TryGetValue(("pg_temp", name), out var temporary))
             return temporary;
-        if (FindSystemType("pg_catalog", name) is { } system)
+        if (FindType("pg_catalog", name) is { } system)
             return system;
         foreach (var path in SearchPath)
         {
@@ -149,19 +173,16 @@ internal sealed class DatabaseCatalog
         return null;
     }
 
-    private static PgType? FindSystemType(string schema, string name) =>
-        SystemCatalog.Instance.FindType(schema, name) ?? SystemCatalog.Instance.FindRelation(schema, name)?.RowType;
-
     /// <summary>All functions of a name; of equal signatures the first in the search path only, as it hides the others.</summary>
     public IReadOnlyList<Routine> FindRoutines(string? schema, string name)
     {
         if (schema is not null)
-            return schema == "pg_catalog" ? SystemCatalog.Instance.FindRoutines(name) : UserRoutines(schema, name);
-        var system = SystemCatalog.Instance.FindRoutines(name);
+            return schema is "pg_catalog" or "information_schema" ? [.. System.FindRoutines(schema, name), .. UserRoutines(schema, name)] : UserRoutines(schema, name);
+        var system = System.FindRoutines("pg_catalog", name);
         if (_routines.Count == 0)
             return system;
         var found = new List<Routine>(system);
-        foreach (var path in SearchPath)
+        foreach (var path in LookupPath)
         {
             foreach (var routine in UserRoutines(path, name))
             {
@@ -179,12 +200,12 @@ internal sealed class DatabaseCatalog
     public IReadOnlyList<Operator> FindOperators(string? schema, string name)
     {
         if (schema is not null)
-            return schema == "pg_catalog" ? SystemCatalog.Instance.FindOperators(name) : UserOperators(schema, name);
-        var system = SystemCatalog.Instance.FindOperators(name);
+            return schema == "pg_catalog" ? [.. System.FindOperators(name), .. UserOperators(schema, name)] : UserOperators(schema, name);
+        var system = System.FindOperators(name);
         if (_operators.Count == 0)
             return system;
         var found = new List<Operator>(system);
-        foreach (var path in SearchPath)
+        foreach (var path in LookupPath)
         {
             foreach (var @operator in UserOperators(path, name))
             {
@@ -200,8 +221,20 @@ internal sealed class DatabaseCatalog
 
     public static bool SameOperands(Operator left, Operator right) => left.Left == right.Left && left.Right == right.Right;
 
+    /// <summary>The casts from a type, the user's and the server's.</summary>
+    public IEnumerable<Cast> CastsFrom(PgType source)
+    {
+        foreach (var cast in _casts.Values)
+        {
+            if (cast.Source == source)
+                yield return cast;
+        }
+        foreach (var cast in System.CastsFrom(source))
+            yield return cast;
+    }
+
     public Cast? FindCast(PgType source, PgType target) =>
-        _casts.TryGetValue((source, target), out var cast) ? cast : SystemCatalog.Instance.FindCast(source, target);
+        _casts.TryGetValue((source, target), out var cast) ? cast : System.FindCast(source, target);
 
     public static bool SameSignature(Routine left, Routine right)
     {
@@ -259,6 +292,10 @@ internal sealed class DatabaseCatalog
         if (_operators.TryGetValue((@operator.Schema, @operator.Name), out var overloads))
             overloads.Remove(@operator);
     }
+
+    internal void AddExtension(Extension extension) => _extensions[extension.Name] = extension;
+
+    internal void RemoveExtension(Extension extension) => _extensions.Remove(extension.Name);
 
     internal void AddCast(Cast cast) => _casts[(cast.Source, cast.Target)] = cast;
 

@@ -32,6 +32,12 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
 
     public bool IsPreferred { get; internal set; }
 
+    /// <summary>Whether a default B-tree operator class is declared for it, so that it can be sorted; null where that is not known.</summary>
+    public bool? HasOrdering { get; init; }
+
+    /// <summary>A default hash operator class is declared for it, so that it can be grouped by.</summary>
+    public bool HasHashing { get; init; }
+
     /// <summary>Only the name is taken yet: functions may speak of it, columns may not.</summary>
     public bool IsShell { get; internal set; }
 

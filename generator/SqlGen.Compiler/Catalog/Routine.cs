@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SqlGen.Compiler.Catalog;
@@ -28,6 +29,18 @@ internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IRe
 
     /// <summary>The element type of a variadic last input (<c>"any"</c> for the kind that takes anything), else null.</summary>
     public PgType? VariadicElement { get; init; }
+
+    /// <summary>What one argument of a variadic parameter is; null where a parameter of the type cannot be variadic.</summary>
+    /// <param name="type">The parameter's type.</param>
+    /// <param name="systemType">Finds a type of the server's own.</param>
+    public static PgType? VariadicElementOf(PgType type, Func<string, PgType> systemType) => type switch
+    {
+        { Name: "any", Schema: "pg_catalog" } => type,
+        { Name: "anyarray", Schema: "pg_catalog" } => systemType("anyelement"),
+        { Name: "anycompatiblearray", Schema: "pg_catalog" } => systemType("anycompatible"),
+        { IsArray: true } => type.Element,
+        _ => null,
+    };
 
     /// <summary>Names of the inputs, empty strings where they have none; null where none has.</summary>
     public IReadOnlyList<string>? InputNames { get; init; }

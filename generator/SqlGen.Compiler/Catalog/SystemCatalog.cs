@@ -1,207 +1,207 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Globalization;
-using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Catalog;
 
-/// <summary>What every server has: <c>pg_catalog</c> and <c>information_schema</c>, read from the tables in Data. Immutable, shared, loaded at first use.</summary>
+/// <summary>
+/// What every server of a major version has: <c>pg_catalog</c> and <c>information_schema</c>, read from the tables in Data. One for each version,
+/// shared and safe on any thread; an object is made when it is first asked for.
+/// </summary>
 internal sealed class SystemCatalog
 {
-    private static readonly Lazy<SystemCatalog> Loaded = new(() => new SystemCatalog());
+    /// <summary>Since then the row types of the system's own relations have arrays.</summary>
+    private const int RowTypeArraysSince = 14;
 
-    private readonly Dictionary<string, PgType> _types = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Schema, string Name), PgType> _otherTypes = [];
-    private readonly Dictionary<string, List<Routine>> _routines = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Operator>> _operators = new(StringComparer.Ordinal);
-    private readonly Dictionary<(PgType, PgType), Cast> _casts = [];
-    private readonly Dictionary<(string Schema, string Name), Relation> _relations = [];
+    private static readonly ConcurrentDictionary<int, Lazy<SystemCatalog>> ByVersion = new();
 
-    private SystemCatalog()
+    private readonly ObjectReader _reader;
+    private readonly Dictionary<(string Schema, string Name), PgType> _types = [];
+    private readonly Dictionary<PgType, List<Cast>> _casts = [];
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Routine>> _routines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Operator>> _operators = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<Relation>>> _relations = new(StringComparer.Ordinal);
+
+    private SystemCatalog(int version)
     {
+        Version = version;
+        _reader = new ObjectReader(FindTypeOfData, "pg_catalog");
         LoadTypes();
-        LoadRoutines();
-        LoadOperators();
         LoadCasts();
-        LoadRelations();
+        Unknown = Type("unknown");
+        Boolean = Type("bool");
+        Integer = Type("int4");
+        BigInteger = Type("int8");
+        Numeric = Type("numeric");
+        Text = Type("text");
+        Record = Type("record");
     }
 
-    public static SystemCatalog Instance => Loaded.Value;
+    /// <summary>The catalog of a major version.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The version is not one of <see cref="PostgresVersions"/>.</exception>
+    public static SystemCatalog For(int version) =>
+        PostgresVersions.IsSupported(version)
+            ? ByVersion.GetOrAdd(version, static v => new Lazy<SystemCatalog>(() => new SystemCatalog(v))).Value
+            : throw new ArgumentOutOfRangeException(nameof(version), version, "not a supported version of PostgreSQL");
 
-    public PgType? FindType(string name) => _types.TryGetValue(name, out var type) ? type : null;
+    /// <summary>The major version.</summary>
+    public int Version { get; }
 
-    public PgType? FindType(string schema, string name) =>
-        schema == "pg_catalog" ? FindType(name) : _otherTypes.TryGetValue((schema, name), out var type) ? type : null;
+    public PgType Unknown { get; }
 
-    public IReadOnlyList<Routine> FindRoutines(string name) => _routines.TryGetValue(name, out var routines) ? routines : [];
+    public PgType Boolean { get; }
 
-    public IReadOnlyList<Operator> FindOperators(string name) => _operators.TryGetValue(name, out var operators) ? operators : [];
+    public PgType Integer { get; }
 
-    public Cast? FindCast(PgType source, PgType target) => _casts.TryGetValue((source, target), out var cast) ? cast : null;
+    public PgType BigInteger { get; }
 
-    public Relation? FindRelation(string schema, string name) => _relations.TryGetValue((schema, name), out var relation) ? relation : null;
+    public PgType Numeric { get; }
 
-    public IEnumerable<string> RoutineNames => _routines.Keys;
+    public PgType Text { get; }
 
-    private PgType Type(string name) =>
-        FindType(name) ?? (_otherTypes.TryGetValue(("information_schema", name), out var type) ? type : throw new FormatException($"unknown type {name}"));
+    public PgType Record { get; }
+
+    /// <summary>The names of all functions in <c>pg_catalog</c>, some of other versions among them.</summary>
+    public static IEnumerable<string> RoutineNames => CatalogTable.Functions.Names;
+
+    /// <summary>All types but those of rows.</summary>
+    public IReadOnlyCollection<PgType> Types => _types.Values;
+
+    /// <summary>A type of <c>pg_catalog</c> that every version has.</summary>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public PgType Type(string name) => FindType("pg_catalog", name) ?? throw new ArgumentException($"no type {name} in pg_catalog", nameof(name));
+
+    public PgType? FindType(string schema, string name)
+    {
+        if (_types.TryGetValue((schema, name), out var type))
+            return type;
+        return FindRelation(schema, name)?.RowType
+            ?? (name.Length > 1 && name[0] == '_' ? FindRelation(schema, name.Substring(1))?.RowType?.Array : null);
+    }
+
+    public IReadOnlyList<Routine> FindRoutines(string schema, string name)
+    {
+        // What is not there is not kept: users misspell names.
+        if (!CatalogTable.Functions.Has(name))
+            return [];
+        var all = _routines.GetOrAdd(name, LoadRoutines);
+        foreach (var routine in all)
+        {
+            if (routine.Schema != schema)
+                return [.. InSchema(all, schema)];
+        }
+        return all;
+    }
+
+    public IReadOnlyList<Operator> FindOperators(string name) => CatalogTable.Operators.Has(name) ? _operators.GetOrAdd(name, LoadOperators) : [];
+
+    public Cast? FindCast(PgType source, PgType target)
+    {
+        foreach (var cast in CastsFrom(source))
+        {
+            if (cast.Target == target)
+                return cast;
+        }
+        return null;
+    }
+
+    public IReadOnlyList<Cast> CastsFrom(PgType source) => _casts.TryGetValue(source, out var casts) ? casts : [];
+
+    public Relation? FindRelation(string schema, string name)
+    {
+        if (schema is not ("pg_catalog" or "information_schema") || !CatalogTable.Relations.Has(name))
+            return null;
+        foreach (var relation in _relations.GetOrAdd(name, n => new Lazy<IReadOnlyList<Relation>>(() => LoadRelations(n))).Value)
+        {
+            if (relation.Schema == schema)
+                return relation;
+        }
+        return null;
+    }
+
+    /// <summary>Functions of a name that other versions have and this one has not, as far as their types are here, with the versions that have them.</summary>
+    public IEnumerable<(Routine Routine, VersionRange Versions)> OtherRoutines(string name)
+    {
+        foreach (var row in CatalogTable.Functions.Rows(name))
+        {
+            if (!row.Versions.Contains(Version) && _reader.NewRoutine(row) is { } routine)
+                yield return (routine, row.Versions);
+        }
+    }
+
+    /// <summary>The same for operators.</summary>
+    public IEnumerable<(Operator Operator, VersionRange Versions)> OtherOperators(string name)
+    {
+        foreach (var row in CatalogTable.Operators.Rows(name))
+        {
+            if (!row.Versions.Contains(Version) && _reader.NewOperator(row) is { } @operator)
+                yield return (@operator, row.Versions);
+        }
+    }
+
+    private static IEnumerable<Routine> InSchema(IReadOnlyList<Routine> routines, string schema)
+    {
+        foreach (var routine in routines)
+        {
+            if (routine.Schema == schema)
+                yield return routine;
+        }
+    }
+
+    /// <summary>A type as the data names it: <c>int4</c>, <c>information_schema.yes_or_no</c>.</summary>
+    public PgType? FindTypeOfData(string name)
+    {
+        var dot = name.IndexOf('.');
+        return dot < 0 ? FindType("pg_catalog", name) : FindType(name.Substring(0, dot), name.Substring(dot + 1));
+    }
 
     private void LoadTypes()
     {
-        var rows = new List<string[]>(DataFile.Rows("types.tsv"));
-        foreach (var row in rows)
+        var loaded = new List<(PgType Type, CatalogRow Row)>();
+        foreach (var line in CatalogData.Lines("types.tsv"))
         {
-            var isArray = row[6].Length > 0 && row[1][0] == '_';
-            var kind = isArray ? PgTypeKind.Array : row[3] switch
-            {
-                "d" => PgTypeKind.Domain,
-                "e" => PgTypeKind.Enum,
-                "p" => PgTypeKind.Pseudo,
-                "r" => PgTypeKind.Range,
-                "m" => PgTypeKind.Multirange,
-                _ => PgTypeKind.Base,
-            };
-            var type = new PgType(row[0], row[1], kind, row[4][0], row[2]) { IsPreferred = row[5] == "t" };
-            if (row[0] == "pg_catalog")
-                _types.Add(row[1], type);
-            else
-                _otherTypes.Add((row[0], row[1]), type);
+            var row = CatalogRow.Parse(line);
+            if (!row.Versions.Contains(Version))
+                continue;
+            var type = _reader.NewType(row);
+            _types.Add((type.Schema, type.Name), type);
+            if (ObjectReader.NewArray(row, type) is { } array)
+                _types.Add((array.Schema, array.Name), array);
+            loaded.Add((type, row));
         }
-        foreach (var row in rows)
-        {
-            var type = FindType(row[0], row[1])!;
-            type.Element = row[6].Length > 0 ? Type(row[6]) : null;
-            type.Array = row[7].Length > 0 ? Type(row[7]) : null;
-            type.Base = row[8].Length > 0 ? Type(row[8]) : null;
-            type.BaseModifier = row[9].Length > 0 ? int.Parse(row[9], CultureInfo.InvariantCulture) : -1;
-        }
-    }
-
-    private void LoadRoutines()
-    {
-        foreach (var row in DataFile.Rows("functions.tsv"))
-        {
-            var names = row[9].Length > 0 ? row[9].Split(',') : null;
-            var inputs = TypeList(row[6]);
-            var routine = new Routine("pg_catalog", row[0], KindOf(row[1]), inputs, Type(row[5]))
-            {
-                ReturnsSet = row[2] == "t",
-                IsStrict = row[3] == "t",
-                Volatility = row[4][0],
-                Defaults = int.Parse(row[7], CultureInfo.InvariantCulture),
-                VariadicElement = row[8].Length > 0 ? Type(row[8]) : null,
-                InputNames = names is null ? null : InputNames(names, row[10]),
-                OutColumns = names is null ? [] : OutColumns(names, row[10], row[11]),
-            };
-            Add(_routines, row[0], routine);
-        }
-    }
-
-    private static RoutineKind KindOf(string kind) => kind switch
-    {
-        "a" => RoutineKind.Aggregate,
-        "o" => RoutineKind.OrderedSetAggregate,
-        "h" => RoutineKind.HypotheticalSetAggregate,
-        "w" => RoutineKind.Window,
-        "p" => RoutineKind.Procedure,
-        _ => RoutineKind.Function,
-    };
-
-    private static List<string> InputNames(string[] names, string modes)
-    {
-        var inputs = new List<string>();
-        for (var i = 0; i < names.Length; i++)
-        {
-            if (modes.Length == 0 || modes[i] is 'i' or 'b' or 'v')
-                inputs.Add(names[i]);
-        }
-        return inputs;
-    }
-
-    private List<(string, PgType)> OutColumns(string[] names, string modes, string types)
-    {
-        var columns = new List<(string, PgType)>();
-        var all = types.Length > 0 ? types.Split(',') : [];
-        for (var i = 0; i < modes.Length; i++)
-        {
-            if (modes[i] is 'o' or 'b' or 't')
-                columns.Add((names[i], Type(all[i])));
-        }
-        return columns;
-    }
-
-    private List<PgType> TypeList(string names)
-    {
-        var types = new List<PgType>();
-        if (names.Length > 0)
-        {
-            foreach (var name in names.Split(','))
-                types.Add(Type(name));
-        }
-        return types;
-    }
-
-    private void LoadOperators()
-    {
-        foreach (var row in DataFile.Rows("operators.tsv"))
-        {
-            var left = row[1].Length > 0 ? Type(row[1]) : null;
-            Add(_operators, row[0], new Operator("pg_catalog", row[0], left, Type(row[2]), Type(row[3]), row[4] == "t", row[5][0]));
-        }
+        foreach (var (type, row) in loaded)
+            _reader.Connect(type, row);
     }
 
     private void LoadCasts()
     {
-        foreach (var row in DataFile.Rows("casts.tsv"))
+        foreach (var line in CatalogData.Lines("casts.tsv"))
         {
-            var context = row[2] switch { "i" => CastContext.Implicit, "a" => CastContext.Assignment, _ => CastContext.Explicit };
-            var cast = new Cast(Type(row[0]), Type(row[1]), context, row[3][0]);
-            _casts.Add((cast.Source, cast.Target), cast);
+            var row = CatalogRow.Parse(line);
+            if (!row.Versions.Contains(Version) || _reader.NewCast(row) is not { } cast)
+                continue;
+            if (!_casts.TryGetValue(cast.Source, out var casts))
+                _casts.Add(cast.Source, casts = []);
+            casts.Add(cast);
         }
     }
 
-    private void LoadRelations()
-    {
-        var rows = new List<string[]>(DataFile.Rows("relations.tsv"));
-        // A column may be of another relation's row type: they come first.
-        foreach (var row in rows)
-            AddRowType(row[0], row[1]);
-        foreach (var row in rows)
-        {
-            var columns = new List<Column>();
-            foreach (var column in row[3].Split(','))
-            {
-                var notNull = column[column.Length - 1] == '!';
-                var space = column.LastIndexOf(' ');
-                var type = column.Substring(space + 1, column.Length - space - (notNull ? 2 : 1));
-                columns.Add(new Column(column.Substring(0, space), new SqlType(Type(type))) { NotNull = notNull });
-            }
-            var kind = row[2] == "v" ? RelationKind.View : RelationKind.Table;
-            var rowType = FindType(row[0], row[1])!;
-            var relation = new Relation(row[0], row[1], kind, columns) { RowType = rowType };
-            rowType.Relation = relation;
-            _relations.Add((row[0], row[1]), relation);
-        }
-    }
+    private IReadOnlyList<Routine> LoadRoutines(string name) => Load(CatalogTable.Functions, name, _reader.NewRoutine);
 
-    private void AddRowType(string schema, string name)
-    {
-        var display = schema == "pg_catalog" ? name : schema + "." + name;
-        var rowType = new PgType(schema, name, PgTypeKind.Composite, 'C', display);
-        rowType.Array = new PgType(schema, "_" + name, PgTypeKind.Array, 'A', display + "[]") { Element = rowType };
-        foreach (var type in new[] { rowType, rowType.Array })
-        {
-            if (schema == "pg_catalog")
-                _types.Add(type.Name, type);
-            else
-                _otherTypes.Add((schema, type.Name), type);
-        }
-    }
+    private IReadOnlyList<Operator> LoadOperators(string name) => Load(CatalogTable.Operators, name, _reader.NewOperator);
 
-    private static void Add<T>(Dictionary<string, List<T>> table, string name, T item)
+    private IReadOnlyList<Relation> LoadRelations(string name) =>
+        Load(CatalogTable.Relations, name, row => _reader.NewRelation(row, hasArray: Version >= RowTypeArraysSince));
+
+    private List<T> Load<T>(CatalogTable table, string name, Func<CatalogRow, T?> make)
+        where T : class
     {
-        if (!table.TryGetValue(name, out var list))
-            table.Add(name, list = []);
-        list.Add(item);
+        var objects = new List<T>();
+        foreach (var row in table.Rows(name))
+        {
+            if (row.Versions.Contains(Version) && make(row) is { } item)
+                objects.Add(item);
+        }
+        return objects;
     }
 }

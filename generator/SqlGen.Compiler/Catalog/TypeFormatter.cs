@@ -21,7 +21,7 @@ internal static class TypeFormatter
             return (type.Schema == "public" ? "" : Identifiers.Quote(type.Schema) + ".") + Identifiers.Quote(type.Name);
         if (modifier >= 0 && type.Schema == "pg_catalog" && WithModifier(type.Name, modifier) is { } text)
             return text;
-        return type.Display ?? type.Schema + "." + type.Name;
+        return type.Display ?? (type.Schema == "pg_catalog" ? "" : type.Schema + ".") + type.Name;
     }
 
     private static string? WithModifier(string name, int modifier) => name switch

@@ -133,6 +133,19 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
         _undo.Add(() => catalog.AddCast(cast));
     }
 
+    /// <summary>Notes an extension; its members are added by themselves.</summary>
+    public void Add(Extension extension)
+    {
+        catalog.AddExtension(extension);
+        _undo.Add(() => catalog.RemoveExtension(extension));
+    }
+
+    public void Remove(Extension extension)
+    {
+        catalog.RemoveExtension(extension);
+        _undo.Add(() => catalog.AddExtension(extension));
+    }
+
     public void AddSchema(string name)
     {
         catalog.AddSchema(name);

@@ -60,6 +60,16 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
             _pending.Enqueue(@operator);
     }
 
+    public void Drop(Cast cast) => Casts.Add(cast);
+
+    public HashSet<Extension> Extensions { get; } = [];
+
+    public void Drop(Extension extension)
+    {
+        if (Extensions.Add(extension))
+            _pending.Enqueue(extension);
+    }
+
     public void DropSchema(string schema)
     {
         if (Schemas.Add(schema))
@@ -108,6 +118,9 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
             case string schema:
                 ExpandSchema(schema);
                 break;
+            case Extension extension:
+                ExpandExtension(extension);
+                break;
             case ValueTuple<PgType, string> column:
                 ExpandColumn(column.Item1, column.Item2);
                 break;
@@ -133,6 +146,8 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
     private void Block(Operator @operator) => Block(() => Operators.Contains(@operator), () => Drop(@operator));
 
     private void Block(Cast cast) => Block(() => Casts.Contains(cast), () => Casts.Add(cast));
+
+    private void Block(Extension extension) => Block(() => Extensions.Contains(extension), () => Drop(extension));
 
     private void Block(PgType table, ForeignKey key) =>
         Block(() => Types.Contains(table) || ForeignKeys.Contains((table, key.Name)), () => ForeignKeys.Add((table, key.Name)));
@@ -317,8 +332,35 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
         }
     }
 
+    private void ExpandExtension(Extension extension)
+    {
+        foreach (var relation in extension.Relations)
+            Drop(catalog.FindRelation(relation.Schema, relation.Name) ?? relation);
+        foreach (var type in extension.Types.Values)
+        {
+            if (!type.IsArray)
+                Drop(type);
+        }
+        foreach (var routine in extension.Routines)
+            Drop(routine);
+        foreach (var @operator in extension.Operators)
+            Drop(@operator);
+        foreach (var cast in extension.Casts)
+            Drop(cast);
+        foreach (var other in catalog.Extensions)
+        {
+            if (Contains(other.Requires, extension.Name))
+                Block(other);
+        }
+    }
+
     private void ExpandSchema(string schema)
     {
+        foreach (var extension in catalog.Extensions)
+        {
+            if (extension.Schema == schema)
+                Block(extension);
+        }
         foreach (var relation in new List<Relation>(catalog.Relations))
         {
             if (relation.Schema == schema)

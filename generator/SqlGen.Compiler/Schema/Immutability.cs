@@ -58,7 +58,7 @@ internal static class Immutability
             switch (Coercion.FindPath(catalog, source, target, CastContext.Explicit))
             {
                 case CoercionPath.Function:
-                    return catalog.FindCast(source, target) is { Function: { } function } ? Changes(function) : SystemCastChanges(source, target);
+                    return catalog.FindCast(source, target) is { Function: { } function } ? Changes(function) : SystemCastChanges(catalog.System, source, target);
                 case CoercionPath.InputOutput:
                     return TextDepends(source, reads: false) || TextDepends(target, reads: true);
                 case CoercionPath.ArrayElements:
@@ -71,9 +71,9 @@ internal static class Immutability
     }
 
     /// <summary>The function behind the server's own cast is called after the type that it gives.</summary>
-    private static bool SystemCastChanges(PgType source, PgType target)
+    private static bool SystemCastChanges(SystemCatalog system, PgType source, PgType target)
     {
-        foreach (var routine in SystemCatalog.Instance.FindRoutines(target.Name))
+        foreach (var routine in system.FindRoutines("pg_catalog", target.Name))
         {
             if (routine.Inputs.Count > 0 && routine.Inputs[0] == source && routine.Result == target)
                 return routine.Volatility != 'i';

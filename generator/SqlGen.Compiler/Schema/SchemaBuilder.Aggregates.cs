@@ -80,7 +80,7 @@ internal sealed partial class SchemaBuilder
             var type = ResolveParameterType(parameter.Type);
             inputs.Add(type);
             if (parameter.Mode == ParameterMode.Variadic)
-                variadic = VariadicElement(type) ?? throw Invalid("VARIADIC parameter must be an array", parameter.Span);
+                variadic = Routine.VariadicElementOf(type, catalog.SystemType) ?? throw Invalid("VARIADIC parameter must be an array", parameter.Span);
         }
         return (inputs, variadic);
     }

@@ -14,7 +14,7 @@ internal sealed partial class SchemaBuilder
         var relation = FindRelation(alter.Name);
         if (relation is null && alter.IfExists)
             return;
-        relation ??= RequireRelation(alter.Name);
+        relation = RequireOwnRelation(alter.Name);
         RequireKind(relation, alter.Kind, alter.Name.Span);
         if (relation.RowType is not { } table)
             return;

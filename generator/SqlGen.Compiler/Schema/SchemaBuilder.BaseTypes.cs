@@ -59,12 +59,12 @@ internal sealed partial class SchemaBuilder
 
     private void RequireInputAndOutput(PgType type, DefinitionOption[] options, Span span)
     {
-        var text = DatabaseCatalog.SystemType("cstring");
+        var text = catalog.SystemType("cstring");
         if (Option(options, "input") is not { Type.Name: { } input })
             throw Error(Rules.InvalidDefinition, "type input function must be specified", span, InvalidObjectDefinition);
         if (Option(options, "output") is not { Type.Name: { } output })
             throw Error(Rules.InvalidDefinition, "type output function must be specified", span, InvalidObjectDefinition);
-        var reads = RoutineOf(input, [text]) ?? RoutineOf(input, [text, DatabaseCatalog.SystemType("oid"), DatabaseCatalog.SystemType("int4")])
+        var reads = RoutineOf(input, [text]) ?? RoutineOf(input, [text, catalog.SystemType("oid"), catalog.SystemType("int4")])
             ?? throw NoRoutine(ObjectKind.Function, input, [text]);
         if (reads.Result != type)
             throw Error(Rules.InvalidDefinition, $"type input function {input} must return type {TypeFormatter.Format(type)}", input.Span, InvalidObjectDefinition);

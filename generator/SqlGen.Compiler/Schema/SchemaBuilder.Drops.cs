@@ -42,11 +42,15 @@ internal sealed partial class SchemaBuilder
                     return null;
                 if (drop.Kind == ObjectKind.Function && routine.IsAggregate)
                     throw Error(Rules.WrongObjectType, $"\"{name}\" is an aggregate function", name.Span);
+                var signature = (routine.IsAggregate ? "aggregate " : routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(Shown(routine.Schema, routine.Name), routine.Inputs).Replace(", ", ",");
+                RequireNoMember(routine, signature, name.Span);
                 plan.Drop(routine);
-                return (routine.IsAggregate ? "aggregate " : routine.Kind == RoutineKind.Procedure ? "procedure " : "function ") + Signature(name.Last, routine.Inputs).Replace(", ", ",");
+                return signature;
             case ObjectKind.Type or ObjectKind.Domain:
                 return AddTypeToPlan(plan, drop, name);
-            case ObjectKind.Extension or ObjectKind.Other:
+            case ObjectKind.Extension:
+                return AddExtensionToPlan(plan, drop, name);
+            case ObjectKind.Other:
                 return null;
             default:
                 return AddRelationToPlan(plan, drop, name);
@@ -69,6 +73,7 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because type {TypeFormatter.Format(range)} requires it", name.Span);
         if (type.Schema == "pg_catalog")
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because it is required by the database system", name.Span);
+        RequireNoMember(type, shown, name.Span);
         plan.Drop(type);
         return shown;
     }
@@ -93,11 +98,13 @@ internal sealed partial class SchemaBuilder
         if (drop.Kind == ObjectKind.Table && relation.Kind != RelationKind.Table)
             throw Error(Rules.WrongObjectType, $"\"{relation.Name}\" is not a table", name.Span);
         RequireKind(relation, drop.Kind, name.Span);
+        RequireOwn(relation, name.Span);
         var shown = $"{KindName(relation.Kind)} {Shown(relation.Schema, relation.Name)}";
         if (relation is { Kind: RelationKind.Index, Owner.Relation: { } table } && HasConstraint(table, relation.Name))
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because constraint {relation.Name} on table {Shown(table.Schema, table.Name)} requires it", name.Span);
         if (OwnerIdentity(relation) is { } column && relation.Owner?.Relation is { } owner)
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because column {column} of table {Shown(owner.Schema, owner.Name)} requires it", name.Span);
+        RequireNoMember(relation, shown, name.Span);
         plan.Drop(relation);
         return shown;
     }
@@ -130,6 +137,8 @@ internal sealed partial class SchemaBuilder
         }
         foreach (var type in plan.Types)
             RemoveType(type);
+        foreach (var extension in plan.Extensions)
+            _changes.Remove(extension);
         foreach (var schema in plan.Schemas)
             _changes.RemoveSchema(schema);
     }

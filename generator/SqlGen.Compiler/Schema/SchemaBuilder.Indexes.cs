@@ -11,7 +11,7 @@ internal sealed partial class SchemaBuilder
 {
     private void Create(CreateIndex create)
     {
-        var relation = RequireRelation(create.Table);
+        var relation = RequireOwnRelation(create.Table);
         if (relation.Kind is not (RelationKind.Table or RelationKind.MaterializedView))
             throw Error(Rules.WrongObjectType, $"cannot create index on relation \"{relation.Name}\"", create.Table.Span);
         if (create.Name is { } given)

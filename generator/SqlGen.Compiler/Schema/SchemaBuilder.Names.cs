@@ -59,6 +59,23 @@ internal sealed partial class SchemaBuilder
         throw Undefined(Rules.UndefinedTable, $"relation \"{name}\"", name.Span, GapKinds.Relations, name.Last, NearestRelation(name));
     }
 
+    /// <summary>A relation that a statement changes. The server's own tables nobody may change; its views are one for all, so what is done to them cannot be followed.</summary>
+    private Relation RequireOwnRelation(QualifiedName name)
+    {
+        var relation = RequireRelation(name);
+        RequireOwn(relation, name.Span);
+        return relation;
+    }
+
+    private void RequireOwn(Relation relation, Span span)
+    {
+        if (catalog.System.FindRelation(relation.Schema, relation.Name) != relation)
+            return;
+        if (relation is { Schema: "pg_catalog", Kind: RelationKind.Table })
+            throw Error(Rules.InvalidDefinition, $"permission denied: \"{relation.Name}\" is a system catalog", span, "42501");
+        throw Error(Rules.NotSupported, $"a change of \"{relation.Name}\", which is the server's own, is not supported yet", span);
+    }
+
     private string? NearestRelation(QualifiedName name)
     {
         var names = new List<string>();
@@ -94,7 +111,7 @@ internal sealed partial class SchemaBuilder
     {
         var (type, error) = TypeNames.Resolve(catalog, name);
         if (type is { } resolved)
-            return resolved.Type.IsShell ? throw OnlyShell(name) : resolved;
+            return RequireDefined(resolved, name);
         throw GapOf(name, error!) switch
         {
             null => TypeError(name, error!),
@@ -103,7 +120,8 @@ internal sealed partial class SchemaBuilder
         };
     }
 
-    private static SchemaException OnlyShell(TypeName name) => Error(Rules.UndefinedObject, $"type \"{name.Name}\" is only a shell", name.Span);
+    private static SqlType RequireDefined(SqlType type, TypeName name) =>
+        type.Type.IsShell ? throw Error(Rules.UndefinedObject, $"type \"{name.Name}\" is only a shell", name.Span) : type;
 
     private SchemaException TypeError(TypeName name, TypeError error)
     {

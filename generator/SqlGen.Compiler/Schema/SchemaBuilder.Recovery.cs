@@ -88,10 +88,8 @@ internal sealed partial class SchemaBuilder
     private SqlType ColumnType(TypeName name)
     {
         var (type, error) = TypeNames.Resolve(catalog, name);
-        if (type is { Type.IsShell: false } resolved)
-            return resolved;
-        if (type is not null)
-            throw OnlyShell(name);
+        if (type is { } resolved)
+            return RequireDefined(resolved, name);
         if (GapOf(name, error!) is not { } gap)
         {
             if (!recovers)

@@ -40,7 +40,7 @@ internal sealed partial class SchemaBuilder
         var relation = FindRelation(rename.Object);
         if (relation is null && rename.IfExists)
             return;
-        relation ??= RequireRelation(rename.Object);
+        relation = RequireOwnRelation(rename.Object);
         // ALTER INDEX renames tables as well.
         RequireKind(relation, rename.Kind == ObjectKind.Index ? ObjectKind.Table : rename.Kind, rename.Object.Span);
         if (rename.PartKind == RenamedPart.Object)
@@ -239,7 +239,7 @@ internal sealed partial class SchemaBuilder
                 var relation = FindRelation(move.Object);
                 if (relation is null && move.IfExists)
                     break;
-                relation ??= RequireRelation(move.Object);
+                relation = RequireOwnRelation(move.Object);
                 RequireKind(relation, move.Kind, move.Object.Span);
                 RequireSchema(schema, move.Schema.Span);
                 if (relation.Schema != schema)

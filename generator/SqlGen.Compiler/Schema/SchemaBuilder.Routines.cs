@@ -41,7 +41,7 @@ internal sealed partial class SchemaBuilder
             if (parameter.Mode is not (ParameterMode.In or ParameterMode.Variadic))
                 outputs.Add((parameter.Name?.Text ?? "column" + (outputs.Count + 1).ToString(CultureInfo.InvariantCulture), type));
             if (parameter.Mode == ParameterMode.Variadic)
-                variadic = VariadicElement(type) ?? throw Invalid("VARIADIC parameter must be an array", parameter.Span);
+                variadic = Routine.VariadicElementOf(type, catalog.SystemType) ?? throw Invalid("VARIADIC parameter must be an array", parameter.Span);
         }
         RequireDistinctNames(create.Parameters);
         var result = ResultOf(create, outputs);
@@ -87,15 +87,6 @@ internal sealed partial class SchemaBuilder
         return type?.Type ?? ResolveType(name).Type;
     }
 
-    private static PgType? VariadicElement(PgType type) => type switch
-    {
-        { Name: "any", Schema: "pg_catalog" } => type,
-        { Name: "anyarray" or "anycompatiblearray", Schema: "pg_catalog" } =>
-            DatabaseCatalog.SystemType(type.Name == "anyarray" ? "anyelement" : "anycompatible"),
-        { IsArray: true } => type.Element,
-        _ => null,
-    };
-
     /// <summary>An input and an output may have the same name; two inputs or two outputs may not.</summary>
     private static void RequireDistinctNames(FunctionParameter[] parameters)
     {
@@ -118,12 +109,12 @@ internal sealed partial class SchemaBuilder
         {
             0 => null,
             1 when !create.IsProcedure => outputs[0].Type,
-            _ => DatabaseCatalog.SystemType("record"),
+            _ => catalog.SystemType("record"),
         };
         if (create.Returns is not { } returns)
         {
             return implied ?? (create.IsProcedure
-                ? DatabaseCatalog.SystemType("void")
+                ? catalog.SystemType("void")
                 : throw Invalid("function result type must be specified", create.Name.Span));
         }
         var result = create.Language is "c" or "internal" && ShellFor(returns) is { } shell ? shell : ResolveType(returns).Type;

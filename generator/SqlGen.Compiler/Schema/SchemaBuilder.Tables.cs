@@ -111,7 +111,7 @@ internal sealed partial class SchemaBuilder
             if (definition.Type.ArrayDimensions > 0)
                 throw Error(Rules.FeatureNotSupported, "array of serial is not implemented", definition.Type.Span);
             sequences.Add(definition.Name.Text);
-            var counter = new Column(definition.Name.Text, new SqlType(DatabaseCatalog.SystemType(serial))) { NotNull = true, HasDefault = true };
+            var counter = new Column(definition.Name.Text, new SqlType(catalog.SystemType(serial))) { NotNull = true, HasDefault = true };
             return ApplyConstraints(counter, definition.Constraints, table, constraints, sequences);
         }
         var type = ColumnType(definition.Type);
@@ -272,9 +272,9 @@ internal sealed partial class SchemaBuilder
         Forget(create.Name.Last);
     }
 
-    private static Relation NewSequence(string schema, string name)
+    private Relation NewSequence(string schema, string name)
     {
-        static Column Column(string name, string type) => new(name, new SqlType(DatabaseCatalog.SystemType(type))) { NotNull = true };
+        Column Column(string name, string type) => new(name, new SqlType(catalog.SystemType(type))) { NotNull = true };
         return new Relation(schema, name, RelationKind.Sequence, [Column("last_value", "int8"), Column("log_cnt", "int8"), Column("is_called", "bool")]);
     }
 

@@ -179,7 +179,7 @@ internal sealed partial class SchemaBuilder
             return constructor;
         }
         Constructor(range, [subtype, subtype], false);
-        Constructor(range, [subtype, subtype, DatabaseCatalog.SystemType("text")], false);
+        Constructor(range, [subtype, subtype, catalog.SystemType("text")], false);
         Constructor(multirange, [], true);
         var one = Constructor(multirange, [range], true);
         _changes.Add(new Cast(range, multirange, CastContext.Explicit, 'f') { Function = one });

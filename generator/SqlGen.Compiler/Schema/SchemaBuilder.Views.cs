@@ -112,7 +112,7 @@ internal sealed partial class SchemaBuilder
                 throw Error(Rules.DuplicateColumn, $"column \"{name}\" specified more than once", span);
             var type = results[i].Type;
             if (type.Type is { Name: "unknown", Schema: "pg_catalog" })
-                type = new SqlType(DatabaseCatalog.SystemType("text"));
+                type = new SqlType(catalog.SystemType("text"));
             RequireStorable(type.Type, name, span);
             columns.Add(new Column(name, type));
         }

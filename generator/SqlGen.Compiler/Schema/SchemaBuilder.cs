@@ -146,12 +146,6 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         }
     }
 
-    private void Create(CreateExtension create)
-    {
-        foreach (var gap in ExtensionContents.GapsOf(create.Name.Text))
-            catalog.AddGap(gap);
-    }
-
     private void SetPath(IReadOnlyList<string> schemas) => catalog.SearchPath = Schemas(schemas);
 
     /// <summary>The schemas of a search path that names are looked up in.</summary>

@@ -179,6 +179,7 @@ internal sealed partial class Parser
         var ifNotExists = TakeIfNotExists();
         var name = ParseName();
         Name? schema = null;
+        var cascade = false;
         TakeWord("with");
         while (!AtEnd)
         {
@@ -187,9 +188,12 @@ internal sealed partial class Parser
             else if (TakeWord("version"))
                 Require("nonreserved_or_string");
             else
+            {
                 ExpectWord("cascade");
+                cascade = true;
+            }
         }
-        return new CreateExtension(name, ifNotExists, schema, From(start));
+        return new CreateExtension(name, ifNotExists, schema, cascade, From(start));
     }
 
     private CreateSequence ParseCreateSequence(Span start)

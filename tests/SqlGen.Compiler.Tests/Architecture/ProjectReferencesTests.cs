@@ -14,7 +14,7 @@ public sealed class ProjectReferencesTests
         ["SqlGen.Runtime"] = new([], ["Npgsql", "Polly.Core"]),
         ["SqlGen.Hosting"] = new(["SqlGen.Runtime"], ["Microsoft.Extensions"]),
         ["SqlGen.LocalPostgres"] = new([], ["Npgsql", "Testcontainers.PostgreSql", "MysticMind.PostgresEmbed"]),
-        ["SqlGen.Tool"] = new(["SqlGen.Compiler", "SqlGen.Runtime", "SqlGen.LocalPostgres"], ["System.CommandLine", "Spectre.Console"]),
+        ["SqlGen.Tool"] = new(["SqlGen.Compiler", "SqlGen.Runtime", "SqlGen.LocalPostgres"], ["System.CommandLine", "Spectre.Console", "Npgsql"]),
     };
 
     private static readonly string[] Files = [.. new[] { "generator", "runtime", "tool" }.SelectMany(folder => SourceTree.Files(folder, "*.csproj"))];

@@ -9,15 +9,15 @@ internal static class CatalogDump
     public static string Of(DatabaseCatalog catalog)
     {
         var lines = new List<string>();
-        foreach (var relation in catalog.Relations)
+        foreach (var relation in catalog.Relations.Where(IsOwn))
             Add(lines, relation);
-        foreach (var type in catalog.Types)
+        foreach (var type in catalog.Types.Where(IsOwn))
             lines.Add(Line(type));
-        foreach (var routine in catalog.Routines)
+        foreach (var routine in catalog.Routines.Where(IsOwn))
             lines.Add(Line(routine));
-        foreach (var one in catalog.Operators)
+        foreach (var one in catalog.Operators.Where(IsOwn))
             lines.Add($"operator {one.Schema}.{one.Name} ({(one.Left is { } left ? TypeFormatter.Format(left) : "none")}, {TypeFormatter.Format(one.Right)}) {TypeFormatter.Format(one.Result)} by {one.Function?.Name}");
-        foreach (var cast in catalog.Casts)
+        foreach (var cast in catalog.Casts.Where(IsOwn))
             lines.Add($"cast {TypeFormatter.Format(cast.Source)} to {TypeFormatter.Format(cast.Target)} {cast.Context} {cast.Method} by {cast.Function?.Name}");
         foreach (var schema in catalog.Schemas)
         {
@@ -26,6 +26,9 @@ internal static class CatalogDump
         }
         lines.Sort(StringComparer.Ordinal);
         return string.Concat(lines.Select(line => line + "\n"));
+
+        // Members of extensions are compared with all of each extension, elsewhere.
+        bool IsOwn(object item) => !catalog.Extensions.Any(extension => extension.Has(item));
     }
 
     private static void Add(List<string> lines, Relation relation)

@@ -9,9 +9,10 @@ namespace SqlGen.Compiler.Tests.Schema;
 internal static class Ddl
 {
     /// <summary>Applies a script; the diagnostics are given statement by statement.</summary>
-    public static (DatabaseCatalog Catalog, List<IReadOnlyList<SqlDiagnostic>> Diagnostics) Apply(string sql, string path = "schema.sql")
+    public static (DatabaseCatalog Catalog, List<IReadOnlyList<SqlDiagnostic>> Diagnostics) Apply(
+        string sql, string path = "schema.sql", int version = PostgresVersions.Default)
     {
-        var catalog = new DatabaseCatalog();
+        var catalog = new DatabaseCatalog(version);
         return (catalog, Apply(new SchemaBuilder(catalog), sql, path).ConvertAll(statement => statement.Diagnostics));
     }
 

@@ -19,14 +19,16 @@ public sealed class GapTests
     }
 
     [Theory]
-    [InlineData("CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" WITH SCHEMA public", true)]
-    [InlineData("CREATE EXTENSION plpgsql", false)]
+    [InlineData("CREATE EXTENSION made_up", true)]
+    [InlineData("CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" WITH SCHEMA public", false)]
+    [InlineData("CREATE EXTENSION IF NOT EXISTS plpgsql", false)]
+    [InlineData("CREATE EXTENSION plperl", false)]
     [InlineData("CREATE EXTENSION btree_gin", false)]
-    public void An_extension_is_a_gap_unless_queries_never_name_what_it_brings(string sql, bool isGap)
+    public void An_extension_is_a_gap_unless_it_is_known(string sql, bool isGap)
     {
         var (catalog, diagnostics) = Ddl.Apply(sql);
 
-        Assert.Empty(Assert.Single(diagnostics));
+        Assert.Equal(isGap ? [Rules.DefinitionNotSupported] : [], Assert.Single(diagnostics).Select(diagnostic => diagnostic.Rule));
         Assert.Equal(isGap, catalog.Gaps.Count > 0);
     }
 
@@ -36,12 +38,8 @@ public sealed class GapTests
     [InlineData("CREATE EXTENSION pgcrypto", "SELECT titel FROM books", "42703")]
     [InlineData("CREATE EXTENSION pgcrypto", "SELECT id::txt FROM books", "42704")]
     [InlineData("CREATE EXTENSION pgcrypto", "SELECT title <-> title FROM books", "42883")]
-    [InlineData("CREATE EXTENSION pgcrypto", "SELECT crypt(title, 'x') FROM books", null)]
-    [InlineData("CREATE EXTENSION pg_trgm", "SELECT title <-> title FROM books", null)]
     [InlineData("CREATE EXTENSION pg_trgm", "SELECT title === title FROM books", "42883")]
-    [InlineData("CREATE EXTENSION citext", "SELECT title::citext FROM books", null)]
     [InlineData("CREATE EXTENSION citext", "SELECT title::citxt FROM books", "42704")]
-    [InlineData("CREATE EXTENSION pg_stat_statements", "SELECT calls FROM pg_stat_statements", null)]
     [InlineData("CREATE EXTENSION pg_stat_statements", "SELECT calls FROM pg_stat_statement", "42P01")]
     [InlineData("CREATE EXTENSION made_up", "SELECT * FROM boks", "42P01")]
     [InlineData("CREATE EXTENSION made_up", "SELECT * FROM made_up.jobs", null)]
@@ -78,11 +76,11 @@ public sealed class GapTests
     [Fact]
     public void A_type_that_may_be_there_costs_its_column_and_what_needs_that()
     {
-        const string Schema = "CREATE EXTENSION citext; CREATE TABLE users (id int PRIMARY KEY, email citext UNIQUE, tags citext[]); CREATE VIEW v AS SELECT id, email FROM users;";
+        const string Schema = "CREATE EXTENSION made_up; CREATE TABLE users (id int PRIMARY KEY, email mail UNIQUE, tags mail[]); CREATE VIEW v AS SELECT id, email FROM users;";
         var (catalog, diagnostics) = Ddl.Apply(Schema);
 
-        Assert.Equal("type \"citext\" does not exist; it may come from extension citext, which is not supported yet", Assert.Single(diagnostics[1]).Message);
-        Assert.Equal("type \"citext\", which may come from extension citext, is not supported yet", Assert.Single(diagnostics[2]).Message);
+        Assert.Equal("type \"mail\" does not exist; it may come from extension made_up, which is not supported yet", Assert.Single(diagnostics[1]).Message);
+        Assert.Equal("type \"mail\", which may come from extension made_up, is not supported yet", Assert.Single(diagnostics[2]).Message);
         Assert.Equal(["id", "email", "tags"], catalog.FindRelation(null, "users")!.Columns.Select(column => column.Name));
         Assert.Null(catalog.FindRelation(null, "v"));
 

@@ -16,6 +16,7 @@ internal static class ServerCatalogDump
             SELECT c.*, 'relation ' || s.name || '.' || c.relname AS line, s.name AS schema
             FROM pg_class c JOIN schemas s ON s.oid = c.relnamespace
             WHERE c.relkind <> 't' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+                AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = c.reltype AND d.deptype = 'e')
         )
         SELECT 'schema ' || s.name FROM schemas s WHERE s.name <> 'pg_temp'
         UNION ALL

@@ -18,7 +18,7 @@ internal sealed partial record ServerScript((string Server, string Ours) Answers
     public static async Task<ServerScript> RunAsync(NpgsqlConnection connection, IReadOnlyList<(string Path, string Sql)> files, Predicate<string>? isPassedOver = null)
     {
         var (server, ours, statements, agreed) = (new StringBuilder(), new StringBuilder(), 0, 0);
-        var catalog = new DatabaseCatalog();
+        var catalog = new DatabaseCatalog(connection.PostgreSqlVersion.Major);
         var builder = new SchemaBuilder(catalog);
         foreach (var (path, sql) in files)
         {

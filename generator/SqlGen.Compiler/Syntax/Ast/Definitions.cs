@@ -3,7 +3,7 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Syntax.Ast;
 
 public sealed record CreateSchema(Name? Name, bool IfNotExists, Statement[] Elements, Span Span) : Statement(Span);
-public sealed record CreateExtension(Name Name, bool IfNotExists, Name? Schema, Span Span) : Statement(Span);
+public sealed record CreateExtension(Name Name, bool IfNotExists, Name? Schema, bool Cascade, Span Span) : Statement(Span);
 
 /// <summary><c>SET search_path = …</c>: the one setting that changes what names mean.</summary>
 public sealed record SetSearchPath(string[] Schemas, Span Span) : Statement(Span);

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SqlGen.Compiler.Catalog;
+
+/// <summary>An extension that was created, and its members.</summary>
+/// <param name="Schema">Where it was created.</param>
+/// <param name="Requires">The extensions that it cannot be without.</param>
+/// <param name="Types">All of its types, arrays and row types among them, as the data names them.</param>
+internal sealed record Extension(string Name, string Schema, IReadOnlyList<string> Requires, IReadOnlyDictionary<string, PgType> Types)
+{
+    public IReadOnlyList<Relation> Relations { get; init; } = [];
+
+    public IReadOnlyList<Routine> Routines { get; init; } = [];
+
+    public IReadOnlyList<Operator> Operators { get; init; } = [];
+
+    public IReadOnlyList<Cast> Casts { get; init; } = [];
+
+    /// <summary>Whether a type, relation, function or the like is a member.</summary>
+    public bool Has(object item) => item switch
+    {
+        PgType type => Types.Values.Contains(type),
+        Relation relation => Relations.Any(own => own.RowType is { } rowType ? rowType == relation.RowType : own == relation),
+        Routine routine => Routines.Contains(routine),
+        Operator @operator => Operators.Contains(@operator),
+        Cast cast => Casts.Contains(cast),
+        _ => false,
+    };
+}
