@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using SqlGen.Tool.Describe;
 using SqlGen.Tool.Dev;
+using SqlGen.Tool.Shards;
 
 namespace SqlGen.Tool;
 
@@ -44,7 +45,10 @@ internal static class SqlGenTool
 
     private static int Invoke(string[] args, ToolConsole console)
     {
-        var root = new RootCommand("What a project's SQL means, as PostgreSQL would see it.") { DescribeCommand.Create(console), DevCommand.Create(console) };
+        var root = new RootCommand("What a project's SQL means, as PostgreSQL would see it.")
+        {
+            DescribeCommand.Create(console), ShardsCommand.Create(console), DevCommand.Create(console),
+        };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
             throw new UsageException([.. parsed.Errors.Select(error => error.Message), $"see 'sqlgen {HelpPath(parsed)}--help'"]);

@@ -2,13 +2,16 @@ using System.Text;
 
 namespace SqlGen.Tool;
 
-/// <summary>Where a command writes: the process's own streams, or a test's.</summary>
+/// <summary>What a command reads and where it writes: the process's own streams, or a test's.</summary>
+/// <param name="input">Data, as UTF-8; what is not UTF-8 is a <see cref="DecoderFallbackException"/>.</param>
 /// <param name="output">Results, as bytes: UTF-8 without a byte order mark, whatever the machine's encoding.</param>
 /// <param name="error">Messages for people.</param>
 /// <param name="isTerminal">True where a person reads <paramref name="output"/>.</param>
-internal sealed class ToolConsole(Stream output, TextWriter error, bool isTerminal) : IDisposable
+internal sealed class ToolConsole(TextReader input, Stream output, TextWriter error, bool isTerminal) : IDisposable
 {
     public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    public TextReader Input { get; } = input;
 
     public Stream Output { get; } = output;
 
@@ -17,6 +20,7 @@ internal sealed class ToolConsole(Stream output, TextWriter error, bool isTermin
     public bool IsTerminal { get; } = isTerminal;
 
     public static ToolConsole System() => new(
+        new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)),
         new BufferedStream(Console.OpenStandardOutput(), 1 << 16),
         new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" },
         !Console.IsOutputRedirected);
@@ -26,6 +30,7 @@ internal sealed class ToolConsole(Stream output, TextWriter error, bool isTermin
 
     public void Dispose()
     {
+        Input.Dispose();
         Output.Dispose();
         Error.Dispose();
     }

@@ -34,7 +34,7 @@ public sealed class StatementTableTests
     private static string Written(params StatementDescription[] statements)
     {
         using var stream = new MemoryStream();
-        StatementTable.Write(statements, new ToolConsole(stream, TextWriter.Null, isTerminal: false));
+        StatementTable.Write(statements, new ToolConsole(TextReader.Null, stream, TextWriter.Null, isTerminal: false));
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }
