@@ -2,23 +2,35 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CsCheck;
+using Npgsql;
 using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Text;
 using SqlGen.Fuzz;
+using SqlGen.Fuzz.Queries;
 
 // fuzz COUNT PATH...         parses COUNT mutated statements; fails with the smallest one that throws or takes too long
 // verdicts COUNT PATH...     prints mutated statements and what the parser says of each as JSON lines, to be held against a server
-var statements = Corpus.Statements(args.Skip(2));
+// describe COUNT CONNECTION [SEED]   random queries, described by the compiler and by the server, in a database that is made for it and dropped
+// query SEED [VERSION]               prints the random query of a seed
 var count = long.Parse(args[1], CultureInfo.InvariantCulture);
 switch (args[0])
 {
+    case "describe":
+        return await DescribeAsync(args[2], (int)count, args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1);
+    case "query":
+        var schema = FuzzSchema.Own(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 18);
+        Console.WriteLine(QueryGenerator.Generate(new CatalogPool(schema.Catalog, new QueryOptions()), new QueryOptions(), (int)count).Sql);
+        return 0;
+
     case "fuzz":
+        var statements = Corpus.Statements(args.Skip(2));
         var watch = Stopwatch.StartNew();
         Mutation.Of(statements).Sample(Parsing.Check, iter: count, threads: 2);
         Console.WriteLine($"{count} inputs from {statements.Length} statements in {watch.Elapsed.TotalSeconds:F1} s: no exception, none slower than {Parsing.Limit.TotalMilliseconds} ms");
         return 0;
     case "verdicts":
         var random = new Random(18);
+        statements = Corpus.Statements(args.Skip(2));
         for (var i = 0L; i < count; i++)
         {
             var statement = statements[random.Next(statements.Length)];
@@ -30,6 +42,38 @@ switch (args[0])
         }
         return 0;
     default:
-        Console.Error.WriteLine("fuzz COUNT PATH... | verdicts COUNT PATH...");
+        Console.Error.WriteLine("fuzz COUNT PATH... | verdicts COUNT PATH... | describe COUNT CONNECTION [SEED] | query SEED [VERSION]");
         return 2;
+}
+
+static async Task<int> DescribeAsync(string server, int count, int seed)
+{
+    var database = $"sqlgen_fuzz_{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+    await using var admin = new NpgsqlConnection(server);
+    await admin.OpenAsync();
+    await ExecuteAsync(admin, $"CREATE DATABASE {database} TEMPLATE template0");
+    try
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Database = database, Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        var schema = FuzzSchema.Own(connection.PostgreSqlVersion.Major);
+        await ExecuteAsync(connection, schema.Ddl);
+        var watch = Stopwatch.StartNew();
+        var run = await DescribeRun.RunAsync(schema, connection, count, seed, shrinks: true);
+        run.WriteStatistics(Console.Out);
+        Console.WriteLine();
+        run.WriteDisagreements(Console.Out);
+        Console.WriteLine($"seeds {seed} to {seed + count - 1}, {watch.Elapsed.TotalSeconds:F1} s");
+        return run.Found.Count == 0 ? 0 : 1;
+    }
+    finally
+    {
+        await ExecuteAsync(admin, $"DROP DATABASE {database} WITH (FORCE)");
+    }
+}
+
+static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+{
+    await using var command = new NpgsqlCommand(sql, connection);
+    await command.ExecuteNonQueryAsync();
 }

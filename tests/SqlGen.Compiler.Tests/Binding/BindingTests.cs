@@ -1,7 +1,6 @@
 using Npgsql;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Tests.Architecture;
-using SqlGen.Compiler.Tests.Binding.Server;
 using SqlGen.Testing;
 
 namespace SqlGen.Compiler.Tests.Binding;

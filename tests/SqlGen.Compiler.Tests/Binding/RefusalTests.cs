@@ -1,6 +1,5 @@
 using Npgsql;
 using SqlGen.Compiler.Tests.Architecture;
-using SqlGen.Compiler.Tests.Binding.Server;
 using SqlGen.Testing;
 
 namespace SqlGen.Compiler.Tests.Binding;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Npgsql;
 
-namespace SqlGen.Compiler.Tests.Binding.Server;
+namespace SqlGen.Testing;
 
 /// <summary>
 /// A column's type as the server sent it. Npgsql knows it but shows only a name of its own making, in which half of the length modifiers

@@ -1,0 +1,54 @@
+using System.Data;
+using Npgsql;
+
+namespace SqlGen.Testing;
+
+/// <summary>Asks a server of many statements; what types are called it remembers, so that most take two trips there.</summary>
+public sealed class StatementServer(NpgsqlConnection connection)
+{
+    private const string Name = "asked";
+
+    private readonly Dictionary<(uint Oid, int Modifier), string> _types = [];
+
+    /// <exception cref="PostgresException">The server refuses the statement.</exception>
+    public async Task<PreparedStatement> AskAsync(string sql)
+    {
+        var parameters = await PrepareAsync(sql);
+        var columns = await ColumnsAsync(parameters.Length);
+        var types = await NamesAsync([.. parameters.Select(static oid => (oid, -1)), .. columns.Select(static column => column.Type)]);
+        return new PreparedStatement(types[..parameters.Length], columns.Zip(types[parameters.Length..], static (column, type) => (column.Name, type)).ToList());
+    }
+
+    private async Task<uint[]> PrepareAsync(string sql)
+    {
+        // A batch is sent as it is: a command's text would be searched for parameters.
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var text in new[] { "DEALLOCATE ALL", $"PREPARE {Name} AS {sql}", $"SELECT parameter_types::oid[] FROM pg_prepared_statements WHERE name = '{Name}'" })
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(text));
+        return (uint[])(await batch.ExecuteScalarAsync())!;
+    }
+
+    private async Task<List<(string Name, (uint Oid, int Modifier) Type)>> ColumnsAsync(int parameterCount)
+    {
+        // EXECUTE is described as what it executes, and described only: parameters need no values that fit.
+        var nulls = parameterCount == 0 ? "" : $"({string.Join(", ", Enumerable.Repeat("NULL", parameterCount))})";
+        await using var command = new NpgsqlCommand($"EXECUTE {Name}{nulls}", connection);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly);
+        var columns = new List<(string, (uint, int))>();
+        for (var i = 0; i < reader.FieldCount; i++)
+            columns.Add((reader.GetName(i), SentType.Of(reader, i)));
+        return columns;
+    }
+
+    private async Task<string[]> NamesAsync((uint Oid, int Modifier)[] types)
+    {
+        var missing = types.Where(type => !_types.ContainsKey(type)).Distinct().ToList();
+        if (missing.Count > 0)
+        {
+            await using var command = new NpgsqlCommand($"SELECT ARRAY[{string.Join(", ", missing.Select(static type => $"format_type({type.Oid}, {type.Modifier})"))}]", connection);
+            foreach (var (type, name) in missing.Zip((string[])(await command.ExecuteScalarAsync())!))
+                _types.Add(type, name);
+        }
+        return Array.ConvertAll(types, type => _types[type]);
+    }
+}
