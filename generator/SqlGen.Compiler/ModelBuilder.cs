@@ -15,13 +15,15 @@ internal static class ModelBuilder
     {
         var statement = query.Statement!;
         var (rows, reason) = Cardinalities.Of(statement, query.Facts!);
+        if (query.Command is QueryCommand.Bulk or QueryCommand.CopyFrom)
+            (rows, reason) = (statement.Columns is null ? Cardinality.None : Cardinality.Many, null);
         return new QueryModel(
             query.Header!.Name,
             query.Command!.Value,
             query.Kind,
             SqlText.Of(query),
             query.Header.Summary,
-            Parameters(query),
+            WithUses(Parameters(query), query),
             Columns(query) ?? default,
             Embeds(query),
             ResultTable(query),
@@ -53,6 +55,22 @@ internal static class ModelBuilder
         }
         return parameters.ToEquatableArray();
     }
+
+    /// <summary>A slice in a list is typed like one of its values, and given as an array of them.</summary>
+    private static EquatableArray<ParameterModel> WithUses(EquatableArray<ParameterModel> parameters, BoundQueryStatement query)
+    {
+        var slices = new HashSet<int>(query.Parsed.SliceLists.Select(static list => list.Slice.Ordinal));
+        var binder = query.Binder!;
+        var stored = new HashSet<int>(binder.AssignedToViews.Select(static view => view.Ordinal));
+        stored.UnionWith(binder.AssignedToNullable);
+        stored.UnionWith(binder.AssignedToNotNull);
+        return parameters
+            .Select(p => p with { Type = slices.Contains(p.Ordinal) ? ArrayOf(p.Type) : p.Type, IsStored = stored.Contains(p.Ordinal) })
+            .ToEquatableArray();
+    }
+
+    private static TypeModel ArrayOf(TypeModel element) =>
+        new(TypeModelKind.Array, element.Schema, "_" + element.Name, element.Display + "[]", element);
 
     public static EquatableArray<ColumnModel>? Columns(BoundQueryStatement query)
     {
@@ -109,7 +127,7 @@ internal static class ModelBuilder
     }
 
     private static EquatableArray<FieldModel> Fields(PgType type) =>
-        (type.Relation?.Columns ?? []).Select(static c => new FieldModel(c.Name, TypeModelOf(c.Type))).ToEquatableArray();
+        (type.Relation is { Kind: RelationKind.Composite } relation ? relation.Columns : []).Select(static c => new FieldModel(c.Name, TypeModelOf(c.Type))).ToEquatableArray();
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

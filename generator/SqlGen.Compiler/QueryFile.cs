@@ -140,7 +140,7 @@ internal static class QueryFile
     {
         if (header.Name.Length == 0 || header.Command.Length == 0)
         {
-            sink.Report(Rules.InvalidHeader, "a query's header is \"-- name: Name :command\", the command one of :one, :many, :exec, :execrows", header.Span);
+            sink.Report(Rules.InvalidHeader, $"a query's header is \"-- name: Name :command\", the command one of {QueryCommands.All}", header.Span);
             return null;
         }
         if (!IsIdentifier(header.Name))
@@ -153,9 +153,9 @@ internal static class QueryFile
             sink.Report(Rules.DuplicateQueryName, $"query \"{header.Name}\" already exists in this file", header.Span);
             return null;
         }
-        if (Commands.TryGetValue(header.Command, out var command))
+        if (QueryCommands.ByName.TryGetValue(header.Command, out var command))
             return command;
-        var near = Suggestions.Nearest(header.Command, Commands.Keys);
+        var near = Suggestions.Nearest(header.Command, QueryCommands.ByName.Keys);
         sink.Report(Rules.InvalidHeader, $"there is no command \":{header.Command}\"{Suggestions.Phrase(near is null ? null : ":" + near)}", header.Span);
         return null;
     }
@@ -169,19 +169,4 @@ internal static class QueryFile
         }
         return !char.IsDigit(name[0]);
     }
-
-    private static readonly Dictionary<string, QueryCommand> Commands = new(StringComparer.Ordinal)
-    {
-        ["one"] = QueryCommand.One,
-        ["many"] = QueryCommand.Many,
-        ["exec"] = QueryCommand.Exec,
-        ["execrows"] = QueryCommand.ExecRows,
-        ["execresult"] = QueryCommand.ExecResult,
-        ["execlastid"] = QueryCommand.ExecLastId,
-        ["copyfrom"] = QueryCommand.CopyFrom,
-        ["batchexec"] = QueryCommand.BatchExec,
-        ["batchone"] = QueryCommand.BatchOne,
-        ["batchmany"] = QueryCommand.BatchMany,
-        ["stream"] = QueryCommand.Stream,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
@@ -12,18 +13,49 @@ internal static class QueryShape
     {
         if (query.Header is not { } header || query.Command is not { } command || query.Diagnostics.HasErrors)
             return;
-        if (command is not (QueryCommand.One or QueryCommand.Many or QueryCommand.Exec or QueryCommand.ExecRows))
-            query.HeaderDiagnostics.NotSupported($"the command :{header.Command}", header.Span);
-        if (query.Statement is { Columns: null } && command is QueryCommand.One or QueryCommand.Many)
+        var sink = query.HeaderDiagnostics;
+        if (QueryCommands.Substitute(command) is { } substitute)
+            sink.Report(Rules.CommandDoesNotFit, $":{header.Command} {substitute}", header.Span);
+        if (query.Statement is { Columns: null } && command.WantsRows())
         {
-            query.HeaderDiagnostics.Report(
+            sink.Report(
                 Rules.NoRowsForCommand,
-                $"query \"{header.Name}\" is :{header.Command}, but its statement returns no rows; write RETURNING, or :exec or :execrows",
+                $"query \"{header.Name}\" is :{header.Command}, but its statement returns no rows; write RETURNING, or {WithoutRows(command)}",
                 header.Span);
         }
-        if (query.Parsed.NamedUses.FirstOrDefault(static p => p.Form == ParameterForm.Slice) is { } slice)
-            query.HeaderDiagnostics.NotSupported($"sqlc.slice; write \"= ANY(@{slice.Name})\", which", slice.Span);
+        if (query.Parsed.ParameterUses.FirstOrDefault(use => use.Form == ParameterForm.Slice && !IsList(query, use)) is { } slice)
+            sink.NotSupported("sqlc.slice other than alone in IN (…) or in = ANY (…)", slice.Span);
         if (query.Binder?.Embeds.FirstOrDefault(static e => e.Entry.Relation is null) is { } embed)
-            query.HeaderDiagnostics.NotSupported($"sqlc.embed of \"{embed.Name}\", which is no table or view,", header.Span);
+            sink.NotSupported($"sqlc.embed of \"{embed.Name}\", which is no table or view,", header.Span);
+        if (query.Statement is not null && command.TakesList() && !sink.HasErrors && Obstacle(query, command) is var (why, place))
+            sink.Report(Rules.CommandDoesNotFit, $"query \"{header.Name}\" cannot be :{header.Command}: {why}", place);
+    }
+
+    private static string WithoutRows(QueryCommand command) =>
+        command is QueryCommand.BatchOne or QueryCommand.BatchMany ? ":batchexec" : ":exec or :execrows";
+
+    private static bool IsList(BoundQueryStatement query, ParameterRef slice) =>
+        query.Parsed.SliceLists.Any(list => list.Slice == slice) || query.Binder?.Parameters[slice.Ordinal] is { IsArray: true };
+
+    private static (string Why, Span Place)? Obstacle(BoundQueryStatement query, QueryCommand command) => command switch
+    {
+        QueryCommand.CopyFrom => CopyStatement.Obstacle(query),
+        QueryCommand.Bulk => BulkStatement.Obstacle(query) ?? ObstacleInRows(query),
+        _ when query.Parsed.ParameterUses.Length == 0 => ("the statement has no parameter that could differ from one to the next", query.Parsed.Span),
+        _ => null,
+    };
+
+    /// <summary>A statement that is right for one row may be none for many, by a rule of PostgreSQL's: what will be sent is asked.</summary>
+    private static (string Why, Span Place)? ObstacleInRows(BoundQueryStatement query)
+    {
+        var file = new SourceFile(query.File.Path, BulkStatement.Sql(query));
+        var tokens = Lexer.Lex(file.Text, namedParameters: false).Tokens;
+        var (start, end) = StatementSplitter.Split(tokens).First();
+        var parsed = Parser.Parse(file, tokens, start, end, annotations: false);
+        var sink = new DiagnosticSink(file);
+        if (parsed.Error is { } error)
+            return ($"for many rows, {error.Message}", query.Parsed.Span);
+        QueryFile.BindStatement(query.Header, query.Command, parsed, query.Kind, query.Facts!.Catalog, sink, sink);
+        return sink.HasErrors ? ($"for many rows, {sink.Diagnostics.FirstOrDefault()?.Message ?? "it is not known"}", query.Parsed.Span) : null;
     }
 }

@@ -31,11 +31,13 @@ public sealed class SqlGenerator : IIncrementalGenerator
         var repositories = models.Combine(types).Combine(options).Select(Stages.PrepareRepository).WithTrackingName(StepNames.Repository);
         var tables = types.Combine(options).SelectMany(Stages.PrepareTables).WithTrackingName(StepNames.Table);
         var enums = types.Combine(options).SelectMany(Stages.PrepareEnums).WithTrackingName(StepNames.Enum);
+        var composites = types.Combine(options).SelectMany(Stages.PrepareComposites).WithTrackingName(StepNames.Composite);
         var registration = types.Combine(options).Combine(hasHosting).Select(Stages.PrepareRegistration).WithTrackingName(StepNames.Registration);
 
         context.RegisterSourceOutput(repositories, Emitters.Repository);
         context.RegisterSourceOutput(tables, Emitters.Table);
         context.RegisterSourceOutput(enums, Emitters.Enum);
+        context.RegisterSourceOutput(composites, Emitters.Composite);
         context.RegisterSourceOutput(registration, Emitters.Registration);
         context.RegisterSourceOutput(schema.Select(static (s, _) => s.Findings), Reporter.Report);
         context.RegisterSourceOutput(bound.Select(static (b, _) => b.Findings), Reporter.Report);

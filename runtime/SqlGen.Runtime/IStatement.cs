@@ -20,3 +20,34 @@ public interface IQuery<TRow> : IStatement
     /// <summary>Reads the row that <paramref name="row"/> is at, column by column in order, and does not move on.</summary>
     static abstract TRow Read(NpgsqlDataReader row);
 }
+
+/// <summary>A statement that is run for each item of a list. Generated code implements it as a struct without fields.</summary>
+/// <typeparam name="TItem">What has the values of the parameters for one run.</typeparam>
+public interface IBatch<TItem>
+{
+    /// <inheritdoc cref="IStatement.Info"/>
+    static abstract QueryInfo Info { get; }
+
+    /// <summary>Adds the parameters of one run, as <see cref="IStatement.Bind"/> does.</summary>
+    static abstract void Bind(TItem item, NpgsqlParameterCollection parameters);
+}
+
+/// <summary>A statement that is run for each item of a list and returns rows each time.</summary>
+/// <typeparam name="TItem">What has the values of the parameters for one run.</typeparam>
+/// <typeparam name="TRow">What a row is read into.</typeparam>
+public interface IBatchQuery<TItem, TRow> : IBatch<TItem>
+{
+    /// <inheritdoc cref="IQuery{TRow}.Read"/>
+    static abstract TRow Read(NpgsqlDataReader row);
+}
+
+/// <summary>A COPY into a table. Generated code implements it as a struct without fields.</summary>
+/// <typeparam name="TItem">What has the values of one row.</typeparam>
+public interface ICopy<TItem>
+{
+    /// <inheritdoc cref="IStatement.Info"/>
+    static abstract QueryInfo Info { get; }
+
+    /// <summary>Writes the values of one row that has been started, in the order of the columns.</summary>
+    static abstract Task WriteAsync(NpgsqlBinaryImporter writer, TItem item, CancellationToken cancellationToken);
+}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Running;
 using SqlGen.Benchmarks;
+using SqlGen.Benchmarks.Generation;
 
 // parse CORPUS.json    throughput of the parser over a conformance corpus, beside libpg_query
 if (args is ["parse", var corpus])
@@ -10,6 +11,12 @@ if (args is ["parse", var corpus])
         .Select(one => one.GetProperty("script"))
         .Where(script => script.ValueKind == JsonValueKind.Object)
         .Select(script => script.GetProperty("sql").GetString()!)]);
+    return;
+}
+// generate             what the generator costs a large project: cold, and after edits
+if (args is ["generate"])
+{
+    GenerationTimes.Run();
     return;
 }
 BenchmarkSwitcher.FromAssembly(typeof(CompileBenchmarks).Assembly).Run(args);

@@ -19,6 +19,8 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     private readonly Dictionary<object, bool?[]> _nullable = new(ReferenceComparer.Instance);
     private int _viewDepth, _depth;
 
+    public DatabaseCatalog Catalog => catalog;
+
     /// <summary>Whether there may be collations that take different texts for equal, which a unique key under another collation does not prevent.</summary>
     public bool HasOwnCollations => catalog.HasOwnCollations;
 

@@ -7,6 +7,7 @@ public enum QueryCommand
     Many,
     Exec,
     ExecRows,
+    /// <summary>Go's result of a statement, which is, of PostgreSQL, the number of rows: the same as <see cref="ExecRows"/>.</summary>
     ExecResult,
     ExecLastId,
     CopyFrom,
@@ -14,6 +15,8 @@ public enum QueryCommand
     BatchOne,
     BatchMany,
     Stream,
+    /// <summary>A statement written for one row, run for many in one go.</summary>
+    Bulk,
 }
 
 public enum StatementKind
@@ -78,7 +81,11 @@ public sealed record QueryModel(
 }
 
 /// <summary>A parameter: the name as written in the SQL, or made from its use where it is only <c>$n</c>.</summary>
-public sealed record ParameterModel(int Ordinal, string Name, TypeModel Type, bool Nullable);
+public sealed record ParameterModel(int Ordinal, string Name, TypeModel Type, bool Nullable)
+{
+    /// <summary>It is stored in a column as it is: an array may have null elements, which would mean nothing where it is searched.</summary>
+    public bool IsStored { get; init; }
+}
 
 /// <summary>A column of a result, or of a table.</summary>
 public sealed record ColumnModel(string Name, TypeModel Type, bool Nullable);

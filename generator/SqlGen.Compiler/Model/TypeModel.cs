@@ -20,7 +20,7 @@ public enum TypeModelKind
 /// <param name="Display">As <c>format_type</c> prints it, with the length modifier: <c>character varying(13)</c>.</param>
 /// <param name="Element">The element of an array, the base of a domain, the subtype of a range or multirange.</param>
 /// <param name="Enum">The labels, where it is an enum.</param>
-/// <param name="Fields">The fields of a composite, else empty.</param>
+/// <param name="Fields">The fields of a composite; empty for the row type of a table, and for other types.</param>
 public sealed record TypeModel(
     TypeModelKind Kind,
     string Schema,

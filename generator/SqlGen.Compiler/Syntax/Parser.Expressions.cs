@@ -288,9 +288,12 @@ internal sealed partial class Parser
     {
         if (StartsQueryInParentheses())
             return new InSubqueryExpr(left, ParseQueryInParentheses(), not, From(left.Span));
+        var word = _tokens[_index - (not ? 2 : 1)].Span;
         Expect(TokenKind.LeftParen);
         var items = ParseExprList();
         Expect(TokenKind.RightParen);
+        if (items.Length == 1 && items[0] is ParameterRef { Form: ParameterForm.Slice } slice)
+            _sliceLists.Add(new SliceList(slice, not, From(word)));
         return new InListExpr(left, items, not, From(left.Span));
     }
 

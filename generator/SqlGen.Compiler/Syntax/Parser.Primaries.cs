@@ -109,7 +109,7 @@ internal sealed partial class Parser
                 Take();
                 if (!int.TryParse(token.Value, out var ordinal) || ordinal > ushort.MaxValue)
                     throw new SyntaxException(Rules.UndefinedParameter, $"there is no parameter ${token.Value}", token.Span);
-                return new ParameterRef(ordinal, null, ParameterForm.Plain, token.Span);
+                return Use(new ParameterRef(ordinal, null, ParameterForm.Plain, token.Span));
             case TokenKind.NamedParameter:
                 Take();
                 return NamedParameter(token.Value, ParameterForm.Plain, token.Span);
@@ -130,9 +130,13 @@ internal sealed partial class Parser
             index = _parameterNames.Count;
             _parameterNames.Add(name);
         }
-        var use = new ParameterRef(_explicitParameters + index + 1, name, form, span);
-        _namedUses.Add(use);
-        return use;
+        return Use(new ParameterRef(_explicitParameters + index + 1, name, form, span));
+    }
+
+    private ParameterRef Use(ParameterRef parameter)
+    {
+        _parameterUses.Add(parameter);
+        return parameter;
     }
 
     /// <summary>The row that was read last without the word ROW: unlike what stands in parentheses alone, it has no parts.</summary>

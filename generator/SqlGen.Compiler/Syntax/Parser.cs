@@ -21,7 +21,8 @@ internal sealed partial class Parser
     private readonly int _end;
     private readonly bool _annotations;
     private readonly List<string> _parameterNames = [];
-    private readonly List<ParameterRef> _namedUses = [];
+    private readonly List<ParameterRef> _parameterUses = [];
+    private readonly List<SliceList> _sliceLists = [];
     private readonly int _explicitParameters;
     private readonly Token _endToken;
     private int _index;
@@ -54,11 +55,11 @@ internal sealed partial class Parser
             var statement = parser.ParseStatement();
             if (!parser.AtEnd)
                 throw parser.Unexpected();
-            return new ParsedStatement(statement, span, null, parser.ParameterNames(), parser._namedUses.ToArray());
+            return new ParsedStatement(statement, span, null, parser.ParameterNames(), parser._parameterUses.ToArray()) { SliceLists = parser._sliceLists.ToArray() };
         }
         catch (SyntaxException e)
         {
-            return new ParsedStatement(null, span, new SyntaxError(e.Rule, e.Message, e.Span), parser.ParameterNames(), parser._namedUses.ToArray());
+            return new ParsedStatement(null, span, new SyntaxError(e.Rule, e.Message, e.Span), parser.ParameterNames(), parser._parameterUses.ToArray());
         }
     }
 
@@ -284,7 +285,14 @@ internal sealed partial class Parser
 
 /// <summary>A statement of a file: its tree, or the error that there is none for.</summary>
 /// <param name="ParameterNames">Names by ordinal, less one; null for a bare <c>$n</c>.</param>
-/// <param name="NamedUses">The parameters that are written by name, where <c>$n</c> is to stand in what is sent.</param>
-internal sealed record ParsedStatement(Statement? Statement, Span Span, SyntaxError? Error, string?[] ParameterNames, ParameterRef[] NamedUses);
+/// <param name="ParameterUses">Where parameters stand, in the order in which they were read; one that was read twice is there twice.</param>
+internal sealed record ParsedStatement(Statement? Statement, Span Span, SyntaxError? Error, string?[] ParameterNames, ParameterRef[] ParameterUses)
+{
+    /// <summary>The lists that a <c>sqlc.slice</c> stands in by itself.</summary>
+    public SliceList[] SliceLists { get; init; } = [];
+}
+
+/// <summary><c>IN (sqlc.slice(name))</c> or <c>NOT IN (…)</c>, from its first word to its last parenthesis.</summary>
+internal sealed record SliceList(ParameterRef Slice, bool Not, Span Span);
 
 internal sealed record SyntaxError(Rule Rule, string Message, Span Span);

@@ -55,6 +55,7 @@ public static class Rules
     public static readonly Rule MissingHeader = new("SQLG3003", "Statement in a query file has no header", SqlSeverity.Warning);
     public static readonly Rule NoRowsForCommand = new("SQLG3004", "Command wants rows, statement gives none", SqlSeverity.Error);
     public static readonly Rule HeaderWithoutStatement = new("SQLG3005", "Query header without a statement", SqlSeverity.Warning);
+    public static readonly Rule CommandDoesNotFit = new("SQLG3006", "Command does not fit the statement", SqlSeverity.Error);
 
     // 5xxx: migrations
     public static readonly Rule MigrationTemplate = Error("SQLG5001", "Migration holds a template", "42601");
@@ -67,7 +68,7 @@ public static class Rules
         InvalidRecursion, GeneratedAlways, InvalidTextRepresentation, DuplicateColumn, WrongObjectType, CardinalityViolation, FeatureNotSupported,
         InvalidParameterValue, NumericOutOfRange, DatetimeFormat,
         DuplicateTable, DuplicateObject, DuplicateFunction, InvalidDefinition, UndefinedSchema, DuplicateSchema, DependentObjects,
-        InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement,
+        InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement, CommandDoesNotFit,
         MigrationTemplate,
     ];
 

@@ -9,8 +9,11 @@ internal sealed record RepositoryUnit(QueryFileModel File, ProjectTypes Types, s
 internal sealed record TableUnit(NamedTable Table, ProjectTypes Types, string Namespace);
 
 /// <summary>All that an enum is written from.</summary>
-internal sealed record EnumUnit(NamedEnum Enum, string Namespace);
+internal sealed record EnumUnit(NamedType Enum, string Namespace);
+
+/// <summary>All that a composite type's record is written from.</summary>
+internal sealed record CompositeUnit(NamedType Composite, ProjectTypes Types, string Namespace);
 
 /// <summary>All that the registration is written from.</summary>
 internal sealed record RegistrationUnit(
-    EquatableArray<NamedRepository> Repositories, EquatableArray<NamedEnum> Enums, bool HasHosting, string Namespace);
+    EquatableArray<NamedRepository> Repositories, EquatableArray<NamedType> Enums, EquatableArray<NamedType> Composites, bool HasHosting, string Namespace);

@@ -16,6 +16,9 @@ internal static class Emitters
     public static void Enum(SourceProductionContext context, EnumUnit unit) =>
         Add(context, unit.Enum.Name, EnumEmitter.Emit(unit.Enum, unit.Namespace));
 
+    public static void Composite(SourceProductionContext context, CompositeUnit unit) =>
+        Add(context, unit.Composite.Name, RowEmitter.EmitComposite(unit.Composite, unit.Types, unit.Namespace));
+
     public static void Registration(SourceProductionContext context, RegistrationUnit unit)
     {
         if (unit.Repositories.Count > 0)

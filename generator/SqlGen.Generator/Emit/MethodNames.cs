@@ -9,7 +9,8 @@ namespace SqlGen.Generator.Emit;
 /// <param name="Method">The public method.</param>
 /// <param name="Struct">The nested struct that stands for the query.</param>
 /// <param name="Parameters">Names for the parameters of both, escaped.</param>
-internal sealed record MethodNames(string Method, string Struct, IReadOnlyList<string> Parameters)
+/// <param name="Properties">Names for the properties of a record of the parameters.</param>
+internal sealed record MethodNames(string Method, string Struct, IReadOnlyList<string> Parameters, IReadOnlyList<string> Properties)
 {
     /// <summary>Nested types may not hide what every class has, nor bear the name of a member that they have.</summary>
     private static readonly string[] StructMembers =
@@ -18,7 +19,7 @@ internal sealed record MethodNames(string Method, string Struct, IReadOnlyList<s
     ];
 
     /// <summary>The names that the generated code itself uses for parameters.</summary>
-    private static readonly string[] OwnParameters = ["cancellationToken", "parameters", "row"];
+    private static readonly string[] OwnParameters = ["cancellationToken", "parameters", "row", "item", "items", "index"];
 
     /// <summary>One for each query, in order; names are free of each other and of the types that the file uses.</summary>
     public static IEnumerable<MethodNames> Of(QueryFileModel file, ProjectTypes types)
@@ -28,7 +29,7 @@ internal sealed record MethodNames(string Method, string Struct, IReadOnlyList<s
         foreach (var query in file.Queries)
         {
             var name = methods.Take(WithoutAsync(Naming.Pascal(query.Name, "Query")));
-            yield return new(name + "Async", structs.Take(name, "Query"), NameParameters(query));
+            yield return new(name + "Async", structs.Take(name, "Query"), NameParameters(query), NameProperties(query, types));
         }
     }
 
@@ -38,10 +39,16 @@ internal sealed record MethodNames(string Method, string Struct, IReadOnlyList<s
         return query.Parameters.Select(p => Naming.Escape(names.Take(Naming.Camel(p.Name, "value"), "Value"))).ToList();
     }
 
+    private static IReadOnlyList<string> NameProperties(QueryModel query, ProjectTypes types) =>
+        types.Parameters.FirstOrDefault(p => p.Query == query.Name) is { } record
+            ? RowEmitter.PropertyNames(record.Name, query.Parameters.Select(static p => p.Name)).ToList()
+            : [];
+
     private static IEnumerable<string> TypeNames(ProjectTypes types) =>
     [
         .. types.Repositories.Select(static r => r.Name), .. types.Repositories.Select(static r => r.Interface),
         .. types.Tables.Select(static t => t.Name), .. types.Enums.Select(static e => e.Name), .. types.Rows.Select(static r => r.Name),
+        .. types.Parameters.Select(static p => p.Name), .. types.Repositories.Select(static r => r.Extensions),
     ];
 
     private static string WithoutAsync(string name)

@@ -12,16 +12,21 @@ internal sealed record NamedRepository(string Path, string Name)
 {
     public string Interface => InterfaceOf(Name);
 
+    /// <summary>The class with the methods that take a query's arguments as one record.</summary>
+    public string Extensions => ExtensionsOf(Name);
+
+    public static string ExtensionsOf(string name) => name + "Extensions";
+
     public static string InterfaceOf(string name) => "I" + name;
 }
 
 /// <summary>A table whose rows appear, and its record.</summary>
 internal sealed record NamedTable(TableModel Table, string Name);
 
-/// <summary>An enum that appears, and its C# type.</summary>
-internal sealed record NamedEnum(EnumModel Enum, string Name);
+/// <summary>An enum or a composite type that appears, and its C# type.</summary>
+internal sealed record NamedType(TypeModel Type, string Name);
 
-/// <summary>A query with a record of its own.</summary>
+/// <summary>A query with a record of its own, for its rows or for its parameters.</summary>
 internal sealed record NamedRow(string Path, string Query, string Name);
 
 /// <summary>
@@ -31,8 +36,10 @@ internal sealed record NamedRow(string Path, string Query, string Name);
 internal sealed record ProjectTypes(
     EquatableArray<NamedRepository> Repositories,
     EquatableArray<NamedTable> Tables,
-    EquatableArray<NamedEnum> Enums,
-    EquatableArray<NamedRow> Rows)
+    EquatableArray<NamedType> Enums,
+    EquatableArray<NamedType> Composites,
+    EquatableArray<NamedRow> Rows,
+    EquatableArray<NamedRow> Parameters)
 {
     /// <summary>The class that registers everything; no other type may take its name.</summary>
     public const string Registration = "SqlGenRegistration";
@@ -45,17 +52,23 @@ internal sealed record ProjectTypes(
         var queries = files.SelectMany(static file => file.Queries.Select(query => (file.Path, Query: query))).ToList();
 
         // A table gives way to an enum of the same name: the enum has no other way to be called.
-        var enums = NameEnums(Distinct(queries.SelectMany(static q => EnumsOf(q.Query)), static e => (e.Schema, e.Name)).ToList(), names);
+        var declared = Distinct(queries.SelectMany(static q => DeclaredIn(q.Query)), static t => (t.Schema, t.Name)).ToLookup(static t => t.Kind);
+        var enums = NameTypes(declared[TypeModelKind.Enum].ToList(), "Enum", names);
+        var composites = NameTypes(declared[TypeModelKind.Composite].ToList(), "Type", names);
         var tables = Distinct(queries.SelectMany(static q => TablesOf(q.Query)), static t => (t.Schema, t.Name))
             .Select(t => new NamedTable(t, names.TakeFirst(Candidates(t.Schema, Naming.RowName(t.Name), "Row"), static n => [n])))
             .ToEquatableArray();
         var rows = queries.Where(static q => q.Query.Shape() == RowShape.Own)
             .Select(q => new NamedRow(q.Path, q.Query.Name, names.Take(Naming.Pascal(q.Query.Name, "Query") + "Row")))
             .ToEquatableArray();
-        return new(repositories, tables, enums, rows);
+        var parameters = queries.Where(static q => q.Query.HasParameterRecord())
+            .Select(q => new NamedRow(q.Path, q.Query.Name, names.Take(Naming.Pascal(q.Query.Name, "Query") + "Params")))
+            .ToEquatableArray();
+        return new(repositories, tables, enums, composites, rows, parameters);
     }
 
-    public string EnumName(EnumModel @enum) => Enums.First(e => e.Enum.Schema == @enum.Schema && e.Enum.Name == @enum.Name).Name;
+    /// <summary>The C# name of an enum or a composite type.</summary>
+    public string NameOf(TypeModel type) => Enums.Concat(Composites).First(t => t.Type.Schema == type.Schema && t.Type.Name == type.Name).Name;
 
     public string TableName(TableModel table) => Tables.First(t => t.Table.Schema == table.Schema && t.Table.Name == table.Name).Name;
 
@@ -63,12 +76,22 @@ internal sealed record ProjectTypes(
     public ProjectTypes UsedBy(QueryFileModel file) => new(
         Repositories.Where(r => r.Path == file.Path).ToEquatableArray(),
         Only(Tables, static t => (t.Table.Schema, t.Table.Name), file.Queries.SelectMany(TablesOf).Select(static t => (t.Schema, t.Name))),
-        Only(Enums, static e => (e.Enum.Schema, e.Enum.Name), file.Queries.SelectMany(EnumsOf).Select(static e => (e.Schema, e.Name))),
-        Rows.Where(r => r.Path == file.Path).ToEquatableArray());
+        Only(Enums, static e => KeyOf(e.Type), file.Queries.SelectMany(DeclaredIn).Select(KeyOf)),
+        Only(Composites, static c => KeyOf(c.Type), file.Queries.SelectMany(DeclaredIn).Select(KeyOf)),
+        Rows.Where(r => r.Path == file.Path).ToEquatableArray(),
+        Parameters.Where(r => r.Path == file.Path).ToEquatableArray());
 
     /// <summary>What one table's record needs.</summary>
-    public ProjectTypes UsedBy(TableModel table) => new(
-        default, default, Only(Enums, static e => (e.Enum.Schema, e.Enum.Name), EnumsOf(table).Select(static e => (e.Schema, e.Name))), default);
+    public ProjectTypes UsedBy(TableModel table) => OnlyTypes(DeclaredIn(table));
+
+    /// <summary>What one composite type's record needs.</summary>
+    public ProjectTypes UsedBy(TypeModel composite) => OnlyTypes(composite.Fields.SelectMany(static f => DeclaredIn(f.Type)));
+
+    private ProjectTypes OnlyTypes(IEnumerable<TypeModel> wanted)
+    {
+        var keys = wanted.Select(KeyOf).ToList();
+        return new(default, default, Only(Enums, static e => KeyOf(e.Type), keys), Only(Composites, static c => KeyOf(c.Type), keys), default, default);
+    }
 
     /// <summary>
     /// <c>queries/books.sql</c> is <c>BooksRepository</c>. Where two files have one name, the one nearest to the root keeps it and the
@@ -86,25 +109,25 @@ internal sealed record ProjectTypes(
                 name = Naming.Pascal(part, "Queries") + name;
                 candidates.Add(name + "Repository");
             }
-            result.Add(new(file.Path, names.TakeFirst(candidates, static n => [n, NamedRepository.InterfaceOf(n)])));
+            result.Add(new(file.Path, names.TakeFirst(candidates, static n => [n, NamedRepository.InterfaceOf(n), NamedRepository.ExtensionsOf(n)])));
         }
         return result.OrderBy(static r => r.Path, SqlCompiler.SchemaFileOrder).ToEquatableArray();
     }
 
-    /// <summary>Enums of one name in several schemas are all called after their schemas, so that none is taken for the other.</summary>
-    private static EquatableArray<NamedEnum> NameEnums(List<EnumModel> enums, NameScope names)
+    /// <summary>Types of one name in several schemas are all called after their schemas, so that none is taken for the other.</summary>
+    private static EquatableArray<NamedType> NameTypes(List<TypeModel> types, string kind, NameScope names)
     {
-        var schemas = enums.ToLookup(NameOf, static e => e.Schema, StringComparer.OrdinalIgnoreCase);
-        return enums.Select(e =>
+        var schemas = types.ToLookup(Plain, static t => t.Schema, StringComparer.OrdinalIgnoreCase);
+        return types.Select(t =>
         {
-            var name = NameOf(e);
+            var name = Plain(t);
             string[] candidates = schemas[name].Distinct().Count() > 1
-                ? [Naming.Pascal(e.Schema, "") + name, Naming.Pascal(e.Schema, "") + name + "Enum"]
-                : Candidates(e.Schema, name, "Enum");
-            return new NamedEnum(e, names.TakeFirst(candidates, static n => [n]));
+                ? [Naming.Pascal(t.Schema, "") + name, Naming.Pascal(t.Schema, "") + name + kind]
+                : Candidates(t.Schema, name, kind);
+            return new NamedType(t, names.TakeFirst(candidates, static n => [n]));
         }).ToEquatableArray();
 
-        static string NameOf(EnumModel @enum) => Naming.Pascal(@enum.Name, "Enum");
+        string Plain(TypeModel type) => Naming.Pascal(type.Name, kind);
     }
 
     /// <summary>The plain name, then one that tells its schema, then one that tells what it is.</summary>
@@ -118,23 +141,26 @@ internal sealed record ProjectTypes(
         _ => [],
     };
 
-    private static IEnumerable<EnumModel> EnumsOf(QueryModel query)
+    private static IEnumerable<TypeModel> DeclaredIn(QueryModel query)
     {
-        var columns = query.Shape() == RowShape.None ? [] : query.Columns.Select(static c => EnumOf(c.Type));
-        return query.Parameters.Select(static p => EnumOf(p.Type)).Concat(columns).OfType<EnumModel>().Concat(TablesOf(query).SelectMany(EnumsOf));
+        var columns = query.Shape() == RowShape.None ? [] : query.Columns.SelectMany(static c => DeclaredIn(c.Type));
+        return query.Parameters.SelectMany(static p => DeclaredIn(p.Type)).Concat(columns).Concat(TablesOf(query).SelectMany(DeclaredIn));
     }
 
-    private static IEnumerable<EnumModel> EnumsOf(TableModel table) => table.Columns.Select(static c => EnumOf(c.Type)).OfType<EnumModel>();
+    private static IEnumerable<TypeModel> DeclaredIn(TableModel table) => table.Columns.SelectMany(static c => DeclaredIn(c.Type));
 
-    private static EnumModel? EnumOf(TypeModel type)
+    /// <summary>The enums and composite types that a type is, or is made of.</summary>
+    private static IEnumerable<TypeModel> DeclaredIn(TypeModel type)
     {
-        for (TypeModel? current = type; current is not null; current = current.Element)
-        {
-            if (current.Enum is { } @enum)
-                return @enum;
-        }
-        return null;
+        if (type.Kind is TypeModelKind.Enum or TypeModelKind.Composite)
+            yield return type;
+        foreach (var part in type.Fields.SelectMany(static f => DeclaredIn(f.Type)))
+            yield return part;
+        foreach (var part in type.Element is null ? [] : DeclaredIn(type.Element))
+            yield return part;
     }
+
+    private static (string Schema, string Name) KeyOf(TypeModel type) => (type.Schema, type.Name);
 
     private static IEnumerable<T> Distinct<T>(IEnumerable<T> items, Func<T, (string Schema, string Name)> key) => items
         .GroupBy(key)

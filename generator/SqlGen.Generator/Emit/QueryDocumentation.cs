@@ -30,7 +30,7 @@ internal static class QueryDocumentation
             _ => null,
         };
         if (rows is null)
-            return query.Command == QueryCommand.One ? "More than one row is an error." : null;
+            return query.Command is QueryCommand.One or QueryCommand.BatchOne ? "More than one row is an error." : null;
         return query.RowsReason is { Length: > 0 } reason ? $"{rows}: {CSharpText.XmlWithCode(reason.TrimEnd('.'))}." : $"{rows}.";
     }
 
@@ -41,7 +41,12 @@ internal static class QueryDocumentation
         QueryCommand.One when query.Shape() == RowShape.Value => "The value, or null where there is no row.",
         QueryCommand.One => "The row, or null where there is none.",
         QueryCommand.Many => "The rows, in the order of the result; empty where there are none.",
-        QueryCommand.ExecRows => "The number of rows affected.",
+        QueryCommand.Stream => "The rows, in the order of the result, as they arrive; each enumeration runs the query anew.",
+        QueryCommand.ExecRows or QueryCommand.ExecResult => "The number of rows affected.",
+        QueryCommand.CopyFrom => "The number of rows written.",
+        QueryCommand.Bulk => query.ReturnsRows ? "The rows, in no particular order; empty where there are none." : "The number of rows affected.",
+        QueryCommand.BatchOne => "For each item, in order, the row or null where there is none.",
+        QueryCommand.BatchMany => "For each item, in order, its rows; empty where there are none.",
         _ => null,
     };
 

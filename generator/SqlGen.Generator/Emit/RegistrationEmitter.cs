@@ -28,12 +28,14 @@ internal static class RegistrationEmitter
 
     private static void EmitTypes(CodeWriter writer, RegistrationUnit unit)
     {
-        writer.Line("/// <summary>Maps every enum that the repositories use. Without it, reading or writing one throws.</summary>");
+        writer.Line("/// <summary>Maps every enum and composite type that the repositories use. Without it, reading or writing one throws.</summary>");
         writer.Line("/// <returns>The same builder.</returns>");
         using (writer.Block("public static global::Npgsql.NpgsqlDataSourceBuilder MapSqlGenTypes(this global::Npgsql.NpgsqlDataSourceBuilder builder)"))
         {
             foreach (var @enum in unit.Enums)
-                writer.Line($"builder.MapEnum<{@enum.Name}>({CSharpText.Literal(TypeMap.EnumTypeName(@enum.Enum))});");
+                writer.Line($"builder.MapEnum<{@enum.Name}>({CSharpText.Literal(TypeMap.DeclaredTypeName(@enum.Type))});");
+            foreach (var composite in unit.Composites)
+                writer.Line($"builder.MapComposite<{composite.Name}>({CSharpText.Literal(TypeMap.DeclaredTypeName(composite.Type))});");
             writer.Line("return builder;");
         }
     }

@@ -16,7 +16,15 @@ internal sealed class RowEmitter(ProjectTypes types)
     ];
 
     public TypeMapping Map(TypeModel type) =>
-        TypeMap.Find(type, types.EnumName) ?? throw new InvalidOperationException($"{type.Display} should have been filtered out.");
+        TypeMap.Find(type, types.NameOf) ?? throw Unknown(type);
+
+    /// <summary>The same for a parameter, of which it is known what an array may hold.</summary>
+    public TypeMapping Map(ParameterModel parameter) =>
+        TypeMap.Find(parameter.Type, types.NameOf, nullElements: parameter.IsStored) ?? throw Unknown(parameter.Type);
+
+    /// <summary>An array with elements of a type.</summary>
+    public TypeMapping MapArrayOf(TypeModel type) =>
+        TypeMap.FindArrayOf(type, types.NameOf, nullElements: true) ?? throw Unknown(type);
 
     /// <summary>A table's record as a file of its own.</summary>
     public static string EmitTable(NamedTable table, ProjectTypes types, string @namespace)
@@ -24,6 +32,31 @@ internal sealed class RowEmitter(ProjectTypes types)
         var name = table.Table.Schema == "public" ? table.Table.Name : $"{table.Table.Schema}.{table.Table.Name}";
         var writer = new CodeWriter().Header($"table {name}", @namespace);
         new RowEmitter(types).EmitRecord(writer, table.Name, $"A row of <c>{CSharpText.Xml(name)}</c>.", ColumnMembers(table.Table.Columns));
+        return writer.ToString();
+    }
+
+    /// <summary>A composite type as a file of its own: Npgsql reads and writes it by the names of its fields, each of which can be null.</summary>
+    public static string EmitComposite(NamedType composite, ProjectTypes types, string @namespace)
+    {
+        var type = composite.Type;
+        var name = TypeMap.DeclaredTypeName(type);
+        var rows = new RowEmitter(types);
+        var writer = new CodeWriter().Header($"type {name}", @namespace);
+        writer.Line();
+        writer.Line($"/// <summary>The composite type <c>{CSharpText.Xml(CSharpText.OneLine(name))}</c>.</summary>");
+        using (writer.Block($"public sealed record {composite.Name}"))
+        {
+            var isFirst = true;
+            foreach (var (field, property) in type.Fields.Zip(PropertyNames(composite.Name, type.Fields.Select(static f => f.Name)), static (f, p) => (f, p)))
+            {
+                if (!isFirst)
+                    writer.Line();
+                isFirst = false;
+                writer.Line($"/// <summary><c>{CSharpText.Xml(CSharpText.OneLine($"{field.Name} {field.Type.Display}"))}</c></summary>");
+                writer.Line($"[global::NpgsqlTypes.PgName({CSharpText.Literal(field.Name)})]");
+                writer.Line($"public {rows.Map(field.Type).Of(nullable: true)} {property} {{ get; init; }}");
+            }
+        }
         return writer.ToString();
     }
 
@@ -46,15 +79,26 @@ internal sealed class RowEmitter(ProjectTypes types)
         _ => CodeWriter.List(head + "new(", Members(query).Select(ReadMember)),
     };
 
-    private void EmitRecord(CodeWriter writer, string name, string summary, IEnumerable<Member> members)
+    /// <summary>The record of a query's parameters.</summary>
+    public void EmitParameters(CodeWriter writer, QueryModel query, string name, string summary) =>
+        EmitRecord(writer, name, summary, query.Parameters.Select((p, i) =>
+            new Member(p.Name, $"{p.Name} {p.Type.Display}", i, null, null) { Parameter = p }));
+
+    /// <summary>What the properties of a record are called that stand for these names of SQL.</summary>
+    public static IEnumerable<string> PropertyNames(string record, IEnumerable<string> names)
     {
-        var scope = new NameScope(StringComparer.Ordinal, [name, .. RecordMembers]);
+        var scope = new NameScope(StringComparer.Ordinal, [record, .. RecordMembers]);
+        return names.Select(name => scope.Take(Naming.Pascal(name, "Column"), "Value"));
+    }
+
+    private void EmitRecord(CodeWriter writer, string name, string summary, IEnumerable<Member> columns)
+    {
+        var members = columns.ToList();
         writer.Line();
         writer.Line($"/// <summary>{summary}</summary>");
         var parameters = new List<string>();
-        foreach (var member in members)
+        foreach (var (member, property) in members.Zip(PropertyNames(name, members.Select(static m => m.Name)), static (m, p) => (m, p)))
         {
-            var property = scope.Take(Naming.Pascal(member.Name, "Column"), "Value");
             writer.Line($"/// <param name=\"{property}\"><c>{CSharpText.Xml(CSharpText.OneLine(member.Documentation))}</c></param>");
             parameters.Add($"{TypeOf(member)} {property}");
         }
@@ -63,6 +107,7 @@ internal sealed class RowEmitter(ProjectTypes types)
 
     private string TypeOf(Member member) => member.Embed is { } embed
         ? types.TableName(embed.Table) + (embed.Nullable ? "?" : "")
+        : member.Parameter is { } parameter ? Map(parameter).Of(parameter.Nullable)
         : Map(member.Column!.Type).Of(member.Column.Nullable);
 
     private string ReadMember(Member member) => member.Embed is { } embed ? ReadEmbed(embed) : Read(member.Column!, member.Ordinal);
@@ -114,5 +159,10 @@ internal sealed class RowEmitter(ProjectTypes types)
     private string EmbedName(QueryModel query, EmbedModel embed) =>
         query.Embeds.Count(e => e.Table.Equals(embed.Table)) > 1 ? embed.Name : types.TableName(embed.Table);
 
-    private sealed record Member(string Name, string Documentation, int Ordinal, ColumnModel? Column, EmbedModel? Embed);
+    private static InvalidOperationException Unknown(TypeModel type) => new($"{type.Display} should have been filtered out.");
+
+    private sealed record Member(string Name, string Documentation, int Ordinal, ColumnModel? Column, EmbedModel? Embed)
+    {
+        public ParameterModel? Parameter { get; init; }
+    }
 }

@@ -19,7 +19,8 @@ internal static class RowShapes
 {
     public static RowShape Shape(this QueryModel query) => query switch
     {
-        { Command: not (QueryCommand.One or QueryCommand.Many) } => RowShape.None,
+        { Command: QueryCommand.Exec or QueryCommand.ExecRows or QueryCommand.ExecResult or QueryCommand.BatchExec or QueryCommand.CopyFrom } => RowShape.None,
+        { Command: QueryCommand.Bulk, ReturnsRows: false } => RowShape.None,
         { Columns.Count: 1, Embeds.Count: 0 } => RowShape.Value,
         { Table: not null } => RowShape.Table,
         _ => RowShape.Own,

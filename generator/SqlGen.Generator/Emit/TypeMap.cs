@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Model;
 
 namespace SqlGen.Generator.Emit;
@@ -8,9 +9,9 @@ namespace SqlGen.Generator.Emit;
 /// <param name="Name">The C# type, never nullable by itself.</param>
 /// <param name="IsValueType">True where "or null" makes another type of it.</param>
 /// <param name="Getter">The method of <c>NpgsqlDataReader</c> that reads it; it takes the ordinal.</param>
-/// <param name="WireType">The member of <c>NpgsqlParameter</c> that tells Npgsql the type to send, as an assignment.</param>
+/// <param name="Wire">What tells Npgsql the type to send.</param>
 /// <param name="ToWire">What is bound in place of a value, <c>{0}</c> being the value; null where that is the value itself.</param>
-internal sealed record TypeMapping(string Name, bool IsValueType, string Getter, string WireType, string? ToWire = null)
+internal sealed record TypeMapping(string Name, bool IsValueType, string Getter, WireType Wire, string? ToWire = null)
 {
     /// <summary>The C# type of something that may be null or not.</summary>
     public string Of(bool nullable) => nullable ? Name + "?" : Name;
@@ -19,14 +20,18 @@ internal sealed record TypeMapping(string Name, bool IsValueType, string Getter,
     public string Bound(string value, bool nullable) =>
         ToWire is null ? value
         : !nullable ? ToWire.Replace("{0}", value)
-        : IsValueType ? ToWire.Replace("{0}.", value + "?.")
+        : IsValueType ? ToWire.Replace("{0}.", value + "?.").Replace("{0}", value)
         : $"{value} is null ? null : {ToWire.Replace("{0}", value)}";
 }
+
+/// <summary>The type to send: a member of <c>NpgsqlParameter</c> and its value.</summary>
+internal sealed record WireType(string Property, string Value);
 
 /// <summary>PostgreSQL type to C# type: the one place that knows. What Npgsql does with each pair was measured, not assumed.</summary>
 internal static class TypeMap
 {
     private const string DbType = "global::NpgsqlTypes.NpgsqlDbType.";
+    private const string UtcBounds = "global::SqlGen.UtcRange.Of({0})";
 
     /// <summary>The server's own types by their name in pg_type.</summary>
     private static readonly Dictionary<string, Scalar> BuiltIn = new()
@@ -67,10 +72,33 @@ internal static class TypeMap
         ["inet"] = Reference("global::System.Net.IPAddress", "Inet"),
         ["cidr"] = Value("global::System.Net.IPNetwork", "Cidr"),
         ["macaddr"] = Reference("global::System.Net.NetworkInformation.PhysicalAddress", "MacAddr"),
+        ["macaddr8"] = Reference("global::System.Net.NetworkInformation.PhysicalAddress", "MacAddr8"),
         ["bit"] = Reference("global::System.Collections.BitArray", "Bit"),
         ["varbit"] = Reference("global::System.Collections.BitArray", "Varbit"),
         ["tsvector"] = Reference("global::NpgsqlTypes.NpgsqlTsVector", "TsVector"),
         ["tsquery"] = Reference("global::NpgsqlTypes.NpgsqlTsQuery", "TsQuery"),
+        ["point"] = Value("global::NpgsqlTypes.NpgsqlPoint", "Point"),
+        ["line"] = Value("global::NpgsqlTypes.NpgsqlLine", "Line"),
+        ["lseg"] = Value("global::NpgsqlTypes.NpgsqlLSeg", "LSeg"),
+        ["box"] = Value("global::NpgsqlTypes.NpgsqlBox", "Box"),
+        ["path"] = Value("global::NpgsqlTypes.NpgsqlPath", "Path"),
+        ["polygon"] = Value("global::NpgsqlTypes.NpgsqlPolygon", "Polygon"),
+        ["circle"] = Value("global::NpgsqlTypes.NpgsqlCircle", "Circle"),
+        ["tid"] = Value("global::NpgsqlTypes.NpgsqlTid", "Tid") with { HasArray = false },
+        ["refcursor"] = Text("Refcursor"),
+        ["regconfig"] = Value("uint", "Regconfig"),
+        ["int4range"] = Range("int", "IntegerRange"),
+        ["int8range"] = Range("long", "BigIntRange"),
+        ["numrange"] = Range("decimal", "NumericRange"),
+        ["daterange"] = Range("global::System.DateOnly", "DateRange"),
+        ["tsrange"] = Range("global::System.DateTime", "TimestampRange"),
+        ["tstzrange"] = Range("global::System.DateTimeOffset", "TimestampTzRange") with { ToWire = UtcBounds },
+        ["int4multirange"] = Multirange("int", "IntegerMultirange"),
+        ["int8multirange"] = Multirange("long", "BigIntMultirange"),
+        ["nummultirange"] = Multirange("decimal", "NumericMultirange"),
+        ["datemultirange"] = Multirange("global::System.DateOnly", "DateMultirange"),
+        ["tsmultirange"] = Multirange("global::System.DateTime", "TimestampMultirange"),
+        ["tstzmultirange"] = Multirange("global::System.DateTimeOffset", "TimestampTzMultirange") with { ToWire = UtcBounds },
     };
 
     /// <summary>Types of extensions, in whatever schema those were created.</summary>
@@ -83,44 +111,57 @@ internal static class TypeMap
         ["hstore"] = Reference("global::System.Collections.Generic.Dictionary<string, string?>", "Hstore"),
     };
 
-    /// <summary>What a type is in C#, or null where there is no mapping yet.</summary>
+    /// <summary>What a type is in C#, or null where there is no mapping.</summary>
     /// <param name="type">The type; a domain counts as its base.</param>
-    /// <param name="enumName">The C# name of an enum.</param>
-    public static TypeMapping? Find(TypeModel type, Func<EnumModel, string> enumName)
+    /// <param name="declared">The C# name of an enum or a composite, which the project declares.</param>
+    /// <param name="nullElements">Whether the elements of an array may be null.</param>
+    public static TypeMapping? Find(TypeModel type, Func<TypeModel, string> declared, bool nullElements = true)
     {
         type = WithoutDomains(type);
         return type.Kind switch
         {
-            TypeModelKind.Base when FindScalar(type) is { } scalar => scalar.Mapping,
-            TypeModelKind.Enum when type.Enum is { } @enum => OfEnum(@enum, enumName(@enum)),
-            TypeModelKind.Array when type.Element is { } element => FindArray(WithoutDomains(element), enumName),
+            TypeModelKind.Base or TypeModelKind.Range or TypeModelKind.Multirange when FindScalar(type) is { } scalar => scalar.Mapping,
+            TypeModelKind.Enum when type.Enum is not null => OfDeclared(type, declared(type), isValueType: true),
+            TypeModelKind.Composite when type.Fields.Count > 0 && type.Fields.All(static f => Knows(f.Type)) => OfDeclared(type, declared(type), isValueType: false),
+            TypeModelKind.Array when type.Element is { } element => FindArrayOf(element, declared, nullElements),
             _ => null,
         };
     }
 
-    public static bool Knows(TypeModel type) => Find(type, static e => e.Name) is not null;
+    public static bool Knows(TypeModel type) => Find(type, static t => t.Name) is not null;
 
-    /// <summary>An enum's name as Npgsql finds it.</summary>
-    public static string EnumTypeName(EnumModel @enum) => $"{@enum.Schema}.{@enum.Name}";
+    public static bool KnowsArrayOf(TypeModel element) => FindArrayOf(element, static t => t.Name, nullElements: true) is not null;
 
-    /// <summary>
-    /// Elements can always be null in PostgreSQL. Reference types say so; an array of a value type with a null in it is refused by
-    /// Npgsql when it is read, which beats an array of nullables at every use.
-    /// </summary>
-    private static TypeMapping? FindArray(TypeModel element, Func<EnumModel, string> enumName)
+    /// <summary>What to do where there is no mapping.</summary>
+    public static string Advice(TypeModel type) => WithoutDomains(type) switch
     {
-        if (element.Kind == TypeModelKind.Array || Find(element, enumName) is not { } mapping || FindScalar(element) is { HasArray: false })
+        { Kind: TypeModelKind.Composite, Fields.Count: 0 } row => $"it is the row of a table: write sqlc.embed, or name the columns",
+        { Kind: TypeModelKind.Composite } composite =>
+            $"its field \"{composite.Fields.First(static f => !Knows(f.Type)).Name}\" has none: name the fields that are needed",
+        { Kind: TypeModelKind.Pseudo } => "name what it is made of, each with a type of its own",
+        _ => "cast it to a type that has one, text for instance",
+    };
+
+    /// <summary>A declared type's name as Npgsql finds it.</summary>
+    public static string DeclaredTypeName(TypeModel type) => $"{type.Schema}.{type.Name}";
+
+    /// <summary>Elements can always be null in PostgreSQL; an array that is only looked into has a plainer type without.</summary>
+    public static TypeMapping? FindArrayOf(TypeModel element, Func<TypeModel, string> declared, bool nullElements)
+    {
+        element = WithoutDomains(element);
+        if (element.Kind == TypeModelKind.Array || Find(element, declared) is not { } mapping || FindScalar(element) is { HasArray: false })
             return null;
-        var name = mapping.Of(nullable: !mapping.IsValueType) + "[]";
-        var wireType = element.Enum is { } @enum
-            ? DataTypeName(EnumTypeName(@enum) + "[]")
-            : $"NpgsqlDbType = {DbType}Array | {DbType}{FindScalar(element)!.WireType}";
-        var toWire = mapping.ToWire is null ? null : $"global::System.Array.ConvertAll({{0}}, static value => {mapping.ToWire.Replace("{0}", "value")})";
+        var nullable = nullElements || !mapping.IsValueType;
+        var name = mapping.Of(nullable) + "[]";
+        var wireType = FindScalar(element) is { } scalar
+            ? OfDbType($"{DbType}Array | {DbType}{scalar.WireType}")
+            : DataTypeName(DeclaredTypeName(element) + "[]");
+        var toWire = mapping.ToWire is null ? null : $"global::System.Array.ConvertAll({{0}}, static value => {mapping.Bound("value", nullable)})";
         return new(name, IsValueType: false, $"GetFieldValue<{name}>", wireType, toWire);
     }
 
-    private static TypeMapping OfEnum(EnumModel @enum, string name) =>
-        new(name, IsValueType: true, $"GetFieldValue<{name}>", DataTypeName(EnumTypeName(@enum)));
+    private static TypeMapping OfDeclared(TypeModel type, string name, bool isValueType) =>
+        new(name, isValueType, $"GetFieldValue<{name}>", DataTypeName(DeclaredTypeName(type)));
 
     private static Scalar? FindScalar(TypeModel type) =>
         BuiltIn.TryGetValue(type.Name, out var scalar) && type.Schema == "pg_catalog" || OfExtensions.TryGetValue(type.Name, out scalar)
@@ -134,11 +175,18 @@ internal static class TypeMap
         return type;
     }
 
-    private static string DataTypeName(string name) => $"DataTypeName = {CSharpText.Literal(name)}";
+    private static WireType DataTypeName(string name) => new("DataTypeName", CSharpText.Literal(name));
+
+    private static WireType OfDbType(string value) => new("NpgsqlDbType", value);
 
     private static Scalar Value(string name, string wireType, string? getter = null) => new(name, true, wireType, getter);
 
     private static Scalar Reference(string name, string wireType, string? getter = null) => new(name, false, wireType, getter);
+
+    private static Scalar Range(string bound, string wireType) => Value($"global::NpgsqlTypes.NpgsqlRange<{bound}>", wireType);
+
+    /// <summary>An array in C# already, of which Npgsql has no arrays.</summary>
+    private static Scalar Multirange(string bound, string wireType) => Reference($"global::NpgsqlTypes.NpgsqlRange<{bound}>[]", wireType) with { HasArray = false };
 
     private static Scalar Text(string wireType) => Reference("string", wireType, "GetString");
 
@@ -148,6 +196,6 @@ internal static class TypeMap
 
         public bool HasArray { get; init; } = true;
 
-        public TypeMapping Mapping => new(Name, IsValueType, Getter ?? $"GetFieldValue<{Name}>", $"NpgsqlDbType = {DbType}{WireType}", ToWire);
+        public TypeMapping Mapping => new(Name, IsValueType, Getter ?? $"GetFieldValue<{Name}>", OfDbType(DbType + WireType), ToWire);
     }
 }

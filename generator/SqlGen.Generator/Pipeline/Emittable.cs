@@ -27,7 +27,7 @@ internal static class Emittable
         foreach (var query in file.Queries)
         {
             // The compiler itself reports the commands that it knows and we do not emit, and a name that is used twice.
-            if (!IsEmitted(query.Command) || !names.Add(query.Name))
+            if (query.Command == QueryCommand.ExecLastId || !names.Add(query.Name))
                 continue;
             var before = found.Count;
             found.AddRange(GapsOf(query));
@@ -38,15 +38,15 @@ internal static class Emittable
         return queries.ToEquatableArray();
     }
 
-    private static bool IsEmitted(QueryCommand command) =>
-        command is QueryCommand.One or QueryCommand.Many or QueryCommand.Exec or QueryCommand.ExecRows;
-
     private static IEnumerable<Gap> GapsOf(QueryModel query)
     {
         for (var i = 0; i < query.Parameters.Count; i++)
         {
-            if (query.Parameters[i] is var parameter && !TypeMap.Knows(parameter.Type))
+            var parameter = query.Parameters[i];
+            if (!TypeMap.Knows(parameter.Type))
                 yield return new(query.Name, GapPlace.Parameter, i, $"parameter \"{parameter.Name}\": {Unmapped(parameter.Type)}");
+            else if (query.Command == QueryCommand.Bulk && !TypeMap.KnowsArrayOf(parameter.Type))
+                yield return new(query.Name, GapPlace.Parameter, i, $"parameter \"{parameter.Name}\": type {parameter.Type.Display}[] has no C# mapping yet; write :batchexec");
         }
         if (query.Shape() == RowShape.None)
             yield break;
@@ -59,5 +59,5 @@ internal static class Emittable
         }
     }
 
-    private static string Unmapped(TypeModel type) => $"type {type.Display} has no C# mapping yet";
+    private static string Unmapped(TypeModel type) => $"type {type.Display} has no C# mapping yet; {TypeMap.Advice(type)}";
 }

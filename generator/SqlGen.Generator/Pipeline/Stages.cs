@@ -48,10 +48,13 @@ internal static class Stages
     public static IEnumerable<EnumUnit> PrepareEnums((ProjectTypes Types, GeneratorOptions Options) input, CancellationToken _) =>
         input.Types.Enums.Select(@enum => new EnumUnit(@enum, input.Options.Namespace));
 
+    public static IEnumerable<CompositeUnit> PrepareComposites((ProjectTypes Types, GeneratorOptions Options) input, CancellationToken _) =>
+        input.Types.Composites.Select(composite => new CompositeUnit(composite, input.Types.UsedBy(composite.Type), input.Options.Namespace));
+
     public static RegistrationUnit PrepareRegistration(((ProjectTypes Types, GeneratorOptions Options) Source, bool HasHosting) input, CancellationToken _)
     {
         var (types, options) = input.Source;
-        return new(types.Repositories, types.Enums, input.HasHosting, options.Namespace);
+        return new(types.Repositories, types.Enums, types.Composites, input.HasHosting, options.Namespace);
     }
 
     /// <summary>

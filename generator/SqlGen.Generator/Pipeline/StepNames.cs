@@ -18,5 +18,6 @@ internal static class StepNames
     public const string Repository = nameof(Repository);
     public const string Table = nameof(Table);
     public const string Enum = nameof(Enum);
+    public const string Composite = nameof(Composite);
     public const string Registration = nameof(Registration);
 }

@@ -106,6 +106,15 @@ public interface IBooksRepository
         BookStatus? status,
         global::System.Threading.CancellationToken cancellationToken = default);
 
+    /// <summary>Runs <c>Retire</c>.</summary>
+    /// <remarks>
+    /// <code>
+    /// DELETE FROM books
+    /// </code>
+    /// </remarks>
+    /// <returns>The number of rows affected.</returns>
+    global::System.Threading.Tasks.Task<long> RetireAsync(global::System.Threading.CancellationToken cancellationToken = default);
+
     /// <summary>Runs <c>Notify</c>.</summary>
     /// <remarks>
     /// <code>
@@ -171,6 +180,10 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         _executor.ExecuteRowsAsync<Reprice>(new(addedBefore, pages, status), cancellationToken);
 
     /// <inheritdoc/>
+    public global::System.Threading.Tasks.Task<long> RetireAsync(global::System.Threading.CancellationToken cancellationToken = default) =>
+        _executor.ExecuteRowsAsync<Retire>(default, cancellationToken);
+
+    /// <inheritdoc/>
     public global::System.Threading.Tasks.Task NotifyAsync(
         string? payload,
         global::System.Threading.CancellationToken cancellationToken = default) =>
@@ -183,7 +196,7 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
             SELECT id, title, isbn, status, added_at, pages
             FROM books
             WHERE id = $1
-            """) { ReadOnly = true, AtMostOneRow = true };
+            """) { ReadOnly = true, AtMostOneRow = true, Columns = "id bigint NOT NULL, title text NOT NULL, isbn character varying(13), status book_status NOT NULL, added_at timestamp with time zone NOT NULL, pages integer" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) =>
             parameters.Add(new global::Npgsql.NpgsqlParameter<long> { TypedValue = id, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bigint });
@@ -202,7 +215,7 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Books.ListBooks",
             """
             SELECT * FROM books ORDER BY id
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL, title text NOT NULL, isbn character varying(13), status book_status NOT NULL, added_at timestamp with time zone NOT NULL, pages integer" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -220,7 +233,7 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Books.CountBooks",
             """
             SELECT count(*) FROM books WHERE status = $1
-            """) { ReadOnly = true, AtMostOneRow = true };
+            """) { ReadOnly = true, AtMostOneRow = true, Columns = "count bigint NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) =>
             parameters.Add(new global::Npgsql.NpgsqlParameter<BookStatus> { TypedValue = status, DataTypeName = "public.book_status" });
@@ -233,7 +246,7 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Books.GetIsbn",
             """
             SELECT isbn FROM books WHERE title = $1
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "isbn text" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) =>
             parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = title, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Text });
@@ -246,7 +259,7 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Books.ListPages",
             """
             SELECT pages FROM books
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "pages integer" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -258,7 +271,7 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Books.ListIds",
             """
             SELECT id FROM books WHERE id = ANY($1)
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) =>
             parameters.Add(new global::Npgsql.NpgsqlParameter<long[]> { TypedValue = ids, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bigint });
@@ -271,7 +284,7 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Books.GetBookStats",
             """
             SELECT status, count(*) AS book_count, max(pages) FROM books GROUP BY status
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "status book_status NOT NULL, book_count bigint NOT NULL, max integer" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -298,6 +311,16 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         }
     }
 
+    private readonly struct Retire : global::SqlGen.IStatement
+    {
+        public static global::SqlGen.QueryInfo Info { get; } = new("Books.Retire",
+            """
+            DELETE FROM books
+            """);
+
+        public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
+    }
+
     private readonly struct Notify(string? payload) : global::SqlGen.IStatement
     {
         public static global::SqlGen.QueryInfo Info { get; } = new("Books.Notify",
@@ -310,11 +333,28 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
     }
 }
 
+/// <summary>The queries of <c>queries/books.sql</c> that take many values, with these as one record.</summary>
+public static class BooksRepositoryExtensions
+{
+    /// <inheritdoc cref="IBooksRepository.RepriceAsync"/>
+    public static global::System.Threading.Tasks.Task<long> RepriceAsync(
+        this IBooksRepository repository,
+        RepriceParams arguments,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        repository.RepriceAsync(arguments.AddedBefore, arguments.Pages, arguments.Status, cancellationToken);
+}
+
 /// <summary>A row of <see cref="IBooksRepository.GetBookStatsAsync"/>.</summary>
 /// <param name="Status"><c>status book_status</c></param>
 /// <param name="BookCount"><c>book_count bigint</c></param>
 /// <param name="Max"><c>max integer</c></param>
 public sealed record GetBookStatsRow(BookStatus Status, long BookCount, int? Max);
+
+/// <summary>The arguments of <see cref="IBooksRepository.RepriceAsync"/>.</summary>
+/// <param name="AddedBefore"><c>added_before timestamp with time zone</c></param>
+/// <param name="Pages"><c>pages integer</c></param>
+/// <param name="Status"><c>status book_status</c></param>
+public sealed record RepriceParams(global::System.DateTimeOffset AddedBefore, int? Pages, BookStatus? Status);
 // ======== ShelfRepository.g.cs
 // <auto-generated>
 // Written by SqlGen from queries/shelf.sql: a change belongs there.
@@ -355,7 +395,7 @@ public sealed partial class ShelfRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Shelf.ListNewBooks",
             """
             SELECT * FROM books WHERE added_at > $1
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL, title text NOT NULL, isbn character varying(13), status book_status NOT NULL, added_at timestamp with time zone NOT NULL, pages integer" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) =>
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset?> { TypedValue = since?.ToUniversalTime(), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
@@ -426,7 +466,7 @@ using global::Microsoft.Extensions.DependencyInjection.Extensions;
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
-    /// <summary>Maps every enum that the repositories use. Without it, reading or writing one throws.</summary>
+    /// <summary>Maps every enum and composite type that the repositories use. Without it, reading or writing one throws.</summary>
     /// <returns>The same builder.</returns>
     public static global::Npgsql.NpgsqlDataSourceBuilder MapSqlGenTypes(this global::Npgsql.NpgsqlDataSourceBuilder builder)
     {

@@ -126,7 +126,7 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Roles.Role",
             """
             SELECT * FROM roles
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL, role role NOT NULL, clone text NOT NULL, to_string text NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -142,7 +142,7 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Roles.RolesRepository",
             """
             SELECT 1
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "a integer NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -161,7 +161,7 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Roles.ToString",
             """
             SELECT $1
-            """) { ReadOnly = true, AtMostOneRow = true };
+            """) { ReadOnly = true, AtMostOneRow = true, Columns = "\"?column?\" integer NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters)
         {
@@ -182,7 +182,7 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Roles.listAsync",
             """
             SELECT 1
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "a integer NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -194,7 +194,7 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Roles.list",
             """
             SELECT 1
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "a integer NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -206,7 +206,7 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Roles.Joined",
             """
             SELECT …
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL, id bigint NOT NULL, \"ID\" bigint NOT NULL, joined_row integer NOT NULL, \"?column?\" integer NOT NULL, equals text NOT NULL, 2nd text NOT NULL, \"größe\" text NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -221,6 +221,35 @@ public sealed partial class RolesRepository(global::SqlGen.SqlExecutor executor)
             row.GetString(7));
     }
 }
+
+/// <summary>The queries of <c>queries/roles.sql</c> that take many values, with these as one record.</summary>
+public static class RolesRepositoryExtensions
+{
+    /// <inheritdoc cref="IRolesRepository.ToStringAsync"/>
+    public static global::System.Threading.Tasks.Task<int?> ToStringAsync(
+        this IRolesRepository repository,
+        ToStringParams arguments,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        repository.ToStringAsync(
+            arguments.Class,
+            arguments.Row,
+            arguments.Class2,
+            arguments.CancellationToken,
+            arguments.Parameters,
+            arguments._1st,
+            arguments.Column,
+            cancellationToken);
+}
+
+/// <summary>The arguments of <see cref="IRolesRepository.ToStringAsync"/>.</summary>
+/// <param name="Class"><c>class integer</c></param>
+/// <param name="Row"><c>row integer</c></param>
+/// <param name="Class2"><c>Class integer</c></param>
+/// <param name="CancellationToken"><c>cancellation_token integer</c></param>
+/// <param name="Parameters"><c>parameters integer</c></param>
+/// <param name="_1st"><c>1st integer</c></param>
+/// <param name="Column"><c>? integer</c></param>
+public sealed record ToStringParams(int Class, int Row, int Class2, int CancellationToken, int Parameters, int _1st, int Column);
 
 /// <summary>A row of <see cref="IRolesRepository.JoinedAsync"/>.</summary>
 /// <param name="Id"><c>id bigint</c></param>
@@ -278,7 +307,7 @@ public sealed partial class AdminRolesRepository(global::SqlGen.SqlExecutor exec
         public static global::SqlGen.QueryInfo Info { get; } = new("AdminRoles.Joined",
             """
             SELECT …
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "a bigint NOT NULL, b bigint NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -328,7 +357,7 @@ public sealed partial class ZooIRolesRepository(global::SqlGen.SqlExecutor execu
         public static global::SqlGen.QueryInfo Info { get; } = new("ZooIRoles.ListOther",
             """
             SELECT …
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL, at timestamp with time zone NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -447,7 +476,7 @@ using global::Microsoft.Extensions.DependencyInjection.Extensions;
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
-    /// <summary>Maps every enum that the repositories use. Without it, reading or writing one throws.</summary>
+    /// <summary>Maps every enum and composite type that the repositories use. Without it, reading or writing one throws.</summary>
     /// <returns>The same builder.</returns>
     public static global::Npgsql.NpgsqlDataSourceBuilder MapSqlGenTypes(this global::Npgsql.NpgsqlDataSourceBuilder builder)
     {

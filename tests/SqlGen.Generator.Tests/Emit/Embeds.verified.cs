@@ -81,7 +81,7 @@ public sealed partial class ShelfRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Shelf.ListWithAuthor",
             """
             SELECT b.*, a.*, r.stars FROM …
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL, title text NOT NULL, isbn character varying(13), status book_status NOT NULL, added_at timestamp with time zone NOT NULL, pages integer, id bigint NOT NULL, name text NOT NULL, stars integer" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -102,7 +102,7 @@ public sealed partial class ShelfRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Shelf.ListWithEditor",
             """
             SELECT …
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL, id bigint, name text" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -116,7 +116,7 @@ public sealed partial class ShelfRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Shelf.ListWithNotes",
             """
             SELECT …
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL, book_id bigint, body text" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -130,7 +130,7 @@ public sealed partial class ShelfRepository(global::SqlGen.SqlExecutor executor)
         public static global::SqlGen.QueryInfo Info { get; } = new("Shelf.ListPairs",
             """
             SELECT …
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL, name text NOT NULL, id bigint, name text" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -241,7 +241,7 @@ using global::Microsoft.Extensions.DependencyInjection.Extensions;
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
-    /// <summary>Maps every enum that the repositories use. Without it, reading or writing one throws.</summary>
+    /// <summary>Maps every enum and composite type that the repositories use. Without it, reading or writing one throws.</summary>
     /// <returns>The same builder.</returns>
     public static global::Npgsql.NpgsqlDataSourceBuilder MapSqlGenTypes(this global::Npgsql.NpgsqlDataSourceBuilder builder)
     {

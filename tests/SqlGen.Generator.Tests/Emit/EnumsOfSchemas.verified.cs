@@ -49,7 +49,7 @@ public sealed partial class ARepository(global::SqlGen.SqlExecutor executor) : I
         public static global::SqlGen.QueryInfo Info { get; } = new("A.A",
             """
             SELECT …
-            """) { ReadOnly = true, AtMostOneRow = true };
+            """) { ReadOnly = true, AtMostOneRow = true, Columns = "sales status NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -61,7 +61,7 @@ public sealed partial class ARepository(global::SqlGen.SqlExecutor executor) : I
         public static global::SqlGen.QueryInfo Info { get; } = new("A.Only",
             """
             SELECT …
-            """) { ReadOnly = true, AtMostOneRow = true };
+            """) { ReadOnly = true, AtMostOneRow = true, Columns = "sales only NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -105,7 +105,7 @@ public sealed partial class BRepository(global::SqlGen.SqlExecutor executor) : I
         public static global::SqlGen.QueryInfo Info { get; } = new("B.B",
             """
             SELECT …
-            """) { ReadOnly = true, AtMostOneRow = true };
+            """) { ReadOnly = true, AtMostOneRow = true, Columns = "public status NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -164,7 +164,7 @@ public sealed partial class CRepository(global::SqlGen.SqlExecutor executor) : I
         public static global::SqlGen.QueryInfo Info { get; } = new("C.C",
             """
             SELECT …
-            """) { ReadOnly = true, AtMostOneRow = true };
+            """) { ReadOnly = true, AtMostOneRow = true, Columns = "stock Status NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -176,7 +176,7 @@ public sealed partial class CRepository(global::SqlGen.SqlExecutor executor) : I
         public static global::SqlGen.QueryInfo Info { get; } = new("C.D",
             """
             SELECT …
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "stock sales_status NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -272,7 +272,7 @@ using global::Microsoft.Extensions.DependencyInjection.Extensions;
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
-    /// <summary>Maps every enum that the repositories use. Without it, reading or writing one throws.</summary>
+    /// <summary>Maps every enum and composite type that the repositories use. Without it, reading or writing one throws.</summary>
     /// <returns>The same builder.</returns>
     public static global::Npgsql.NpgsqlDataSourceBuilder MapSqlGenTypes(this global::Npgsql.NpgsqlDataSourceBuilder builder)
     {

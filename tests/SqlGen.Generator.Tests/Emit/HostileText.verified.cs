@@ -58,7 +58,7 @@ public sealed partial class WeIrdOddRepository(global::SqlGen.SqlExecutor execut
 
                
             FROM t -- */ </code>
-            """"") { ReadOnly = true };
+            """"") { ReadOnly = true, Columns = "\"a\"\"\"\"<b>\u000a#error\" text NOT NULL, c integer NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -68,7 +68,7 @@ public sealed partial class WeIrdOddRepository(global::SqlGen.SqlExecutor execut
     private readonly struct Separators : global::SqlGen.IQuery<string>
     {
         public static global::SqlGen.QueryInfo Info { get; } = new("WeIrdOdd.Separators",
-            "SELECT 'a\u2028b\u0085c\\' \u0001") { ReadOnly = true, AtMostOneRow = true };
+            "SELECT 'a\u2028b\u0085c\\' \u0001") { ReadOnly = true, AtMostOneRow = true, Columns = "x text NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
 
@@ -94,7 +94,7 @@ using global::Microsoft.Extensions.DependencyInjection.Extensions;
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
-    /// <summary>Maps every enum that the repositories use. Without it, reading or writing one throws.</summary>
+    /// <summary>Maps every enum and composite type that the repositories use. Without it, reading or writing one throws.</summary>
     /// <returns>The same builder.</returns>
     public static global::Npgsql.NpgsqlDataSourceBuilder MapSqlGenTypes(this global::Npgsql.NpgsqlDataSourceBuilder builder)
     {

@@ -43,7 +43,7 @@ public class NamesTests
         {
             Assert.Equal(
                 ["public.status PublicStatus", "sales.only Only", "sales.status SalesStatus", "stock.Status StockStatus", "stock.sales_status StockSalesStatus"],
-                ProjectTypes.Of(order).Enums.Select(static e => $"{e.Enum.Schema}.{e.Enum.Name} {e.Name}").Order(StringComparer.Ordinal));
+                ProjectTypes.Of(order).Enums.Select(static e => $"{e.Type.Schema}.{e.Type.Name} {e.Name}").Order(StringComparer.Ordinal));
         }
         EmittedProject.Verify("EnumsOfSchemas", EmittedProject.From(files));
     }

@@ -41,6 +41,7 @@ public class RepositoryTests
             },
             ExecRows("Reprice", "UPDATE books\nSET pages = $2\nWHERE added_at < $1 AND status IS DISTINCT FROM $3")
                 .With(Parameter("added_before", TimestampTz), Parameter("pages", Int4, nullable: true), Parameter("status", Status, nullable: true)),
+            ExecRows("Retire", "DELETE FROM books").As(QueryCommand.ExecResult),
             Exec("Notify", "SELECT pg_notify('books', $1)").With(Parameter("payload", Text, nullable: true)) with
             {
                 Columns = new([Column("pg_notify", new TypeModel(TypeModelKind.Pseudo, "pg_catalog", "void", "void"))]),
@@ -61,6 +62,28 @@ public class RepositoryTests
                 Many("ListWithEditor", "SELECT …", Column("id", Int8)).Embedding(Embed("e", Authors, 1, nullable: true)),
                 Many("ListWithNotes", "SELECT …", Column("id", Int8)).Embedding(Embed("n", notes, 1, nullable: true)),
                 Many("ListPairs", "SELECT …").Embedding(Embed("writer", Authors, 0), Embed("co_writer", Authors, 2, nullable: true))),
+        ]));
+    }
+
+    [Fact]
+    public void Each_command_is_a_method_of_its_own_kind()
+    {
+        var at = Parameter("at", TimestampTz);
+        EmittedProject.Verify("Commands", EmittedProject.From(
+        [
+            File("queries/books.sql",
+                Many("StreamBooks", "SELECT id, title FROM books", Column("id", Int8), Column("title", Text)).As(QueryCommand.Stream),
+                Exec("CopyBooks", "COPY books (title, isbn, status, at) FROM STDIN (FORMAT binary)").As(QueryCommand.CopyFrom)
+                    .With(Parameter("title", Text), Parameter("isbn", Text, nullable: true), Parameter("status", Status), at),
+                Exec("CopyIds", "COPY ids (id) FROM STDIN (FORMAT binary)").As(QueryCommand.CopyFrom).With(Parameter("id", Int8)),
+                Exec("BulkUpdate", "UPDATE books SET …").As(QueryCommand.Bulk)
+                    .With(Parameter("title", Text), Parameter("pages", Int4, nullable: true), at, Parameter("cover", Type("bytea"), nullable: true)),
+                Many("BulkDelete", "DELETE FROM books … RETURNING title", Column("title", Text)).As(QueryCommand.Bulk).With(Parameter("id", Int8)),
+                Exec("BatchNotify", "SELECT pg_notify($1, $2)").As(QueryCommand.BatchExec).With(Parameter("channel", Text), Parameter("payload", Text)),
+                One("BatchGet", "SELECT * FROM books WHERE id = $1").OfTable(Books).As(QueryCommand.BatchOne).With(Parameter("id", Int8)),
+                One("BatchCount", "SELECT count(*) FROM books WHERE at < $1", Column("count", Int8)).As(QueryCommand.BatchOne).With(at),
+                Many("BatchFind", "SELECT id FROM books WHERE pages BETWEEN $1 AND $2", Column("id", Int8)).As(QueryCommand.BatchMany)
+                    .With(Parameter("item", Int4), Parameter("items", Int4))),
         ]));
     }
 

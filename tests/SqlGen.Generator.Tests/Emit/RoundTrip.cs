@@ -15,8 +15,16 @@ public sealed class RoundTrip : IAsyncLifetime
         CREATE EXTENSION citext; CREATE EXTENSION hstore; CREATE EXTENSION ltree;
         CREATE TYPE mood AS ENUM ('happy', 'so sad');
         CREATE DOMAIN code AS text; CREATE DOMAIN isbn AS code;
+        CREATE TYPE address AS (street text, "House No" int, at timestamp, moods mood[]);
+        CREATE TYPE place AS (address address, spot point, codes isbn[]);
         CREATE SCHEMA "Odd"; CREATE TYPE "Odd"."Mood" AS ENUM ('x', 'Y y');
         """;
+
+    private static readonly TypeModel Isbn = Domain("isbn", Domain("code", Text));
+
+    private static readonly TypeModel Address = Composite(
+        "address", new("street", Text), new("House No", Int4), new("at", Type("timestamp", "timestamp without time zone")),
+        new("moods", Array(Enum("mood", "happy", "so sad"))));
 
     private TestDatabase? _database;
     private NpgsqlDataSource? _dataSource;
@@ -45,7 +53,7 @@ public sealed class RoundTrip : IAsyncLifetime
     }
 
     /// <summary>The C# type that a value of an SQL type has.</summary>
-    internal Type ParameterType(string sqlType) => Method(sqlType, nullable: false).GetParameters()[0].ParameterType;
+    internal Type ParameterType(string sqlType, bool nullable) => Method(sqlType, nullable).GetParameters()[0].ParameterType;
 
     /// <summary>Sends a value, and gives what came back and whether the server was told the very type.</summary>
     internal async Task<(object? Value, bool Exact)> SendAsync(string sqlType, object? value, bool nullable)
@@ -65,7 +73,7 @@ public sealed class RoundTrip : IAsyncLifetime
             foreach (var nullable in new[] { false, true })
             {
                 yield return One(Name(sql, nullable), $"SELECT $1::{sql} AS value, pg_typeof($1) = '{Sent(sql)}'::regtype AS exact",
-                    new ColumnModel("value", type, nullable), Column("exact", Type("bool"))).With(Parameter("value", type, nullable));
+                    new ColumnModel("value", type, nullable), Column("exact", Type("bool"))).With(Parameter("value", type, nullable) with { IsStored = nullable });
             }
         }
     }
@@ -79,7 +87,8 @@ public sealed class RoundTrip : IAsyncLifetime
     [
         .. TypeMapTests.BuiltIn.Select(static name => (name == "char" ? "\"char\"" : name, Type(name))),
         .. TypeMapTests.OfExtensions.Select(static name => (name, Type(name, schema: "public"))),
-        ("mood", Enum("mood", "happy", "so sad")), ("\"Odd\".\"Mood\"", EnumIn("Odd", "Mood", "x", "Y y")), ("isbn", Domain("isbn", Domain("code", Text))),
+        ("mood", Enum("mood", "happy", "so sad")), ("\"Odd\".\"Mood\"", EnumIn("Odd", "Mood", "x", "Y y")), ("isbn", Isbn),
+        ("address", Address), ("place", Composite("place", new("address", Address), new("spot", Type("point")), new("codes", Array(Isbn)))),
     ];
 
     private static Assembly Load(IEnumerable<string> sources)

@@ -16,6 +16,9 @@ internal static class Sql
     public static TypeModel EnumIn(string schema, string name, params string[] labels) =>
         new(TypeModelKind.Enum, schema, name, name, Enum: new EnumModel(schema, name, new(labels)));
 
+    public static TypeModel Composite(string name, params FieldModel[] fields) =>
+        new(TypeModelKind.Composite, "public", name, name, Fields: new(fields));
+
     public static readonly TypeModel Int4 = Type("int4", "integer");
     public static readonly TypeModel Int8 = Type("int8", "bigint");
     public static readonly TypeModel Text = Type("text");
@@ -42,6 +45,9 @@ internal static class Sql
         Query(name, QueryCommand.Many, sql) with { Columns = new(columns), Rows = Cardinality.Many };
 
     public static QueryModel Exec(string name, string sql) => Query(name, QueryCommand.Exec, sql) with { Kind = StatementKind.Update, ReadOnly = false };
+
+    /// <summary>A query by another command, its columns and rows as they are.</summary>
+    public static QueryModel As(this QueryModel query, QueryCommand command) => query with { Command = command };
 
     public static QueryModel ExecRows(string name, string sql) => Exec(name, sql) with { Command = QueryCommand.ExecRows };
 

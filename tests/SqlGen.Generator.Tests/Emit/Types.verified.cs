@@ -51,15 +51,39 @@ public interface ITypesRepository
         global::System.Net.IPAddress inet,
         global::System.Net.IPNetwork cidr,
         global::System.Net.NetworkInformation.PhysicalAddress macaddr,
+        global::System.Net.NetworkInformation.PhysicalAddress macaddr8,
         global::System.Collections.BitArray bit,
         global::System.Collections.BitArray varbit,
         global::NpgsqlTypes.NpgsqlTsVector tsvector,
         global::NpgsqlTypes.NpgsqlTsQuery tsquery,
+        global::NpgsqlTypes.NpgsqlPoint point,
+        global::NpgsqlTypes.NpgsqlLine line,
+        global::NpgsqlTypes.NpgsqlLSeg lseg,
+        global::NpgsqlTypes.NpgsqlBox box,
+        global::NpgsqlTypes.NpgsqlPath path,
+        global::NpgsqlTypes.NpgsqlPolygon polygon,
+        global::NpgsqlTypes.NpgsqlCircle circle,
+        global::NpgsqlTypes.NpgsqlTid tid,
+        string refcursor,
+        uint regconfig,
+        global::NpgsqlTypes.NpgsqlRange<int> int4range,
+        global::NpgsqlTypes.NpgsqlRange<long> int8range,
+        global::NpgsqlTypes.NpgsqlRange<decimal> numrange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly> daterange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTime> tsrange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset> tstzrange,
+        global::NpgsqlTypes.NpgsqlRange<int>[] int4multirange,
+        global::NpgsqlTypes.NpgsqlRange<long>[] int8multirange,
+        global::NpgsqlTypes.NpgsqlRange<decimal>[] nummultirange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[] datemultirange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[] tsmultirange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[] tstzmultirange,
         string citext,
         string ltree,
         string lquery,
         string ltxtquery,
         global::System.Collections.Generic.Dictionary<string, string?> hstore,
+        Address address,
         Mood mood,
         string isbn,
         bool[] boolArray,
@@ -95,15 +119,32 @@ public interface ITypesRepository
         global::System.Net.IPAddress?[] inetArray,
         global::System.Net.IPNetwork[] cidrArray,
         global::System.Net.NetworkInformation.PhysicalAddress?[] macaddrArray,
+        global::System.Net.NetworkInformation.PhysicalAddress?[] macaddr8Array,
         global::System.Collections.BitArray?[] bitArray,
         global::System.Collections.BitArray?[] varbitArray,
         global::NpgsqlTypes.NpgsqlTsVector?[] tsvectorArray,
         global::NpgsqlTypes.NpgsqlTsQuery?[] tsqueryArray,
+        global::NpgsqlTypes.NpgsqlPoint[] pointArray,
+        global::NpgsqlTypes.NpgsqlLine[] lineArray,
+        global::NpgsqlTypes.NpgsqlLSeg[] lsegArray,
+        global::NpgsqlTypes.NpgsqlBox[] boxArray,
+        global::NpgsqlTypes.NpgsqlPath[] pathArray,
+        global::NpgsqlTypes.NpgsqlPolygon[] polygonArray,
+        global::NpgsqlTypes.NpgsqlCircle[] circleArray,
+        string?[] refcursorArray,
+        uint[] regconfigArray,
+        global::NpgsqlTypes.NpgsqlRange<int>[] int4rangeArray,
+        global::NpgsqlTypes.NpgsqlRange<long>[] int8rangeArray,
+        global::NpgsqlTypes.NpgsqlRange<decimal>[] numrangeArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[] daterangeArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[] tsrangeArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[] tstzrangeArray,
         string?[] citextArray,
         string?[] ltreeArray,
         string?[] lqueryArray,
         string?[] ltxtqueryArray,
         global::System.Collections.Generic.Dictionary<string, string?>?[] hstoreArray,
+        Address?[] addressArray,
         Mood[] moodArray,
         string?[] isbnArray,
         global::System.Threading.CancellationToken cancellationToken = default);
@@ -119,9 +160,11 @@ public interface ITypesRepository
         long? int8,
         string? text,
         global::System.DateTimeOffset? timestamptz,
-        long[]? int8Array,
-        global::System.DateTimeOffset[]? timestamptzArray,
+        long?[]? int8Array,
+        global::System.DateTimeOffset?[]? timestamptzArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>? tstzrange,
         Mood? mood,
+        Address? address,
         global::System.Threading.CancellationToken cancellationToken = default);
 }
 
@@ -167,15 +210,39 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
         global::System.Net.IPAddress inet,
         global::System.Net.IPNetwork cidr,
         global::System.Net.NetworkInformation.PhysicalAddress macaddr,
+        global::System.Net.NetworkInformation.PhysicalAddress macaddr8,
         global::System.Collections.BitArray bit,
         global::System.Collections.BitArray varbit,
         global::NpgsqlTypes.NpgsqlTsVector tsvector,
         global::NpgsqlTypes.NpgsqlTsQuery tsquery,
+        global::NpgsqlTypes.NpgsqlPoint point,
+        global::NpgsqlTypes.NpgsqlLine line,
+        global::NpgsqlTypes.NpgsqlLSeg lseg,
+        global::NpgsqlTypes.NpgsqlBox box,
+        global::NpgsqlTypes.NpgsqlPath path,
+        global::NpgsqlTypes.NpgsqlPolygon polygon,
+        global::NpgsqlTypes.NpgsqlCircle circle,
+        global::NpgsqlTypes.NpgsqlTid tid,
+        string refcursor,
+        uint regconfig,
+        global::NpgsqlTypes.NpgsqlRange<int> int4range,
+        global::NpgsqlTypes.NpgsqlRange<long> int8range,
+        global::NpgsqlTypes.NpgsqlRange<decimal> numrange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly> daterange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTime> tsrange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset> tstzrange,
+        global::NpgsqlTypes.NpgsqlRange<int>[] int4multirange,
+        global::NpgsqlTypes.NpgsqlRange<long>[] int8multirange,
+        global::NpgsqlTypes.NpgsqlRange<decimal>[] nummultirange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[] datemultirange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[] tsmultirange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[] tstzmultirange,
         string citext,
         string ltree,
         string lquery,
         string ltxtquery,
         global::System.Collections.Generic.Dictionary<string, string?> hstore,
+        Address address,
         Mood mood,
         string isbn,
         bool[] boolArray,
@@ -211,30 +278,49 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
         global::System.Net.IPAddress?[] inetArray,
         global::System.Net.IPNetwork[] cidrArray,
         global::System.Net.NetworkInformation.PhysicalAddress?[] macaddrArray,
+        global::System.Net.NetworkInformation.PhysicalAddress?[] macaddr8Array,
         global::System.Collections.BitArray?[] bitArray,
         global::System.Collections.BitArray?[] varbitArray,
         global::NpgsqlTypes.NpgsqlTsVector?[] tsvectorArray,
         global::NpgsqlTypes.NpgsqlTsQuery?[] tsqueryArray,
+        global::NpgsqlTypes.NpgsqlPoint[] pointArray,
+        global::NpgsqlTypes.NpgsqlLine[] lineArray,
+        global::NpgsqlTypes.NpgsqlLSeg[] lsegArray,
+        global::NpgsqlTypes.NpgsqlBox[] boxArray,
+        global::NpgsqlTypes.NpgsqlPath[] pathArray,
+        global::NpgsqlTypes.NpgsqlPolygon[] polygonArray,
+        global::NpgsqlTypes.NpgsqlCircle[] circleArray,
+        string?[] refcursorArray,
+        uint[] regconfigArray,
+        global::NpgsqlTypes.NpgsqlRange<int>[] int4rangeArray,
+        global::NpgsqlTypes.NpgsqlRange<long>[] int8rangeArray,
+        global::NpgsqlTypes.NpgsqlRange<decimal>[] numrangeArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[] daterangeArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[] tsrangeArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[] tstzrangeArray,
         string?[] citextArray,
         string?[] ltreeArray,
         string?[] lqueryArray,
         string?[] ltxtqueryArray,
         global::System.Collections.Generic.Dictionary<string, string?>?[] hstoreArray,
+        Address?[] addressArray,
         Mood[] moodArray,
         string?[] isbnArray,
         global::System.Threading.CancellationToken cancellationToken = default) =>
-        _executor.QueryManyAsync<Values, ValuesRow>(new(@bool, int2, int4, int8, float4, float8, numeric, money, text, varchar, bpchar, name, json, jsonb, jsonpath, xml, @char, uuid, date, time, timestamp, timestamptz, timetz, interval, bytea, oid, xid, cid, regtype, xid8, pgLsn, inet, cidr, macaddr, bit, varbit, tsvector, tsquery, citext, ltree, lquery, ltxtquery, hstore, mood, isbn, boolArray, int2Array, int4Array, int8Array, float4Array, float8Array, numericArray, moneyArray, textArray, varcharArray, bpcharArray, nameArray, jsonArray, jsonbArray, jsonpathArray, xmlArray, charArray, uuidArray, dateArray, timeArray, timestampArray, timestamptzArray, timetzArray, intervalArray, byteaArray, oidArray, xidArray, cidArray, regtypeArray, xid8Array, inetArray, cidrArray, macaddrArray, bitArray, varbitArray, tsvectorArray, tsqueryArray, citextArray, ltreeArray, lqueryArray, ltxtqueryArray, hstoreArray, moodArray, isbnArray), cancellationToken);
+        _executor.QueryManyAsync<Values, ValuesRow>(new(@bool, int2, int4, int8, float4, float8, numeric, money, text, varchar, bpchar, name, json, jsonb, jsonpath, xml, @char, uuid, date, time, timestamp, timestamptz, timetz, interval, bytea, oid, xid, cid, regtype, xid8, pgLsn, inet, cidr, macaddr, macaddr8, bit, varbit, tsvector, tsquery, point, line, lseg, box, path, polygon, circle, tid, refcursor, regconfig, int4range, int8range, numrange, daterange, tsrange, tstzrange, int4multirange, int8multirange, nummultirange, datemultirange, tsmultirange, tstzmultirange, citext, ltree, lquery, ltxtquery, hstore, address, mood, isbn, boolArray, int2Array, int4Array, int8Array, float4Array, float8Array, numericArray, moneyArray, textArray, varcharArray, bpcharArray, nameArray, jsonArray, jsonbArray, jsonpathArray, xmlArray, charArray, uuidArray, dateArray, timeArray, timestampArray, timestamptzArray, timetzArray, intervalArray, byteaArray, oidArray, xidArray, cidArray, regtypeArray, xid8Array, inetArray, cidrArray, macaddrArray, macaddr8Array, bitArray, varbitArray, tsvectorArray, tsqueryArray, pointArray, lineArray, lsegArray, boxArray, pathArray, polygonArray, circleArray, refcursorArray, regconfigArray, int4rangeArray, int8rangeArray, numrangeArray, daterangeArray, tsrangeArray, tstzrangeArray, citextArray, ltreeArray, lqueryArray, ltxtqueryArray, hstoreArray, addressArray, moodArray, isbnArray), cancellationToken);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<NullablesRow>> NullablesAsync(
         long? int8,
         string? text,
         global::System.DateTimeOffset? timestamptz,
-        long[]? int8Array,
-        global::System.DateTimeOffset[]? timestamptzArray,
+        long?[]? int8Array,
+        global::System.DateTimeOffset?[]? timestamptzArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>? tstzrange,
         Mood? mood,
+        Address? address,
         global::System.Threading.CancellationToken cancellationToken = default) =>
-        _executor.QueryManyAsync<Nullables, NullablesRow>(new(int8, text, timestamptz, int8Array, timestamptzArray, mood), cancellationToken);
+        _executor.QueryManyAsync<Nullables, NullablesRow>(new(int8, text, timestamptz, int8Array, timestamptzArray, tstzrange, mood, address), cancellationToken);
 
     private readonly struct Values(
         bool @bool,
@@ -271,15 +357,39 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
         global::System.Net.IPAddress inet,
         global::System.Net.IPNetwork cidr,
         global::System.Net.NetworkInformation.PhysicalAddress macaddr,
+        global::System.Net.NetworkInformation.PhysicalAddress macaddr8,
         global::System.Collections.BitArray bit,
         global::System.Collections.BitArray varbit,
         global::NpgsqlTypes.NpgsqlTsVector tsvector,
         global::NpgsqlTypes.NpgsqlTsQuery tsquery,
+        global::NpgsqlTypes.NpgsqlPoint point,
+        global::NpgsqlTypes.NpgsqlLine line,
+        global::NpgsqlTypes.NpgsqlLSeg lseg,
+        global::NpgsqlTypes.NpgsqlBox box,
+        global::NpgsqlTypes.NpgsqlPath path,
+        global::NpgsqlTypes.NpgsqlPolygon polygon,
+        global::NpgsqlTypes.NpgsqlCircle circle,
+        global::NpgsqlTypes.NpgsqlTid tid,
+        string refcursor,
+        uint regconfig,
+        global::NpgsqlTypes.NpgsqlRange<int> int4range,
+        global::NpgsqlTypes.NpgsqlRange<long> int8range,
+        global::NpgsqlTypes.NpgsqlRange<decimal> numrange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly> daterange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTime> tsrange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset> tstzrange,
+        global::NpgsqlTypes.NpgsqlRange<int>[] int4multirange,
+        global::NpgsqlTypes.NpgsqlRange<long>[] int8multirange,
+        global::NpgsqlTypes.NpgsqlRange<decimal>[] nummultirange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[] datemultirange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[] tsmultirange,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[] tstzmultirange,
         string citext,
         string ltree,
         string lquery,
         string ltxtquery,
         global::System.Collections.Generic.Dictionary<string, string?> hstore,
+        Address address,
         Mood mood,
         string isbn,
         bool[] boolArray,
@@ -315,22 +425,39 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
         global::System.Net.IPAddress?[] inetArray,
         global::System.Net.IPNetwork[] cidrArray,
         global::System.Net.NetworkInformation.PhysicalAddress?[] macaddrArray,
+        global::System.Net.NetworkInformation.PhysicalAddress?[] macaddr8Array,
         global::System.Collections.BitArray?[] bitArray,
         global::System.Collections.BitArray?[] varbitArray,
         global::NpgsqlTypes.NpgsqlTsVector?[] tsvectorArray,
         global::NpgsqlTypes.NpgsqlTsQuery?[] tsqueryArray,
+        global::NpgsqlTypes.NpgsqlPoint[] pointArray,
+        global::NpgsqlTypes.NpgsqlLine[] lineArray,
+        global::NpgsqlTypes.NpgsqlLSeg[] lsegArray,
+        global::NpgsqlTypes.NpgsqlBox[] boxArray,
+        global::NpgsqlTypes.NpgsqlPath[] pathArray,
+        global::NpgsqlTypes.NpgsqlPolygon[] polygonArray,
+        global::NpgsqlTypes.NpgsqlCircle[] circleArray,
+        string?[] refcursorArray,
+        uint[] regconfigArray,
+        global::NpgsqlTypes.NpgsqlRange<int>[] int4rangeArray,
+        global::NpgsqlTypes.NpgsqlRange<long>[] int8rangeArray,
+        global::NpgsqlTypes.NpgsqlRange<decimal>[] numrangeArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[] daterangeArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[] tsrangeArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[] tstzrangeArray,
         string?[] citextArray,
         string?[] ltreeArray,
         string?[] lqueryArray,
         string?[] ltxtqueryArray,
         global::System.Collections.Generic.Dictionary<string, string?>?[] hstoreArray,
+        Address?[] addressArray,
         Mood[] moodArray,
         string?[] isbnArray) : global::SqlGen.IQuery<ValuesRow>
     {
         public static global::SqlGen.QueryInfo Info { get; } = new("Types.Values",
             """
             SELECT …
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "bool bool NOT NULL, int2 int2 NOT NULL, int4 int4 NOT NULL, int8 int8 NOT NULL, float4 float4 NOT NULL, float8 float8 NOT NULL, numeric numeric NOT NULL, money money NOT NULL, text text NOT NULL, varchar varchar NOT NULL, bpchar bpchar NOT NULL, name name NOT NULL, json json NOT NULL, jsonb jsonb NOT NULL, jsonpath jsonpath NOT NULL, xml xml NOT NULL, char char NOT NULL, uuid uuid NOT NULL, date date NOT NULL, time time NOT NULL, timestamp timestamp NOT NULL, timestamptz timestamptz NOT NULL, timetz timetz NOT NULL, interval interval NOT NULL, bytea bytea NOT NULL, oid oid NOT NULL, xid xid NOT NULL, cid cid NOT NULL, regtype regtype NOT NULL, xid8 xid8 NOT NULL, pg_lsn pg_lsn NOT NULL, inet inet NOT NULL, cidr cidr NOT NULL, macaddr macaddr NOT NULL, macaddr8 macaddr8 NOT NULL, bit bit NOT NULL, varbit varbit NOT NULL, tsvector tsvector NOT NULL, tsquery tsquery NOT NULL, point point NOT NULL, line line NOT NULL, lseg lseg NOT NULL, box box NOT NULL, path path NOT NULL, polygon polygon NOT NULL, circle circle NOT NULL, tid tid NOT NULL, refcursor refcursor NOT NULL, regconfig regconfig NOT NULL, int4range int4range NOT NULL, int8range int8range NOT NULL, numrange numrange NOT NULL, daterange daterange NOT NULL, tsrange tsrange NOT NULL, tstzrange tstzrange NOT NULL, int4multirange int4multirange NOT NULL, int8multirange int8multirange NOT NULL, nummultirange nummultirange NOT NULL, datemultirange datemultirange NOT NULL, tsmultirange tsmultirange NOT NULL, tstzmultirange tstzmultirange NOT NULL, citext citext NOT NULL, ltree ltree NOT NULL, lquery lquery NOT NULL, ltxtquery ltxtquery NOT NULL, hstore hstore NOT NULL, address address NOT NULL, mood mood NOT NULL, isbn text NOT NULL, bool_array bool[] NOT NULL, int2_array int2[] NOT NULL, int4_array int4[] NOT NULL, int8_array int8[] NOT NULL, float4_array float4[] NOT NULL, float8_array float8[] NOT NULL, numeric_array numeric[] NOT NULL, money_array money[] NOT NULL, text_array text[] NOT NULL, varchar_array varchar[] NOT NULL, bpchar_array bpchar[] NOT NULL, name_array name[] NOT NULL, json_array json[] NOT NULL, jsonb_array jsonb[] NOT NULL, jsonpath_array jsonpath[] NOT NULL, xml_array xml[] NOT NULL, char_array char[] NOT NULL, uuid_array uuid[] NOT NULL, date_array date[] NOT NULL, time_array time[] NOT NULL, timestamp_array timestamp[] NOT NULL, timestamptz_array timestamptz[] NOT NULL, timetz_array timetz[] NOT NULL, interval_array interval[] NOT NULL, bytea_array bytea[] NOT NULL, oid_array oid[] NOT NULL, xid_array xid[] NOT NULL, cid_array cid[] NOT NULL, regtype_array regtype[] NOT NULL, xid8_array xid8[] NOT NULL, inet_array inet[] NOT NULL, cidr_array cidr[] NOT NULL, macaddr_array macaddr[] NOT NULL, macaddr8_array macaddr8[] NOT NULL, bit_array bit[] NOT NULL, varbit_array varbit[] NOT NULL, tsvector_array tsvector[] NOT NULL, tsquery_array tsquery[] NOT NULL, point_array point[] NOT NULL, line_array line[] NOT NULL, lseg_array lseg[] NOT NULL, box_array box[] NOT NULL, path_array path[] NOT NULL, polygon_array polygon[] NOT NULL, circle_array circle[] NOT NULL, refcursor_array refcursor[] NOT NULL, regconfig_array regconfig[] NOT NULL, int4range_array int4range[] NOT NULL, int8range_array int8range[] NOT NULL, numrange_array numrange[] NOT NULL, daterange_array daterange[] NOT NULL, tsrange_array tsrange[] NOT NULL, tstzrange_array tstzrange[] NOT NULL, citext_array citext[] NOT NULL, ltree_array ltree[] NOT NULL, lquery_array lquery[] NOT NULL, ltxtquery_array ltxtquery[] NOT NULL, hstore_array hstore[] NOT NULL, address_array address[] NOT NULL, mood_array mood[] NOT NULL, isbn_array isbn[] NOT NULL" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters)
         {
@@ -368,15 +495,39 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPAddress> { TypedValue = inet, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Inet });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPNetwork> { TypedValue = cidr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Cidr });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.NetworkInformation.PhysicalAddress> { TypedValue = macaddr, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.MacAddr });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.NetworkInformation.PhysicalAddress> { TypedValue = macaddr8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.MacAddr8 });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray> { TypedValue = bit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bit });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray> { TypedValue = varbit, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Varbit });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsVector> { TypedValue = tsvector, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TsVector });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsQuery> { TypedValue = tsquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TsQuery });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlPoint> { TypedValue = point, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Point });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlLine> { TypedValue = line, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Line });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlLSeg> { TypedValue = lseg, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LSeg });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlBox> { TypedValue = box, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Box });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlPath> { TypedValue = path, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Path });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlPolygon> { TypedValue = polygon, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Polygon });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlCircle> { TypedValue = circle, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Circle });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTid> { TypedValue = tid, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Tid });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = refcursor, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Refcursor });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<uint> { TypedValue = regconfig, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Regconfig });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<int>> { TypedValue = int4range, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.IntegerRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<long>> { TypedValue = int8range, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.BigIntRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<decimal>> { TypedValue = numrange, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.NumericRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>> { TypedValue = daterange, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.DateRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>> { TypedValue = tsrange, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>> { TypedValue = global::SqlGen.UtcRange.Of(tstzrange), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampTzRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<int>[]> { TypedValue = int4multirange, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.IntegerMultirange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<long>[]> { TypedValue = int8multirange, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.BigIntMultirange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<decimal>[]> { TypedValue = nummultirange, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.NumericMultirange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[]> { TypedValue = datemultirange, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.DateMultirange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[]> { TypedValue = tsmultirange, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampMultirange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[]> { TypedValue = global::SqlGen.UtcRange.Of(tstzmultirange), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampTzMultirange });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = citext, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Citext });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = ltree, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LTree });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = lquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LQuery });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = ltxtquery, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.LTxtQuery });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.Generic.Dictionary<string, string?>> { TypedValue = hstore, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Hstore });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<Address> { TypedValue = address, DataTypeName = "public.address" });
             parameters.Add(new global::Npgsql.NpgsqlParameter<Mood> { TypedValue = mood, DataTypeName = "public.mood" });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string> { TypedValue = isbn, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Text });
             parameters.Add(new global::Npgsql.NpgsqlParameter<bool[]> { TypedValue = boolArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Boolean });
@@ -412,15 +563,32 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPAddress?[]> { TypedValue = inetArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Inet });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.IPNetwork[]> { TypedValue = cidrArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Cidr });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.NetworkInformation.PhysicalAddress?[]> { TypedValue = macaddrArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.MacAddr });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Net.NetworkInformation.PhysicalAddress?[]> { TypedValue = macaddr8Array, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.MacAddr8 });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray?[]> { TypedValue = bitArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bit });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.BitArray?[]> { TypedValue = varbitArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Varbit });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsVector?[]> { TypedValue = tsvectorArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TsVector });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlTsQuery?[]> { TypedValue = tsqueryArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TsQuery });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlPoint[]> { TypedValue = pointArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Point });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlLine[]> { TypedValue = lineArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Line });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlLSeg[]> { TypedValue = lsegArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LSeg });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlBox[]> { TypedValue = boxArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Box });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlPath[]> { TypedValue = pathArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Path });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlPolygon[]> { TypedValue = polygonArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Polygon });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlCircle[]> { TypedValue = circleArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Circle });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = refcursorArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Refcursor });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<uint[]> { TypedValue = regconfigArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Regconfig });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<int>[]> { TypedValue = int4rangeArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.IntegerRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<long>[]> { TypedValue = int8rangeArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.BigIntRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<decimal>[]> { TypedValue = numrangeArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.NumericRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[]> { TypedValue = daterangeArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.DateRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[]> { TypedValue = tsrangeArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimestampRange });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[]> { TypedValue = global::System.Array.ConvertAll(tstzrangeArray, static value => global::SqlGen.UtcRange.Of(value)), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimestampTzRange });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = citextArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Citext });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = ltreeArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LTree });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = lqueryArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LQuery });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = ltxtqueryArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.LTxtQuery });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.Collections.Generic.Dictionary<string, string?>?[]> { TypedValue = hstoreArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Hstore });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<Address?[]> { TypedValue = addressArray, DataTypeName = "public.address[]" });
             parameters.Add(new global::Npgsql.NpgsqlParameter<Mood[]> { TypedValue = moodArray, DataTypeName = "public.mood[]" });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string?[]> { TypedValue = isbnArray, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Text });
         }
@@ -460,95 +628,563 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
             row.GetFieldValue<global::System.Net.IPAddress>(31),
             row.GetFieldValue<global::System.Net.IPNetwork>(32),
             row.GetFieldValue<global::System.Net.NetworkInformation.PhysicalAddress>(33),
-            row.GetFieldValue<global::System.Collections.BitArray>(34),
+            row.GetFieldValue<global::System.Net.NetworkInformation.PhysicalAddress>(34),
             row.GetFieldValue<global::System.Collections.BitArray>(35),
-            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsVector>(36),
-            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsQuery>(37),
-            row.GetString(38),
-            row.GetString(39),
-            row.GetString(40),
-            row.GetString(41),
-            row.GetFieldValue<global::System.Collections.Generic.Dictionary<string, string?>>(42),
-            row.GetFieldValue<Mood>(43),
-            row.GetString(44),
-            row.GetFieldValue<bool[]>(45),
-            row.GetFieldValue<short[]>(46),
-            row.GetFieldValue<int[]>(47),
-            row.GetFieldValue<long[]>(48),
-            row.GetFieldValue<float[]>(49),
-            row.GetFieldValue<double[]>(50),
-            row.GetFieldValue<decimal[]>(51),
-            row.GetFieldValue<decimal[]>(52),
-            row.GetFieldValue<string?[]>(53),
-            row.GetFieldValue<string?[]>(54),
-            row.GetFieldValue<string?[]>(55),
-            row.GetFieldValue<string?[]>(56),
-            row.GetFieldValue<string?[]>(57),
-            row.GetFieldValue<string?[]>(58),
-            row.GetFieldValue<string?[]>(59),
-            row.GetFieldValue<string?[]>(60),
-            row.GetFieldValue<char[]>(61),
-            row.GetFieldValue<global::System.Guid[]>(62),
-            row.GetFieldValue<global::System.DateOnly[]>(63),
-            row.GetFieldValue<global::System.TimeOnly[]>(64),
-            row.GetFieldValue<global::System.DateTime[]>(65),
-            row.GetFieldValue<global::System.DateTimeOffset[]>(66),
-            row.GetFieldValue<global::System.DateTimeOffset[]>(67),
-            row.GetFieldValue<global::System.TimeSpan[]>(68),
-            row.GetFieldValue<byte[]?[]>(69),
-            row.GetFieldValue<uint[]>(70),
-            row.GetFieldValue<uint[]>(71),
-            row.GetFieldValue<uint[]>(72),
-            row.GetFieldValue<uint[]>(73),
-            row.GetFieldValue<ulong[]>(74),
-            row.GetFieldValue<global::System.Net.IPAddress?[]>(75),
-            row.GetFieldValue<global::System.Net.IPNetwork[]>(76),
-            row.GetFieldValue<global::System.Net.NetworkInformation.PhysicalAddress?[]>(77),
-            row.GetFieldValue<global::System.Collections.BitArray?[]>(78),
-            row.GetFieldValue<global::System.Collections.BitArray?[]>(79),
-            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsVector?[]>(80),
-            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsQuery?[]>(81),
+            row.GetFieldValue<global::System.Collections.BitArray>(36),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsVector>(37),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsQuery>(38),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlPoint>(39),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlLine>(40),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlLSeg>(41),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlBox>(42),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlPath>(43),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlPolygon>(44),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlCircle>(45),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTid>(46),
+            row.GetString(47),
+            row.GetFieldValue<uint>(48),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<int>>(49),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<long>>(50),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<decimal>>(51),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>>(52),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>>(53),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>>(54),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<int>[]>(55),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<long>[]>(56),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<decimal>[]>(57),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[]>(58),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[]>(59),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[]>(60),
+            row.GetString(61),
+            row.GetString(62),
+            row.GetString(63),
+            row.GetString(64),
+            row.GetFieldValue<global::System.Collections.Generic.Dictionary<string, string?>>(65),
+            row.GetFieldValue<Address>(66),
+            row.GetFieldValue<Mood>(67),
+            row.GetString(68),
+            row.GetFieldValue<bool?[]>(69),
+            row.GetFieldValue<short?[]>(70),
+            row.GetFieldValue<int?[]>(71),
+            row.GetFieldValue<long?[]>(72),
+            row.GetFieldValue<float?[]>(73),
+            row.GetFieldValue<double?[]>(74),
+            row.GetFieldValue<decimal?[]>(75),
+            row.GetFieldValue<decimal?[]>(76),
+            row.GetFieldValue<string?[]>(77),
+            row.GetFieldValue<string?[]>(78),
+            row.GetFieldValue<string?[]>(79),
+            row.GetFieldValue<string?[]>(80),
+            row.GetFieldValue<string?[]>(81),
             row.GetFieldValue<string?[]>(82),
             row.GetFieldValue<string?[]>(83),
             row.GetFieldValue<string?[]>(84),
-            row.GetFieldValue<string?[]>(85),
-            row.GetFieldValue<global::System.Collections.Generic.Dictionary<string, string?>?[]>(86),
-            row.GetFieldValue<Mood[]>(87),
-            row.GetFieldValue<string?[]>(88));
+            row.GetFieldValue<char?[]>(85),
+            row.GetFieldValue<global::System.Guid?[]>(86),
+            row.GetFieldValue<global::System.DateOnly?[]>(87),
+            row.GetFieldValue<global::System.TimeOnly?[]>(88),
+            row.GetFieldValue<global::System.DateTime?[]>(89),
+            row.GetFieldValue<global::System.DateTimeOffset?[]>(90),
+            row.GetFieldValue<global::System.DateTimeOffset?[]>(91),
+            row.GetFieldValue<global::System.TimeSpan?[]>(92),
+            row.GetFieldValue<byte[]?[]>(93),
+            row.GetFieldValue<uint?[]>(94),
+            row.GetFieldValue<uint?[]>(95),
+            row.GetFieldValue<uint?[]>(96),
+            row.GetFieldValue<uint?[]>(97),
+            row.GetFieldValue<ulong?[]>(98),
+            row.GetFieldValue<global::System.Net.IPAddress?[]>(99),
+            row.GetFieldValue<global::System.Net.IPNetwork?[]>(100),
+            row.GetFieldValue<global::System.Net.NetworkInformation.PhysicalAddress?[]>(101),
+            row.GetFieldValue<global::System.Net.NetworkInformation.PhysicalAddress?[]>(102),
+            row.GetFieldValue<global::System.Collections.BitArray?[]>(103),
+            row.GetFieldValue<global::System.Collections.BitArray?[]>(104),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsVector?[]>(105),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlTsQuery?[]>(106),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlPoint?[]>(107),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlLine?[]>(108),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlLSeg?[]>(109),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlBox?[]>(110),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlPath?[]>(111),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlPolygon?[]>(112),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlCircle?[]>(113),
+            row.GetFieldValue<string?[]>(114),
+            row.GetFieldValue<uint?[]>(115),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<int>?[]>(116),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<long>?[]>(117),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<decimal>?[]>(118),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>?[]>(119),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>?[]>(120),
+            row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>?[]>(121),
+            row.GetFieldValue<string?[]>(122),
+            row.GetFieldValue<string?[]>(123),
+            row.GetFieldValue<string?[]>(124),
+            row.GetFieldValue<string?[]>(125),
+            row.GetFieldValue<global::System.Collections.Generic.Dictionary<string, string?>?[]>(126),
+            row.GetFieldValue<Address?[]>(127),
+            row.GetFieldValue<Mood?[]>(128),
+            row.GetFieldValue<string?[]>(129));
     }
 
     private readonly struct Nullables(
         long? int8,
         string? text,
         global::System.DateTimeOffset? timestamptz,
-        long[]? int8Array,
-        global::System.DateTimeOffset[]? timestamptzArray,
-        Mood? mood) : global::SqlGen.IQuery<NullablesRow>
+        long?[]? int8Array,
+        global::System.DateTimeOffset?[]? timestamptzArray,
+        global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>? tstzrange,
+        Mood? mood,
+        Address? address) : global::SqlGen.IQuery<NullablesRow>
     {
         public static global::SqlGen.QueryInfo Info { get; } = new("Types.Nullables",
             """
             SELECT …
-            """) { ReadOnly = true };
+            """) { ReadOnly = true, Columns = "int8 bigint, text text, timestamptz timestamp with time zone, int8_array bigint[], timestamptz_array timestamp with time zone[], tstzrange tstzrange, mood mood, address address" };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters)
         {
             parameters.Add(new global::Npgsql.NpgsqlParameter<long?> { TypedValue = int8, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Bigint });
             parameters.Add(new global::Npgsql.NpgsqlParameter<string?> { TypedValue = text, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Text });
             parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset?> { TypedValue = timestamptz?.ToUniversalTime(), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<long[]?> { TypedValue = int8Array, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bigint });
-            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset[]?> { TypedValue = timestamptzArray is null ? null : global::System.Array.ConvertAll(timestamptzArray, static value => value.ToUniversalTime()), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<long?[]?> { TypedValue = int8Array, NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.Bigint });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::System.DateTimeOffset?[]?> { TypedValue = timestamptzArray is null ? null : global::System.Array.ConvertAll(timestamptzArray, static value => value?.ToUniversalTime()), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.Array | global::NpgsqlTypes.NpgsqlDbType.TimestampTz });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>?> { TypedValue = global::SqlGen.UtcRange.Of(tstzrange), NpgsqlDbType = global::NpgsqlTypes.NpgsqlDbType.TimestampTzRange });
             parameters.Add(new global::Npgsql.NpgsqlParameter<Mood?> { TypedValue = mood, DataTypeName = "public.mood" });
+            parameters.Add(new global::Npgsql.NpgsqlParameter<Address?> { TypedValue = address, DataTypeName = "public.address" });
         }
 
         public static NullablesRow Read(global::Npgsql.NpgsqlDataReader row) => new(
             row.IsDBNull(0) ? null : row.GetInt64(0),
             row.IsDBNull(1) ? null : row.GetString(1),
             row.IsDBNull(2) ? null : row.GetFieldValue<global::System.DateTimeOffset>(2),
-            row.IsDBNull(3) ? null : row.GetFieldValue<long[]>(3),
-            row.IsDBNull(4) ? null : row.GetFieldValue<global::System.DateTimeOffset[]>(4),
-            row.IsDBNull(5) ? null : row.GetFieldValue<Mood>(5));
+            row.IsDBNull(3) ? null : row.GetFieldValue<long?[]>(3),
+            row.IsDBNull(4) ? null : row.GetFieldValue<global::System.DateTimeOffset?[]>(4),
+            row.IsDBNull(5) ? null : row.GetFieldValue<global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>>(5),
+            row.IsDBNull(6) ? null : row.GetFieldValue<Mood>(6),
+            row.IsDBNull(7) ? null : row.GetFieldValue<Address>(7));
     }
 }
+
+/// <summary>The queries of <c>queries/types.sql</c> that take many values, with these as one record.</summary>
+public static class TypesRepositoryExtensions
+{
+    /// <inheritdoc cref="ITypesRepository.ValuesAsync"/>
+    public static global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<ValuesRow>> ValuesAsync(
+        this ITypesRepository repository,
+        ValuesParams arguments,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        repository.ValuesAsync(
+            arguments.Bool,
+            arguments.Int2,
+            arguments.Int4,
+            arguments.Int8,
+            arguments.Float4,
+            arguments.Float8,
+            arguments.Numeric,
+            arguments.Money,
+            arguments.Text,
+            arguments.Varchar,
+            arguments.Bpchar,
+            arguments.Name,
+            arguments.Json,
+            arguments.Jsonb,
+            arguments.Jsonpath,
+            arguments.Xml,
+            arguments.Char,
+            arguments.Uuid,
+            arguments.Date,
+            arguments.Time,
+            arguments.Timestamp,
+            arguments.Timestamptz,
+            arguments.Timetz,
+            arguments.Interval,
+            arguments.Bytea,
+            arguments.Oid,
+            arguments.Xid,
+            arguments.Cid,
+            arguments.Regtype,
+            arguments.Xid8,
+            arguments.PgLsn,
+            arguments.Inet,
+            arguments.Cidr,
+            arguments.Macaddr,
+            arguments.Macaddr8,
+            arguments.Bit,
+            arguments.Varbit,
+            arguments.Tsvector,
+            arguments.Tsquery,
+            arguments.Point,
+            arguments.Line,
+            arguments.Lseg,
+            arguments.Box,
+            arguments.Path,
+            arguments.Polygon,
+            arguments.Circle,
+            arguments.Tid,
+            arguments.Refcursor,
+            arguments.Regconfig,
+            arguments.Int4range,
+            arguments.Int8range,
+            arguments.Numrange,
+            arguments.Daterange,
+            arguments.Tsrange,
+            arguments.Tstzrange,
+            arguments.Int4multirange,
+            arguments.Int8multirange,
+            arguments.Nummultirange,
+            arguments.Datemultirange,
+            arguments.Tsmultirange,
+            arguments.Tstzmultirange,
+            arguments.Citext,
+            arguments.Ltree,
+            arguments.Lquery,
+            arguments.Ltxtquery,
+            arguments.Hstore,
+            arguments.Address,
+            arguments.Mood,
+            arguments.Isbn,
+            arguments.BoolArray,
+            arguments.Int2Array,
+            arguments.Int4Array,
+            arguments.Int8Array,
+            arguments.Float4Array,
+            arguments.Float8Array,
+            arguments.NumericArray,
+            arguments.MoneyArray,
+            arguments.TextArray,
+            arguments.VarcharArray,
+            arguments.BpcharArray,
+            arguments.NameArray,
+            arguments.JsonArray,
+            arguments.JsonbArray,
+            arguments.JsonpathArray,
+            arguments.XmlArray,
+            arguments.CharArray,
+            arguments.UuidArray,
+            arguments.DateArray,
+            arguments.TimeArray,
+            arguments.TimestampArray,
+            arguments.TimestamptzArray,
+            arguments.TimetzArray,
+            arguments.IntervalArray,
+            arguments.ByteaArray,
+            arguments.OidArray,
+            arguments.XidArray,
+            arguments.CidArray,
+            arguments.RegtypeArray,
+            arguments.Xid8Array,
+            arguments.InetArray,
+            arguments.CidrArray,
+            arguments.MacaddrArray,
+            arguments.Macaddr8Array,
+            arguments.BitArray,
+            arguments.VarbitArray,
+            arguments.TsvectorArray,
+            arguments.TsqueryArray,
+            arguments.PointArray,
+            arguments.LineArray,
+            arguments.LsegArray,
+            arguments.BoxArray,
+            arguments.PathArray,
+            arguments.PolygonArray,
+            arguments.CircleArray,
+            arguments.RefcursorArray,
+            arguments.RegconfigArray,
+            arguments.Int4rangeArray,
+            arguments.Int8rangeArray,
+            arguments.NumrangeArray,
+            arguments.DaterangeArray,
+            arguments.TsrangeArray,
+            arguments.TstzrangeArray,
+            arguments.CitextArray,
+            arguments.LtreeArray,
+            arguments.LqueryArray,
+            arguments.LtxtqueryArray,
+            arguments.HstoreArray,
+            arguments.AddressArray,
+            arguments.MoodArray,
+            arguments.IsbnArray,
+            cancellationToken);
+
+    /// <inheritdoc cref="ITypesRepository.NullablesAsync"/>
+    public static global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<NullablesRow>> NullablesAsync(
+        this ITypesRepository repository,
+        NullablesParams arguments,
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        repository.NullablesAsync(
+            arguments.Int8,
+            arguments.Text,
+            arguments.Timestamptz,
+            arguments.Int8Array,
+            arguments.TimestamptzArray,
+            arguments.Tstzrange,
+            arguments.Mood,
+            arguments.Address,
+            cancellationToken);
+}
+
+/// <summary>The arguments of <see cref="ITypesRepository.ValuesAsync"/>.</summary>
+/// <param name="Bool"><c>bool bool</c></param>
+/// <param name="Int2"><c>int2 int2</c></param>
+/// <param name="Int4"><c>int4 int4</c></param>
+/// <param name="Int8"><c>int8 int8</c></param>
+/// <param name="Float4"><c>float4 float4</c></param>
+/// <param name="Float8"><c>float8 float8</c></param>
+/// <param name="Numeric"><c>numeric numeric</c></param>
+/// <param name="Money"><c>money money</c></param>
+/// <param name="Text"><c>text text</c></param>
+/// <param name="Varchar"><c>varchar varchar</c></param>
+/// <param name="Bpchar"><c>bpchar bpchar</c></param>
+/// <param name="Name"><c>name name</c></param>
+/// <param name="Json"><c>json json</c></param>
+/// <param name="Jsonb"><c>jsonb jsonb</c></param>
+/// <param name="Jsonpath"><c>jsonpath jsonpath</c></param>
+/// <param name="Xml"><c>xml xml</c></param>
+/// <param name="Char"><c>char char</c></param>
+/// <param name="Uuid"><c>uuid uuid</c></param>
+/// <param name="Date"><c>date date</c></param>
+/// <param name="Time"><c>time time</c></param>
+/// <param name="Timestamp"><c>timestamp timestamp</c></param>
+/// <param name="Timestamptz"><c>timestamptz timestamptz</c></param>
+/// <param name="Timetz"><c>timetz timetz</c></param>
+/// <param name="Interval"><c>interval interval</c></param>
+/// <param name="Bytea"><c>bytea bytea</c></param>
+/// <param name="Oid"><c>oid oid</c></param>
+/// <param name="Xid"><c>xid xid</c></param>
+/// <param name="Cid"><c>cid cid</c></param>
+/// <param name="Regtype"><c>regtype regtype</c></param>
+/// <param name="Xid8"><c>xid8 xid8</c></param>
+/// <param name="PgLsn"><c>pg_lsn pg_lsn</c></param>
+/// <param name="Inet"><c>inet inet</c></param>
+/// <param name="Cidr"><c>cidr cidr</c></param>
+/// <param name="Macaddr"><c>macaddr macaddr</c></param>
+/// <param name="Macaddr8"><c>macaddr8 macaddr8</c></param>
+/// <param name="Bit"><c>bit bit</c></param>
+/// <param name="Varbit"><c>varbit varbit</c></param>
+/// <param name="Tsvector"><c>tsvector tsvector</c></param>
+/// <param name="Tsquery"><c>tsquery tsquery</c></param>
+/// <param name="Point"><c>point point</c></param>
+/// <param name="Line"><c>line line</c></param>
+/// <param name="Lseg"><c>lseg lseg</c></param>
+/// <param name="Box"><c>box box</c></param>
+/// <param name="Path"><c>path path</c></param>
+/// <param name="Polygon"><c>polygon polygon</c></param>
+/// <param name="Circle"><c>circle circle</c></param>
+/// <param name="Tid"><c>tid tid</c></param>
+/// <param name="Refcursor"><c>refcursor refcursor</c></param>
+/// <param name="Regconfig"><c>regconfig regconfig</c></param>
+/// <param name="Int4range"><c>int4range int4range</c></param>
+/// <param name="Int8range"><c>int8range int8range</c></param>
+/// <param name="Numrange"><c>numrange numrange</c></param>
+/// <param name="Daterange"><c>daterange daterange</c></param>
+/// <param name="Tsrange"><c>tsrange tsrange</c></param>
+/// <param name="Tstzrange"><c>tstzrange tstzrange</c></param>
+/// <param name="Int4multirange"><c>int4multirange int4multirange</c></param>
+/// <param name="Int8multirange"><c>int8multirange int8multirange</c></param>
+/// <param name="Nummultirange"><c>nummultirange nummultirange</c></param>
+/// <param name="Datemultirange"><c>datemultirange datemultirange</c></param>
+/// <param name="Tsmultirange"><c>tsmultirange tsmultirange</c></param>
+/// <param name="Tstzmultirange"><c>tstzmultirange tstzmultirange</c></param>
+/// <param name="Citext"><c>citext citext</c></param>
+/// <param name="Ltree"><c>ltree ltree</c></param>
+/// <param name="Lquery"><c>lquery lquery</c></param>
+/// <param name="Ltxtquery"><c>ltxtquery ltxtquery</c></param>
+/// <param name="Hstore"><c>hstore hstore</c></param>
+/// <param name="Address"><c>address address</c></param>
+/// <param name="Mood"><c>mood mood</c></param>
+/// <param name="Isbn"><c>isbn isbn</c></param>
+/// <param name="BoolArray"><c>bool_array bool[]</c></param>
+/// <param name="Int2Array"><c>int2_array int2[]</c></param>
+/// <param name="Int4Array"><c>int4_array int4[]</c></param>
+/// <param name="Int8Array"><c>int8_array int8[]</c></param>
+/// <param name="Float4Array"><c>float4_array float4[]</c></param>
+/// <param name="Float8Array"><c>float8_array float8[]</c></param>
+/// <param name="NumericArray"><c>numeric_array numeric[]</c></param>
+/// <param name="MoneyArray"><c>money_array money[]</c></param>
+/// <param name="TextArray"><c>text_array text[]</c></param>
+/// <param name="VarcharArray"><c>varchar_array varchar[]</c></param>
+/// <param name="BpcharArray"><c>bpchar_array bpchar[]</c></param>
+/// <param name="NameArray"><c>name_array name[]</c></param>
+/// <param name="JsonArray"><c>json_array json[]</c></param>
+/// <param name="JsonbArray"><c>jsonb_array jsonb[]</c></param>
+/// <param name="JsonpathArray"><c>jsonpath_array jsonpath[]</c></param>
+/// <param name="XmlArray"><c>xml_array xml[]</c></param>
+/// <param name="CharArray"><c>char_array char[]</c></param>
+/// <param name="UuidArray"><c>uuid_array uuid[]</c></param>
+/// <param name="DateArray"><c>date_array date[]</c></param>
+/// <param name="TimeArray"><c>time_array time[]</c></param>
+/// <param name="TimestampArray"><c>timestamp_array timestamp[]</c></param>
+/// <param name="TimestamptzArray"><c>timestamptz_array timestamptz[]</c></param>
+/// <param name="TimetzArray"><c>timetz_array timetz[]</c></param>
+/// <param name="IntervalArray"><c>interval_array interval[]</c></param>
+/// <param name="ByteaArray"><c>bytea_array bytea[]</c></param>
+/// <param name="OidArray"><c>oid_array oid[]</c></param>
+/// <param name="XidArray"><c>xid_array xid[]</c></param>
+/// <param name="CidArray"><c>cid_array cid[]</c></param>
+/// <param name="RegtypeArray"><c>regtype_array regtype[]</c></param>
+/// <param name="Xid8Array"><c>xid8_array xid8[]</c></param>
+/// <param name="InetArray"><c>inet_array inet[]</c></param>
+/// <param name="CidrArray"><c>cidr_array cidr[]</c></param>
+/// <param name="MacaddrArray"><c>macaddr_array macaddr[]</c></param>
+/// <param name="Macaddr8Array"><c>macaddr8_array macaddr8[]</c></param>
+/// <param name="BitArray"><c>bit_array bit[]</c></param>
+/// <param name="VarbitArray"><c>varbit_array varbit[]</c></param>
+/// <param name="TsvectorArray"><c>tsvector_array tsvector[]</c></param>
+/// <param name="TsqueryArray"><c>tsquery_array tsquery[]</c></param>
+/// <param name="PointArray"><c>point_array point[]</c></param>
+/// <param name="LineArray"><c>line_array line[]</c></param>
+/// <param name="LsegArray"><c>lseg_array lseg[]</c></param>
+/// <param name="BoxArray"><c>box_array box[]</c></param>
+/// <param name="PathArray"><c>path_array path[]</c></param>
+/// <param name="PolygonArray"><c>polygon_array polygon[]</c></param>
+/// <param name="CircleArray"><c>circle_array circle[]</c></param>
+/// <param name="RefcursorArray"><c>refcursor_array refcursor[]</c></param>
+/// <param name="RegconfigArray"><c>regconfig_array regconfig[]</c></param>
+/// <param name="Int4rangeArray"><c>int4range_array int4range[]</c></param>
+/// <param name="Int8rangeArray"><c>int8range_array int8range[]</c></param>
+/// <param name="NumrangeArray"><c>numrange_array numrange[]</c></param>
+/// <param name="DaterangeArray"><c>daterange_array daterange[]</c></param>
+/// <param name="TsrangeArray"><c>tsrange_array tsrange[]</c></param>
+/// <param name="TstzrangeArray"><c>tstzrange_array tstzrange[]</c></param>
+/// <param name="CitextArray"><c>citext_array citext[]</c></param>
+/// <param name="LtreeArray"><c>ltree_array ltree[]</c></param>
+/// <param name="LqueryArray"><c>lquery_array lquery[]</c></param>
+/// <param name="LtxtqueryArray"><c>ltxtquery_array ltxtquery[]</c></param>
+/// <param name="HstoreArray"><c>hstore_array hstore[]</c></param>
+/// <param name="AddressArray"><c>address_array address[]</c></param>
+/// <param name="MoodArray"><c>mood_array mood[]</c></param>
+/// <param name="IsbnArray"><c>isbn_array isbn[]</c></param>
+public sealed record ValuesParams(
+    bool Bool,
+    short Int2,
+    int Int4,
+    long Int8,
+    float Float4,
+    double Float8,
+    decimal Numeric,
+    decimal Money,
+    string Text,
+    string Varchar,
+    string Bpchar,
+    string Name,
+    string Json,
+    string Jsonb,
+    string Jsonpath,
+    string Xml,
+    char Char,
+    global::System.Guid Uuid,
+    global::System.DateOnly Date,
+    global::System.TimeOnly Time,
+    global::System.DateTime Timestamp,
+    global::System.DateTimeOffset Timestamptz,
+    global::System.DateTimeOffset Timetz,
+    global::System.TimeSpan Interval,
+    byte[] Bytea,
+    uint Oid,
+    uint Xid,
+    uint Cid,
+    uint Regtype,
+    ulong Xid8,
+    global::NpgsqlTypes.NpgsqlLogSequenceNumber PgLsn,
+    global::System.Net.IPAddress Inet,
+    global::System.Net.IPNetwork Cidr,
+    global::System.Net.NetworkInformation.PhysicalAddress Macaddr,
+    global::System.Net.NetworkInformation.PhysicalAddress Macaddr8,
+    global::System.Collections.BitArray Bit,
+    global::System.Collections.BitArray Varbit,
+    global::NpgsqlTypes.NpgsqlTsVector Tsvector,
+    global::NpgsqlTypes.NpgsqlTsQuery Tsquery,
+    global::NpgsqlTypes.NpgsqlPoint Point,
+    global::NpgsqlTypes.NpgsqlLine Line,
+    global::NpgsqlTypes.NpgsqlLSeg Lseg,
+    global::NpgsqlTypes.NpgsqlBox Box,
+    global::NpgsqlTypes.NpgsqlPath Path,
+    global::NpgsqlTypes.NpgsqlPolygon Polygon,
+    global::NpgsqlTypes.NpgsqlCircle Circle,
+    global::NpgsqlTypes.NpgsqlTid Tid,
+    string Refcursor,
+    uint Regconfig,
+    global::NpgsqlTypes.NpgsqlRange<int> Int4range,
+    global::NpgsqlTypes.NpgsqlRange<long> Int8range,
+    global::NpgsqlTypes.NpgsqlRange<decimal> Numrange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly> Daterange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTime> Tsrange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset> Tstzrange,
+    global::NpgsqlTypes.NpgsqlRange<int>[] Int4multirange,
+    global::NpgsqlTypes.NpgsqlRange<long>[] Int8multirange,
+    global::NpgsqlTypes.NpgsqlRange<decimal>[] Nummultirange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[] Datemultirange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[] Tsmultirange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[] Tstzmultirange,
+    string Citext,
+    string Ltree,
+    string Lquery,
+    string Ltxtquery,
+    global::System.Collections.Generic.Dictionary<string, string?> Hstore,
+    Address Address,
+    Mood Mood,
+    string Isbn,
+    bool[] BoolArray,
+    short[] Int2Array,
+    int[] Int4Array,
+    long[] Int8Array,
+    float[] Float4Array,
+    double[] Float8Array,
+    decimal[] NumericArray,
+    decimal[] MoneyArray,
+    string?[] TextArray,
+    string?[] VarcharArray,
+    string?[] BpcharArray,
+    string?[] NameArray,
+    string?[] JsonArray,
+    string?[] JsonbArray,
+    string?[] JsonpathArray,
+    string?[] XmlArray,
+    char[] CharArray,
+    global::System.Guid[] UuidArray,
+    global::System.DateOnly[] DateArray,
+    global::System.TimeOnly[] TimeArray,
+    global::System.DateTime[] TimestampArray,
+    global::System.DateTimeOffset[] TimestamptzArray,
+    global::System.DateTimeOffset[] TimetzArray,
+    global::System.TimeSpan[] IntervalArray,
+    byte[]?[] ByteaArray,
+    uint[] OidArray,
+    uint[] XidArray,
+    uint[] CidArray,
+    uint[] RegtypeArray,
+    ulong[] Xid8Array,
+    global::System.Net.IPAddress?[] InetArray,
+    global::System.Net.IPNetwork[] CidrArray,
+    global::System.Net.NetworkInformation.PhysicalAddress?[] MacaddrArray,
+    global::System.Net.NetworkInformation.PhysicalAddress?[] Macaddr8Array,
+    global::System.Collections.BitArray?[] BitArray,
+    global::System.Collections.BitArray?[] VarbitArray,
+    global::NpgsqlTypes.NpgsqlTsVector?[] TsvectorArray,
+    global::NpgsqlTypes.NpgsqlTsQuery?[] TsqueryArray,
+    global::NpgsqlTypes.NpgsqlPoint[] PointArray,
+    global::NpgsqlTypes.NpgsqlLine[] LineArray,
+    global::NpgsqlTypes.NpgsqlLSeg[] LsegArray,
+    global::NpgsqlTypes.NpgsqlBox[] BoxArray,
+    global::NpgsqlTypes.NpgsqlPath[] PathArray,
+    global::NpgsqlTypes.NpgsqlPolygon[] PolygonArray,
+    global::NpgsqlTypes.NpgsqlCircle[] CircleArray,
+    string?[] RefcursorArray,
+    uint[] RegconfigArray,
+    global::NpgsqlTypes.NpgsqlRange<int>[] Int4rangeArray,
+    global::NpgsqlTypes.NpgsqlRange<long>[] Int8rangeArray,
+    global::NpgsqlTypes.NpgsqlRange<decimal>[] NumrangeArray,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[] DaterangeArray,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[] TsrangeArray,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[] TstzrangeArray,
+    string?[] CitextArray,
+    string?[] LtreeArray,
+    string?[] LqueryArray,
+    string?[] LtxtqueryArray,
+    global::System.Collections.Generic.Dictionary<string, string?>?[] HstoreArray,
+    Address?[] AddressArray,
+    Mood[] MoodArray,
+    string?[] IsbnArray);
 
 /// <summary>A row of <see cref="ITypesRepository.ValuesAsync"/>.</summary>
 /// <param name="Bool"><c>bool bool</c></param>
@@ -585,15 +1221,39 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
 /// <param name="Inet"><c>inet inet</c></param>
 /// <param name="Cidr"><c>cidr cidr</c></param>
 /// <param name="Macaddr"><c>macaddr macaddr</c></param>
+/// <param name="Macaddr8"><c>macaddr8 macaddr8</c></param>
 /// <param name="Bit"><c>bit bit</c></param>
 /// <param name="Varbit"><c>varbit varbit</c></param>
 /// <param name="Tsvector"><c>tsvector tsvector</c></param>
 /// <param name="Tsquery"><c>tsquery tsquery</c></param>
+/// <param name="Point"><c>point point</c></param>
+/// <param name="Line"><c>line line</c></param>
+/// <param name="Lseg"><c>lseg lseg</c></param>
+/// <param name="Box"><c>box box</c></param>
+/// <param name="Path"><c>path path</c></param>
+/// <param name="Polygon"><c>polygon polygon</c></param>
+/// <param name="Circle"><c>circle circle</c></param>
+/// <param name="Tid"><c>tid tid</c></param>
+/// <param name="Refcursor"><c>refcursor refcursor</c></param>
+/// <param name="Regconfig"><c>regconfig regconfig</c></param>
+/// <param name="Int4range"><c>int4range int4range</c></param>
+/// <param name="Int8range"><c>int8range int8range</c></param>
+/// <param name="Numrange"><c>numrange numrange</c></param>
+/// <param name="Daterange"><c>daterange daterange</c></param>
+/// <param name="Tsrange"><c>tsrange tsrange</c></param>
+/// <param name="Tstzrange"><c>tstzrange tstzrange</c></param>
+/// <param name="Int4multirange"><c>int4multirange int4multirange</c></param>
+/// <param name="Int8multirange"><c>int8multirange int8multirange</c></param>
+/// <param name="Nummultirange"><c>nummultirange nummultirange</c></param>
+/// <param name="Datemultirange"><c>datemultirange datemultirange</c></param>
+/// <param name="Tsmultirange"><c>tsmultirange tsmultirange</c></param>
+/// <param name="Tstzmultirange"><c>tstzmultirange tstzmultirange</c></param>
 /// <param name="Citext"><c>citext citext</c></param>
 /// <param name="Ltree"><c>ltree ltree</c></param>
 /// <param name="Lquery"><c>lquery lquery</c></param>
 /// <param name="Ltxtquery"><c>ltxtquery ltxtquery</c></param>
 /// <param name="Hstore"><c>hstore hstore</c></param>
+/// <param name="Address"><c>address address</c></param>
 /// <param name="Mood"><c>mood mood</c></param>
 /// <param name="Isbn"><c>isbn isbn</c></param>
 /// <param name="BoolArray"><c>bool_array bool[]</c></param>
@@ -629,15 +1289,32 @@ public sealed partial class TypesRepository(global::SqlGen.SqlExecutor executor)
 /// <param name="InetArray"><c>inet_array inet[]</c></param>
 /// <param name="CidrArray"><c>cidr_array cidr[]</c></param>
 /// <param name="MacaddrArray"><c>macaddr_array macaddr[]</c></param>
+/// <param name="Macaddr8Array"><c>macaddr8_array macaddr8[]</c></param>
 /// <param name="BitArray"><c>bit_array bit[]</c></param>
 /// <param name="VarbitArray"><c>varbit_array varbit[]</c></param>
 /// <param name="TsvectorArray"><c>tsvector_array tsvector[]</c></param>
 /// <param name="TsqueryArray"><c>tsquery_array tsquery[]</c></param>
+/// <param name="PointArray"><c>point_array point[]</c></param>
+/// <param name="LineArray"><c>line_array line[]</c></param>
+/// <param name="LsegArray"><c>lseg_array lseg[]</c></param>
+/// <param name="BoxArray"><c>box_array box[]</c></param>
+/// <param name="PathArray"><c>path_array path[]</c></param>
+/// <param name="PolygonArray"><c>polygon_array polygon[]</c></param>
+/// <param name="CircleArray"><c>circle_array circle[]</c></param>
+/// <param name="RefcursorArray"><c>refcursor_array refcursor[]</c></param>
+/// <param name="RegconfigArray"><c>regconfig_array regconfig[]</c></param>
+/// <param name="Int4rangeArray"><c>int4range_array int4range[]</c></param>
+/// <param name="Int8rangeArray"><c>int8range_array int8range[]</c></param>
+/// <param name="NumrangeArray"><c>numrange_array numrange[]</c></param>
+/// <param name="DaterangeArray"><c>daterange_array daterange[]</c></param>
+/// <param name="TsrangeArray"><c>tsrange_array tsrange[]</c></param>
+/// <param name="TstzrangeArray"><c>tstzrange_array tstzrange[]</c></param>
 /// <param name="CitextArray"><c>citext_array citext[]</c></param>
 /// <param name="LtreeArray"><c>ltree_array ltree[]</c></param>
 /// <param name="LqueryArray"><c>lquery_array lquery[]</c></param>
 /// <param name="LtxtqueryArray"><c>ltxtquery_array ltxtquery[]</c></param>
 /// <param name="HstoreArray"><c>hstore_array hstore[]</c></param>
+/// <param name="AddressArray"><c>address_array address[]</c></param>
 /// <param name="MoodArray"><c>mood_array mood[]</c></param>
 /// <param name="IsbnArray"><c>isbn_array isbn[]</c></param>
 public sealed record ValuesRow(
@@ -675,25 +1352,49 @@ public sealed record ValuesRow(
     global::System.Net.IPAddress Inet,
     global::System.Net.IPNetwork Cidr,
     global::System.Net.NetworkInformation.PhysicalAddress Macaddr,
+    global::System.Net.NetworkInformation.PhysicalAddress Macaddr8,
     global::System.Collections.BitArray Bit,
     global::System.Collections.BitArray Varbit,
     global::NpgsqlTypes.NpgsqlTsVector Tsvector,
     global::NpgsqlTypes.NpgsqlTsQuery Tsquery,
+    global::NpgsqlTypes.NpgsqlPoint Point,
+    global::NpgsqlTypes.NpgsqlLine Line,
+    global::NpgsqlTypes.NpgsqlLSeg Lseg,
+    global::NpgsqlTypes.NpgsqlBox Box,
+    global::NpgsqlTypes.NpgsqlPath Path,
+    global::NpgsqlTypes.NpgsqlPolygon Polygon,
+    global::NpgsqlTypes.NpgsqlCircle Circle,
+    global::NpgsqlTypes.NpgsqlTid Tid,
+    string Refcursor,
+    uint Regconfig,
+    global::NpgsqlTypes.NpgsqlRange<int> Int4range,
+    global::NpgsqlTypes.NpgsqlRange<long> Int8range,
+    global::NpgsqlTypes.NpgsqlRange<decimal> Numrange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly> Daterange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTime> Tsrange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset> Tstzrange,
+    global::NpgsqlTypes.NpgsqlRange<int>[] Int4multirange,
+    global::NpgsqlTypes.NpgsqlRange<long>[] Int8multirange,
+    global::NpgsqlTypes.NpgsqlRange<decimal>[] Nummultirange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>[] Datemultirange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>[] Tsmultirange,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>[] Tstzmultirange,
     string Citext,
     string Ltree,
     string Lquery,
     string Ltxtquery,
     global::System.Collections.Generic.Dictionary<string, string?> Hstore,
+    Address Address,
     Mood Mood,
     string Isbn,
-    bool[] BoolArray,
-    short[] Int2Array,
-    int[] Int4Array,
-    long[] Int8Array,
-    float[] Float4Array,
-    double[] Float8Array,
-    decimal[] NumericArray,
-    decimal[] MoneyArray,
+    bool?[] BoolArray,
+    short?[] Int2Array,
+    int?[] Int4Array,
+    long?[] Int8Array,
+    float?[] Float4Array,
+    double?[] Float8Array,
+    decimal?[] NumericArray,
+    decimal?[] MoneyArray,
     string?[] TextArray,
     string?[] VarcharArray,
     string?[] BpcharArray,
@@ -702,34 +1403,70 @@ public sealed record ValuesRow(
     string?[] JsonbArray,
     string?[] JsonpathArray,
     string?[] XmlArray,
-    char[] CharArray,
-    global::System.Guid[] UuidArray,
-    global::System.DateOnly[] DateArray,
-    global::System.TimeOnly[] TimeArray,
-    global::System.DateTime[] TimestampArray,
-    global::System.DateTimeOffset[] TimestamptzArray,
-    global::System.DateTimeOffset[] TimetzArray,
-    global::System.TimeSpan[] IntervalArray,
+    char?[] CharArray,
+    global::System.Guid?[] UuidArray,
+    global::System.DateOnly?[] DateArray,
+    global::System.TimeOnly?[] TimeArray,
+    global::System.DateTime?[] TimestampArray,
+    global::System.DateTimeOffset?[] TimestamptzArray,
+    global::System.DateTimeOffset?[] TimetzArray,
+    global::System.TimeSpan?[] IntervalArray,
     byte[]?[] ByteaArray,
-    uint[] OidArray,
-    uint[] XidArray,
-    uint[] CidArray,
-    uint[] RegtypeArray,
-    ulong[] Xid8Array,
+    uint?[] OidArray,
+    uint?[] XidArray,
+    uint?[] CidArray,
+    uint?[] RegtypeArray,
+    ulong?[] Xid8Array,
     global::System.Net.IPAddress?[] InetArray,
-    global::System.Net.IPNetwork[] CidrArray,
+    global::System.Net.IPNetwork?[] CidrArray,
     global::System.Net.NetworkInformation.PhysicalAddress?[] MacaddrArray,
+    global::System.Net.NetworkInformation.PhysicalAddress?[] Macaddr8Array,
     global::System.Collections.BitArray?[] BitArray,
     global::System.Collections.BitArray?[] VarbitArray,
     global::NpgsqlTypes.NpgsqlTsVector?[] TsvectorArray,
     global::NpgsqlTypes.NpgsqlTsQuery?[] TsqueryArray,
+    global::NpgsqlTypes.NpgsqlPoint?[] PointArray,
+    global::NpgsqlTypes.NpgsqlLine?[] LineArray,
+    global::NpgsqlTypes.NpgsqlLSeg?[] LsegArray,
+    global::NpgsqlTypes.NpgsqlBox?[] BoxArray,
+    global::NpgsqlTypes.NpgsqlPath?[] PathArray,
+    global::NpgsqlTypes.NpgsqlPolygon?[] PolygonArray,
+    global::NpgsqlTypes.NpgsqlCircle?[] CircleArray,
+    string?[] RefcursorArray,
+    uint?[] RegconfigArray,
+    global::NpgsqlTypes.NpgsqlRange<int>?[] Int4rangeArray,
+    global::NpgsqlTypes.NpgsqlRange<long>?[] Int8rangeArray,
+    global::NpgsqlTypes.NpgsqlRange<decimal>?[] NumrangeArray,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateOnly>?[] DaterangeArray,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTime>?[] TsrangeArray,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>?[] TstzrangeArray,
     string?[] CitextArray,
     string?[] LtreeArray,
     string?[] LqueryArray,
     string?[] LtxtqueryArray,
     global::System.Collections.Generic.Dictionary<string, string?>?[] HstoreArray,
-    Mood[] MoodArray,
+    Address?[] AddressArray,
+    Mood?[] MoodArray,
     string?[] IsbnArray);
+
+/// <summary>The arguments of <see cref="ITypesRepository.NullablesAsync"/>.</summary>
+/// <param name="Int8"><c>int8 bigint</c></param>
+/// <param name="Text"><c>text text</c></param>
+/// <param name="Timestamptz"><c>timestamptz timestamp with time zone</c></param>
+/// <param name="Int8Array"><c>int8_array bigint[]</c></param>
+/// <param name="TimestamptzArray"><c>timestamptz_array timestamp with time zone[]</c></param>
+/// <param name="Tstzrange"><c>tstzrange tstzrange</c></param>
+/// <param name="Mood"><c>mood mood</c></param>
+/// <param name="Address"><c>address address</c></param>
+public sealed record NullablesParams(
+    long? Int8,
+    string? Text,
+    global::System.DateTimeOffset? Timestamptz,
+    long?[]? Int8Array,
+    global::System.DateTimeOffset?[]? TimestamptzArray,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>? Tstzrange,
+    Mood? Mood,
+    Address? Address);
 
 /// <summary>A row of <see cref="ITypesRepository.NullablesAsync"/>.</summary>
 /// <param name="Int8"><c>int8 bigint</c></param>
@@ -737,14 +1474,18 @@ public sealed record ValuesRow(
 /// <param name="Timestamptz"><c>timestamptz timestamp with time zone</c></param>
 /// <param name="Int8Array"><c>int8_array bigint[]</c></param>
 /// <param name="TimestamptzArray"><c>timestamptz_array timestamp with time zone[]</c></param>
+/// <param name="Tstzrange"><c>tstzrange tstzrange</c></param>
 /// <param name="Mood"><c>mood mood</c></param>
+/// <param name="Address"><c>address address</c></param>
 public sealed record NullablesRow(
     long? Int8,
     string? Text,
     global::System.DateTimeOffset? Timestamptz,
-    long[]? Int8Array,
-    global::System.DateTimeOffset[]? TimestamptzArray,
-    Mood? Mood);
+    long?[]? Int8Array,
+    global::System.DateTimeOffset?[]? TimestamptzArray,
+    global::NpgsqlTypes.NpgsqlRange<global::System.DateTimeOffset>? Tstzrange,
+    Mood? Mood,
+    Address? Address);
 // ======== Mood.g.cs
 // <auto-generated>
 // Written by SqlGen from type public.mood: a change belongs there.
@@ -763,6 +1504,29 @@ public enum Mood
     [global::NpgsqlTypes.PgName("so sad")]
     SoSad,
 }
+// ======== Address.g.cs
+// <auto-generated>
+// Written by SqlGen from type public.address: a change belongs there.
+// </auto-generated>
+#nullable enable
+
+namespace Shop;
+
+/// <summary>The composite type <c>public.address</c>.</summary>
+public sealed record Address
+{
+    /// <summary><c>street text</c></summary>
+    [global::NpgsqlTypes.PgName("street")]
+    public string? Street { get; init; }
+
+    /// <summary><c>House No integer</c></summary>
+    [global::NpgsqlTypes.PgName("House No")]
+    public int? HouseNo { get; init; }
+
+    /// <summary><c>moods mood[]</c></summary>
+    [global::NpgsqlTypes.PgName("moods")]
+    public Mood?[]? Moods { get; init; }
+}
 // ======== SqlGenRegistration.g.cs
 // <auto-generated>
 // Written by SqlGen from all query files: a change belongs there.
@@ -777,11 +1541,12 @@ using global::Microsoft.Extensions.DependencyInjection.Extensions;
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
-    /// <summary>Maps every enum that the repositories use. Without it, reading or writing one throws.</summary>
+    /// <summary>Maps every enum and composite type that the repositories use. Without it, reading or writing one throws.</summary>
     /// <returns>The same builder.</returns>
     public static global::Npgsql.NpgsqlDataSourceBuilder MapSqlGenTypes(this global::Npgsql.NpgsqlDataSourceBuilder builder)
     {
         builder.MapEnum<Mood>("public.mood");
+        builder.MapComposite<Address>("public.address");
         return builder;
     }
 

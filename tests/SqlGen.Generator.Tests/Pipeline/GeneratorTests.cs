@@ -51,7 +51,7 @@ public class GeneratorTests
     [InlineData("", 0)]
     [InlineData("-- What is to come.\n/* Later. */\n", 0)]
     [InlineData("-- name: GetTitle :one\nSELECT titel FROM books;\n", 1)]
-    [InlineData("-- name: GetPeriod :one\nSELECT tsrange(NULL, NULL);\n", 1)]
+    [InlineData("-- name: GetPeriod :one\nSELECT ROW(1, 2);\n", 1)]
     public void A_file_without_a_sound_query_is_no_repository(string text, int diagnostics)
     {
         var project = GeneratedProject.Of([.. Shop, ("queries/later.sql", text)]);
@@ -134,12 +134,12 @@ public class GeneratorTests
     public void A_type_without_a_mapping_is_reported_at_its_query()
     {
         var project = GeneratedProject.Of(
-            ("schema.sql", "CREATE TABLE stays (id bigint PRIMARY KEY, period tsrange NOT NULL);"),
+            ("schema.sql", "CREATE TABLE stays (id bigint PRIMARY KEY, period regclass NOT NULL);"),
             ("queries/stays.sql", "-- name: CountStays :one\nSELECT count(*) FROM stays;\n\n-- name: GetPeriod :one\nSELECT period FROM stays WHERE id = @id;\n"));
         var diagnostic = Assert.Single(project.Diagnostics);
         Assert.Equal("SQLG1900", diagnostic.Id);
         Assert.Equal(4, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
-        Assert.Equal("column \"period\": type tsrange has no C# mapping yet", Message(diagnostic));
+        Assert.Equal("column \"period\": type regclass has no C# mapping yet; cast it to a type that has one, text for instance", Message(diagnostic));
         Assert.Contains("CountStaysAsync", project.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("GetPeriod", project.Text, StringComparison.Ordinal);
     }
@@ -148,35 +148,37 @@ public class GeneratorTests
     public void Every_type_without_a_mapping_is_reported_at_its_own_place()
     {
         const string query = """
-            -- name: GetStay :one
-            SELECT id, period,
-                   lower(period), period * @other AS overlap,
+            -- name: GetTable :one
+            SELECT id, kind,
+                   upper(name), coalesce(kind, @other) AS kind_or_other,
                    s.*
-            FROM stays s WHERE period && @other;
+            FROM parts s WHERE kind = @other;
             """;
         var project = GeneratedProject.Of(
-            ("schema.sql", "CREATE TABLE stays (id bigint PRIMARY KEY, period tsrange NOT NULL, days int4range);"), ("queries/stays.sql", query));
+            ("schema.sql", "CREATE TABLE parts (id bigint PRIMARY KEY, kind regclass NOT NULL, name text, origins regproc[]);"), ("queries/parts.sql", query));
+        const string advice = "has no C# mapping yet; cast it to a type that has one, text for instance";
         Assert.Equal(
             [
-                "(2,31)-(2,37) parameter \"other\": type tsrange has no C# mapping yet",
-                "(1,11)-(1,17) column \"period\": type tsrange has no C# mapping yet",
-                "(2,22)-(2,37) column \"overlap\": type tsrange has no C# mapping yet",
-                "(3,7)-(3,10) column \"period\": type tsrange has no C# mapping yet",
-                "(3,7)-(3,10) column \"days\": type int4range has no C# mapping yet",
+                $"(2,35)-(2,41) parameter \"other\": type regclass {advice}",
+                $"(1,11)-(1,15) column \"kind\": type regclass {advice}",
+                $"(2,20)-(2,42) column \"kind_or_other\": type regclass {advice}",
+                $"(3,7)-(3,10) column \"kind\": type regclass {advice}",
+                $"(3,7)-(3,10) column \"origins\": type regproc[] {advice}",
             ],
             project.Diagnostics.Select(static d => $"{d.Location.GetLineSpan().Span} {Message(d)}"));
         Assert.All(project.Diagnostics, static d => Assert.Equal("SQLG1900", d.Id));
     }
 
     [Theory]
-    [InlineData(":copyfrom", "INSERT INTO books (id, title) VALUES (@id, @title)")]
-    [InlineData(":batchexec", "DELETE FROM books WHERE id = @id")]
-    [InlineData(":stream", "SELECT * FROM books")]
-    public void A_command_that_is_not_emitted_yet_is_reported_and_left_out(string command, string sql)
+    [InlineData(":copyfrom", "INSERT INTO books (id, title) VALUES (@id, lower(@title))")]
+    [InlineData(":bulk", "SELECT * FROM books WHERE id = @id")]
+    [InlineData(":batchexec", "DELETE FROM books")]
+    [InlineData(":execlastid", "INSERT INTO books (id) VALUES (@id)")]
+    public void A_command_that_does_not_fit_is_reported_and_left_out(string command, string sql)
     {
         var project = GeneratedProject.Of(
             ("schema.sql", "CREATE TABLE books (id bigint PRIMARY KEY, title text);"), ("queries/books.sql", $"-- name: DoIt {command}\n{sql};\n"));
-        Assert.Equal("SQLG1900", Assert.Single(project.Diagnostics).Id);
+        Assert.Equal("SQLG3006", Assert.Single(project.Diagnostics).Id);
         Assert.DoesNotContain("DoIt", project.Text, StringComparison.Ordinal);
         GeneratedCode.AssertClean(project.Output);
     }

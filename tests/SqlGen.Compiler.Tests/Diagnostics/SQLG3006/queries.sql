@@ -1,0 +1,2 @@
+-- name: AddBooks :copyfrom
+INSERT INTO books (id, title) VALUES (@id, trim(@title));
