@@ -104,7 +104,7 @@ internal static class QueryFile
             if (header is not null || kind != StatementKind.Utility)
                 sink.Report(error.Rule, error.Message, error.Span);
         }
-        else if (kind == StatementKind.Utility && header is not null)
+        else if (kind == StatementKind.Utility && header is not null && !UtilityQueries.Runs(parsed.Statement!, tokens, start, end))
             sink.NotSupported($"{Tag(parsed.Statement!)} as a query", tokens[start].Span);
         return BindStatement(header, command, parsed, kind, catalog, sink, headerSink);
     }
@@ -113,7 +113,8 @@ internal static class QueryFile
     public static BoundQueryStatement BindStatement(
         QueryHeader? header, QueryCommand? command, ParsedStatement parsed, StatementKind kind, DatabaseCatalog catalog, DiagnosticSink sink, DiagnosticSink headerSink)
     {
-        var meaning = parsed.Statement is null || kind == StatementKind.Utility ? null : SqlCompiler.Guarded(() => Bind(catalog, sink, parsed), sink, parsed.Span);
+        var isBound = parsed.Statement is not null && (kind != StatementKind.Utility || header is not null && parsed.Statement is UtilityStatement && !sink.HasErrors);
+        var meaning = isBound ? SqlCompiler.Guarded(() => Bind(catalog, sink, parsed), sink, parsed.Span) : null;
         return new BoundQueryStatement(header, command, parsed, kind, meaning?.Statement, meaning?.Binder, meaning?.Facts, sink, headerSink);
     }
 
@@ -121,7 +122,9 @@ internal static class QueryFile
 
     private static Meaning Bind(DatabaseCatalog catalog, DiagnosticSink sink, ParsedStatement parsed)
     {
-        var (bound, binder) = Binder.Bind(catalog, sink, parsed.Statement!, parsed.ParameterNames);
+        var (bound, binder) = parsed.Statement is UtilityStatement utility
+            ? Binder.BindUtility(catalog, sink, utility)
+            : Binder.Bind(catalog, sink, parsed.Statement!, parsed.ParameterNames);
         return new Meaning(bound, binder, new FactContext(catalog, ParameterNullability.Of(bound, binder, catalog)));
     }
 

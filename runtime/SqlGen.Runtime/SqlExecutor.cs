@@ -44,6 +44,24 @@ public abstract class SqlExecutor
         }
     }
 
+    /// <summary>Runs a query that always gives exactly one row.</summary>
+    /// <exception cref="NoRowException">There is none: the database is not the one that this was proved for.</exception>
+    public async Task<TRow> QuerySingleAsync<TQuery, TRow>(TQuery query, CancellationToken cancellationToken)
+        where TQuery : struct, IQuery<TRow>
+    {
+        await using var lease = await LeaseAsync(cancellationToken).ConfigureAwait(false);
+        await using var batch = Batch(lease.Connection, query);
+        try
+        {
+            await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? Read<TQuery, TRow>(reader) : throw new NoRowException(TQuery.Info);
+        }
+        catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
+        {
+            throw SchemaDriftException.OfRefusal(TQuery.Info, error);
+        }
+    }
+
     /// <summary>Runs a query for all of its rows.</summary>
     /// <returns>The rows in the order in which the server gave them; an empty list when there is none.</returns>
     public async Task<List<TRow>> QueryManyAsync<TQuery, TRow>(TQuery query, CancellationToken cancellationToken)
@@ -86,7 +104,11 @@ public abstract class SqlExecutor
         await using var batch = Batch(lease.Connection, statement);
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            // What ExecuteNonQueryAsync does, without a state machine of its own.
+            await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
+            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+            {
+            }
         }
         catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
         {
@@ -104,7 +126,10 @@ public abstract class SqlExecutor
         await using var batch = Batch(lease.Connection, statement);
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
+            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+            {
+            }
             return checked((long)batch.BatchCommands[0].Rows);
         }
         catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))

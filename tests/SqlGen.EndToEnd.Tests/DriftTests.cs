@@ -50,7 +50,7 @@ public sealed class DriftTests
             Assert.Matches("^Items\\.[A-Za-z]+: the server refuses what the build had checked against the schema files \\(42703: column .*price.*\\)$", drift.Message);
             Assert.IsType<PostgresException>(drift.InnerException);
         }
-        await shop.ExecuteAsync("DROP TABLE items");
+        await shop.ExecuteAsync("DROP TABLE items CASCADE");
         Assert.Contains("42P01", (await Assert.ThrowsAsync<SchemaDriftException>(() => shop.Items.ListTitlesAsync())).Message, StringComparison.Ordinal);
     }
 

@@ -117,6 +117,9 @@ internal sealed record BoundModification(Model.StatementKind Kind, TableEntry Ta
     public bool HasOnConflict { get; init; }
 }
 
+/// <summary>A statement that is neither a query nor a change of rows: TRUNCATE, REFRESH MATERIALIZED VIEW, NOTIFY, …</summary>
+internal sealed record BoundUtility : BoundStatement;
+
 /// <summary>What stands in FROM.</summary>
 internal abstract record BoundFrom;
 

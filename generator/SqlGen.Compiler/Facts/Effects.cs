@@ -32,7 +32,7 @@ internal static class Effects
         while (statements.Count > 0)
         {
             var current = statements.Pop();
-            if (current is BoundModification or BoundQuery { Locks: true })
+            if (current is BoundModification or BoundUtility or BoundQuery { Locks: true })
                 return false;
             foreach (var entry in BoundTree.Entries(current))
             {

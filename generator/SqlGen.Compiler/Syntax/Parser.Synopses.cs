@@ -58,8 +58,22 @@ internal sealed partial class Parser
     private UtilityStatement ParseUtility(string synopsis, string tag)
     {
         var start = Current.Span;
+        var before = _index;
         Require(synopsis);
-        return new UtilityStatement(tag, From(start));
+        var statement = new UtilityStatement(tag, From(start));
+        if (tag is not ("TRUNCATE" or "LOCK" or "REFRESH"))
+            return statement;
+        var end = _index;
+        _index = before + 1;
+        if (TakeWords("materialized", "view"))
+            statement = statement with { Concurrently = TakeWord("concurrently"), Relations = [ParseQualifiedName()] };
+        else
+        {
+            TakeWord("table");
+            statement = statement with { Relations = ParseCommaList(static parser => parser.ParseTarget(aliasNeedsAs: false).Name) };
+        }
+        _index = end;
+        return statement;
     }
 
     internal bool Fails()

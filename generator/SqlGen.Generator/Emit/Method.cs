@@ -34,14 +34,14 @@ internal sealed class Method(QueryModel query, MethodNames names, RowEmitter row
             if (query.Shape() == RowShape.None)
                 return null;
             var type = rows.RowType(query);
-            var needsNull = query.Command is QueryCommand.One or QueryCommand.BatchOne && query.Shape() == RowShape.Value && rows.Map(query.Columns[0].Type).IsValueType;
+            var needsNull = CanBeAbsent && query.Shape() == RowShape.Value && rows.Map(query.Columns[0].Type).IsValueType;
             return needsNull ? Nullable(type) : type;
         }
     }
 
     public string Returns => query.Command switch
     {
-        QueryCommand.One => $"{Task}<{Nullable(Row!)}>",
+        QueryCommand.One => $"{Task}<{(CanBeAbsent ? Nullable(Row!) : Row)}>",
         QueryCommand.Stream => $"{Collections}IAsyncEnumerable<{Row}>",
         QueryCommand.BatchOne => $"{Task}<{Collections}List<{Nullable(Row!)}>>",
         QueryCommand.BatchMany => $"{Task}<{Collections}List<{Collections}List<{Row}>>>",
@@ -50,7 +50,10 @@ internal sealed class Method(QueryModel query, MethodNames names, RowEmitter row
         _ => Row is null ? $"{Task}<long>" : $"{Task}<{Collections}List<{Row}>>",
     };
 
-    /// <summary>The query's parameters, one by one.</summary>
+    /// <summary>Whether there may be no row where one is asked for; an aggregate without GROUP BY always has one.</summary>
+    private bool CanBeAbsent => query.Command == QueryCommand.One && query.Rows != Cardinality.One || query.Command == QueryCommand.BatchOne;
+
+    /// <summary>The query's parameters, one by one.
     public IEnumerable<string> TypedParameters => query.Parameters.Select((parameter, i) => $"{TypeOf(parameter)} {names.Parameters[i]}");
 
     /// <summary>The declarations of the method; COPY has one for rows that are there and one for rows that come.</summary>
@@ -71,7 +74,7 @@ internal sealed class Method(QueryModel query, MethodNames names, RowEmitter row
             var arguments = names.Parameters.Count == 0 ? "default" : $"new({string.Join(", ", names.Parameters)})";
             var call = query.Command switch
             {
-                QueryCommand.One => $"QueryOneAsync<{@struct}, {Row}>({arguments}",
+                QueryCommand.One => $"{(CanBeAbsent ? "QueryOneAsync" : "QuerySingleAsync")}<{@struct}, {Row}>({arguments}",
                 QueryCommand.Many => $"QueryManyAsync<{@struct}, {Row}>({arguments}",
                 QueryCommand.Stream => $"StreamAsync<{@struct}, {Row}>({arguments}",
                 QueryCommand.ExecRows or QueryCommand.ExecResult => $"ExecuteRowsAsync<{@struct}>({arguments}",

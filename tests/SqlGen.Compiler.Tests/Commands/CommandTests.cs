@@ -11,6 +11,10 @@ public sealed class CommandTests
         CREATE SCHEMA stock;
         CREATE TABLE stock.books (id int PRIMARY KEY, "Title" text NOT NULL, isbn isbn, code char(3), tags text[], at timestamptz);
         CREATE TABLE bulk (a int, b int);
+        CREATE MATERIALIZED VIEW counts AS SELECT count(*) FROM stock.books;
+        CREATE MATERIALIZED VIEW codes AS SELECT DISTINCT code FROM stock.books;
+        CREATE UNIQUE INDEX ON codes (code);
+        CREATE UNIQUE INDEX ON counts (count) WHERE count > 0;
         CREATE VIEW titles AS SELECT id, "Title" FROM stock.books;
         """);
 
@@ -52,6 +56,12 @@ public sealed class CommandTests
         { "many", "SELECT id FROM titles WHERE id IN (sqlc.slice('ids')) AND id NOT IN (sqlc.slice(others))", "SELECT id FROM titles WHERE id = ANY ($1) AND id <> ALL ($2)" },
         { "many", "SELECT id FROM titles WHERE id = ANY (sqlc.slice(ids)) OR id = 7", "SELECT id FROM titles WHERE id = ANY ($1) OR id = 7" },
         { "batchone", "SELECT id FROM titles WHERE id = @id", "SELECT id FROM titles WHERE id = $1" },
+        { "exec", "TRUNCATE TABLE bulk *, ONLY (stock.books) RESTART IDENTITY CASCADE", "TRUNCATE TABLE bulk *, ONLY (stock.books) RESTART IDENTITY CASCADE" },
+        { "exec", "LOCK bulk, titles IN SHARE MODE NOWAIT", "LOCK bulk, titles IN SHARE MODE NOWAIT" },
+        { "exec", "REFRESH MATERIALIZED VIEW counts", "REFRESH MATERIALIZED VIEW counts" },
+        { "exec", "REFRESH MATERIALIZED VIEW CONCURRENTLY codes WITH DATA", "REFRESH MATERIALIZED VIEW CONCURRENTLY codes WITH DATA" },
+        { "exec", "NOTIFY news, 'none'", "NOTIFY news, 'none'" },
+        { "exec", "SET LOCAL statement_timeout = '1s'", "SET LOCAL statement_timeout = '1s'" },
     };
 
     [Theory]
@@ -100,6 +110,28 @@ public sealed class CommandTests
         Assert.Equal(place, Text(command, sql).Substring(diagnostic.Span.Start, diagnostic.Span.Length));
         Assert.Empty(result.Model.Queries);
     }
+
+    /// <summary>Each of these was asked of PostgreSQL 18.</summary>
+    [Theory]
+    [InlineData("TRUNCATE book", "42P01", "relation \"book\" does not exist", "book")]
+    [InlineData("TRUNCATE bulk, titles CASCADE", "42809", "\"titles\" is not a table", "titles")]
+    [InlineData("REFRESH MATERIALIZED VIEW stock.books", "0A000", "\"books\" is not a materialized view", "stock.books")]
+    [InlineData("REFRESH MATERIALIZED VIEW CONCURRENTLY counts", "55000", "cannot refresh materialized view \"public.counts\" concurrently", "counts")]
+    [InlineData("LOCK TABLE counts", "42809", "cannot lock relation \"counts\"", "counts")]
+    public void What_a_statement_works_on_is_there_and_of_its_kind(string sql, string sqlState, string message, string place)
+    {
+        var result = Compile("exec", sql);
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal(sqlState, diagnostic.SqlState);
+        Assert.StartsWith(message, diagnostic.Message);
+        Assert.Equal(place, Text("exec", sql).Substring(diagnostic.Span.Start, diagnostic.Span.Length));
+    }
+
+    [Theory]
+    [InlineData("CALL stock.order(@id)", "CALL as a query is not supported yet")]
+    [InlineData("COMMIT", "COMMIT as a query is not supported yet")]
+    [InlineData("LISTEN news", "LISTEN as a query is not supported yet")]
+    public void Other_statements_are_not_sent(string sql, string message) => Assert.Equal(message, Assert.Single(Compile("exec", sql).Diagnostics).Message);
 
     [Fact]
     public void A_command_that_PostgreSQL_has_no_use_for_names_another() => Assert.Equal(

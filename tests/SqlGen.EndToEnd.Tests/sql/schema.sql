@@ -10,3 +10,8 @@ CREATE TABLE items (
   cover     bytea,
   tags      text[] NOT NULL DEFAULT '{}'
 );
+
+CREATE MATERIALIZED VIEW item_counts AS SELECT condition, count(*) AS items FROM items GROUP BY condition;
+CREATE UNIQUE INDEX ON item_counts (condition);
+
+CREATE FUNCTION item_limit() RETURNS integer LANGUAGE sql AS 'SELECT 10';

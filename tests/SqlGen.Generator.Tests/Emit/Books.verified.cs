@@ -41,7 +41,7 @@ public interface IBooksRepository
     /// Exactly one row: an aggregate without GROUP BY.
     /// </remarks>
     /// <returns>The value.</returns>
-    global::System.Threading.Tasks.Task<long?> CountBooksAsync(
+    global::System.Threading.Tasks.Task<long> CountBooksAsync(
         BookStatus status,
         global::System.Threading.CancellationToken cancellationToken = default);
 
@@ -144,10 +144,10 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         _executor.QueryManyAsync<ListBooks, Book>(default, cancellationToken);
 
     /// <inheritdoc/>
-    public global::System.Threading.Tasks.Task<long?> CountBooksAsync(
+    public global::System.Threading.Tasks.Task<long> CountBooksAsync(
         BookStatus status,
         global::System.Threading.CancellationToken cancellationToken = default) =>
-        _executor.QueryOneAsync<CountBooks, long?>(new(status), cancellationToken);
+        _executor.QuerySingleAsync<CountBooks, long>(new(status), cancellationToken);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string?> GetIsbnAsync(
@@ -228,7 +228,7 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
             row.IsDBNull(5) ? null : row.GetInt32(5));
     }
 
-    private readonly struct CountBooks(BookStatus status) : global::SqlGen.IQuery<long?>
+    private readonly struct CountBooks(BookStatus status) : global::SqlGen.IQuery<long>
     {
         public static global::SqlGen.QueryInfo Info { get; } = new("Books.CountBooks",
             """
@@ -238,7 +238,7 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) =>
             parameters.Add(new global::Npgsql.NpgsqlParameter<BookStatus> { TypedValue = status, DataTypeName = "public.book_status" });
 
-        public static long? Read(global::Npgsql.NpgsqlDataReader row) => row.GetInt64(0);
+        public static long Read(global::Npgsql.NpgsqlDataReader row) => row.GetInt64(0);
     }
 
     private readonly struct GetIsbn(string title) : global::SqlGen.IQuery<string?>

@@ -37,7 +37,14 @@ public abstract record Statement(Span Span) : Node(Span);
 
 /// <summary>A statement that has no bearing on what queries mean: GRANT, SET, VACUUM, …</summary>
 /// <param name="Tag">Its first words, in capitals.</param>
-public sealed record UtilityStatement(string Tag, Span Span) : Statement(Span);
+public sealed record UtilityStatement(string Tag, Span Span) : Statement(Span)
+{
+    /// <summary>What TRUNCATE, LOCK and REFRESH work on; not looked for in others.</summary>
+    public QualifiedName[] Relations { get; init; } = [];
+
+    /// <summary>REFRESH … CONCURRENTLY.</summary>
+    public bool Concurrently { get; init; }
+}
 
 /// <summary>A statement that is understood to be one, but not taken yet.</summary>
 public sealed record UnsupportedStatement(string What, Span Span) : Statement(Span);

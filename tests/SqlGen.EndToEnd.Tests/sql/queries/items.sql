@@ -54,3 +54,30 @@ SELECT title FROM items WHERE id IN (sqlc.slice('ids')) ORDER BY id;
 
 -- name: ListWithout :many
 SELECT title FROM items WHERE title NOT IN (sqlc.slice(titles)) AND condition = ANY (sqlc.slice(conditions)) ORDER BY id;
+
+-- name: CountItems :many
+SELECT items FROM item_counts WHERE condition = @condition;
+
+-- name: RefreshCounts :exec
+REFRESH MATERIALIZED VIEW CONCURRENTLY item_counts;
+
+-- name: Clear :exec
+TRUNCATE items RESTART IDENTITY;
+
+-- name: Tidy :exec
+VACUUM ANALYZE items;
+
+-- name: LockItems :exec
+LOCK TABLE items IN EXCLUSIVE MODE;
+
+-- name: Announce :exec
+NOTIFY items, 'changed';
+
+-- name: CountAll :one
+SELECT count(*) FROM items;
+
+-- name: PriceRange :one
+SELECT min(price) AS lowest, max(price) AS highest, count(*) AS items FROM items;
+
+-- name: GetLimit :one
+SELECT item_limit();
