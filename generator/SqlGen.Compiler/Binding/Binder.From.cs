@@ -260,7 +260,10 @@ internal sealed partial class Binder
         {
             if (!Coercion.IsRecord(call.PgType) || routine?.OutColumns.Count > 0)
             {
-                Report(Rules.SyntaxError, "a column definition list is only allowed for functions returning \"record\"", function.Span);
+                var message = Coercion.BaseOf(call.PgType).Relation is null && !(routine?.OutColumns.Count > 0) ? "only allowed for functions returning \"record\""
+                    : Coercion.IsRecord(call.PgType) ? "redundant for a function with OUT parameters"
+                    : "redundant for a function returning a named composite type";
+                Report(Rules.SyntaxError, "a column definition list is " + message, function.Columns[0].Span);
                 return null;
             }
             var columns = new List<EntryColumn>();

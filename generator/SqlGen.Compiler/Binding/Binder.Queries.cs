@@ -162,12 +162,28 @@ internal sealed partial class Binder
         return left;
     }
 
+    /// <summary>Where the first column of a query's body stands.</summary>
+    private static Span StartOfColumns(QueryBody body)
+    {
+        while (true)
+        {
+            switch (body)
+            {
+                case SelectBody { Items.Length: > 0 } select: return select.Items[0].Span;
+                case ValuesBody values: return values.Rows[0][0].Span;
+                case SetOperationBody operation: body = operation.Left; break;
+                case NestedBody nested: body = nested.Query.Body; break;
+                default: return body.Span;
+            }
+        }
+    }
+
     private BoundQuery? Combine(SetOperationBody operation, BoundQuery left, BoundQuery right)
     {
         var name = operation.Operator.ToString().ToUpperInvariant();
         if (left.Columns!.Count != right.Columns!.Count)
         {
-            Report(Rules.SyntaxError, $"each {name} query must have the same number of columns", operation.Right.Span);
+            Report(Rules.SyntaxError, $"each {name} query must have the same number of columns", StartOfColumns(operation.Right));
             return null;
         }
         var columns = new List<ResultColumn>();

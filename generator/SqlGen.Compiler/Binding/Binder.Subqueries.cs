@@ -29,7 +29,7 @@ internal sealed partial class Binder
     private BoundExpr BindInSubquery(InSubqueryExpr subquery, Scope scope)
     {
         var left = BindExpr(subquery.Operand, scope);
-        return QuantifySubquery(new OperatorName(null, "=", subquery.Span), left, false, subquery.Not, subquery.Query, scope, subquery.Span);
+        return QuantifySubquery(new OperatorName(null, "=", subquery.OperatorSpan), left, false, subquery.Not, subquery.Query, scope, subquery.Span);
     }
 
     private BoundExpr CompareRowWithSubquery(OperatorName name, BoundRow left, SubqueryExpr subquery, Scope scope, Span span) =>

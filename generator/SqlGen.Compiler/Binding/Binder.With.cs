@@ -59,6 +59,8 @@ internal sealed partial class Binder
         var statement = syntax.Statement is QueryStatement plain
             ? BindQuery(plain.Query, inner, null, isTop: false, resolveUnknowns: true)
             : BindStatement(syntax.Statement, inner, isTop: false);
+        if (statement is not null && !CheckSearchAndCycle(syntax, [], null))
+            statement = null;
         Complete(syntax, table, statement, inner);
     }
 
@@ -153,7 +155,7 @@ internal sealed partial class Binder
         var combined = right is null ? null : Combine(union, isRecursive ? left : first, right);
         if (combined is not null && isRecursive && !CheckRecursiveTypes(syntax, left.Columns, combined.Columns!))
             combined = null;
-        if (combined is null)
+        if (combined is null || !CheckSearchAndCycle(syntax, columns, isRecursive ? union : null))
         {
             table.HasError = true;
             return;

@@ -62,7 +62,11 @@ internal static class TypeNames
         for (var i = 0; i < values.Length; i++)
         {
             if (Integer(name.Modifiers[i]) is not { } value)
+            {
+                if (type.Schema == "pg_catalog" && name.Modifiers[i] is ColumnRef { Parts.Length: 1 } word)
+                    return (-1, new TypeError(Rules.InvalidTextRepresentation, $"invalid input syntax for type integer: \"{word.Parts[0].Text}\"", name.Span));
                 return type.Schema == "pg_catalog" ? (-1, new TypeError(Rules.SyntaxError, "type modifiers must be simple constants or identifiers", name.Modifiers[i].Span)) : (-1, null);
+            }
             values[i] = value;
         }
         if (type.Schema != "pg_catalog")

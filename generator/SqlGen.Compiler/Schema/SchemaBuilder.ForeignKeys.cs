@@ -24,6 +24,15 @@ internal sealed partial class SchemaBuilder
             if (!columns.Contains(column))
                 throw Error(Rules.InvalidDefinition, $"column \"{column}\" referenced in ON DELETE SET action must be part of foreign key", constraint.Span, "42P10");
         }
+        foreach (var column in columns)
+        {
+            if (!relation.Columns[relation.FindColumn(column)].IsGenerated)
+                continue;
+            // Nothing can be put into a generated column, on an update or else.
+            var wrong = constraint.OnUpdate is "set null" or "set default" or "cascade" ? "ON UPDATE" : constraint.OnDelete is "set null" or "set default" ? "ON DELETE" : null;
+            if (wrong is not null)
+                throw Conflict($"invalid {wrong} action for foreign key constraint containing generated column", constraint.Span);
+        }
         IReadOnlyList<string> keyColumns;
         if (constraint.ReferencedColumns.Length == 0)
         {

@@ -150,6 +150,7 @@ internal sealed partial class SchemaBuilder
         {
             if (constraint is ColumnTableConstraint { Constraint: var inner })
             {
+                Try(() => column = Apply(constraint, column, said, table, sequences), GapKinds.None, null);
                 constraints.Add(inner switch
                 {
                     KeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
@@ -168,6 +169,9 @@ internal sealed partial class SchemaBuilder
     {
         public bool? NotNull { get; set; }
 
+        /// <summary>Whether its NOT NULL is for this table alone.</summary>
+        public bool? NoInherit { get; set; }
+
         public bool HasDefault { get; set; }
     }
 
@@ -180,6 +184,9 @@ internal sealed partial class SchemaBuilder
                 if (said.NotNull is { } earlier && earlier != not.Not)
                     throw Conflict("conflicting NULL/NOT NULL declarations " + place, not.Span);
                 said.NotNull = not.Not;
+                if (not.Not && said.NoInherit is { } already && already != not.NoInherit)
+                    throw Conflict($"conflicting NO INHERIT declarations for not-null constraints on column \"{column.Name}\"", not.Span);
+                said.NoInherit ??= not.Not ? not.NoInherit : null;
                 return column with { NotNull = not.Not, NotNullName = not.Name?.Text ?? column.NotNullName };
             case DefaultConstraint value:
                 if (said.HasDefault)
@@ -208,6 +215,12 @@ internal sealed partial class SchemaBuilder
                 said.HasDefault = true;
                 _generated.Add((column.Name, generated.Value));
                 return column with { HasDefault = true, IsGenerated = true };
+            case ColumnTableConstraint { Constraint: KeyConstraint { IsPrimary: true } key }:
+                if (said.NotNull == false)
+                    throw Conflict("conflicting NULL/NOT NULL declarations " + place, key.Span);
+                if (said.NoInherit == true)
+                    throw Conflict($"conflicting NO INHERIT declarations for not-null constraints on column \"{column.Name}\"", key.Span);
+                return column;
             default:
                 return column;
         }

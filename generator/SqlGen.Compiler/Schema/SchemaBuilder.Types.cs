@@ -131,6 +131,7 @@ internal sealed partial class SchemaBuilder
         if (under.Type.Kind == PgTypeKind.Pseudo)
             throw Error(Rules.DatatypeMismatch, $"\"{under.Type.Name}\" is not a valid base type for a domain", create.Type.Span);
         bool? notNull = null;
+        var hasDefault = false;
         foreach (var constraint in create.Constraints)
         {
             if (constraint is NotNullConstraint not)
@@ -138,6 +139,12 @@ internal sealed partial class SchemaBuilder
                 if (notNull is { } earlier && earlier != not.Not)
                     throw Conflict("conflicting NULL/NOT NULL constraints", not.Span);
                 notNull = not.Not;
+            }
+            else if (constraint is DefaultConstraint)
+            {
+                if (hasDefault)
+                    throw Conflict("multiple default expressions", constraint.Span);
+                hasDefault = true;
             }
             else if (constraint is ColumnTableConstraint { Constraint: KeyConstraint key })
                 throw Conflict($"{(key.IsPrimary ? "primary key" : "unique")} constraints not possible for domains", constraint.Span);

@@ -65,13 +65,31 @@ internal sealed partial class Lexer
             }
         }
         while (ContinuesOnNextLine());
-        var end = _position;
         var text = value.ToString();
-        if (unicode && StringEscapes.DecodeUnicode(text, UnicodeEscapeCharacter()) is var decoded)
-            text = decoded;
-        else if (escapes)
-            text = StringEscapes.DecodeBackslashes(text);
-        _tokens.Add(new Token(kind, new Span(start, unicode ? _position : end), text));
+        if (unicode)
+        {
+            AddUnicode(kind, start, text);
+            return;
+        }
+        // The literal itself follows the error: what is read ends where it does.
+        if (escapes && StringEscapes.MistakeIn(_text, start, _position) is var (message, place))
+            _tokens.Add(new Token(TokenKind.Error, place, message));
+        Add(kind, start, escapes ? StringEscapes.DecodeBackslashes(text) : text);
+    }
+
+    /// <summary>What <c>U&amp;</c> stands before, with the escapes in it decoded.</summary>
+    private void AddUnicode(TokenKind kind, int start, string text)
+    {
+        if (UnicodeEscapeCharacter() is not { } escape)
+            return;
+        var decoded = StringEscapes.DecodeUnicode(text, escape, out var mistake);
+        if (decoded is null)
+        {
+            // The server names a place and shows no text, and counts from behind the opening quote whatever is doubled or continued.
+            var place = start + 3 + mistake.Offset;
+            _tokens.Add(new Token(TokenKind.Error, new Span(place, place), mistake.Message));
+        }
+        Add(kind, start, kind == TokenKind.QuotedIdentifier ? Identifiers.Truncate(decoded ?? text) : decoded ?? text);
     }
 
     /// <summary>Two string literals with a line break between them are one.</summary>
@@ -100,24 +118,36 @@ internal sealed partial class Lexer
         return true;
     }
 
-    private char UnicodeEscapeCharacter()
+    /// <summary>What <c>UESCAPE</c> says, a backslash where it is not there, and null where it is wrong: then the error is a token.</summary>
+    private char? UnicodeEscapeCharacter()
     {
-        var before = _position;
+        const string Keyword = "uescape";
+        var (position, tokens, comments) = (_position, _tokens.Count, _comments.Count);
         SkipTrivia();
-        if (_position + 7 <= _text.Length && Identifiers.Fold(_text.Substring(_position, 7)) == "uescape")
+        var end = _position + Keyword.Length;
+        if (end < _text.Length && Identifiers.Fold(_text.Substring(_position, Keyword.Length)) == Keyword && !IsIdentifierPart(_text[end]))
         {
-            _position += 7;
+            _position = end;
             SkipTrivia();
-            if (Current == '\'' && Peek(2) == '\'')
+            if (_position < _text.Length)
             {
-                var escape = Peek(1);
-                _position += 3;
-                return escape;
+                Next();
+                var escape = _tokens[_tokens.Count - 1];
+                _tokens.RemoveRange(tokens, _tokens.Count - tokens);
+                if (escape.Kind == TokenKind.String && escape.Value.Length == 1 && IsUnicodeEscape(escape.Value[0]))
+                    return escape.Value[0];
+                var message = escape.Kind == TokenKind.String ? "invalid Unicode escape character" : "UESCAPE must be followed by a simple string literal";
+                _tokens.Add(new Token(TokenKind.Error, escape.Span, message));
+                return null;
             }
         }
-        _position = before;
+        _position = position;
+        _tokens.RemoveRange(tokens, _tokens.Count - tokens);
+        _comments.RemoveRange(comments, _comments.Count - comments);
         return '\\';
     }
+
+    private static bool IsUnicodeEscape(char c) => !(IsSpace(c) || c is >= '0' and <= '9' or >= 'a' and <= 'f' or >= 'A' and <= 'F' or '+' or '\'' or '"');
 
     /// <summary>What stands in quotes up to the next one, if that is all there is to it: no doubled quote, no continuation; else null.</summary>
     private string? PlainQuoted(char quote)
@@ -155,8 +185,9 @@ internal sealed partial class Lexer
         }
         var name = value.ToString();
         if (unicode)
-            name = StringEscapes.DecodeUnicode(name, UnicodeEscapeCharacter());
-        Add(TokenKind.QuotedIdentifier, start, Identifiers.Truncate(name));
+            AddUnicode(TokenKind.QuotedIdentifier, start, name);
+        else
+            Add(TokenKind.QuotedIdentifier, start, Identifiers.Truncate(name));
     }
 
     private bool ScanQuoted(char quote, bool escapes, System.Text.StringBuilder value)

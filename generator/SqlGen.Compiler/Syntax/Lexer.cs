@@ -391,19 +391,17 @@ internal sealed partial class Lexer
         var bits = Peek(1) switch { 'x' or 'X' => 4, 'o' or 'O' => 3, _ => 1 };
         var name = bits switch { 4 => "hexadecimal", 3 => "octal", _ => "binary" };
         _position += 2;
-        var value = System.Numerics.BigInteger.Zero;
-        var digits = 0;
+        var digits = new System.Text.StringBuilder();
         while (true)
         {
             if (Current == '_' && DigitValue(Peek(1)) >> bits == 0)
                 _position++;
             if (DigitValue(Current) >> bits != 0)
                 break;
-            value = (value << bits) + DigitValue(Current);
-            digits++;
+            digits.Append(Current);
             _position++;
         }
-        if (digits == 0)
+        if (digits.Length == 0)
         {
             var prefixEnd = _position + (Current == '_' ? 1 : 0);
             TrailingJunk(start, $"invalid {name} integer");
@@ -414,7 +412,27 @@ internal sealed partial class Lexer
         else if (IsIdentifierPart(Current))
             TrailingJunk(start, "trailing junk after numeric literal");
         else
-            Add(TokenKind.Integer, start, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Add(TokenKind.Integer, start, ToDecimal(digits.ToString(), bits));
+    }
+
+    /// <summary>The number in decimal digits; one that has more of them than any type of the server has takes long to convert and stands for itself.</summary>
+    private static string ToDecimal(string digits, int bits)
+    {
+        const int MaxDigits = 131_072;
+        if (digits.Length * bits > MaxDigits * 10 / 3)
+            return new string('9', MaxDigits + 1);
+        var value = System.Numerics.BigInteger.Zero;
+        // Many digits at a time: adding to a large number takes as long as it is.
+        for (var at = 0; at < digits.Length;)
+        {
+            long chunk = 0;
+            var end = Math.Min(digits.Length, at + 15);
+            var shift = (end - at) * bits;
+            for (; at < end; at++)
+                chunk = (chunk << bits) + DigitValue(digits[at]);
+            value = (value << shift) + chunk;
+        }
+        return value.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static int DigitValue(char c) => c switch

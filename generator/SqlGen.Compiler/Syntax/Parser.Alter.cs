@@ -180,10 +180,18 @@ internal sealed partial class Parser
         return ParseIgnoredAction(start);
     }
 
+    private bool _setsTablespace;
+
     /// <summary>What does not change what a query sees.</summary>
     private IgnoredAction ParseIgnoredAction(Span start)
     {
         var what = Current.Value;
+        if (AtWords("set", "tablespace"))
+        {
+            if (_setsTablespace)
+                Later("cannot have multiple SET TABLESPACE subcommands", start);
+            _setsTablespace = true;
+        }
         Require("alter_relation_action");
         return new IgnoredAction(what, From(start));
     }

@@ -44,7 +44,10 @@ internal sealed partial class Parser
         {
             if (AtWord("variadic") && !mayBeVariadic)
                 throw Unexpected();
-            arguments.Add(ParseArgument());
+            var argument = ParseArgument();
+            if (argument.Name is { } name && arguments.Exists(other => other.Name?.Text == name.Text))
+                Later($"argument name \"{name.Text}\" used more than once", argument.Span);
+            arguments.Add(argument);
         }
         while (!arguments[arguments.Count - 1].Variadic && TakeIf(TokenKind.Comma));
         return arguments.ToArray();

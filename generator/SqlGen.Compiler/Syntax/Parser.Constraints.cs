@@ -23,38 +23,79 @@ internal sealed partial class Parser
         NoInherit = 128,
     }
 
-    private ColumnConstraint[] ParseColumnConstraints()
+    /// <param name="ofDomain">Whether they are a domain's, of whose constraints none is deferred.</param>
+    private ColumnConstraint[] ParseColumnConstraints(bool ofDomain = false)
     {
         var constraints = new List<ColumnConstraint>();
-        while (true)
+        var attributes = ofDomain ? null : new ColumnAttributes(this);
+        Span? again = null;
+        for (var isCollated = false; ;)
         {
             var start = Current.Span;
             if (TakeWord("collate"))
             {
                 ParseAnyName();
+                if (isCollated)
+                    again ??= From(start);
+                isCollated = true;
                 continue;
             }
-            if (ParseColumnAttribute())
+            if (ParseColumnAttribute() is var attribute and not ConstraintAttributes.None)
+            {
+                attributes?.Add(attribute, From(start));
                 continue;
+            }
             var name = TakeWord("constraint") ? ParseName() : null;
             if (ParseColumnConstraint(name, start) is { } constraint)
+            {
                 constraints.Add(constraint);
-            else if (name is null)
-                return constraints.ToArray();
-            else
+                attributes?.Follow(constraint);
+            }
+            else if (name is not null)
                 throw Unexpected();
+            else
+                return again is { } second ? throw Error("multiple COLLATE clauses not allowed", second) : constraints.ToArray();
         }
     }
 
     /// <summary>DEFERRABLE and its like, which behind a column are constraints of their own in form.</summary>
-    private bool ParseColumnAttribute()
+    private ConstraintAttributes ParseColumnAttribute() =>
+        AtWord("deferrable") || AtWord("enforced") || AtWords("not", "deferrable") || AtWords("not", "enforced") || AtWord("initially")
+            ? TakeConstraintAttribute()
+            : ConstraintAttributes.None;
+
+    /// <summary>Which attributes the constraint before them may have; the server looks at it when it makes the table.</summary>
+    private sealed class ColumnAttributes(Parser parser)
     {
-        if (AtWord("deferrable") || AtWord("enforced") || AtWords("not", "deferrable") || AtWords("not", "enforced") || AtWord("initially"))
+        private ColumnConstraint? _constraint;
+        private ConstraintAttributes _given;
+
+        public void Follow(ColumnConstraint constraint)
         {
-            TakeConstraintAttribute();
-            return true;
+            _constraint = constraint;
+            _given = ConstraintAttributes.None;
         }
-        return false;
+
+        public void Add(ConstraintAttributes attribute, Span span)
+        {
+            var target = (_constraint as ColumnTableConstraint)?.Constraint;
+            var (name, pair, clauses, fits) = attribute switch
+            {
+                ConstraintAttributes.Deferrable => ("DEFERRABLE", ConstraintAttributes.NotDeferrable, "DEFERRABLE/NOT DEFERRABLE", target is KeyConstraint or ForeignKeyConstraint),
+                ConstraintAttributes.NotDeferrable => ("NOT DEFERRABLE", ConstraintAttributes.Deferrable, "DEFERRABLE/NOT DEFERRABLE", target is KeyConstraint or ForeignKeyConstraint),
+                ConstraintAttributes.InitiallyDeferred => ("INITIALLY DEFERRED", ConstraintAttributes.InitiallyImmediate, "INITIALLY IMMEDIATE/DEFERRED", target is KeyConstraint or ForeignKeyConstraint),
+                ConstraintAttributes.InitiallyImmediate => ("INITIALLY IMMEDIATE", ConstraintAttributes.InitiallyDeferred, "INITIALLY IMMEDIATE/DEFERRED", target is KeyConstraint or ForeignKeyConstraint),
+                ConstraintAttributes.Enforced => ("ENFORCED", ConstraintAttributes.NotEnforced, "ENFORCED/NOT ENFORCED", target is CheckConstraint or ForeignKeyConstraint),
+                _ => ("NOT ENFORCED", ConstraintAttributes.Enforced, "ENFORCED/NOT ENFORCED", target is CheckConstraint or ForeignKeyConstraint),
+            };
+            if (!fits)
+                parser.Later($"misplaced {name} clause", span);
+            else if ((_given & (attribute | pair)) != 0)
+                parser.Later($"multiple {clauses} clauses not allowed", span);
+            _given |= attribute;
+            if ((_given & (ConstraintAttributes.NotDeferrable | ConstraintAttributes.InitiallyDeferred)) == (ConstraintAttributes.NotDeferrable | ConstraintAttributes.InitiallyDeferred))
+                parser.Later("constraint declared INITIALLY DEFERRED must be DEFERRABLE", span);
+        }
     }
 
     private ColumnConstraint? ParseColumnConstraint(Name? name, Span start)
@@ -62,8 +103,8 @@ internal sealed partial class Parser
         if (TakeWord("not"))
         {
             ExpectWord("null");
-            TakeNoInherit();
-            return new NotNullConstraint(name, true, From(start));
+            var noInherit = TakeNoInherit();
+            return new NotNullConstraint(name, true, From(start)) { NoInherit = noInherit };
         }
         if (TakeWord("null"))
             return new NotNullConstraint(name, false, From(start));
@@ -90,10 +131,12 @@ internal sealed partial class Parser
         return null;
     }
 
-    private void TakeNoInherit()
+    private bool TakeNoInherit()
     {
-        if (TakeWord("no"))
-            ExpectWord("inherit");
+        if (!TakeWord("no"))
+            return false;
+        ExpectWord("inherit");
+        return true;
     }
 
     private bool TakeKeyWords()
@@ -144,7 +187,7 @@ internal sealed partial class Parser
         if (!TakeIf(TokenKind.LeftParen))
             return;
         var before = _index;
-        Require("sequence_options");
+        Require("identity_options");
         if (_index == before)
             throw Unexpected();
         Expect(TokenKind.RightParen);
@@ -252,6 +295,8 @@ internal sealed partial class Parser
             {
                 ExpectWord("overlaps");
                 isLast = true;
+                if (columns.Count == 1)
+                    Later("constraint using WITHOUT OVERLAPS needs at least two columns", columns[0].Span);
             }
             if (isLast || !TakeIf(TokenKind.Comma))
                 break;
@@ -276,7 +321,7 @@ internal sealed partial class Parser
         var deferrable = false;
         do
             deferrable |= AtWord("deferrable") || AtWords("initially", "deferred");
-        while (ParseColumnAttribute());
+        while (ParseColumnAttribute() != ConstraintAttributes.None);
         _index = place;
         return deferrable;
     }
@@ -344,44 +389,40 @@ internal sealed partial class Parser
             referenced = columns.Length == 0 ? ParseNameList() : ParseKeyColumns("period");
         if (TakeWord("match") && !TakeWord("full") && !TakeWord("partial"))
             ExpectWord("simple");
-        bool onDelete = false, onUpdate = false;
+        string? onDelete = null, onUpdate = null;
         Name[] setOnDelete = [];
-        while (AtWord("on") && !(onDelete && onUpdate))
+        while (AtWord("on") && (onDelete is null || onUpdate is null))
         {
             var from = Take().Span;
-            var isDelete = !onDelete && AtWord("delete");
-            if (isDelete)
-                Take();
-            else if (onUpdate)
+            if (onDelete is null && TakeWord("delete"))
+                (onDelete, setOnDelete) = ParseKeyAction(isDelete: true, from);
+            else if (onUpdate is not null)
                 throw Unexpected();
             else
+            {
                 ExpectWord("update");
-            onDelete |= isDelete;
-            onUpdate |= !isDelete;
-            var columnsToSet = ParseKeyAction(isDelete, from);
-            if (isDelete)
-                setOnDelete = columnsToSet;
+                (onUpdate, _) = ParseKeyAction(isDelete: false, from);
+            }
         }
-        return new ForeignKeyConstraint(name, columns, table, referenced, From(start)) { SetOnDelete = setOnDelete };
+        return new ForeignKeyConstraint(name, columns, table, referenced, From(start)) { OnDelete = onDelete, OnUpdate = onUpdate, SetOnDelete = setOnDelete };
     }
 
-    /// <summary>Gives the columns that SET NULL or SET DEFAULT lists.</summary>
-    private Name[] ParseKeyAction(bool isDelete, Span start)
+    /// <summary>Gives the action, and the columns that SET NULL or SET DEFAULT lists.</summary>
+    private (string Action, Name[] Columns) ParseKeyAction(bool isDelete, Span start)
     {
         if (TakeWord("no"))
-            ExpectWord("action");
-        else if (TakeWord("set"))
         {
-            var action = Current;
-            if (!TakeWord("null"))
-                ExpectWord("default");
-            var columns = At(TokenKind.LeftParen) ? ParseNameList() : [];
-            if (columns.Length > 0 && !isDelete)
-                throw new SyntaxException(Rules.FeatureNotSupported, $"a column list with SET {action.Value.ToUpperInvariant()} is only supported for ON DELETE actions", start);
-            return columns;
+            ExpectWord("action");
+            return ("no action", []);
         }
-        else if (!TakeWord("restrict"))
-            ExpectWord("cascade");
-        return [];
+        if (!TakeWord("set"))
+            return (TakeWord("restrict") ? "restrict" : ExpectWord("cascade").Value, []);
+        var action = "set " + Current.Value;
+        if (!TakeWord("null"))
+            ExpectWord("default");
+        var columns = At(TokenKind.LeftParen) ? ParseNameList() : [];
+        if (columns.Length > 0 && !isDelete)
+            throw new SyntaxException(Rules.FeatureNotSupported, $"a column list with {action.ToUpperInvariant()} is only supported for ON DELETE actions", start);
+        return (action, columns);
     }
 }

@@ -189,14 +189,15 @@ internal sealed partial class Parser
             _index += 2;
             do
             {
+                var option = Current.Span;
                 var isOld = TakeWord("old");
                 if (!isOld)
                     ExpectWord("new");
                 ExpectWord("as");
-                if (isOld)
-                    oldAlias = ParseName();
-                else
-                    newAlias = ParseName();
+                ref var alias = ref isOld ? ref oldAlias : ref newAlias;
+                if (alias is not null)
+                    Later($"{(isOld ? "OLD" : "NEW")} cannot be specified multiple times", option);
+                alias = ParseName();
             }
             while (TakeIf(TokenKind.Comma));
             Expect(TokenKind.RightParen);

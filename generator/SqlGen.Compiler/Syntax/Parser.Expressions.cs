@@ -287,7 +287,10 @@ internal sealed partial class Parser
     private Expr ParseIn(Expr left, bool not)
     {
         if (StartsQueryInParentheses())
-            return new InSubqueryExpr(left, ParseQueryInParentheses(), not, From(left.Span));
+        {
+            var name = PreviousSpan;
+            return new InSubqueryExpr(left, ParseQueryInParentheses(), not, From(left.Span)) { OperatorSpan = name };
+        }
         var word = _tokens[_index - (not ? 2 : 1)].Span;
         Expect(TokenKind.LeftParen);
         var items = ParseExprList();

@@ -198,11 +198,25 @@ internal sealed partial class Parser
             TakeWord("as");
             var name = At(TokenKind.LeftParen) ? null : ParseName();
             var columns = ParseColumnDefinitionList();
+            CheckColumnDefinitions(functions, rowsFrom, ordinality, columns[0].Span);
             functions[0] = functions[0] with { Columns = columns };
             var named = name is null ? null : new TableAlias(name, [], name.Span);
             return new FunctionRef(functions, rowsFrom, ordinality, lateral, named, From(start));
         }
         return new FunctionRef(functions, rowsFrom, ordinality, lateral, ParseOptionalAlias(), From(start));
+    }
+
+    /// <summary>Where the alias may define columns: behind one function, that does not define them itself nor number its rows.</summary>
+    private void CheckColumnDefinitions(TableFunction[] functions, bool rowsFrom, bool ordinality, Span place)
+    {
+        if (functions.Length > 1)
+            Later("ROWS FROM() with multiple functions cannot have a column definition list", place);
+        else if (functions[0].Columns.Length > 0)
+            Later("multiple column definition lists are not allowed for the same function", place);
+        else if (!rowsFrom && functions[0].Call is FunctionCall { Function: { Last: "unnest", Parts.Length: 1 }, Arguments.Length: > 1 })
+            Later("UNNEST() with multiple arguments cannot have a column definition list", place);
+        else if (ordinality)
+            Later("WITH ORDINALITY cannot be used with a column definition list", place);
     }
 
     /// <summary><c>AS t(a int, b text)</c>: names with types, where an alias has only names.</summary>

@@ -128,7 +128,9 @@ internal sealed partial class Parser
         var returning = kind == JsonPathFunction.Exists ? null : ParseReturningType();
         var result = ParseJsonResult(wrapped: kind == JsonPathFunction.Query, onEmpty: kind != JsonPathFunction.Exists);
         Expect(TokenKind.RightParen);
-        return new JsonPathExpr(kind, context, path, passing, returning, result, From(start));
+        var call = new JsonPathExpr(kind, context, path, passing, returning, result, From(start));
+        CheckPathFunction(call);
+        return call;
     }
 
     private JsonValue ParseJsonValue() => ParseJsonValue(formatted: true);
@@ -287,6 +289,7 @@ internal sealed partial class Parser
         var columns = ParseJsonTableColumns();
         var onError = ParseOnError();
         Expect(TokenKind.RightParen);
+        CheckTable(columns, onError);
         var alias = ParseOptionalAlias();
         return new JsonTableRef(context, path, pathName, passing, columns, onError, lateral, alias, From(start));
     }
@@ -324,6 +327,8 @@ internal sealed partial class Parser
         var format = exists ? null : ParseJsonFormat();
         var path = TakeWord("path") ? ParseString() : null;
         var result = ParseJsonResult(wrapped: !exists, onEmpty: !exists);
-        return new JsonValueColumn(name, type, format, path, exists, result, From(start));
+        var column = new JsonValueColumn(name, type, format, path, exists, result, From(start));
+        CheckTableColumn(column);
+        return column;
     }
 }

@@ -7,6 +7,9 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>MERGE.</content>
 internal sealed partial class Parser
 {
+    /// <summary>How many MERGE statements it stands in the RETURNING of.</summary>
+    private int _mergesReturning;
+
     private MergeStatement ParseMerge(WithClause? with, Span start)
     {
         ExpectWord("merge");
@@ -20,7 +23,12 @@ internal sealed partial class Parser
         do
             clauses.Add(ParseMergeClause());
         while (AtWord("when"));
-        return new MergeStatement(with, table, source, condition, clauses.ToArray(), ParseReturning(), From(start));
+        if (with is { Recursive: true })
+            Later("WITH RECURSIVE is not supported for MERGE statement", with.Span);
+        _mergesReturning++;
+        var returning = ParseReturning();
+        _mergesReturning--;
+        return new MergeStatement(with, table, source, condition, clauses.ToArray(), returning, From(start));
     }
 
     private MergeClause ParseMergeClause()

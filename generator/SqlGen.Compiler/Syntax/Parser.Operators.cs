@@ -7,11 +7,15 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>Base types, aggregates, operators and casts.</content>
 internal sealed partial class Parser
 {
-    private DefinitionOption[] ParseDefinition()
+    /// <param name="list">What is defined, as the lists of options name it; null where its options are only looked at once it is known to be new.</param>
+    private DefinitionOption[] ParseDefinition(string? list)
     {
+        var place = _index;
         Expect(TokenKind.LeftParen);
         var options = ParseCommaList(static parser => parser.ParseDefinitionOption());
         Expect(TokenKind.RightParen);
+        if (list is not null)
+            NoteOptions(list, place, null);
         return options;
     }
 
@@ -19,7 +23,7 @@ internal sealed partial class Parser
     {
         var name = ParseLabel();
         if (!TakeOperator("="))
-            return new DefinitionOption(name.Text.ToLowerInvariant(), null, null, name.Span);
+            return new DefinitionOption(name.Text, null, null, name.Span);
         var value = Current;
         TypeName? type = null;
         string? text = null;
@@ -30,7 +34,7 @@ internal sealed partial class Parser
             Require("option_value");
             text = value.Kind == TokenKind.String ? value.Value : _file[From(value.Span)];
         }
-        return new DefinitionOption(name.Text.ToLowerInvariant(), type, text, From(name.Span));
+        return new DefinitionOption(name.Text, type, text, From(name.Span));
     }
 
     private CreateAggregate ParseCreateAggregate(bool orReplace, Span start)
@@ -44,10 +48,10 @@ internal sealed partial class Parser
                 _index++;
                 throw Unexpected();
             }
-            return new CreateAggregate(name, orReplace, null, null, ParseDefinition(), From(start));
+            return new CreateAggregate(name, orReplace, null, null, ParseDefinition("aggregate"), From(start));
         }
         var (parameters, direct) = ParseAggregateArguments();
-        return new CreateAggregate(name, orReplace, parameters, direct, ParseDefinition(), From(start));
+        return new CreateAggregate(name, orReplace, parameters, direct, ParseDefinition("aggregate"), From(start));
     }
 
     /// <summary><c>(*)</c>, <c>(a, b)</c>, <c>(ORDER BY a)</c> or <c>(a ORDER BY b)</c>.</summary>
@@ -90,7 +94,34 @@ internal sealed partial class Parser
             return new UtilityStatement("CREATE OPERATOR CLASS", From(start));
         }
         var name = ParseAnyOperator();
-        return new CreateOperator(name, ParseDefinition(), From(start));
+        return new CreateOperator(name, ParseDefinition("operator"), From(start));
+    }
+
+    /// <summary>A family has no type of its own, which could say what an operator's operands are.</summary>
+    internal void ParseOperatorOfFamily()
+    {
+        var name = ParseAnyOperator();
+        if (At(TokenKind.LeftParen))
+            ParseOperatorOperands();
+        else
+            Later("operator argument types must be specified in ALTER OPERATOR FAMILY", name.Span);
+    }
+
+    internal void ParseStorageOfFamily()
+    {
+        var start = ExpectWord("storage").Span;
+        ParseTypeName();
+        Later("STORAGE cannot be specified in ALTER OPERATOR FAMILY", start);
+    }
+
+    /// <summary>The types that an operator class calls a function for.</summary>
+    internal void ParseOperatorClassTypes()
+    {
+        var start = Expect(TokenKind.LeftParen).Span;
+        var types = ParseCommaList(static parser => parser.ParseTypeName());
+        Expect(TokenKind.RightParen);
+        if (types.Length > 2)
+            Later("one or two argument types must be specified", From(start));
     }
 
     private CreateCast ParseCreateCast(Span start)

@@ -106,9 +106,14 @@ internal sealed partial class Parser
         {
         }
         locking ??= AtWord("for") ? ParseLockings() : [];
-        if (limits.WithTies && orderBy.Length == 0 && inner is not { OrderBy.Length: > 0 })
-            throw Error("WITH TIES cannot be specified without ORDER BY clause", From(start));
-        return new Query(with, body, orderBy, limits.Limit, limits.Offset, limits.WithTies, locking, From(start));
+        if (limits.WithTies is { } ties)
+        {
+            if (orderBy.Length == 0 && inner is not { OrderBy.Length: > 0 })
+                throw Error("WITH TIES cannot be specified without ORDER BY clause", ties);
+            if (System.Array.Exists(locking, static clause => clause.SkipLocked))
+                throw Error("SKIP LOCKED and WITH TIES options cannot be used together", ties);
+        }
+        return new Query(with, body, orderBy, limits.Limit, limits.Offset, limits.WithTies is not null, locking, From(start));
     }
 
     private OrderItem[] ParseOrderBy()
@@ -124,7 +129,8 @@ internal sealed partial class Parser
 
         public Expr? Offset { get; set; }
 
-        public bool WithTies { get; set; }
+        /// <summary>Where WITH TIES stands, if it does.</summary>
+        public Span? WithTies { get; set; }
 
         public bool HasInnerLimit => inner?.Limit is not null;
 
@@ -177,8 +183,14 @@ internal sealed partial class Parser
             limits.Limit = ParseOperand();
         if (!TakeWord("row"))
             ExpectWord("rows");
-        limits.WithTies = TakeWord("with");
-        ExpectWord(limits.WithTies ? "ties" : "only");
+        var tail = Current.Span;
+        if (!TakeWord("with"))
+        {
+            ExpectWord("only");
+            return;
+        }
+        ExpectWord("ties");
+        limits.WithTies = From(tail);
     }
 
     private LockingClause[] ParseLockings()
@@ -216,10 +228,19 @@ internal sealed partial class Parser
         }
         Name[] tables = [];
         if (TakeWord("of"))
-            tables = ParseCommaList(() => new Name(ParseQualifiedName().Last, PreviousSpan));
-        if (!TakeWord("nowait") && TakeWord("skip"))
+        {
+            tables = ParseCommaList(() =>
+            {
+                var table = ParseQualifiedName();
+                if (table.Parts.Length > 1)
+                    Later($"FOR {strength} must specify unqualified relation names", table.Span);
+                return new Name(table.Last, PreviousSpan);
+            });
+        }
+        var skipLocked = !TakeWord("nowait") && TakeWord("skip");
+        if (skipLocked)
             ExpectWord("locked");
-        return new LockingClause(strength, tables, From(start));
+        return new LockingClause(strength, tables, From(start)) { SkipLocked = skipLocked };
     }
 
     /// <summary>UNION and EXCEPT bind alike, INTERSECT tighter; all from left to right.</summary>
@@ -238,7 +259,10 @@ internal sealed partial class Parser
             var all = TakeWord("all");
             if (!all)
                 TakeWord("distinct");
+            var isRight = _isRightOfSetOperation;
+            _isRightOfSetOperation = true;
             var right = ParseSetOperations(precedence);
+            _isRightOfSetOperation = isRight;
             var kind = token.Value switch { "union" => SetOperator.Union, "except" => SetOperator.Except, _ => SetOperator.Intersect };
             left = new SetOperationBody(kind, all, left, right, From(left.Span));
         }
@@ -281,6 +305,7 @@ internal sealed partial class Parser
 
     private SelectBody ParseSelect()
     {
+        var select = _index;
         var start = ExpectWord("select").Span;
         var distinct = false;
         Expr[] distinctOn = [];
@@ -299,6 +324,7 @@ internal sealed partial class Parser
             _ = TakeTemporary() || TakeWord("unlogged");
             TakeWord("table");
             into = ParseQualifiedName();
+            RefuseInto(into, select);
         }
         var from = TakeWord("from") ? ParseCommaList(static parser => parser.ParseFromItem()) : [];
         var where = TakeWord("where") ? ParseExpr() : null;
@@ -313,6 +339,27 @@ internal sealed partial class Parser
         var having = TakeWord("having") ? ParseExpr() : null;
         var windows = TakeWord("window") ? ParseCommaList(static parser => parser.ParseNamedWindow()) : [];
         return new SelectBody(distinct, distinctOn, items, into, from, where, groupBy, having, windows, From(start));
+    }
+
+    /// <summary>Whether the query that is read belongs to a statement that makes no table of it.</summary>
+    private bool _refusesInto;
+
+    private bool _isRightOfSetOperation;
+
+    /// <summary>INTO has a place in the first SELECT of a statement that is a query.</summary>
+    private void RefuseInto(QualifiedName into, int select)
+    {
+        if (_isRightOfSetOperation)
+            Later("INTO is only allowed on first SELECT of UNION/INTERSECT/EXCEPT", into.Span);
+        else if (_refusesInto || _depth > 1 && !IsInParenthesesOnly(select))
+            Later("SELECT ... INTO is not allowed here", into.Span);
+    }
+
+    private bool IsInParenthesesOnly(int select)
+    {
+        while (select > _start && _tokens[select - 1].Kind == TokenKind.LeftParen)
+            select--;
+        return select == _start;
     }
 
     private bool EndsSelectList() => AtEnd || Current.Kind is TokenKind.RightParen or TokenKind.Semicolon

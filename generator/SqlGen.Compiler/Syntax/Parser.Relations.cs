@@ -31,6 +31,7 @@ internal sealed partial class Parser
         var columns = ParseOptionalNameList();
         Require("materialized_storage");
         ExpectWord("as");
+        _refusesInto = true;
         var query = ParseQuery();
         Require("with_data");
         return new CreateTableAs(name, ifNotExists, false, true, columns, query, From(start));

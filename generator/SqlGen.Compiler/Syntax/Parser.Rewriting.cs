@@ -46,17 +46,23 @@ internal sealed partial class Parser
         ParseName();
         ExpectWord("on");
         var table = ParseAnyName();
-        var isForReading = true;
+        var command = "all";
         Expr? condition = null;
         while (_index < end && condition is null && !AtWord("with"))
         {
             if (TakeWord("for"))
-                isForReading = AtWord("all") || AtWord("select");
+                command = Current.Value;
             else if (TakeWord("using"))
                 condition = ParseInParentheses();
             else
                 _index++;
         }
+        // WITH CHECK is for rows that are written, USING for those that are there.
+        if (command is "select" or "delete" && _index < end)
+            Later("WITH CHECK cannot be applied to SELECT or DELETE", Current.Span);
+        else if (command == "insert" && condition is not null)
+            Later("only WITH CHECK expression allowed for INSERT", condition.Span);
+        var isForReading = command is "all" or "select";
         _index = end;
         return isForReading && condition is not null ? new CreatePolicy(table, condition, From(start)) : new UtilityStatement(tag, From(start));
     }

@@ -20,14 +20,19 @@ internal sealed partial class Parser
         {
             Take();
             returnsTable = AtWord("table");
+            if (returnsTable && System.Array.Find(parameters, static parameter => parameter.Mode is ParameterMode.Out or ParameterMode.InOut) is { } output)
+                Later("OUT and INOUT arguments aren't allowed in TABLE functions", output.Span);
             if (returnsTable)
                 parameters = [.. parameters, .. ParseResultColumns()];
             else
                 returns = ParseTypeName(percentType: true);
         }
         var options = new RoutineOptions();
-        while (!AtEnd && !AtWord("return") && !AtWord("begin"))
-            ParseRoutineOption(options);
+        var (place, starts) = (_index, new List<int>());
+        for (; !AtEnd && !AtWord("return") && !AtWord("begin"); ParseRoutineOption(options))
+            starts.Add(_index);
+        if (starts.Count > 0)
+            NoteOptions("routine", place, starts);
         if (!AtEnd)
         {
             var bodyStart = Current.Span;
@@ -165,9 +170,14 @@ internal sealed partial class Parser
     private AlterFunction ParseAlterFunction(ObjectKind kind, QualifiedName name, TypeName[]? arguments, Span start)
     {
         var options = new RoutineOptions();
+        var (place, starts) = (_index, new List<int>());
         do
+        {
+            starts.Add(_index);
             ParseCommonRoutineOption(options);
+        }
         while (!AtEnd && !AtWord("restrict"));
+        NoteOptions("routine", place, starts);
         TakeWord("restrict");
         return new AlterFunction(kind, name, arguments, options.Volatility, options.Strict, From(start));
     }

@@ -60,6 +60,8 @@ internal sealed partial class Parser
                 Take();
                 Expect(TokenKind.LeftParen);
                 Expect(TokenKind.RightParen);
+                if (_mergesReturning == 0)
+                    Later("MERGE_ACTION() can only be used in the RETURNING list of a MERGE command", From(token.Span));
                 return new MergeActionExpr(From(token.Span));
             default:
                 return ParseJsonFunction(token, suffix) ?? ParseXmlFunction(token);

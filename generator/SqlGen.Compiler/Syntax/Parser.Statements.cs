@@ -10,9 +10,9 @@ internal sealed partial class Parser
 {
     private static readonly HashSet<string> UtilityWords = new(StringComparer.Ordinal)
     {
-        "abort", "analyse", "analyze", "begin", "call", "checkpoint", "close", "cluster", "comment", "commit", "copy", "deallocate",
+        "abort", "analyse", "analyze", "begin", "call", "checkpoint", "close", "cluster", "comment", "commit", "deallocate",
         "discard", "do", "end", "fetch", "grant", "import", "listen", "load", "lock", "move", "notify",
-        "reassign", "refresh", "reindex", "release", "reset", "revoke", "rollback", "savepoint", "security", "show", "start", "truncate",
+        "reassign", "reindex", "release", "reset", "revoke", "rollback", "savepoint", "security", "show", "start", "truncate",
         "unlisten", "vacuum",
     };
 
@@ -43,6 +43,10 @@ internal sealed partial class Parser
                 return ParseExecute();
             case "declare":
                 return ParseDeclare();
+            case "copy":
+                return ParseCopy();
+            case "refresh":
+                return ParseRefresh();
             case "reset" when Peek(1).IsWord("search_path") || Peek(1).IsWord("all"):
             case "discard" when Peek(1).IsWord("all"):
                 return new SetSearchPath(["public"], ParseUtility(token.Value, "").Span);
@@ -95,7 +99,10 @@ internal sealed partial class Parser
         var isTable = !orReplace && !token.IsWord("materialized") || token.Value is "view" or "recursive";
         switch (token.Kind == TokenKind.Word ? token.Value : "")
         {
-            case "view" or "recursive": return ParseCreateView(orReplace, temporary, start);
+            case "view" or "recursive":
+                if (unlogged)
+                    Later("views cannot be unlogged because they do not have storage", start);
+                return ParseCreateView(orReplace, temporary, start);
             case "table" when isTable: return ParseCreateTable(temporary, start);
             case "sequence" when isTable: return ParseCreateSequence(start) with { Temporary = temporary };
             case "materialized" when !temporary && !orReplace: return ParseMaterializedView(start);

@@ -14,10 +14,16 @@ internal sealed partial class Parser
     internal int Place
     {
         get => _index;
-        set => _index = value;
+        set
+        {
+            ForgetFrom(value);
+            _index = value;
+        }
     }
 
     internal bool AtColumnName => IsColumnName(Current);
+
+    internal bool IsAhead(TokenKind kind, int offset) => Peek(offset).Kind == kind;
 
     internal bool AtLabel => Current.Kind is TokenKind.Word or TokenKind.QuotedIdentifier;
 
@@ -95,6 +101,14 @@ internal sealed partial class Parser
         return true;
     }
 
+    /// <summary>A column with the table's name before it.</summary>
+    internal void ParseColumnOfRelation()
+    {
+        var name = ParseAnyName();
+        if (name.Parts.Length == 1)
+            Later(_index - 1, () => Error("column name must be qualified", name.Span));
+    }
+
     internal void ParseInteger() => Expect(TokenKind.Integer);
 
     /// <summary>A function's name: a qualified one, or one word of the categories that a function may have.</summary>
@@ -112,12 +126,42 @@ internal sealed partial class Parser
     internal void ParsePublicationObjects()
     {
         var start = Current.Span;
-        var isSaid = AtWord("table") || AtWords("tables", "in");
+        bool? isSchema = null;
         do
+        {
+            var (place, span) = (_index, Current.Span);
+            if (AtWord("table") || AtWords("tables", "in"))
+                isSchema = AtWord("tables");
+            else
+                CheckFurtherObject(isSchema, place);
             Require("publication_object");
+        }
         while (TakeIf(TokenKind.Comma));
-        if (!isSaid)
+        if (isSchema is null)
             throw Error("invalid publication object list", start);
+    }
+
+    /// <summary>An object that does not say whether it is a table or a schema is of the kind of the one before it.</summary>
+    private void CheckFurtherObject(bool? isSchema, int place)
+    {
+        if (isSchema is null)
+            return;
+        Later(place, () =>
+        {
+            var end = place;
+            for (var depth = 0; end < _end && (depth > 0 || _tokens[end].Kind != TokenKind.Comma) && !(depth == 0 && _tokens[end].IsWord("with")); end++)
+                depth += _tokens[end].Kind switch { TokenKind.LeftParen => 1, TokenKind.RightParen => -1, _ => 0 };
+            var isName = end == place + 1;
+            if (!isSchema.Value)
+                return isName && _tokens[place].IsWord("current_schema") ? Error("invalid table name", _tokens[place].Span) : null;
+            if (isName)
+                return null;
+            var wrong = Array.FindIndex(_tokens, place, end - place, static token => token.IsWord("where")) >= 0 ? "WHERE clause not allowed for schema"
+                : Array.FindIndex(_tokens, place, end - place, static token => token.Kind == TokenKind.LeftParen) > place + 1 || _tokens[place + 1].Kind == TokenKind.LeftParen
+                    ? "column specification not allowed for schema"
+                    : "invalid schema name";
+            return Error(wrong, _tokens[place].Span);
+        });
     }
 
     internal void ParsePartitionStrategy()
@@ -173,6 +217,7 @@ internal sealed partial class Parser
         return (left, right);
     }
 
+    /// <summary>An interval as SET TIME ZONE takes it.</summary>
     internal void ParseIntervalLiteral()
     {
         ExpectWord("interval");
@@ -184,7 +229,9 @@ internal sealed partial class Parser
             return;
         }
         ParseString();
-        ParseIntervalFields();
+        var fields = Current.Span;
+        if (ParseIntervalFields() is { } given && (given & ~(Hour | Minute)) != 0)
+            throw Error("time zone interval must be HOUR or HOUR TO MINUTE", From(fields));
     }
 
     internal FunctionParameter ParseArgumentType() => ParseFunctionParameter(allowDefault: false);

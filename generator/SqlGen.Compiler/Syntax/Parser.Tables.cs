@@ -88,6 +88,7 @@ internal sealed partial class Parser
             Require("with_data");
             return new UnsupportedStatement("CREATE TABLE AS EXECUTE", From(start));
         }
+        _refusesInto = true;
         var query = ParseQuery();
         Require("with_data");
         return new CreateTableAs(name, ifNotExists, temporary, false, columns, query, From(start));

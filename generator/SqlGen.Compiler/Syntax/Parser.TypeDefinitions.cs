@@ -12,7 +12,7 @@ internal sealed partial class Parser
         var name = ParseAnyName();
         if (!TakeWord("as"))
         {
-            var options = At(TokenKind.LeftParen) ? ParseDefinition() : null;
+            var options = At(TokenKind.LeftParen) ? ParseDefinition(null) : null;
             return new CreateBaseType(name, options, From(start));
         }
         if (TakeWord("enum"))
@@ -36,6 +36,7 @@ internal sealed partial class Parser
     {
         QualifiedName? subtype = null;
         Name? multirange = null;
+        var place = _index;
         Expect(TokenKind.LeftParen);
         do
         {
@@ -55,9 +56,10 @@ internal sealed partial class Parser
         }
         while (TakeIf(TokenKind.Comma));
         Expect(TokenKind.RightParen);
+        NoteOptions("range", place, null);
         if (subtype is null)
-            throw new SyntaxException(Rules.InvalidDefinition, "type attribute \"subtype\" is required", From(start));
-        return new CreateRange(name, subtype, multirange, From(start));
+            Later("type attribute \"subtype\" is required", From(start));
+        return new CreateRange(name, subtype ?? name, multirange, From(start));
     }
 
     private CreateDomain ParseCreateDomain(Span start)
@@ -66,7 +68,7 @@ internal sealed partial class Parser
         var name = ParseAnyName();
         TakeWord("as");
         var type = ParseTypeName();
-        var constraints = ParseColumnConstraints();
+        var constraints = ParseColumnConstraints(ofDomain: true);
         return new CreateDomain(name, type, constraints, From(start));
     }
 }

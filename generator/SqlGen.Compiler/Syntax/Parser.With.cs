@@ -36,20 +36,20 @@ internal sealed partial class Parser
         var columns = new List<ExtraColumn>();
         if (AtWord("search"))
         {
-            Take();
+            var start = Take().Span;
             var depthFirst = TakeWord("depth");
             if (!depthFirst)
                 ExpectWord("breadth");
             ExpectWord("first");
             ExpectWord("by");
-            ParseCommaList(static parser => parser.ParseName());
+            var by = ParseCommaList(static parser => parser.ParseName());
             ExpectWord("set");
-            columns.Add(new ExtraColumn(ParseName(), depthFirst ? ExtraColumnKind.SearchDepthFirst : ExtraColumnKind.SearchBreadthFirst));
+            columns.Add(new ExtraColumn(ParseName(), depthFirst ? ExtraColumnKind.SearchDepthFirst : ExtraColumnKind.SearchBreadthFirst) { By = by, ClauseSpan = start });
         }
         if (AtWord("cycle"))
         {
-            Take();
-            ParseCommaList(static parser => parser.ParseName());
+            var start = Take().Span;
+            var by = ParseCommaList(static parser => parser.ParseName());
             ExpectWord("set");
             var mark = ParseName();
             Expr? value = null, otherwise = null;
@@ -60,8 +60,8 @@ internal sealed partial class Parser
                 otherwise = ParseOperand();
             }
             ExpectWord("using");
-            columns.Add(new ExtraColumn(mark, ExtraColumnKind.CycleMark, value, otherwise));
-            columns.Add(new ExtraColumn(ParseName(), ExtraColumnKind.CyclePath));
+            columns.Add(new ExtraColumn(mark, ExtraColumnKind.CycleMark, value, otherwise) { By = by, ClauseSpan = start });
+            columns.Add(new ExtraColumn(ParseName(), ExtraColumnKind.CyclePath) { By = by, ClauseSpan = start });
         }
         return columns.ToArray();
     }

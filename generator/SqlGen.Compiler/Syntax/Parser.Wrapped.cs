@@ -14,7 +14,7 @@ internal sealed partial class Parser
         {
             for (var offset = 1; Peek(offset).Kind is not (TokenKind.RightParen or TokenKind.End); offset++)
                 analyze |= Peek(offset) is { Kind: TokenKind.Word, Value: "analyze" or "analyse" };
-            Require("utility_options");
+            Require("explain_options");
         }
         else
         {
@@ -32,7 +32,7 @@ internal sealed partial class Parser
         {
             case "declare": return ParseDeclare();
             case "execute": return ParseExecute();
-            case "refresh": return ParseUtility("refresh", "REFRESH");
+            case "refresh": return ParseRefresh();
             case "create":
                 var before = _index;
                 if (Peek(1) is not { Kind: TokenKind.Word, Value: "table" or "materialized" or "temp" or "temporary" or "local" or "global" or "unlogged" })
@@ -92,6 +92,7 @@ internal sealed partial class Parser
             ExpectWord("hold");
         }
         ExpectWord("for");
+        _refusesInto = true;
         return new DeclareCursor(name, ParseQuery(), From(start));
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -19,6 +20,7 @@ internal sealed partial class Parser
                 Take();
                 Expect(TokenKind.LeftParen);
                 var items = ParseCommaList(static parser => parser.ParseXmlAttribute());
+                CheckXmlNames(items, "element");
                 Expect(TokenKind.RightParen);
                 return new XmlExpr(XmlFunction.Forest, null, [], items, false, null, From(token.Span));
             case "xmlparse": return ParseXmlParse();
@@ -50,6 +52,7 @@ internal sealed partial class Parser
             {
                 _index += 2;
                 attributes = ParseCommaList(static parser => parser.ParseXmlAttribute());
+                CheckXmlNames(attributes, "attribute");
                 Expect(TokenKind.RightParen);
                 hasContent = TakeIf(TokenKind.Comma);
             }
@@ -58,6 +61,20 @@ internal sealed partial class Parser
         }
         Expect(TokenKind.RightParen);
         return new XmlExpr(XmlFunction.Element, name, content, attributes, false, null, From(start));
+    }
+
+    /// <summary>What has no name of its own takes that of its column; an attribute stands once.</summary>
+    private void CheckXmlNames(XmlAttribute[] items, string kind)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            var name = item.Name ?? (item.Value is ColumnRef { Star: false } column ? column.Parts[column.Parts.Length - 1] : null);
+            if (name is null)
+                Later($"unnamed XML {kind} value must be a column reference", item.Span);
+            else if (!names.Add(name.Text) && kind == "attribute")
+                Later($"XML attribute name \"{name.Text}\" appears more than once", item.Span);
+        }
     }
 
     private XmlExpr ParseXmlExists()
@@ -170,7 +187,31 @@ internal sealed partial class Parser
         ExpectWord("columns");
         var columns = ParseCommaList(static parser => parser.ParseXmlTableColumn());
         Expect(TokenKind.RightParen);
+        CheckXmlTable(namespaces, columns);
         return new XmlTableRef(namespaces, row, document, columns, lateral, ParseOptionalAlias(), From(start));
+    }
+
+    /// <summary>What the grammar leaves open: no name twice, one default namespace, one column of numbers.</summary>
+    private void CheckXmlTable(XmlAttribute[] namespaces, XmlTableColumn[] columns)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var hasOrdinality = false;
+        foreach (var column in columns)
+        {
+            if (column.Type is null && hasOrdinality)
+                Later("only one FOR ORDINALITY column is allowed", column.Span);
+            hasOrdinality |= column.Type is null;
+            if (!names.Add(column.Name.Text))
+                Later($"column name \"{column.Name.Text}\" is not unique", column.Span);
+        }
+        names.Clear();
+        var hasDefault = false;
+        foreach (var one in namespaces)
+        {
+            if (one.Name is { } name ? !names.Add(name.Text) : hasDefault)
+                Later(one.Name is null ? "only one default namespace is allowed" : $"namespace name \"{one.Name.Text}\" is not unique", one.Span);
+            hasDefault |= one.Name is null;
+        }
     }
 
     private XmlAttribute ParseXmlNamespace()
@@ -193,27 +234,39 @@ internal sealed partial class Parser
         }
         var type = ParseTypeName();
         Expr? path = null, value = null;
-        var notNull = false;
+        bool? notNull = null;
         while (true)
         {
+            var option = Current;
             if (TakeWord("default"))
-                value = ParseRestrictedExpr();
-            else if (TakeWord("path"))
-                path = ParseRestrictedExpr();
-            else if (TakeWord("not"))
             {
-                ExpectWord("null");
-                notNull = true;
+                var given = ParseRestrictedExpr();
+                value = value is null ? given : throw Error("only one DEFAULT value is allowed", option.Span);
             }
-            else if (!TakeWord("null"))
+            else if (TakeWord("path"))
+            {
+                var given = ParseRestrictedExpr();
+                path = path is null ? given : throw Error("only one PATH value per column is allowed", option.Span);
+            }
+            else if (AtWord("not") || AtWord("null"))
+            {
+                if (TakeWord("not"))
+                    ExpectWord("null");
+                else
+                    Take();
+                notNull = notNull is null
+                    ? option.IsWord("not")
+                    : throw Error($"conflicting or redundant NULL / NOT NULL declarations for column \"{name.Text}\"", option.Span);
+            }
+            else
             {
                 if (!AtIdentifier)
                     break;
-                var option = Take();
+                Take();
                 ParseRestrictedExpr();
-                throw Error($"unrecognized column option \"{option.Value}\"", option.Span);
+                throw Error(option.Value == "__pg__is_not_null" ? $"option name \"{option.Value}\" cannot be used in XMLTABLE" : $"unrecognized column option \"{option.Value}\"", option.Span);
             }
         }
-        return new XmlTableColumn(name, type, path, value, notNull, From(name.Span));
+        return new XmlTableColumn(name, type, path, value, notNull ?? false, From(name.Span));
     }
 }

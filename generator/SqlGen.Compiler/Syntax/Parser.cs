@@ -18,6 +18,7 @@ internal sealed partial class Parser
 
     private readonly SourceFile _file;
     private readonly Token[] _tokens;
+    private readonly int _start;
     private readonly int _end;
     private readonly bool _annotations;
     private readonly List<string> _parameterNames = [];
@@ -32,7 +33,7 @@ internal sealed partial class Parser
     {
         _file = file;
         _tokens = tokens;
-        _index = start;
+        _index = _start = start;
         _end = end;
         _annotations = annotations;
         var last = end > 0 ? tokens[end - 1].Span.End : 0;
@@ -55,7 +56,11 @@ internal sealed partial class Parser
             var statement = parser.ParseStatement();
             if (!parser.AtEnd)
                 throw parser.Unexpected();
-            return new ParsedStatement(statement, span, null, parser.ParameterNames(), parser._parameterUses.ToArray()) { SliceLists = parser._sliceLists.ToArray() };
+            var objection = parser.Objection();
+            return new ParsedStatement(objection is null ? statement : null, span, objection, parser.ParameterNames(), parser._parameterUses.ToArray())
+            {
+                SliceLists = parser._sliceLists.ToArray(),
+            };
         }
         catch (SyntaxException e)
         {
@@ -148,6 +153,8 @@ internal sealed partial class Parser
         if (token.Kind == TokenKind.End)
             return new SyntaxException(Rules.SyntaxError, "syntax error at end of input", token.Span);
         var message = token.Kind == TokenKind.Error ? token.Value : "syntax error";
+        if (token.Span.Length == 0)
+            return new SyntaxException(Rules.SyntaxError, message, token.Span);
         return new SyntaxException(Rules.SyntaxError, $"{message} at or near \"{_file[token.Span]}\"", token.Span);
     }
 
@@ -295,4 +302,5 @@ internal sealed record ParsedStatement(Statement? Statement, Span Span, SyntaxEr
 /// <summary><c>IN (sqlc.slice(name))</c> or <c>NOT IN (…)</c>, from its first word to its last parenthesis.</summary>
 internal sealed record SliceList(ParameterRef Slice, bool Not, Span Span);
 
-internal sealed record SyntaxError(Rule Rule, string Message, Span Span);
+/// <param name="IsInForm">Whether the grammar takes the statement, and only its meaning is wrong, whatever the catalog holds.</param>
+internal sealed record SyntaxError(Rule Rule, string Message, Span Span, bool IsInForm = false);

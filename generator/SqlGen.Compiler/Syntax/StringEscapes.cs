@@ -1,11 +1,15 @@
+using System;
 using System.Globalization;
 using System.Text;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
 
-/// <summary>Decodes the escapes of <c>E'…'</c> and <c>U&amp;'…'</c>; a malformed one is kept as it is written.</summary>
+/// <summary>Decodes the escapes of <c>E'…'</c> and <c>U&amp;'…'</c>.</summary>
 internal static class StringEscapes
 {
+    private const string InvalidPair = "invalid Unicode surrogate pair";
+
     public static string DecodeBackslashes(string text)
     {
         if (text.IndexOf('\\') < 0)
@@ -50,31 +54,75 @@ internal static class StringEscapes
         return result.ToString();
     }
 
-    public static string DecodeUnicode(string text, char escape)
+    /// <summary>The first <c>\u</c> of an <c>E'…'</c> that names no character, or half of a pair, as the server complains of it; null where all are right.</summary>
+    public static (string Message, Span Place)? MistakeIn(string source, int start, int end)
     {
-        if (text.IndexOf(escape) < 0)
-            return text;
+        if (source.IndexOf("\\u", start, end - start, StringComparison.OrdinalIgnoreCase) < 0)
+            return null;
+        var isHalf = false;
+        for (var i = start + 2; i < end; i++)
+        {
+            var digits = source[i] != '\\' ? 0 : source[i + 1] switch { 'u' => 4, 'U' => 8, _ => 0 };
+            if (digits > 0 && HexRun(source, i + 2, digits) == digits)
+            {
+                var code = ParseHex(source, i + 2, digits);
+                var place = new Span(i, i + 2 + digits);
+                if (code is >= 0xDC00 and <= 0xDFFF != isHalf)
+                    return (InvalidPair, place);
+                isHalf = code is >= 0xD800 and <= 0xDBFF;
+                if (code is <= 0 or > 0x10FFFF)
+                    return ("invalid Unicode escape value", place);
+                i = place.End - 1;
+            }
+            else if (isHalf)
+                return (InvalidPair, new Span(i, i + 1));
+            else if (source[i] == '\\')
+                i++;
+        }
+        return null;
+    }
+
+    /// <summary>Null where an escape is malformed; then <paramref name="mistake"/> is the server's message, and where in the text it stands.</summary>
+    public static string? DecodeUnicode(string text, char escape, out (string Message, int Offset) mistake)
+    {
+        mistake = default;
         var result = new StringBuilder(text.Length);
+        var isHalf = false;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] != escape)
+            var isEscape = text[i] == escape && !(i + 1 < text.Length && text[i + 1] == escape);
+            if (!isEscape)
+            {
+                if (isHalf)
+                    mistake = (InvalidPair, i);
+                if (text[i] == escape)
+                    i++;
                 result.Append(text[i]);
-            else if (i + 1 < text.Length && text[i + 1] == escape)
-                result.Append(text[++i]);
-            else if (i + 1 < text.Length && text[i + 1] == '+' && HexRun(text, i + 2, 6) == 6)
-            {
-                AppendCodePoint(result, ParseHex(text, i + 2, 6));
-                i += 7;
-            }
-            else if (HexRun(text, i + 1, 4) == 4)
-            {
-                result.Append((char)ParseHex(text, i + 1, 4));
-                i += 4;
             }
             else
-                result.Append(text[i]);
+            {
+                var start = i + 1 < text.Length && text[i + 1] == '+' ? i + 2 : i + 1;
+                var digits = start - i == 2 ? 6 : 4;
+                var code = HexRun(text, start, digits) == digits ? ParseHex(text, start, digits) : -1;
+                if (code < 0)
+                    mistake = ("invalid Unicode escape", i);
+                else if (code is 0 or > 0x10FFFF)
+                    mistake = ("invalid Unicode escape value", i);
+                else if (code is >= 0xDC00 and <= 0xDFFF != isHalf)
+                    mistake = (InvalidPair, i);
+                else if (digits == 4 || code is >= 0xD800 and <= 0xDFFF)
+                    result.Append((char)code);
+                else
+                    AppendCodePoint(result, code);
+                isHalf = code is >= 0xD800 and <= 0xDBFF;
+                i = start + digits - 1;
+            }
+            if (mistake.Message is not null)
+                return null;
         }
-        return result.ToString();
+        if (isHalf)
+            mistake = (InvalidPair, text.Length);
+        return isHalf ? null : result.ToString();
     }
 
     private static void AppendCodePoint(StringBuilder result, int codePoint)

@@ -71,8 +71,11 @@ public sealed class ParserTests(PostgresFixture postgres) : IClassFixture<Postgr
         {
             var refused = await RefusedAsync(connection, sql);
             var error = parsed.Error;
-            expected.Append($"{sql}  -> {refused?.SqlState} {refused?.MessageText} at {refused?.Position}\n");
-            actual.Append($"{sql}  -> {error?.Rule.SqlState} {error?.Message} at {error?.Span.Start - parsed.Span.Start + 1}\n");
+            var place = error?.Span.Start - parsed.Span.Start + 1;
+            // Servers of before name no place for some.
+            var theirs = refused is { Position: 0 } && connection.PostgreSqlVersion.Major < 18 ? place : refused?.Position;
+            expected.Append($"{sql}  -> {refused?.SqlState} {refused?.MessageText} at {theirs}\n");
+            actual.Append($"{sql}  -> {error?.Rule.SqlState} {error?.Message} at {place}\n");
         }
         if (IsTooNew(name, connection))
             Assert.NotEqual(expected.ToString(), actual.ToString());

@@ -18,7 +18,7 @@ internal static class SyntaxDump
     private static void Write(StringBuilder text, string label, object node, int depth)
     {
         var properties = node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.Name is not "Span" && property.CanWrite)
+            .Where(property => !property.Name.EndsWith("Span", StringComparison.Ordinal) && property.CanWrite)
             .Select(property => (property.Name, Value: property.GetValue(node), Type: property.PropertyType))
             .Where(property => property.Value is not (null or "" or Array { Length: 0 }) && !(property.Value is false && property.Type == typeof(bool)))
             .Select(property => (property.Name, property.Value))

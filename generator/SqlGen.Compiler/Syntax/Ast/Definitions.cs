@@ -41,7 +41,11 @@ public sealed record LikeElement(QualifiedName Table, string[] Including, Span S
 public sealed record ColumnOptions(Name Name, ColumnConstraint[] Constraints, Span Span) : TableElement(Span);
 
 public abstract record ColumnConstraint(Name? Name, Span Span) : Node(Span);
-public sealed record NotNullConstraint(Name? Name, bool Not, Span Span) : ColumnConstraint(Name, Span);
+public sealed record NotNullConstraint(Name? Name, bool Not, Span Span) : ColumnConstraint(Name, Span)
+{
+    public bool NoInherit { get; init; }
+}
+
 public sealed record DefaultConstraint(Name? Name, Expr Value, Span Span) : ColumnConstraint(Name, Span);
 public sealed record IdentityConstraint(Name? Name, bool Always, Span Span) : ColumnConstraint(Name, Span);
 public sealed record GeneratedConstraint(Name? Name, Expr Value, bool Stored, Span Span) : ColumnConstraint(Name, Span);
@@ -59,6 +63,12 @@ public sealed record KeyConstraint(Name? Name, bool IsPrimary, Name[] Columns, b
 public sealed record CheckConstraint(Name? Name, Expr Condition, Span Span) : TableConstraint(Name, Span);
 public sealed record ForeignKeyConstraint(Name? Name, Name[] Columns, QualifiedName Table, Name[] ReferencedColumns, Span Span) : TableConstraint(Name, Span)
 {
+    /// <summary>What is done to a row whose key goes; in small letters, null where it is not said.</summary>
+    public string? OnDelete { get; init; }
+
+    /// <summary>What is done to it when its key changes.</summary>
+    public string? OnUpdate { get; init; }
+
     /// <summary>The columns listed behind ON DELETE SET NULL or SET DEFAULT; empty for all.</summary>
     public Name[] SetOnDelete { get; init; } = [];
 }

@@ -41,7 +41,12 @@ public enum BooleanTest { True, False, Unknown }
 public sealed record DistinctFromExpr(Expr Left, Expr Right, bool Not, Span Span) : Expr(Span);
 public sealed record BetweenExpr(Expr Operand, Expr Low, Expr High, bool Not, bool Symmetric, Span Span) : Expr(Span);
 public sealed record InListExpr(Expr Operand, Expr[] Items, bool Not, Span Span) : Expr(Span);
-public sealed record InSubqueryExpr(Expr Operand, Query Query, bool Not, Span Span) : Expr(Span);
+public sealed record InSubqueryExpr(Expr Operand, Query Query, bool Not, Span Span) : Expr(Span)
+{
+    /// <summary>Where IN stands.</summary>
+    public Span OperatorSpan { get; init; }
+}
+
 
 /// <summary>LIKE, ILIKE or SIMILAR TO.</summary>
 public sealed record LikeExpr(LikeKind Kind, Expr Operand, Expr Pattern, Expr? Escape, bool Not, Span Span) : Expr(Span);

@@ -21,10 +21,23 @@ public sealed record CommonTableExpr(Name Name, Name[] Columns, Statement Statem
 
 /// <summary>A column of a recursive table that a SEARCH or CYCLE clause adds.</summary>
 /// <param name="Value">What the mark of a CYCLE clause is at a cycle, null for true; <paramref name="Default"/> what it is elsewhere.</param>
-public sealed record ExtraColumn(Name Name, ExtraColumnKind Kind, Expr? Value = null, Expr? Default = null);
+public sealed record ExtraColumn(Name Name, ExtraColumnKind Kind, Expr? Value = null, Expr? Default = null)
+{
+    /// <summary>The columns that the clause searches or finds cycles by.</summary>
+    public Name[] By { get; init; } = [];
+
+    /// <summary>Where the clause begins.</summary>
+    public Span ClauseSpan { get; init; }
+}
+
 public enum ExtraColumnKind { SearchDepthFirst, SearchBreadthFirst, CycleMark, CyclePath }
 
-public sealed record LockingClause(string Strength, Name[] Tables, Span Span) : Node(Span);
+public sealed record LockingClause(string Strength, Name[] Tables, Span Span) : Node(Span)
+{
+    /// <summary>Whether rows that are locked are passed over.</summary>
+    public bool SkipLocked { get; init; }
+}
+
 
 public abstract record QueryBody(Span Span) : Node(Span);
 public sealed record NestedBody(Query Query, Span Span) : QueryBody(Span);

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace SqlGen.Compiler.Syntax.Synopsis;
 
 /// <summary>A piece of a statement's synopsis, matched against the tokens from the parser's place on.</summary>
@@ -135,14 +137,25 @@ internal sealed class RepeatedPattern(Pattern item, bool commas) : Pattern
 {
     public override bool CanStart(Parser parser) => item.CanStart(parser);
 
-    public override bool Match(Parser parser)
+    public override bool Match(Parser parser) => Match(parser, null);
+
+    /// <param name="starts">Takes up where each of the items begins.</param>
+    public bool Match(Parser parser, List<int>? starts)
     {
+        starts?.Add(parser.Place);
         if (!item.Match(parser))
             return false;
         while (true)
         {
             var place = parser.Place;
-            if (commas && !parser.MatchSymbol(",") || !item.CanStart(parser) || !item.Match(parser))
+            if (commas && !parser.MatchSymbol(",") || !item.CanStart(parser))
+            {
+                parser.Fails();
+                parser.Place = place;
+                return true;
+            }
+            var start = parser.Place;
+            if (!item.Match(parser))
             {
                 parser.Fails();
                 parser.Place = place;
@@ -150,6 +163,23 @@ internal sealed class RepeatedPattern(Pattern item, bool commas) : Pattern
             }
             if (parser.Place == place)
                 return true;
+            starts?.Add(start);
         }
+    }
+}
+
+/// <summary><c>a : list</c>: options, of which <see cref="Options.OptionList"/> knows under that name what each may be.</summary>
+internal sealed class OptionsPattern(Pattern inner, string list) : Pattern
+{
+    public override bool CanStart(Parser parser) => inner.CanStart(parser);
+
+    public override bool Match(Parser parser)
+    {
+        var place = parser.Place;
+        var starts = inner is RepeatedPattern ? new List<int>() : null;
+        if (!(inner is RepeatedPattern repeated ? repeated.Match(parser, starts) : inner.Match(parser)))
+            return false;
+        parser.NoteOptions(list, place, starts);
+        return true;
     }
 }

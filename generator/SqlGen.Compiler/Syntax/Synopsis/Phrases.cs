@@ -15,14 +15,18 @@ internal static class Phrases
         ["reserved"] = new(p => p.AtReserved, p => p.ParseLabel()),
         ["ident"] = new(p => p.AtIdentifier, p => p.ParseLabel()),
         ["any_name"] = new(p => p.AtColumnName, p => p.ParseAnyName()),
+        ["column_of_relation"] = new(p => p.AtColumnName, p => p.ParseColumnOfRelation()),
         ["func_name"] = new(p => p.AtFunctionName, p => p.ParseFunctionName()),
         ["partition_strategy"] = new(p => p.AtColumnName, p => p.ParsePartitionStrategy()),
+        ["unencrypted_password"] = new(p => p.AtWord("unencrypted") && p.IsAhead(TokenKind.String, 2), p => p.ParseUnencryptedPassword()),
+        ["row_security_option"] = new(p => p.AtIdentifier, p => p.ParseRowSecurityOption()),
         ["role_attribute"] = new(p => p.AtIdentifier, p => p.ParseRoleAttribute()),
 
         // Constants.
         ["string"] = new(p => p.At(TokenKind.String), p => p.ParseString()),
         ["integer"] = new(p => p.At(TokenKind.Integer), p => p.ParseInteger()),
         ["number"] = new(p => p.At(TokenKind.Integer) || p.At(TokenKind.Numeric), p => p.Take()),
+        ["connection_string"] = new(p => p.At(TokenKind.String), p => p.ParseConnectionString()),
         ["interval_literal"] = new(p => p.AtWord("interval"), p => p.ParseIntervalLiteral()),
 
         // What has a tree of its own.
@@ -31,6 +35,9 @@ internal static class Phrases
         ["type_or_reference"] = new(p => p.AtType, p => p.ParseTypeName(percentType: true)),
         ["any_operator"] = new(p => p.AtColumnName || p.At(TokenKind.Operator), p => p.ParseAnyOperator()),
         ["qualified_operator"] = new(p => p.AtWord("operator") || p.At(TokenKind.Operator), p => p.ParseOperatorArgument()),
+        ["operator_of_family"] = new(p => p.AtColumnName || p.At(TokenKind.Operator), p => p.ParseOperatorOfFamily()),
+        ["operator_class_types"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseOperatorClassTypes()),
+        ["storage_of_family"] = new(p => p.AtWord("storage"), p => p.ParseStorageOfFamily()),
         ["publication_objects"] = new(_ => true, p => p.ParsePublicationObjects()),
         ["nulls_order"] = new(p => p.AtNullsOrder, p => p.TakeNullsOrder()),
         ["operator_arguments"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseOperatorArguments()),
@@ -42,6 +49,7 @@ internal static class Phrases
         ["call"] = new(p => p.AtFunctionName, p => p.ParseBareCall()),
         ["from_item"] = new(_ => true, p => p.ParseFromItem()),
         ["data_statement"] = new(p => p.AtDataStatement, p => p.ParseDataStatement()),
+        ["hash_bound"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseHashBound()),
         ["constraint_attributes"] = new(_ => true, p => p.ParseConstraintAttributes()),
         ["table_element"] = new(p => p.AtTableElement, p => p.ParseTableElement(typed: false)),
         ["typed_table_elements"] = new(p => p.At(TokenKind.LeftParen), p => p.ParseTableElements(typed: true)),

@@ -5,7 +5,8 @@ namespace SqlGen.Compiler.Syntax.Synopsis;
 
 /// <summary>
 /// Reads the notation: capitals are keywords, <c>"…"</c> is punctuation, small letters are phrases and other synopses,
-/// <c>[ ]</c> may be left out, <c>{ | }</c> groups, <c>...</c> repeats what stands before it and <c>,...</c> repeats it with commas.
+/// <c>[ ]</c> may be left out, <c>{ | }</c> groups, <c>...</c> repeats what stands before it and <c>,...</c> repeats it with commas,
+/// <c>: name</c> says which list of options it is.
 /// </summary>
 internal sealed class SynopsisReader(string text, List<ReferencePattern> references)
 {
@@ -45,6 +46,8 @@ internal sealed class SynopsisReader(string text, List<ReferencePattern> referen
             var repeated = new RepeatedPattern(item, Next() == ",...");
             item = repeated;
         }
+        if (Take(":"))
+            item = new OptionsPattern(item, Next());
         return isOptional ? new OptionalPattern(item) : item;
     }
 

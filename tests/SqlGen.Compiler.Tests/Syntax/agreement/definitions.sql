@@ -10,7 +10,7 @@ CREATE TRIGGER tr AFTER INSERT OR UPDATE OF a, b ON t REFERENCING NEW TABLE AS n
 CREATE TYPE e AS ENUM ('a', 'b');
 CREATE TYPE r AS RANGE (subtype = int, collation = "C");
 CREATE DOMAIN d AS text CHECK (VALUE <> '') NOT NULL;
-CREATE POLICY p ON t FOR SELECT TO PUBLIC USING (a = 1) WITH CHECK (b = 2);
+CREATE POLICY p ON t FOR UPDATE TO PUBLIC USING (a = 1) WITH CHECK (b = 2);
 CREATE SEQUENCE s AS int INCREMENT BY 2 NO MAXVALUE CACHE 10 OWNED BY t.a;
 CREATE AGGREGATE agg (int) (sfunc = f, stype = int, initcond = '0');
 CREATE OPERATOR === (leftarg = int, rightarg = int, function = f);

@@ -1,0 +1,6 @@
+CREATE TABLE t (a int PRIMARY KEY, b text, c int, d jsonb);
+CREATE VIEW v AS SELECT * FROM t;
+CREATE TYPE pair AS (x int, y text);
+CREATE SEQUENCE s;
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION rows_of() RETURNS SETOF record LANGUAGE sql AS 'SELECT 1, 2';
