@@ -55,6 +55,9 @@ internal sealed record BoundWindowCall(
     Routine Routine, EquatableArray<BoundExpr> Arguments, BoundExpr? Filter, EquatableArray<BoundExpr> Window, SqlType Type, Place Place)
     : BoundExpr(Type, Place);
 
+/// <summary>A construct of SQL/JSON or SQL/XML in words of its own, which the server has no function for; called as errors call it.</summary>
+internal sealed record BoundConstruct(string Name, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);
+
 internal sealed record BoundOperator(Operator Operator, BoundExpr? Left, BoundExpr Right, SqlType Type, Place Place) : BoundExpr(Type, Place);
 
 /// <summary>A change of type: written, or put in by the binder.</summary>

@@ -12,6 +12,7 @@ internal static class BoundTree
         switch (expr)
         {
             case BoundCall call: return call.Arguments;
+            case BoundConstruct construct: return construct.Arguments;
             case BoundAggregate aggregate: return Join(Join(aggregate.Arguments, aggregate.OrderBy), Some(aggregate.Filter));
             case BoundWindowCall window: return Join(Join(window.Arguments, window.Window), Some(window.Filter));
             case BoundOperator { Left: { } left } @operator: return [left, @operator.Right];

@@ -48,6 +48,20 @@ internal static class ColumnNames
                 return ("row", 2);
             case CommonTypeCall call:
                 return (call.Function.ToString().ToLowerInvariant(), 2);
+            case JsonObjectExpr:
+                return ("json_object", 2);
+            case JsonArrayExpr:
+                return ("json_array", 2);
+            case JsonAggregateExpr aggregate:
+                return (aggregate.Key is null ? "json_arrayagg" : "json_objectagg", 2);
+            case JsonConversionExpr conversion:
+                return (conversion.Kind switch { JsonConversion.Parse => "json", JsonConversion.Scalar => "json_scalar", _ => "json_serialize" }, 2);
+            case JsonPathExpr path:
+                return ("json_" + path.Kind.ToString().ToLowerInvariant(), 2);
+            case XmlExpr xml:
+                return (xml.Kind == XmlFunction.ProcessingInstruction ? "xmlpi" : "xml" + xml.Kind.ToString().ToLowerInvariant(), 2);
+            case IsNormalizedExpr { Not: false }:
+                return ("is_normalized", 2);
             case SqlValueExpr value:
                 return (value.Name, 2);
             default:

@@ -7,21 +7,6 @@ internal static class UnsupportedNames
 {
     public static string Of(Expr expr) => expr switch
     {
-        JsonObjectExpr => "JSON_OBJECT",
-        JsonArrayExpr => "JSON_ARRAY",
-        JsonAggregateExpr aggregate => aggregate.Key is null ? "JSON_ARRAYAGG" : "JSON_OBJECTAGG",
-        JsonConversionExpr conversion => conversion.Kind switch
-        {
-            JsonConversion.Parse => "JSON()",
-            JsonConversion.Scalar => "JSON_SCALAR",
-            _ => "JSON_SERIALIZE",
-        },
-        JsonPathExpr path => "JSON_" + path.Kind.ToString().ToUpperInvariant(),
-        IsJsonExpr => "IS JSON",
-        XmlExpr { Kind: XmlFunction.ProcessingInstruction } => "XMLPI",
-        XmlExpr xml => "XML" + xml.Kind.ToString().ToUpperInvariant(),
-        IsDocumentExpr => "IS DOCUMENT",
-        IsNormalizedExpr => "IS NORMALIZED",
         CurrentOfExpr => "WHERE CURRENT OF",
         MergeActionExpr => "MERGE_ACTION",
         _ => "this expression",

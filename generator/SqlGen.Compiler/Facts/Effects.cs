@@ -90,7 +90,7 @@ internal static class Effects
         routine.Schema != "pg_catalog" || Indirect.Contains(routine.Name) || routine.Volatility == 'v' && !Harmless.Contains(routine.Name);
 
     /// <summary>Whether a value of the type is made here; a value that is only handed on was checked when it was made.</summary>
-    private static bool MakesValue(BoundExpr expr) => expr is BoundCast or BoundLiteral or BoundParameter or BoundCall;
+    private static bool MakesValue(BoundExpr expr) => expr is BoundCast or BoundLiteral or BoundParameter or BoundCall or BoundConstruct;
 
     /// <summary>Whether a domain is in the type. Its check may call anything; the server's own domains call nothing.</summary>
     private static bool HasCheck(PgType type)

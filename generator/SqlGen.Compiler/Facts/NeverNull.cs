@@ -51,6 +51,11 @@ internal static class NeverNull
         _ => Functions.Contains(routine.Name),
     };
 
+    /// <summary>Whether the construct gives a value when its arguments are values; what looks for a value may find none.</summary>
+    public static bool Result(BoundConstruct construct) => construct.Name is
+        "JSON_OBJECT" or "JSON_ARRAY" or "JSON_SCALAR" or "JSON_SERIALIZE" or "JSON" or "IS JSON"
+        or "XMLELEMENT" or "XMLFOREST" or "XMLCONCAT" or "XMLPARSE" or "XMLROOT" or "XMLSERIALIZE" or "IS DOCUMENT";
+
     /// <summary>Whether it gives null for a null in the place of this argument. An array may be one given as VARIADIC, which is all arguments.</summary>
     public static bool NeedsArgument(Routine routine, BoundExpr argument) => !WithoutArguments.Contains(routine.Name) || argument.PgType.IsArray;
 

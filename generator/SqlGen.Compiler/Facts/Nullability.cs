@@ -57,6 +57,8 @@ internal static class Nullability
                 return context.IsNullable(parameter.Ordinal);
             case BoundCall call:
                 return call.Routine.ReturnsSet || !NeverNull.Result(call.Routine) || Any(call.Arguments.Where(a => NeverNull.NeedsArgument(call.Routine, a)));
+            case BoundConstruct construct:
+                return !NeverNull.Result(construct) || construct.Name is not ("JSON_OBJECT" or "JSON_ARRAY" or "XMLELEMENT") && Any(construct.Arguments);
             case BoundOperator @operator:
                 return !NeverNull.Result(@operator.Operator) || Any(BoundTree.Children(@operator));
             case BoundAggregate aggregate:
