@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SqlGen.Compiler.Binding.Literals;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Text;
@@ -36,8 +37,11 @@ internal sealed partial class Binder
 
     private BoundExpr CoerceLiteral(BoundLiteral literal, SqlType target)
     {
-        if (literal.Value is { } value && LiteralInput.Check(value, target.Type) is { } error)
-            return Error(error.Rule, error.Message, literal.Span);
+        if (literal.Value is { } value && LiteralInput.Check(value, target.Type, _catalog.System.Version) is { } error)
+        {
+            _diagnostics.Report(error.Rule, error.Message, literal.Span, error.SqlState);
+            return Failed(literal.Span);
+        }
         return literal with { Type = target };
     }
 
@@ -72,7 +76,7 @@ internal sealed partial class Binder
     }
 
     private BoundExpr CoerceToBoolean(BoundExpr expr, string construct) =>
-        TryCoerce(expr, BooleanType, CastContext.Implicit)
+        TryCoerce(expr, BooleanType, CastContext.Assignment)
         ?? Error(Rules.DatatypeMismatch, $"argument of {construct} must be type boolean, not type {expr.Type.Type.FormatName()}", expr.Span);
 
     /// <summary>Brings several expressions to one type; null where they have none (reported).</summary>

@@ -1,0 +1,213 @@
+using System;
+using System.Text;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding.Literals;
+
+/// <summary>
+/// Arrays in braces, with dimensions before them or not, as the server reads them since 17 (<c>array_in</c>); older ones took a few that this refuses,
+/// so that for them only the beginning counts.
+/// </summary>
+internal ref struct ArrayInput(string value, PgType element, int version)
+{
+    private const int MostDimensions = 6;
+
+    private Cursor _at = new(value);
+    private readonly char _delimiter = element is { Schema: "pg_catalog", Name: "box" } ? ';' : ',';
+    private readonly int[] _lengths = [-1, -1, -1, -1, -1, -1];
+    private readonly int[] _counts = new int[MostDimensions];
+    private int _dimensions;
+    private string _item = "";
+
+    private readonly InputError Malformed => InputError.Malformed("array", value);
+
+    private static InputError TooManyDimensions =>
+        new(Rules.InvalidTextRepresentation, $"number of array dimensions exceeds the maximum allowed ({MostDimensions})", "54000");
+
+    public static InputError? Check(string value, PgType element, int version)
+    {
+        if (version >= 17)
+            return new ArrayInput(value, element, version).Check();
+        var at = new Cursor(value);
+        at.SkipSpace();
+        return at.Current is '{' or '[' ? null : InputError.Malformed("array", value);
+    }
+
+    private InputError? Check()
+    {
+        if (TakeDimensions() is { } error)
+            return error;
+        var given = _dimensions > 0;
+        if (given && !_at.TakeIf('='))
+            return Malformed;
+        if (given)
+            _at.SkipSpace();
+        if (_at.Current != '{')
+            return Malformed;
+        if (TakeItems(given) is { } wrong)
+            return wrong;
+        _at.SkipSpace();
+        return _at.AtEnd ? null : Malformed;
+    }
+
+    private InputError? TakeDimensions()
+    {
+        for (; ; )
+        {
+            _at.SkipSpace();
+            if (!_at.TakeIf('['))
+                return null;
+            if (_dimensions >= MostDimensions)
+                return TooManyDimensions;
+            long lower = 1;
+            var start = _at.Position;
+            if (!TakeBound(out var upper))
+                return OutOfRange("array bound is out of integer range");
+            if (_at.Position == start)
+                return Malformed;
+            if (_at.TakeIf(':'))
+            {
+                lower = upper;
+                start = _at.Position;
+                if (!TakeBound(out upper))
+                    return OutOfRange("array bound is out of integer range");
+                if (_at.Position == start)
+                    return Malformed;
+            }
+            if (!_at.TakeIf(']'))
+                return Malformed;
+            if (upper < lower)
+                return new InputError(Rules.InvalidTextRepresentation, "upper bound cannot be less than lower bound", "2202E");
+            if (upper == int.MaxValue)
+                return OutOfRange($"array upper bound is too large: {upper}");
+            if (upper - lower + 1 > int.MaxValue)
+                return new InputError(Rules.InvalidTextRepresentation, "array size exceeds the maximum allowed (134217727)", "54000");
+            _lengths[_dimensions++] = (int)(upper - lower + 1);
+        }
+    }
+
+    private static InputError OutOfRange(string message) => new(Rules.NumericOutOfRange, message);
+
+    /// <summary>Reads a whole number, or nothing where there is none; false where it is too large.</summary>
+    private bool TakeBound(out long number)
+    {
+        number = 0;
+        var sign = _at.Current is '-' or '+' ? 1 : 0;
+        if (!Cursor.IsDigit(_at.At(sign)))
+            return true;
+        var negative = _at.Current == '-';
+        for (_at.Position += sign; Cursor.IsDigit(_at.Current); _at.Take())
+            number = Math.Min(number * 10 + (_at.Current - '0'), 1L << 40);
+        number = negative ? -number : number;
+        return number is >= int.MinValue and <= int.MaxValue;
+    }
+
+    private InputError? TakeItems(bool given)
+    {
+        var frozen = given;
+        var level = 0;
+        var wantsDelimiter = false;
+        do
+        {
+            _at.SkipSpace();
+            switch (_at.Current)
+            {
+                case '{':
+                    if (wantsDelimiter)
+                        return Malformed;
+                    if (level >= MostDimensions)
+                        return TooManyDimensions;
+                    _at.Take();
+                    _counts[level++] = 0;
+                    if (level > _dimensions)
+                    {
+                        if (frozen)
+                            return Malformed;
+                        _dimensions = level;
+                    }
+                    break;
+                case '}':
+                    if (_counts[level - 1] > 0 && !wantsDelimiter)
+                        return Malformed;
+                    _at.Take();
+                    level--;
+                    if (level > 0)
+                        _counts[level - 1]++;
+                    if (_lengths[level] < 0)
+                        _lengths[level] = _counts[level];
+                    else if (_lengths[level] != _counts[level])
+                        return Malformed;
+                    wantsDelimiter = true;
+                    break;
+                case var c when c == _delimiter:
+                    if (!wantsDelimiter)
+                        return Malformed;
+                    _at.Take();
+                    wantsDelimiter = false;
+                    break;
+                default:
+                    if (!TakeItem(out var isNull) || wantsDelimiter)
+                        return Malformed;
+                    frozen = true;
+                    if (level != _dimensions)
+                        return Malformed;
+                    if (!isNull && LiteralInput.Check(_item, element, version) is { } error)
+                        return error;
+                    _counts[level - 1]++;
+                    wantsDelimiter = true;
+                    break;
+            }
+        }
+        while (level > 0);
+        return null;
+    }
+
+    private readonly bool IsItemEnd => _at.Current is '}' or '{' || _at.Current == _delimiter;
+
+    private bool TakeItem(out bool isNull)
+    {
+        isNull = false;
+        var text = new StringBuilder();
+        if (_at.TakeIf('"'))
+        {
+            for (; ; )
+            {
+                if (_at.AtEnd)
+                    return false;
+                var c = _at.Take();
+                if (c == '"')
+                    break;
+                if (c == '\\' && _at.AtEnd)
+                    return false;
+                text.Append(c == '\\' ? _at.Take() : c);
+            }
+            _at.SkipSpace();
+            _item = text.ToString();
+            return !_at.AtEnd && IsItemEnd;
+        }
+        var (end, escaped) = (0, false);
+        while (!IsItemEnd)
+        {
+            var c = _at.Current;
+            if (_at.AtEnd || c == '"')
+                return false;
+            _at.Take();
+            if (c == '\\')
+            {
+                if (_at.AtEnd)
+                    return false;
+                text.Append(_at.Take());
+                escaped = true;
+                end = text.Length;
+                continue;
+            }
+            text.Append(c);
+            if (!Cursor.IsSpace(c))
+                end = text.Length;
+        }
+        _item = text.ToString(0, end);
+        isNull = !escaped && _item.Equals("null", StringComparison.OrdinalIgnoreCase);
+        return true;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Binding.Literals;
+
+/// <summary>Ranges (<c>range_in</c>) and multiranges (<c>multirange_in</c>).</summary>
+internal static class RangeInput
+{
+    public static InputError? Check(string value, PgType type, int version)
+    {
+        var malformed = InputError.Malformed("range", value);
+        var at = new Cursor(value);
+        at.SkipSpace();
+        if (at.StartsWith("empty"))
+        {
+            at.Position += 5;
+            at.SkipSpace();
+            return at.AtEnd ? null : malformed;
+        }
+        var lowerOpen = at.Current == '(';
+        if (!at.TakeIf('[') && !at.TakeIf('('))
+            return malformed;
+        if (!TakeBound(ref at, out var lower) || !at.TakeIf(',') || !TakeBound(ref at, out var upper))
+            return malformed;
+        var upperOpen = at.Current == ')';
+        if (!at.TakeIf(']') && !at.TakeIf(')'))
+            return malformed;
+        at.SkipSpace();
+        if (!at.AtEnd)
+            return malformed;
+        if (type.Base is not { } bound)
+            return null;
+        return (lower is null ? null : LiteralInput.Check(lower, bound, version))
+            ?? (upper is null ? null : LiteralInput.Check(upper, bound, version))
+            ?? Order(lower, lowerOpen, upper, upperOpen, bound);
+    }
+
+    /// <summary>Bounds that are plain whole numbers must be in order, and what is made of them must be a number of the type.</summary>
+    private static InputError? Order(string? lower, bool lowerOpen, string? upper, bool upperOpen, PgType bound)
+    {
+        if (bound is not { Schema: "pg_catalog", Name: "int4" or "int8" or "numeric" or "int2" })
+            return null;
+        var hasLower = decimal.TryParse(lower, NumberStyles.Float & ~NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var low);
+        var hasUpper = decimal.TryParse(upper, NumberStyles.Float & ~NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var high);
+        if (hasLower && hasUpper && low > high)
+            return new InputError(Rules.InvalidTextRepresentation, "range lower bound must be less than or equal to range upper bound", "22000");
+        var (name, largest) = bound.Name switch { "int4" => ("integer", int.MaxValue), "int8" => ("bigint", long.MaxValue), _ => ("", 0m) };
+        if (name.Length == 0 || hasLower && hasUpper && low == high && (lowerOpen || upperOpen))
+            return null;
+        return hasLower && lowerOpen && low == largest || hasUpper && !upperOpen && high == largest
+            ? new InputError(Rules.NumericOutOfRange, name + " out of range")
+            : null;
+    }
+
+    /// <summary>Reads a bound up to the mark behind it; null is given for one that is left out.</summary>
+    private static bool TakeBound(ref Cursor at, out string? bound)
+    {
+        bound = null;
+        if (at.Current is ',' or ')' or ']')
+            return true;
+        var text = new StringBuilder();
+        var quoted = false;
+        while (quoted || at.Current is not (',' or ')' or ']'))
+        {
+            if (at.AtEnd)
+                return false;
+            var c = at.Take();
+            if (c == '\\')
+            {
+                if (at.AtEnd)
+                    return false;
+                text.Append(at.Take());
+            }
+            else if (c != '"')
+                text.Append(c);
+            else if (quoted && at.TakeIf('"'))
+                text.Append('"');
+            else
+                quoted = !quoted;
+        }
+        bound = text.ToString();
+        return true;
+    }
+
+    public static InputError? CheckMultirange(string value, PgType type, int version)
+    {
+        var malformed = InputError.Malformed("multirange", value);
+        var at = new Cursor(value);
+        at.SkipSpace();
+        if (!at.TakeIf('{'))
+            return malformed;
+        at.SkipSpace();
+        if (!at.TakeIf('}'))
+        {
+            do
+            {
+                at.SkipSpace();
+                if (at.StartsWith("empty"))
+                    at.Position += 5;
+                else if (!TakeRange(ref at, out var range))
+                    return malformed;
+                else if (type.Base is { } inner && Check(range, inner, version) is { } error)
+                    return error;
+                at.SkipSpace();
+            }
+            while (at.TakeIf(','));
+            if (!at.TakeIf('}'))
+                return malformed;
+        }
+        at.SkipSpace();
+        return at.AtEnd ? null : malformed;
+    }
+
+    private static bool TakeRange(ref Cursor at, out string range)
+    {
+        range = "";
+        var start = at.Position;
+        if (at.Current is not ('[' or '('))
+            return false;
+        var quoted = false;
+        for (at.Take(); !at.AtEnd;)
+        {
+            var c = at.Take();
+            if (c == '\\')
+                at.Take();
+            else if (c == '"')
+                quoted = !quoted;
+            else if (!quoted && c is ']' or ')' && !quoted)
+            {
+                range = at.Text.Substring(start, at.Position - start);
+                return true;
+            }
+        }
+        return false;
+    }
+}
