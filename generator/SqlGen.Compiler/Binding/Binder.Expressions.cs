@@ -415,6 +415,8 @@ internal sealed partial class Binder
     private BoundExpr BindGrouping(GroupingExpr grouping, Scope scope)
     {
         var arguments = BindAll(grouping.Arguments, scope);
+        if (!AnyFailed(arguments) && AggregateProblem(scope.Clause) is { } problem)
+            return Error(Rules.GroupingError, problem.Replace("aggregate functions", "grouping operations"), grouping.Span);
         return AnyFailed(arguments) ? Failed(grouping.Span) : new BoundGrouping(ListOf(arguments), new SqlType(Integer), grouping.Span);
     }
 

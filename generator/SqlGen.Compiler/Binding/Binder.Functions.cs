@@ -35,6 +35,15 @@ internal sealed partial class Binder
         var routine = candidate.Routine;
         if (CheckForm(call, routine) is { } misuse)
             return misuse;
+        if (variadic && IsAny(routine.VariadicElement) && Coercion.BaseOf(all[all.Length - 1].PgType) is { IsArray: false } single && single.Name is not ("int2vector" or "oidvector"))
+            return Error(Rules.DatatypeMismatch, "VARIADIC argument must be an array", all[all.Length - 1].Span);
+        if (routine.Kind == RoutineKind.HypotheticalSetAggregate && IsAny(routine.VariadicElement))
+        {
+            if (arguments.Length != withinGroup.Count)
+                return RoutineNotFound(call, all, names);
+            if (!UnifyHypothetical(all, arguments.Length))
+                return Failed(call.Span);
+        }
         var actual = all.Select(a => a.PgType).ToArray();
         var ordered = candidate.Order is { } order ? order.Select(i => actual[i]).ToArray() : actual;
         var resolution = Polymorphism.Resolve(_catalog, ordered, candidate.Types, routine.Result);
@@ -56,6 +65,8 @@ internal sealed partial class Binder
         return Finish(call, routine, coerced, resolution.Result!, scope, outerClause);
     }
 
+    private static bool IsAny(PgType? type) => type is { Name: "any", Schema: "pg_catalog" };
+
     private BoundExpr BindQualifiedCallOfMissingSchema(FunctionCall call) =>
         NotFound(Rules.UndefinedSchema, $"schema \"{call.Function.Schema}\" does not exist", call.Function.Span, GapKinds.Schemas, call.Function.Schema!);
 
@@ -65,6 +76,8 @@ internal sealed partial class Binder
         var outer = scope.Clause;
         var bound = new List<BoundExpr>();
         var named = new List<string>();
+        var isInArguments = scope.IsInArguments;
+        scope.IsInArguments = true;
         foreach (var argument in call.Arguments)
         {
             bound.Add(BindExpr(argument.Value, scope));
@@ -74,6 +87,7 @@ internal sealed partial class Binder
                 bound.Add(Error(Rules.SyntaxError, "positional argument cannot follow named argument", argument.Span));
         }
         scope.Clause = outer;
+        scope.IsInArguments = isInArguments;
         if (named.Count > 0)
             names = named.ToArray();
         return bound.ToArray();
@@ -153,54 +167,11 @@ internal sealed partial class Binder
                 return Error(Rules.FeatureNotSupported, $"set-returning functions are not allowed in {Describe(clause)}", call.Function.Span);
             if (clause == Clause.Returning)
                 return Error(Rules.FeatureNotSupported, "set-returning functions are not allowed in RETURNING", call.Function.Span);
+            if (clause == Clause.FunctionInFrom && scope.IsInArguments)
+                return Error(Rules.FeatureNotSupported, "set-returning functions must appear at top level of FROM", call.Function.Span);
             scope.ReturnsSets = true;
         }
         return new BoundCall(routine, ListOf(arguments), type, call.Span);
-    }
-
-    private BoundExpr FinishAggregate(FunctionCall call, Routine routine, BoundExpr[] arguments, SqlType type, Scope scope, Clause clause)
-    {
-        var owner = OwnerOf(arguments, scope);
-        if (AggregateProblem(owner == scope ? clause : owner.Clause) is { } problem)
-            return Error(Rules.GroupingError, problem, call.Function.Span);
-        foreach (var argument in arguments)
-        {
-            if (BoundTree.Contains(argument, e => e is BoundAggregate inner && inner.Level == owner.Level))
-                return Error(Rules.GroupingError, "aggregate function calls cannot be nested", call.Function.Span);
-            if (BoundTree.Contains(argument, static e => e is BoundWindowCall))
-                return Error(Rules.GroupingError, "aggregate function calls cannot contain window function calls", call.Function.Span);
-        }
-        BoundExpr? filter = null;
-        if (call.Filter is not null)
-        {
-            var before = scope.Clause;
-            scope.Clause = Clause.Filter;
-            filter = CoerceToBoolean(BindExpr(call.Filter, scope), "FILTER");
-            scope.Clause = before;
-            if (filter is BoundError)
-                return filter;
-        }
-        var orderBy = BindAll(call.OrderBy.Select(static o => o.Expression).ToArray(), scope).Select(ResolveUnknown).ToArray();
-        if (AnyFailed(orderBy))
-            return Failed(call.Span);
-        owner.HasAggregates = true;
-        return new BoundAggregate(routine, ListOf(arguments), call.Distinct, ListOf(orderBy), filter, owner.Level, type, call.Span);
-    }
-
-    /// <summary>An aggregate belongs to the query whose columns it is over: the innermost of them, or its own where it reads none.</summary>
-    private static Scope OwnerOf(BoundExpr[] arguments, Scope scope)
-    {
-        var level = -1;
-        foreach (var argument in arguments)
-            level = System.Math.Max(level, BoundTree.DeepestLevel(argument, scope.Level));
-        if (level < 0)
-            return scope;
-        for (var owner = scope; owner is not null; owner = owner.Parent)
-        {
-            if (owner.Level == level)
-                return owner;
-        }
-        return scope;
     }
 
     private static string? AggregateProblem(Clause clause) => clause switch

@@ -28,8 +28,15 @@ internal sealed partial class Binder
         while (pending.Count > 0)
         {
             var expr = pending.Pop();
-            if (select.GroupBy.Contains(expr) || expr is BoundAggregate aggregate && aggregate.Level <= level)
+            if (select.GroupBy.Contains(expr))
                 continue;
+            if (expr is BoundAggregate aggregate && aggregate.Level <= level)
+            {
+                // What is not aggregated must be grouped as if it stood outside.
+                for (var i = 0; i < aggregate.DirectCount && aggregate.Level == level; i++)
+                    pending.Push(aggregate.Arguments[i]);
+                continue;
+            }
             if (expr is BoundGrouping grouping)
             {
                 if (grouping.Arguments.All(a => select.GroupBy.Contains(a)))

@@ -48,7 +48,11 @@ internal sealed record BoundCall(Routine Routine, EquatableArray<BoundExpr> Argu
 
 internal sealed record BoundAggregate(
     Routine Routine, EquatableArray<BoundExpr> Arguments, bool Distinct, EquatableArray<BoundExpr> OrderBy, BoundExpr? Filter, int Level, SqlType Type, Place Place)
-    : BoundExpr(Type, Place);
+    : BoundExpr(Type, Place)
+{
+    /// <summary>How many of the arguments are not aggregated: of an ordered-set aggregate those in its own brackets.</summary>
+    public int DirectCount { get; init; }
+}
 
 /// <summary>A window function, or an aggregate with OVER.</summary>
 internal sealed record BoundWindowCall(

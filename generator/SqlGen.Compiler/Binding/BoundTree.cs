@@ -205,19 +205,6 @@ internal static class BoundTree
     /// <summary>Whether a column of the query at this level is read.</summary>
     public static bool ReadsLevel(BoundExpr expr, int level) => Contains(expr, e => EntryOf(e) is { } entry && entry.Level == level);
 
-    /// <summary>The deepest level, up to a limit, whose columns are read; -1 where none are.</summary>
-    public static int DeepestLevel(BoundExpr expr, int limit)
-    {
-        var deepest = -1;
-        Contains(expr, e =>
-        {
-            if (EntryOf(e) is { } entry && entry.Level <= limit)
-                deepest = Math.Max(deepest, entry.Level);
-            return false;
-        });
-        return deepest;
-    }
-
     public static TableEntry? EntryOf(BoundExpr expr) => expr switch
     {
         BoundColumn column => column.Entry,

@@ -98,6 +98,9 @@ internal sealed class Scope(Scope? parent)
 
     public bool ReturnsSets { get; set; }
 
+    /// <summary>The arguments of a call are being bound.</summary>
+    public bool IsInArguments { get; set; }
+
     /// <summary>The clause that is being bound, as errors name it: WHERE, GROUP BY, ….</summary>
     public Clause Clause { get; set; }
 

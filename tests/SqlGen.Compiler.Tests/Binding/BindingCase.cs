@@ -1,3 +1,4 @@
+using System.Globalization;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Tests.Architecture;
 using SqlGen.Compiler.Text;
@@ -7,6 +8,8 @@ namespace SqlGen.Compiler.Tests.Binding;
 /// <summary>A folder with a <c>schema.sql</c> and a <c>queries.sql</c>, compiled.</summary>
 internal sealed class BindingCase
 {
+    private const string SinceMark = "-- Since PostgreSQL ";
+
     private BindingCase(string name, string schema, string queries)
     {
         Name = name;
@@ -19,6 +22,9 @@ internal sealed class BindingCase
     public string Name { get; }
 
     public string Schema { get; }
+
+    /// <summary>The first version of PostgreSQL that knows what the case is about, where its schema begins by saying so.</summary>
+    public int Since => Schema.StartsWith(SinceMark, StringComparison.Ordinal) ? int.Parse(Schema.Substring(SinceMark.Length, 2), CultureInfo.InvariantCulture) : 0;
 
     public SourceFile Queries { get; }
 

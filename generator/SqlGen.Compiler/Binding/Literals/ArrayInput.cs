@@ -87,7 +87,7 @@ internal ref struct ArrayInput(string value, PgType element, int version)
         }
     }
 
-    private static InputError OutOfRange(string message) => new(Rules.NumericOutOfRange, message);
+    private static InputError OutOfRange(string message) => new(Rules.NumericOutOfRange, message, "54000");
 
     /// <summary>Reads a whole number, or nothing where there is none; false where it is too large.</summary>
     private bool TakeBound(out long number)
@@ -150,10 +150,10 @@ internal ref struct ArrayInput(string value, PgType element, int version)
                     if (!TakeItem(out var isNull) || wantsDelimiter)
                         return Malformed;
                     frozen = true;
-                    if (level != _dimensions)
-                        return Malformed;
                     if (!isNull && LiteralInput.Check(_item, element, version) is { } error)
                         return error;
+                    if (level != _dimensions)
+                        return Malformed;
                     _counts[level - 1]++;
                     wantsDelimiter = true;
                     break;
@@ -206,6 +206,8 @@ internal ref struct ArrayInput(string value, PgType element, int version)
             if (!Cursor.IsSpace(c))
                 end = text.Length;
         }
+        if (_at.Current == '{')
+            return false;
         _item = text.ToString(0, end);
         isNull = !escaped && _item.Equals("null", StringComparison.OrdinalIgnoreCase);
         return true;

@@ -16,7 +16,7 @@ internal static class BinaryInput
             if (at.TakeIf('\\'))
                 continue;
             if (at.Current is not (>= '0' and <= '3') || at.At(1) is not (>= '0' and <= '7') || at.At(2) is not (>= '0' and <= '7'))
-                return InputError.Invalid("bytea", value);
+                return new InputError(Rules.InvalidTextRepresentation, "invalid input syntax for type bytea");
             at.Position += 3;
         }
         return null;

@@ -30,20 +30,19 @@ internal sealed class DateTimeInput
         _timeOnly = timeOnly;
     }
 
-    public static InputError? CheckDate(string value, int version) => Check(value, "date", 129, version, firstYear: -4712, lastYear: 5874897);
+    public static InputError? CheckDate(string value, int version) => Check(value, "date", 129, version, lastYear: 5874897);
 
     public static InputError? CheckTimestamp(string value, bool withZone, int version) =>
-        Check(value, withZone ? "timestamp with time zone" : "timestamp", 153, version, firstYear: -4712, lastYear: 294276);
+        Check(value, withZone ? "timestamp with time zone" : "timestamp", 153, version, lastYear: 294276);
 
-    private static InputError? Check(string value, string type, int room, int version, int firstYear, int lastYear)
+    private static InputError? Check(string value, string type, int room, int version, int lastYear)
     {
         var fields = DateTimeField.Split(value, room);
         var input = fields is null ? null : new DateTimeInput(fields, version, timeOnly: false);
         if (ErrorOf(input?.Read() ?? DateTimeFault.BadFormat, value, type, input?._zone) is { } error)
             return error;
-        // At the very ends of time the day and the zone count.
-        var parts = input!._parts;
-        return !input._isFixed && !parts.IsJulian && (parts.Year < firstYear - 1 || parts.Year > lastYear + 1)
+        // With a zone the last day may reach into the next year.
+        return input is { _isFixed: false, _parts: { IsJulian: false } parts } && (parts.IsBeforeJulianDays || parts.Year > lastYear + (type.Length > 9 ? 1 : 0))
             ? new InputError(Rules.DatetimeFormat, $"{(type == "date" ? type : "timestamp")} out of range: \"{value}\"", "22008")
             : null;
     }

@@ -325,12 +325,15 @@ internal sealed class DateTimeParts
             if (Month > 12)
                 (Year, Month) = (Year + 1, 1);
         }
-        if ((known & DateTimeMask.Month) != 0 && Month is < 1 or > 12 && (known & DateTimeMask.Month) != 0)
+        if ((known & DateTimeMask.Month) != 0 && (Month < 1 || Month > 12))
             return DateTimeFault.OutOfRange;
         if ((known & DateTimeMask.Day) != 0 && (Day < 1 || Day > 31))
             return DateTimeFault.OutOfRange;
         return (known & DateTimeMask.Date) == DateTimeMask.Date && Day > LengthOf(Month) ? DateTimeFault.OutOfRange : DateTimeFault.None;
     }
+
+    /// <summary>Whether the date is before the first that the server has, 4714-11-24 BC.</summary>
+    public bool IsBeforeJulianDays => Year < -4713 || Year == -4713 && (Month < 11 || Month == 11 && Day < 24);
 
     private long LengthOf(long month) => month == 2 && Year % 4 == 0 && (Year % 100 != 0 || Year % 400 == 0) ? 29 : MonthLengths[month - 1];
 }

@@ -32,6 +32,9 @@ internal static class DateTimeWords
 {
     private const int LettersThatCount = 10;
 
+    /// <summary>A rule's offset, in hours: a week.</summary>
+    private const int MostHours = 167;
+
     private static readonly Dictionary<string, (WordKind, int)> Words = All();
 
     private static readonly Lazy<ILookup<string, string>> Zones = new(static () =>
@@ -85,18 +88,29 @@ internal static class DateTimeWords
         return Zones.Value["daylight"].Contains(word) ? (WordKind.DaylightZone, 0) : Find(word);
     }
 
-    /// <summary>
-    /// Whether a zone of the name certainly does not exist. With digits or a sign in it a name says itself how far its zone is from Greenwich; and an area
-    /// may have more places than are known here.
-    /// </summary>
+    /// <summary>Whether a zone of the name certainly does not exist; but an area may have more places than are known here.</summary>
     public static bool IsNoZone(string name)
     {
-        foreach (var c in name)
-        {
-            if (!Cursor.IsLetter(c) && c is not ('/' or '_'))
-                return false;
-        }
+        if (IsRule(name))
+            return false;
         var slash = name.IndexOf('/');
         return slash < 0 ? !Zones.Value["zone"].Contains(name) : !Zones.Value["area"].Contains(name.Substring(0, slash));
+    }
+
+    /// <summary>Whether the name says itself how far its zone is from Greenwich, as POSIX has it: <c>EST5</c>; what follows is not looked at.</summary>
+    private static bool IsRule(string name)
+    {
+        var at = new Cursor(name);
+        while (!at.AtEnd && !Cursor.IsDigit(at.Current) && at.Current is not ('+' or '-' or ','))
+            at.Take();
+        if (at.Position == 0)
+            return false;
+        if (at.Current is '+' or '-')
+            at.Take();
+        if (DateTimeParts.Number(name, at.Position, out var end) is not <= MostHours || end == at.Position)
+            return false;
+        for (at.Position = end; at.Current == ':' && Cursor.IsDigit(at.At(1)); at.Position = end)
+            _ = DateTimeParts.Number(name, at.Position + 1, out end);
+        return at.AtEnd || Cursor.IsLetter(at.Current) || at.Current == '<';
     }
 }

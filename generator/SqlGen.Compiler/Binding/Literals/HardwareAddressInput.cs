@@ -40,12 +40,14 @@ internal static class HardwareAddressInput
                 at.Take();
                 room--;
             }
-            if (at.Current == '0' && at.At(1) is 'x' or 'X' && room > 2 && Cursor.IsHex(at.At(2)))
+            var (number, digits) = (0L, 0);
+            if (at.Current == '0' && at.At(1) is 'x' or 'X' && room >= 2)
             {
+                // Without a digit behind it, it is zero.
                 at.Position += 2;
                 room -= 2;
+                digits = Cursor.IsHex(at.Current) && room > 0 ? 0 : 1;
             }
-            var (number, digits) = (0L, 0);
             for (; digits < room && Cursor.IsHex(at.Current); digits++)
                 number = System.Math.Min(number * 16 + Cursor.DigitOf(at.Take()), int.MaxValue);
             if (digits == 0)

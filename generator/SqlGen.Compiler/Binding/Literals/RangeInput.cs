@@ -37,15 +37,31 @@ internal static class RangeInput
             ?? Order(lower, lowerOpen, upper, upperOpen, bound);
     }
 
-    /// <summary>Bounds that are plain whole numbers must be in order, and what is made of them must be a number of the type.</summary>
+    /// <summary>Whether the text is <c>2024-01-31</c>.</summary>
+    private static bool IsDay(string? text)
+    {
+        if (text is not { Length: 10 })
+            return false;
+        for (var i = 0; i < 10; i++)
+        {
+            if (i is 4 or 7 ? text[i] != '-' : !Cursor.IsDigit(text[i]))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Bounds that are plain numbers or days must be in order, and what is made of whole numbers must be one of the type.</summary>
     private static InputError? Order(string? lower, bool lowerOpen, string? upper, bool upperOpen, PgType bound)
     {
+        var wrong = new InputError(Rules.InvalidTextRepresentation, "range lower bound must be less than or equal to range upper bound", "22000");
+        if (bound is { Schema: "pg_catalog", Name: "date" or "timestamp" or "timestamptz" })
+            return IsDay(lower) && IsDay(upper) && string.CompareOrdinal(lower, 0, upper, 0, 10) > 0 ? wrong : null;
         if (bound is not { Schema: "pg_catalog", Name: "int4" or "int8" or "numeric" or "int2" })
             return null;
         var hasLower = decimal.TryParse(lower, NumberStyles.Float & ~NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var low);
         var hasUpper = decimal.TryParse(upper, NumberStyles.Float & ~NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var high);
         if (hasLower && hasUpper && low > high)
-            return new InputError(Rules.InvalidTextRepresentation, "range lower bound must be less than or equal to range upper bound", "22000");
+            return wrong;
         var (name, largest) = bound.Name switch { "int4" => ("integer", int.MaxValue), "int8" => ("bigint", long.MaxValue), _ => ("", 0m) };
         if (name.Length == 0 || hasLower && hasUpper && low == high && (lowerOpen || upperOpen))
             return null;

@@ -89,7 +89,8 @@ internal ref struct TextSearchInput(string value, bool isQuery)
                 return true;
             }
         }
-        if (!at.TakeIf('>'))
+        // At the very end the server does not see it.
+        if (!at.TakeIf('>') || at.AtEnd)
             return false;
         _at = at;
         return true;
@@ -169,8 +170,11 @@ internal ref struct TextSearchInput(string value, bool isQuery)
                 position = System.Math.Min(position * 10 + (_at.Current - '0'), 1000000);
             if (position == 0)
                 return new InputError(Rules.SyntaxError, $"wrong position info in tsvector: \"{value}\"");
-            for (var hasWeight = false; _at.Current is 'a' or 'A' or 'b' or 'B' or 'c' or 'C' or 'd' or 'D' or '*'; _at.Take())
+            for (var hasWeight = false; _at.Current is 'a' or 'A' or 'b' or 'B' or 'c' or 'C' or 'd' or 'D' or '*' || Cursor.IsDigit(_at.Current); _at.Take())
             {
+                // Digits behind a weight are passed over.
+                if (Cursor.IsDigit(_at.Current))
+                    continue;
                 if (hasWeight)
                     return SyntaxError;
                 // A weight of D is no weight.

@@ -40,6 +40,3 @@ SELECT JSON_VALUE($1::jsonb, $2), JSON_VALUE($3, '$.b') FROM docs;
 
 -- name: Predicates :many
 SELECT name IS JSON, name IS NOT JSON OBJECT WITH UNIQUE KEYS, data IS JSON SCALAR, '[]' IS JSON ARRAY FROM docs WHERE $1::text IS JSON;
-
--- name: Normalized :many
-SELECT name IS NORMALIZED, name IS NOT NFC NORMALIZED, normalize(name, NFD) FROM docs;

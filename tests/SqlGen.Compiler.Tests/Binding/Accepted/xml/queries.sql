@@ -15,3 +15,6 @@ SELECT id FROM pages WHERE body IS DOCUMENT OR body IS NOT DOCUMENT OR XMLEXISTS
 
 -- name: Aggregate :one
 SELECT XMLAGG(XMLELEMENT(NAME page, title) ORDER BY id) FROM pages;
+
+-- name: Normalized :many
+SELECT title IS NORMALIZED, title IS NOT NFC NORMALIZED, normalize(title, NFD) FROM pages;

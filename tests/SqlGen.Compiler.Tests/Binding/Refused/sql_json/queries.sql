@@ -30,12 +30,3 @@ SELECT JSON_ARRAY(SELECT id, name FROM docs);
 
 -- name: Ungrouped :many
 SELECT id, JSON_ARRAYAGG(name) FROM docs;
-
--- name: DocumentOfText :many
-SELECT name IS DOCUMENT FROM docs;
-
--- name: AttributeTwice :many
-SELECT XMLELEMENT(NAME a, XMLATTRIBUTES(name, id AS name)) FROM docs;
-
--- name: AttributeUnnamed :many
-SELECT XMLELEMENT(NAME a, XMLATTRIBUTES(id + 1)) FROM docs;
