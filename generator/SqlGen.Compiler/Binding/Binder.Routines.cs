@@ -12,7 +12,11 @@ internal sealed partial class Binder
     /// <summary>A function that a call may mean.</summary>
     /// <param name="Types">The types of the arguments that are given, in the function's order.</param>
     /// <param name="Order">For a call with names: which argument stands at each of the function's places; null for the order as written.</param>
-    private sealed record RoutineCandidate(Routine Routine, PgType[] Types, int[]? Order);
+    private sealed record RoutineCandidate(Routine Routine, PgType[] Types, int[]? Order)
+    {
+        /// <summary>Another one of the schema takes the same: with defaults both fit.</summary>
+        public bool IsAmbiguous { get; init; }
+    }
 
     private RoutineCandidate? FindRoutine(QualifiedName name, BoundExpr[] arguments, string[]? names, bool variadic, out bool ambiguous)
     {
@@ -32,20 +36,24 @@ internal sealed partial class Binder
             }
             AddCandidate(candidates, new Candidate<RoutineCandidate>(fit, types, Expanded: IsExpanded(routine, fit), routine.Inputs.Count - fit.Types.Length));
         }
-        return OverloadResolver.Resolve(_catalog, candidates, actual, out ambiguous)?.Item;
+        var found = OverloadResolver.Resolve(_catalog, candidates, actual, out ambiguous)?.Item;
+        ambiguous |= found is { IsAmbiguous: true };
+        return ambiguous ? null : found;
     }
 
     private static bool IsExpanded(Routine routine, RoutineCandidate fit) =>
         routine.VariadicElement is not null && (fit.Types.Length != routine.Inputs.Count || fit.Types[fit.Types.Length - 1] != routine.Inputs[routine.Inputs.Count - 1]);
 
-    /// <summary>Of two that take the same types the one that needs no expansion and fewer defaults is meant.</summary>
+    /// <summary>Of two that take the same types the one that needs no expansion is meant, else, across schemas, the one that needs fewer defaults.</summary>
     private static void AddCandidate(List<Candidate<RoutineCandidate>> candidates, Candidate<RoutineCandidate> candidate)
     {
         for (var i = 0; i < candidates.Count; i++)
         {
             if (!candidates[i].Types.SequenceEqual(candidate.Types))
                 continue;
-            if (candidates[i].Expanded && !candidate.Expanded || candidates[i].Expanded == candidate.Expanded && candidates[i].DefaultsUsed > candidate.DefaultsUsed)
+            if (candidates[i].Expanded == candidate.Expanded && candidates[i].Item.Routine.Schema == candidate.Item.Routine.Schema)
+                candidates[i] = candidates[i] with { Item = candidates[i].Item with { IsAmbiguous = true } };
+            else if (candidates[i].Expanded && !candidate.Expanded || candidates[i].Expanded == candidate.Expanded && candidates[i].DefaultsUsed > candidate.DefaultsUsed)
                 candidates[i] = candidate;
             return;
         }

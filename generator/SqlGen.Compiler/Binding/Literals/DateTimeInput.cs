@@ -4,15 +4,15 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Binding.Literals;
 
 /// <summary>
-/// Dates, timestamps and times of day, with the settings that a server comes with: <c>DateStyle</c> is ISO, MDY (<c>DecodeDateTime</c> and
-/// <c>DecodeTimeOnly</c> in <c>datetime.c</c>).
+/// Dates, timestamps and times of day (<c>DecodeDateTime</c> and <c>DecodeTimeOnly</c> in <c>datetime.c</c>). What comes first in a date is a setting
+/// that differs from country to country: what is good in any order passes.
 /// </summary>
 internal sealed class DateTimeInput
 {
     private readonly List<DateTimeField> _fields;
     private readonly int _version;
     private readonly bool _timeOnly;
-    private readonly DateTimeParts _parts = new();
+    private readonly DateTimeParts _parts;
     private DateTimeMask _known;
 
     /// <summary>What the field before says of the next: a Julian day, or a time.</summary>
@@ -23,8 +23,9 @@ internal sealed class DateTimeInput
     private bool _isFixed;
     private string? _zone;
 
-    private DateTimeInput(List<DateTimeField> fields, int version, bool timeOnly)
+    private DateTimeInput(List<DateTimeField> fields, int version, bool timeOnly, DateOrder order)
     {
+        _parts = new DateTimeParts(order);
         _fields = fields;
         _version = version;
         _timeOnly = timeOnly;
@@ -37,9 +38,8 @@ internal sealed class DateTimeInput
 
     private static InputError? Check(string value, string type, int room, int version, int lastYear)
     {
-        var fields = DateTimeField.Split(value, room);
-        var input = fields is null ? null : new DateTimeInput(fields, version, timeOnly: false);
-        if (ErrorOf(input?.Read() ?? DateTimeFault.BadFormat, value, type, input?._zone) is { } error)
+        var input = ReadInAnyOrder(DateTimeField.Split(value, room), version, timeOnly: false, out var fault);
+        if (ErrorOf(fault, value, type, input?._zone) is { } error)
             return error;
         // With a zone the last day may reach into the next year.
         return input is { _isFixed: false, _parts: { IsJulian: false } parts } && (parts.IsBeforeJulianDays || parts.Year > lastYear + (type.Length > 9 ? 1 : 0))
@@ -49,9 +49,29 @@ internal sealed class DateTimeInput
 
     public static InputError? CheckTime(string value, bool withZone, int version)
     {
-        var fields = DateTimeField.Split(value, 129);
-        var input = fields is null ? null : new DateTimeInput(fields, version, timeOnly: true);
-        return ErrorOf(input?.Read() ?? DateTimeFault.BadFormat, value, withZone ? "time with time zone" : "time", input?._zone);
+        var input = ReadInAnyOrder(DateTimeField.Split(value, 129), version, timeOnly: true, out var fault);
+        return ErrorOf(fault, value, withZone ? "time with time zone" : "time", input?._zone);
+    }
+
+    /// <summary>The reading in the first order that gives one; where none does, what is wrong in the order that a server comes with.</summary>
+    private static DateTimeInput? ReadInAnyOrder(List<DateTimeField>? fields, int version, bool timeOnly, out DateTimeFault fault)
+    {
+        fault = DateTimeFault.BadFormat;
+        if (fields is null)
+            return null;
+        var usual = new DateTimeInput(fields, version, timeOnly, DateOrder.MonthFirst);
+        fault = usual.Read();
+        if (fault is DateTimeFault.None or DateTimeFault.Unsure)
+            return usual;
+        foreach (var order in new[] { DateOrder.DayFirst, DateOrder.YearFirst })
+        {
+            var other = new DateTimeInput(fields, version, timeOnly, order);
+            if (other.Read() is not (DateTimeFault.None or DateTimeFault.Unsure))
+                continue;
+            fault = DateTimeFault.None;
+            return other;
+        }
+        return usual;
     }
 
     public static InputError? ErrorOf(DateTimeFault fault, string value, string type, string? zone) => fault switch

@@ -15,6 +15,14 @@ internal enum DateTimeFault
     Unsure,
 }
 
+/// <summary>What the first numbers of a date are, where nothing tells: the second half of the setting <c>DateStyle</c>.</summary>
+internal enum DateOrder
+{
+    MonthFirst,
+    DayFirst,
+    YearFirst,
+}
+
 /// <summary>Which parts of a date and time are known. What is given twice is wrong.</summary>
 [Flags]
 internal enum DateTimeMask
@@ -35,7 +43,7 @@ internal enum DateTimeMask
 }
 
 /// <summary>The parts of a date and time as they are found, and what each form of a field says (<c>DecodeDate</c> and its kin in <c>datetime.c</c>).</summary>
-internal sealed class DateTimeParts
+internal sealed class DateTimeParts(DateOrder order = DateOrder.MonthFirst)
 {
     private static readonly int[] MonthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -192,13 +200,13 @@ internal sealed class DateTimeParts
         switch (date)
         {
             case DateTimeMask.None:
-                found = text.Length >= 3 ? DateTimeMask.Year : DateTimeMask.Month;
+                found = text.Length >= 3 || order == DateOrder.YearFirst ? DateTimeMask.Year : order == DateOrder.DayFirst ? DateTimeMask.Day : DateTimeMask.Month;
                 break;
             case DateTimeMask.Year:
                 found = DateTimeMask.Month;
                 break;
             case DateTimeMask.Month:
-                found = hasMonthName && text.Length >= 3 ? DateTimeMask.Year : DateTimeMask.Day;
+                found = hasMonthName && (text.Length >= 3 || order == DateOrder.YearFirst) ? DateTimeMask.Year : DateTimeMask.Day;
                 break;
             case DateTimeMask.Year | DateTimeMask.Month:
                 found = DateTimeMask.Day;
