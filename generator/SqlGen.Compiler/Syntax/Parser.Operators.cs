@@ -27,7 +27,7 @@ internal sealed partial class Parser
         var value = Current;
         TypeName? type = null;
         string? text = null;
-        if (AtType && !AtWord("none"))
+        if (AtType && !AtWord("none") && !(AtWord("operator") && Peek(1).Kind == TokenKind.LeftParen))
             type = ParseTypeName(percentType: true);
         else
         {
@@ -40,7 +40,7 @@ internal sealed partial class Parser
     private CreateAggregate ParseCreateAggregate(bool orReplace, Span start)
     {
         ExpectWord("aggregate");
-        var name = AtFunctionName ? ParseFunctionName() : throw Unexpected();
+        var name = ParseFunctionName();
         if (At(TokenKind.LeftParen) && Peek(1) is { Kind: TokenKind.Word or TokenKind.QuotedIdentifier } && Peek(2) is { Kind: TokenKind.Operator, Value: "=" })
         {
             if (Peek(1).Category != KeywordCategory.None)

@@ -10,7 +10,7 @@ internal sealed partial class Parser
     private CreateFunction ParseCreateFunction(bool orReplace, Span start)
     {
         var isProcedure = Take().Value == "procedure";
-        var name = AtFunctionName ? ParseFunctionName() : throw Unexpected();
+        var name = ParseFunctionName();
         Expect(TokenKind.LeftParen);
         var parameters = At(TokenKind.RightParen) ? [] : ParseCommaList(() => ParseFunctionParameter(allowDefault: true));
         Expect(TokenKind.RightParen);

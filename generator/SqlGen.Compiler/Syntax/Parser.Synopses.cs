@@ -117,7 +117,12 @@ internal sealed partial class Parser
         if (Peek(1).Kind == TokenKind.Dot)
             return ParseAnyName();
         if (!IsTypeOrFunctionName(Current))
+        {
+            // A word that may only be a schema's name here is one, and its dot is what is missing.
+            if (IsColumnName(Current))
+                Take();
             throw Unexpected();
+        }
         var name = ParseLabel();
         return new QualifiedName([name], name.Span);
     }
