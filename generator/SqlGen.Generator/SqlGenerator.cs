@@ -14,6 +14,7 @@ public sealed class SqlGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var options = context.AnalyzerConfigOptionsProvider.Select(static (o, _) => GeneratorOptions.Read(o)).WithTrackingName(StepNames.Options);
+        var postgresVersion = context.AnalyzerConfigOptionsProvider.Select(static (o, _) => GeneratorOptions.ReadPostgresVersion(o));
         var hasHosting = context.MetadataReferencesProvider.Where(IsHosting).Collect().Select(static (found, _) => found.Length > 0);
 
         var files = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
@@ -21,7 +22,7 @@ public sealed class SqlGenerator : IIncrementalGenerator
         var schemaFiles = files.Where(static f => f.Kind == SqlKind.Schema).WithTrackingName(StepNames.SchemaFile);
         var queryFiles = files.Where(static f => f.Kind == SqlKind.Queries).WithTrackingName(StepNames.QueryFile);
 
-        var schema = schemaFiles.Collect().Select(Stages.BuildSchema).WithTrackingName(StepNames.Schema);
+        var schema = schemaFiles.Collect().Combine(postgresVersion).Select(Stages.BuildSchema).WithTrackingName(StepNames.Schema);
         var catalog = schema.Select(static (s, _) => s.Catalog).WithTrackingName(StepNames.Catalog);
         var bound = queryFiles.Combine(catalog).Select(Stages.Bind).WithTrackingName(StepNames.Bind);
         // A file without a sound query is no repository: nothing could be called on it.

@@ -2,11 +2,19 @@ using System.Text.Json;
 using BenchmarkDotNet.Running;
 using SqlGen.Benchmarks;
 using SqlGen.Benchmarks.Generation;
+using SqlGen.Compiler.Text;
 
-// parse CORPUS.json    throughput of the parser over a conformance corpus, beside libpg_query
-if (args is ["parse", var corpus])
+// parse CORPUS.json     throughput of the parser over the scripts of a conformance corpus, beside libpg_query
+// schema CORPUS.json    what the system's catalog costs at first use, and the schema of the corpus's first case
+if (args is ["parse" or "schema", var corpus])
 {
     using var json = JsonDocument.Parse(File.ReadAllText(corpus));
+    if (args[0] == "schema")
+    {
+        SchemaCost.Run([.. json.RootElement[0].GetProperty("schema").EnumerateArray()
+            .Select(file => new SourceFile(file.GetProperty("path").GetString()!, file.GetProperty("sql").GetString()!))]);
+        return;
+    }
     ParseThroughput.Run([.. json.RootElement.EnumerateArray()
         .Select(one => one.GetProperty("script"))
         .Where(script => script.ValueKind == JsonValueKind.Object)

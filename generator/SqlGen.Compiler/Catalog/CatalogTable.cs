@@ -7,18 +7,18 @@ namespace SqlGen.Compiler.Catalog;
 internal sealed class CatalogTable
 {
     private readonly string[] _lines;
-    private readonly Dictionary<string, (int First, int Count)> _byName = new(StringComparer.Ordinal);
+
+    /// <summary>The first row of each name; the rows are sorted, those of one name stand together.</summary>
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
 
     private CatalogTable(string path)
     {
         _lines = [.. CatalogData.Lines(path)];
-        for (int first = 0, next; first < _lines.Length; first = next)
+        for (var first = 0; first < _lines.Length;)
         {
             var name = NameOf(_lines[first]);
-            // The rows are sorted, those of one name stand together.
-            for (next = first + 1; next < _lines.Length && HasName(_lines[next], name);)
-                next++;
-            _byName.Add(name, (first, next - first));
+            _byName.Add(name, first);
+            first = EndOf(first, name);
         }
     }
 
@@ -39,12 +39,20 @@ internal sealed class CatalogTable
     /// <summary>The rows of a name, of all versions.</summary>
     public IReadOnlyList<CatalogRow> Rows(string name)
     {
-        if (!_byName.TryGetValue(name, out var range))
+        if (!_byName.TryGetValue(name, out var first))
             return [];
-        var rows = new CatalogRow[range.Count];
+        var rows = new CatalogRow[EndOf(first, name) - first];
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = CatalogRow.Parse(_lines[range.First + i]);
+            rows[i] = CatalogRow.Parse(_lines[first + i]);
         return rows;
+    }
+
+    /// <summary>Where the rows of a name end.</summary>
+    private int EndOf(int first, string name)
+    {
+        while (first < _lines.Length && HasName(_lines[first], name))
+            first++;
+        return first;
     }
 
     private static string NameOf(string line) => line.Substring(0, line.IndexOf('\t'));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 
 namespace SqlGen.Compiler.Catalog;
 
@@ -11,6 +12,9 @@ public static class PostgresVersions
 
     /// <summary>What is assumed where nothing is said.</summary>
     public const int Default = 17;
+
+    /// <summary>All of them, the oldest first.</summary>
+    internal static int[] All => [.. Enumerable.Range(Oldest, Newest - Oldest + 1)];
 
     public static bool IsSupported(int version) => version is >= Oldest and <= Newest;
 

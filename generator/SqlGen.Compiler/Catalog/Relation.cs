@@ -61,10 +61,16 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     public PgType? OfType { get; init; }
 
     /// <summary>Declared by PARTITION BY: its rows lie in its partitions, and its keys hold over all of them.</summary>
-    public bool IsPartitioned { get; init; }
+    public bool IsPartitioned => PartitionedBy is not null;
+
+    /// <summary>By what it is partitioned; null where it is not.</summary>
+    public Partitioning? PartitionedBy { get; init; }
 
     /// <summary>A partition of its one parent: constraints are handed down to it.</summary>
-    public bool IsPartition { get; init; }
+    public bool IsPartition => Bound is not null;
+
+    /// <summary>What lies in it where it is a partition; null for others.</summary>
+    public PartitionBound? Bound { get; init; }
 
     /// <summary>The row type of the table that an index, or a column's own sequence, belongs to; null for others.</summary>
     public PgType? Owner { get; init; }
@@ -101,6 +107,11 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
         }
     }
 }
+
+/// <summary>What of a row says in which partition it lies.</summary>
+/// <param name="Key">The columns in order; null in the place of an expression.</param>
+/// <param name="Columns">All that it reads, those in expressions among them.</param>
+internal sealed record Partitioning(PartitionStrategy Strategy, IReadOnlyList<string?> Key, IReadOnlyList<string> Columns);
 
 /// <summary>A condition on the rows of a table, as a query that gives it for each of them, and the search path at its definition.</summary>
 internal sealed record RowPolicy(Query Query, IReadOnlyList<string> SearchPath);

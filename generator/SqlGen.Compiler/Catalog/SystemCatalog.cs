@@ -13,10 +13,13 @@ internal sealed class SystemCatalog
     /// <summary>Since then the row types of the system's own relations have arrays.</summary>
     private const int RowTypeArraysSince = 14;
 
-    private static readonly ConcurrentDictionary<int, Lazy<SystemCatalog>> ByVersion = new();
+    private static readonly Lazy<SystemCatalog>[] ByVersion =
+        Array.ConvertAll(PostgresVersions.All, static version => new Lazy<SystemCatalog>(() => new SystemCatalog(version)));
 
     private readonly ObjectReader _reader;
-    private readonly Dictionary<(string Schema, string Name), PgType> _types = [];
+    // By schema, then by name: a key of two strings would have the runtime compile a dictionary of its own for it.
+    private readonly Dictionary<string, Dictionary<string, PgType>> _types = new(StringComparer.Ordinal);
+    private readonly List<PgType> _allTypes = [];
     private readonly Dictionary<PgType, List<Cast>> _casts = [];
     private readonly ConcurrentDictionary<string, IReadOnlyList<Routine>> _routines = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<Operator>> _operators = new(StringComparer.Ordinal);
@@ -41,7 +44,7 @@ internal sealed class SystemCatalog
     /// <exception cref="ArgumentOutOfRangeException">The version is not one of <see cref="PostgresVersions"/>.</exception>
     public static SystemCatalog For(int version) =>
         PostgresVersions.IsSupported(version)
-            ? ByVersion.GetOrAdd(version, static v => new Lazy<SystemCatalog>(() => new SystemCatalog(v))).Value
+            ? ByVersion[version - PostgresVersions.Oldest].Value
             : throw new ArgumentOutOfRangeException(nameof(version), version, "not a supported version of PostgreSQL");
 
     /// <summary>The major version.</summary>
@@ -65,7 +68,7 @@ internal sealed class SystemCatalog
     public static IEnumerable<string> RoutineNames => CatalogTable.Functions.Names;
 
     /// <summary>All types but those of rows.</summary>
-    public IReadOnlyCollection<PgType> Types => _types.Values;
+    public IReadOnlyCollection<PgType> Types => _allTypes;
 
     /// <summary>A type of <c>pg_catalog</c> that every version has.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
@@ -73,7 +76,7 @@ internal sealed class SystemCatalog
 
     public PgType? FindType(string schema, string name)
     {
-        if (_types.TryGetValue((schema, name), out var type))
+        if (_types.TryGetValue(schema, out var types) && types.TryGetValue(name, out var type))
             return type;
         return FindRelation(schema, name)?.RowType
             ?? (name.Length > 1 && name[0] == '_' ? FindRelation(schema, name.Substring(1))?.RowType?.Array : null);
@@ -164,13 +167,21 @@ internal sealed class SystemCatalog
             if (!row.Versions.Contains(Version))
                 continue;
             var type = _reader.NewType(row);
-            _types.Add((type.Schema, type.Name), type);
+            Add(type);
             if (ObjectReader.NewArray(row, type) is { } array)
-                _types.Add((array.Schema, array.Name), array);
+                Add(array);
             loaded.Add((type, row));
         }
         foreach (var (type, row) in loaded)
             _reader.Connect(type, row);
+    }
+
+    private void Add(PgType type)
+    {
+        if (!_types.TryGetValue(type.Schema, out var types))
+            _types.Add(type.Schema, types = new Dictionary<string, PgType>(StringComparer.Ordinal));
+        types.Add(type.Name, type);
+        _allTypes.Add(type);
     }
 
     private void LoadCasts()

@@ -16,6 +16,9 @@ internal sealed record ExpressionPlace(string Singular, string Plural, string? N
     public static readonly ExpressionPlace Index = new("index expression", "index expressions", "functions in index expression must be marked IMMUTABLE");
     public static readonly ExpressionPlace Predicate = new("index predicate", "index predicates", "functions in index predicate must be marked IMMUTABLE");
 
+    public static readonly ExpressionPlace PartitionKey = new("partition key expression", "partition key expressions", "functions in partition key expression must be marked IMMUTABLE");
+    public static readonly ExpressionPlace PartitionBound = new("partition bound", "partition bound");
+
     /// <summary>Throws what the server says of the first thing that may not stand here.</summary>
     public void Require(BoundExpr expression, DatabaseCatalog catalog)
     {
@@ -33,7 +36,7 @@ internal sealed record ExpressionPlace(string Singular, string Plural, string? N
         BoundWindowCall => new(Rules.WindowingError, $"window functions are not allowed in {Plural}", expr.Span),
         BoundCall { Routine.ReturnsSet: true } => new(Rules.FeatureNotSupported, $"set-returning functions are not allowed in {Plural}", expr.Span),
         BoundSubquery or BoundQuantifiedSubquery => new(Rules.FeatureNotSupported, $"cannot use subquery in {Singular}", expr.Span),
-        BoundSystemColumn { Name: not "tableoid" } column => OfSystemColumn(column),
+        BoundSystemColumn column when column.Name != "tableoid" || this == PartitionKey => OfSystemColumn(column),
         BoundWholeRow when this == Generated => new(Rules.InvalidDefinition, "cannot use whole-row variable in column generation expression", expr.Span, "42P17"),
         BoundColumn column when this == Generated && column.Entry.Relation?.Columns[column.Index].IsGenerated == true =>
             new(Rules.InvalidDefinition, $"cannot use generated column \"{column.Entry.Columns[column.Index].Name}\" in column generation expression", expr.Span, "42P17"),
@@ -42,6 +45,8 @@ internal sealed record ExpressionPlace(string Singular, string Plural, string? N
 
     private SchemaException? OfSystemColumn(BoundSystemColumn column)
     {
+        if (this == PartitionKey)
+            return new(Rules.InvalidDefinition, "partition key expressions cannot contain system column references", column.Span, "42P17");
         if (this == Check)
             return new(Rules.InvalidColumnReference, $"system column \"{column.Name}\" reference in check constraint is invalid", column.Span);
         if (this == Generated)

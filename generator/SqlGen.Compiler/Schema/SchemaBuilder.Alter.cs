@@ -184,6 +184,7 @@ internal sealed partial class SchemaBuilder
         var relation = table.Relation!;
         RequireUntyped(relation, "drop column from", drop.Span);
         RequireNotInherited(relation, "drop", drop.Column);
+        RequireNotInPartitionKey(relation, "drop", drop.Column);
         if (_only && relation.IsPartitioned && DirectChildrenOf(relation).Count > 0)
             throw Error(Rules.InvalidDefinition, "cannot drop column from only the partitioned table when partitions exist", drop.Span);
         var plan = new DropPlan(catalog, _reads);
@@ -254,6 +255,7 @@ internal sealed partial class SchemaBuilder
         var column = relation.Columns[RequireColumn(relation, change.Column)];
         var before = column.Type.Type;
         RequireNotInherited(relation, "alter", change.Column);
+        RequireNotInPartitionKey(relation, "alter", change.Column);
         var type = ColumnType(change.Type);
         RequireStorable(type.Type, change.Column.Text, change.Type.Span);
         RequireUntyped(relation, "alter column type of", change.Column.Span);

@@ -131,6 +131,7 @@ internal sealed partial class SchemaBuilder
                 throw Error(Rules.DuplicateColumn, $"column \"{column.Text}\" appears twice in {(key.IsPrimary ? "primary key" : "unique")} constraint", column.Span);
             columns.Add(column.Text);
         }
+        RequirePartitionKeyIn(columns, relation, key.IsPrimary, key.Span);
         if (key.Name is { } given)
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         RequireFreeConstraint(relation, key.Name);

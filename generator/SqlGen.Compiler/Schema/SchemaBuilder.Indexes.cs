@@ -37,6 +37,7 @@ internal sealed partial class SchemaBuilder
             uses.Add(column);
         if (create.Unique)
         {
+            RequirePartitionKeyIn(PlainColumns(create.Elements), relation, isPrimary: false, create.Table.Span);
             var key = new UniqueKey("", false, KeyColumns(create.Elements), create.Predicate is not null, create.NullsNotDistinct, IsConstraint: false)
             {
                 HasOwnEquality = System.Array.Exists(create.Elements, static e => e.OperatorClass is { Last: var name } && !name.EndsWith("_pattern_ops", System.StringComparison.Ordinal)),
@@ -48,14 +49,15 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>The columns that an index is on; null if it is on an expression, too.</summary>
-    private static List<string>? KeyColumns(IndexElement[] elements)
+    private static List<string>? KeyColumns(IndexElement[] elements) => PlainColumns(elements) is var columns && columns.Count == elements.Length ? columns : null;
+
+    private static List<string> PlainColumns(IndexElement[] elements)
     {
         var columns = new List<string>();
         foreach (var element in elements)
         {
-            if (element.Expression is not ColumnRef { Parts: { Length: 1 } parts, Star: false })
-                return null;
-            columns.Add(parts[0].Text);
+            if (element.Expression is ColumnRef { Parts: { Length: 1 } parts, Star: false })
+                columns.Add(parts[0].Text);
         }
         return columns;
     }

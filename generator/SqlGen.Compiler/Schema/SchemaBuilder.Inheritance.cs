@@ -26,6 +26,7 @@ internal sealed partial class SchemaBuilder
             var parent = RequireTable(partitioned);
             if (!parent.IsPartitioned)
                 throw Error(Rules.InvalidDefinition, $"\"{parent.Name}\" is not partitioned", partitioned.Span, "42P17");
+            RequireSamePersistence(parent, draft.Schema, "create", partitioned.Span);
             AddPartition(draft, parent);
             return parent;
         }
@@ -230,11 +231,13 @@ internal sealed partial class SchemaBuilder
     private void Alter(PgType table, AlterPartition action)
     {
         var parent = table.Relation!;
-        var partition = RequireTable(action.Partition);
         if (!parent.IsPartitioned)
-            throw Error(Rules.WrongObjectType, $"ALTER action {(action.Attach ? "ATTACH" : "DETACH")} PARTITION cannot be performed on relation \"{parent.Name}\"", action.Span);
+            throw Error(Rules.WrongObjectType, $"ALTER action {(action.Bound is null ? "DETACH" : "ATTACH")} PARTITION cannot be performed on relation \"{parent.Name}\"", action.Span);
+        if (action.Bound is { } said)
+            CheckShape(parent, said);
+        var partition = RequireTable(action.Partition);
         var key = ParentKey(parent);
-        if (!action.Attach)
+        if (action.Bound is not { } bound)
         {
             if (!Contains(partition.Parents, key))
                 throw Error(Rules.UndefinedTable, $"relation \"{partition.Name}\" is not a partition of relation \"{parent.Name}\"", action.Partition.Span);
@@ -242,7 +245,7 @@ internal sealed partial class SchemaBuilder
             _changes.Put(partition with
             {
                 Parents = [],
-                IsPartition = false,
+                Bound = null,
                 Columns = Mapped(partition.Columns, column => column.Identity == IdentityKind.None
                     ? column with { IsLocal = true }
                     : column with { Identity = IdentityKind.None, HasDefault = false, IsLocal = true }),
@@ -258,13 +261,15 @@ internal sealed partial class SchemaBuilder
         if (!partition.IsPartitioned && DirectChildrenOf(partition).Count > 0)
             throw Error(Rules.WrongObjectType, "cannot attach inheritance parent as partition", action.Partition.Span);
         RequireNoCircle(partition, parent, action.Partition.Span);
+        RequireSamePersistence(parent, partition.Schema, "attach", action.Partition.Span);
         foreach (var column in partition.Columns)
         {
             if (parent.FindColumn(column.Name) < 0)
                 throw Error(Rules.DatatypeMismatch, $"table \"{partition.Name}\" contains column \"{column.Name}\" not found in parent \"{parent.Name}\"", action.Partition.Span);
         }
+        RequireNoOverlap(parent, bound, partition.Name);
         RequireFitting(partition, parent, action.Span);
-        _changes.Put(partition with { Parents = [key], IsPartition = true, Columns = Mapped(partition.Columns, column => column with { IsLocal = false }) });
+        _changes.Put(partition with { Parents = [key], Bound = bound, Columns = Mapped(partition.Columns, column => column with { IsLocal = false }) });
         var child = partition.RowType!;
         foreach (var index in IndexesOf(parent))
         {

@@ -13,6 +13,12 @@ internal sealed partial class SchemaBuilder
 {
     private const string TemporarySchema = "pg_temp";
 
+    private static void RequireTemporary(bool isFine, QualifiedName table)
+    {
+        if (!isFine)
+            throw Error(Rules.InvalidDefinition, "ON COMMIT can only be used on temporary tables", table.Span, "42P16");
+    }
+
     /// <summary>The schema that an object of a new name goes to.</summary>
     private string TargetSchema(QualifiedName name, bool temporary = false)
     {

@@ -11,9 +11,12 @@ internal sealed partial class SchemaBuilder
     private void Create(CreateTable create)
     {
         var schema = TargetSchema(create.Name, create.Temporary);
+        RequireTemporary(schema == TemporarySchema || !create.OnCommit, create.Name);
         var name = create.Name.Last;
         if (catalog.FindRelation(schema, name) is not null && create.IfNotExists)
             return;
+        if (create is { PartitionedBy: not null, Inherits.Length: > 0 })
+            throw Error(Rules.InvalidDefinition, "cannot create partitioned table as inheritance child", create.Name.Span, "42P17");
         RequireFreeRelation(schema, name, create.Name.Span);
         var draft = new TableDraft(schema, name);
         var parent = AddInherited(create, draft);
@@ -34,10 +37,17 @@ internal sealed partial class SchemaBuilder
             Parents = draft.Parents,
             OfType = draft.OfType,
             Restrictions = draft.Checks,
-            IsPartitioned = create.Partitioned,
-            IsPartition = create.PartitionOf is not null,
+            Bound = create.Bound,
         });
         Forget(name);
+        if (create.Bound is { } bound)
+            Try(() => CheckBound(parent!, bound, name), GapKinds.None, null);
+        if (create.PartitionedBy is { } partitioning)
+        {
+            // Partitioned it is, be it by what it may.
+            _changes.Put(rowType.Relation! with { PartitionedBy = new Partitioning(partitioning.Strategy, new string?[partitioning.Elements.Length], []) });
+            Try(() => PartitionBy(rowType, partitioning), GapKinds.None, null);
+        }
         foreach (var column in draft.Sequences)
             AddOwnedSequence(rowType, column);
         CheckGenerated(rowType);

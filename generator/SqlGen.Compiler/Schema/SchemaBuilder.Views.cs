@@ -69,6 +69,7 @@ internal sealed partial class SchemaBuilder
     private void Create(CreateTableAs create)
     {
         var schema = TargetSchema(create.Name, create.Temporary);
+        RequireTemporary(create.Temporary || !create.OnCommit, create.Name);
         var name = create.Name.Last;
         if (create.IfNotExists && catalog.FindRelation(schema, name) is not null)
             return;

@@ -137,13 +137,29 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             {
                 var defined = DefinedNames.In(_diagnostics.File[element.Span]);
                 var (kinds, its) = defined.Count > 0 ? defined[0] : (GapKinds.None, null);
-                Try(() => Dispatch(element), kinds, its);
+                Try(() => DispatchIn(name, isKnown: name == create.Name?.Text, element), kinds, its);
             }
         }
         finally
         {
             catalog.SearchPath = path;
         }
+    }
+
+    /// <summary>What CREATE SCHEMA creates along lies in that schema, which may be named after a role that is not known.</summary>
+    private void DispatchIn(string schema, bool isKnown, Statement element)
+    {
+        var name = element switch
+        {
+            CreateTable create => create.Name,
+            CreateView create => create.Name,
+            CreateSequence create => create.Name,
+            CreateIndex create => create.Table,
+            _ => null,
+        };
+        if (isKnown && name is { Parts: { Length: > 1 } parts } && parts[parts.Length - 2].Text is var said && said != schema)
+            throw Error(Rules.InvalidDefinition, $"CREATE specifies a schema ({said}) different from the one being created ({schema})", name.Span, "42P15");
+        Dispatch(element);
     }
 
     private void SetPath(IReadOnlyList<string> schemas) => catalog.SearchPath = Schemas(schemas);

@@ -142,15 +142,15 @@ internal sealed partial class Parser
         {
             ExpectWord("partition");
             var attached = ParseQualifiedName();
-            Require("partition_bound");
-            return new AlterPartition(attached, true, From(start));
+            var bound = ParsePartitionBound();
+            return new AlterPartition(attached, bound, From(start));
         }
         if (!TakeWord("detach"))
             return null;
         ExpectWord("partition");
         var detached = ParseQualifiedName();
         _ = TakeWord("concurrently") || TakeWord("finalize");
-        return new AlterPartition(detached, false, From(start));
+        return new AlterPartition(detached, null, From(start));
     }
 
     private AlterAction ParseAlterAction()

@@ -172,26 +172,4 @@ internal sealed partial class Parser
 
     internal void ParseUnencryptedPassword() =>
         throw new SyntaxException(Rules.FeatureNotSupported, "UNENCRYPTED PASSWORD is no longer supported", Current.Span);
-
-    /// <summary><c>(MODULUS n, REMAINDER n)</c></summary>
-    internal void ParseHashBound()
-    {
-        var start = PreviousSpan;
-        Expect(TokenKind.LeftParen);
-        bool modulus = false, remainder = false;
-        ParseCommaList(() =>
-        {
-            var name = AtNonReserved ? ParseLabel() : throw Unexpected();
-            ParseInteger();
-            if (name.Text is not ("modulus" or "remainder"))
-                throw Error($"unrecognized hash partition bound specification \"{name.Text}\"", name.Span);
-            ref var given = ref name.Text == "modulus" ? ref modulus : ref remainder;
-            if (given)
-                throw new SyntaxException(Rules.DuplicateObject, $"{name.Text} for hash partition provided more than once", name.Span);
-            return given = true;
-        });
-        Expect(TokenKind.RightParen);
-        if (!modulus || !remainder)
-            throw Error($"{(modulus ? "remainder" : "modulus")} for hash partition must be specified", start);
-    }
 }

@@ -169,13 +169,6 @@ internal sealed partial class Parser
         });
     }
 
-    internal void ParsePartitionStrategy()
-    {
-        var name = ParseName();
-        if (name.Text.ToLowerInvariant() is not ("list" or "range" or "hash"))
-            throw new SyntaxException(Rules.InvalidParameterValue, $"unrecognized partitioning strategy \"{name.Text}\"", name.Span);
-    }
-
     internal void ParseRoleAttribute()
     {
         var name = ParseLabel();

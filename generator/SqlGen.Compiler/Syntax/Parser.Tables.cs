@@ -34,13 +34,20 @@ internal sealed partial class Parser
             inherits = ParseCommaList(static parser => parser.ParseQualifiedName());
             Expect(TokenKind.RightParen);
         }
-        if (partitionOf is not null)
-            Require("partition_bound");
-        var partitioned = AtWord("partition");
-        if (partitioned)
-            Require("partition_by");
+        var bound = partitionOf is not null ? ParsePartitionBound() : null;
+        var partitionedBy = TakePartitionKey();
+        var onCommit = ParseTableStorage();
+        return new CreateTable(name, ifNotExists, temporary, elements, inherits, partitionOf, ofType, partitionedBy, From(start)) { Bound = bound, OnCommit = onCommit };
+    }
+
+    /// <summary>What says how a table is stored, none of which a query sees; gives whether ON COMMIT stands in it.</summary>
+    private bool ParseTableStorage()
+    {
         Require("table_storage");
-        return new CreateTable(name, ifNotExists, temporary, elements, inherits, partitionOf, ofType, partitioned, From(start));
+        var onCommit = AtWord("on");
+        Require("on_commit");
+        Require("tablespace");
+        return onCommit;
     }
 
     private CreateTable ParseCreateForeignTable(Span start)
@@ -49,6 +56,7 @@ internal sealed partial class Parser
         var ifNotExists = TakeIfNotExists();
         var name = ParseAnyName();
         QualifiedName? partitionOf = null;
+        PartitionBound? bound = null;
         TableElement[] elements = [];
         QualifiedName[] inherits = [];
         if (TakeWords("partition", "of"))
@@ -56,7 +64,7 @@ internal sealed partial class Parser
             partitionOf = ParseAnyName();
             if (At(TokenKind.LeftParen))
                 elements = ParseTableElements(typed: true);
-            Require("partition_bound");
+            bound = ParsePartitionBound();
         }
         else
         {
@@ -71,7 +79,7 @@ internal sealed partial class Parser
         ExpectWord("server");
         ParseName();
         Require("create_generic_options");
-        return new CreateTable(name, ifNotExists, false, elements, inherits, partitionOf, null, false, From(start)) { Foreign = true };
+        return new CreateTable(name, ifNotExists, false, elements, inherits, partitionOf, null, null, From(start)) { Foreign = true, Bound = bound };
     }
 
     /// <summary>Whether the parentheses hold only names, as in CREATE TABLE t (a, b) AS ….</summary>
@@ -80,7 +88,7 @@ internal sealed partial class Parser
     private Statement ParseCreateTableAs(QualifiedName name, bool ifNotExists, bool temporary, Span start)
     {
         var columns = ParseOptionalNameList();
-        Require("table_storage");
+        var onCommit = ParseTableStorage();
         ExpectWord("as");
         if (AtWord("execute"))
         {
@@ -91,7 +99,7 @@ internal sealed partial class Parser
         _refusesInto = true;
         var query = ParseQuery();
         Require("with_data");
-        return new CreateTableAs(name, ifNotExists, temporary, false, columns, query, From(start));
+        return new CreateTableAs(name, ifNotExists, temporary, false, columns, query, From(start)) { OnCommit = onCommit };
     }
 
     internal TableElement[] ParseTableElements(bool typed)

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SqlGen.Compiler.Catalog;
 using SqlGen.Generator.Emit;
 
 namespace SqlGen.Generator.Pipeline;
@@ -19,6 +20,15 @@ internal sealed record GeneratorOptions(string Namespace)
             ? new(ToNamespace(name))
             : new(Fallback);
     }
+
+    /// <summary>
+    /// The major version of PostgreSQL that the SQL is for, <c>SqlGenPostgresVersion</c>. It is apart from the other options because the schema depends
+    /// on it, and on none of them. That the project says a version that there is, the package's targets see to.
+    /// </summary>
+    public static int ReadPostgresVersion(AnalyzerConfigOptionsProvider provider) =>
+        provider.GlobalOptions.TryGetValue("build_property.SqlGenPostgresVersion", out var version)
+            ? PostgresVersions.Parse(version) ?? PostgresVersions.Default
+            : PostgresVersions.Default;
 
     /// <summary>A project called <c>my-app</c> has that as its root namespace too, which C# does not take.</summary>
     private static string ToNamespace(string name)

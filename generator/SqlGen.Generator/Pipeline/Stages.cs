@@ -22,10 +22,11 @@ internal sealed record BoundFile(QueryFileModel Model, EquatableArray<Finding> F
 /// <summary>The steps between the files and the text: pure functions of equatable values.</summary>
 internal static class Stages
 {
-    public static SchemaState BuildSchema(ImmutableArray<SqlInput> files, CancellationToken cancellationToken)
+    public static SchemaState BuildSchema((ImmutableArray<SqlInput> Files, int PostgresVersion) source, CancellationToken cancellationToken)
     {
+        var (files, version) = source;
         var ordered = files.OrderBy(static f => f.File.Path, SqlCompiler.SchemaFileOrder).ToList();
-        var catalog = SqlCompiler.BuildSchema(ordered.ConvertAll(static f => f.File), cancellationToken: cancellationToken);
+        var catalog = SqlCompiler.BuildSchema(ordered.ConvertAll(static f => f.File), new CompilerOptions { PostgresVersion = version }, cancellationToken);
         var fullPaths = ordered.GroupBy(static f => f.File.Path).ToDictionary(static g => g.Key, static g => g.First().FullPath);
         return new(catalog, catalog.Diagnostics.Select(d => new Finding(d, fullPaths[d.Path])).ToEquatableArray());
     }

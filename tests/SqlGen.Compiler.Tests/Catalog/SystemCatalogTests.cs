@@ -15,7 +15,7 @@ public sealed class SystemCatalogTests(PostgresFixture postgres, ITestOutputHelp
     private const string FixtureServer = "fixture";
 
     public static TheoryData<string> Servers =>
-        [FixtureServer, .. Enumerable.Range(PostgresVersions.Oldest, PostgresVersions.Newest - PostgresVersions.Oldest + 1).Select(VariableOf).Where(name => Environment.GetEnvironmentVariable(name) is not null)];
+        [FixtureServer, .. PostgresVersions.All.Select(VariableOf).Where(name => Environment.GetEnvironmentVariable(name) is not null)];
 
     private static string VariableOf(int version) => $"SQLGEN_POSTGRES_{version}";
 

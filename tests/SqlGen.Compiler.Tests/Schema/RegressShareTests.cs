@@ -19,7 +19,7 @@ public sealed partial class RegressShareTests(PostgresFixture postgres, ITestOut
     /// <summary>What the corpus's own answers pass over, too: queries are described, not run, and what psql would fill in is not there.</summary>
     private static readonly string[] PassedOver =
         ["begin", "start", "commit", "rollback", "savepoint", "release", "abort", "end", "prepare", "select", "with", "insert", "update", "delete", "merge", "values",
-            "table", "copy", "vacuum", "cluster", "reindex", "listen", "notify", "call", "execute", "explain", "declare", "fetch", "move", "close", "lock"];
+            "table", "copy", "vacuum", "cluster", "reindex", "listen", "notify", "call", "execute", "explain", "declare", "fetch", "move", "close", "lock", "deallocate"];
 
     public static TheoryData<string> Sets => ConformanceCorpus.HasRegress && RegressServer.IsAtHand ? new("own", ConformanceCorpus.Regress) : new("own");
 

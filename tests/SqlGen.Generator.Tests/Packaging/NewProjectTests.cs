@@ -65,6 +65,21 @@ public partial class NewProjectTests(PostgresFixture postgres) : IClassFixture<P
         Assert.Contains("column \"titel\" does not exist (42703). Did you mean \"title\"?", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_project_says_which_version_of_PostgreSQL_it_is_for()
+    {
+        await using var project = await NewProject.CreateAsync();
+        project.Write("sql/queries/ids.sql", "-- name: NewId :one\nSELECT uuidv7() AS id;\n");
+        project.Write("Program.cs", "");
+
+        var older = await project.BuildAsync();
+        Assert.Contains("function uuidv7() does not exist. It exists since PostgreSQL 18; SqlGenPostgresVersion is 17", older.Output, StringComparison.Ordinal);
+        (await project.RunAsync("build", "-p:SqlGenPostgresVersion=18")).AssertSuccess();
+        var unknown = await project.RunAsync("build", "-p:SqlGenPostgresVersion=12");
+        Assert.NotEqual(0, unknown.ExitCode);
+        Assert.Contains("SqlGenPostgresVersion is '12'; it takes a major version of PostgreSQL, 13 to 18", unknown.Output, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("^.*: error .*$", RegexOptions.Multiline)]
     private static partial Regex ErrorLine();
 }

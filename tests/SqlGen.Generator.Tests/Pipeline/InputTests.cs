@@ -60,6 +60,15 @@ public class InputTests
         Assert.Equal(expected, GeneratorOptions.Read(options).Namespace);
     }
 
+    [Theory]
+    [InlineData("13", 13)]
+    [InlineData(" 18 ", 18)]
+    [InlineData("", 17)]
+    [InlineData("12", 17)]
+    [InlineData("latest", 17)]
+    public void The_SQL_is_for_the_projects_version_of_PostgreSQL(string sqlGenPostgresVersion, int expected) =>
+        Assert.Equal(expected, GeneratorOptions.ReadPostgresVersion(new Options(new(("build_property.SqlGenPostgresVersion", sqlGenPostgresVersion)))));
+
     private static SqlInput? Read(string fullPath, string sqlGenPath, string sqlGenKind) => SqlInput.Read(
         new Text(fullPath),
         new Options(new(("build_metadata.AdditionalFiles.SqlGenPath", sqlGenPath), ("build_metadata.AdditionalFiles.SqlGenKind", sqlGenKind))),

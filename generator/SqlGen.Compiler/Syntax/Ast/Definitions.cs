@@ -19,16 +19,26 @@ public sealed record CreateTable(
     QualifiedName[] Inherits,
     QualifiedName? PartitionOf,
     QualifiedName? OfType,
-    bool Partitioned,
+    PartitionKey? PartitionedBy,
     Span Span) : Statement(Span)
 {
+    /// <summary>What lies in it where it is a partition.</summary>
+    public PartitionBound? Bound { get; init; }
+
+    /// <summary>ON COMMIT is said, which temporary tables alone may have.</summary>
+    public bool OnCommit { get; init; }
+
     /// <summary>CREATE FOREIGN TABLE: its rows are on another server, and nothing is proved of them.</summary>
     public bool Foreign { get; init; }
 }
 
 /// <summary>CREATE TABLE … AS, CREATE MATERIALIZED VIEW: a relation with the columns of a query.</summary>
 public sealed record CreateTableAs(
-    QualifiedName Name, bool IfNotExists, bool Temporary, bool Materialized, Name[] Columns, Query Query, Span Span) : Statement(Span);
+    QualifiedName Name, bool IfNotExists, bool Temporary, bool Materialized, Name[] Columns, Query Query, Span Span) : Statement(Span)
+{
+    /// <summary>ON COMMIT is said, which temporary tables alone may have.</summary>
+    public bool OnCommit { get; init; }
+}
 
 public sealed record CreateView(QualifiedName Name, bool OrReplace, bool Temporary, bool Recursive, Name[] Columns, Query Query, Span Span) : Statement(Span);
 
@@ -119,8 +129,8 @@ public sealed record DropConstraint(Name Constraint, bool IfExists, Span Span) :
 /// <summary>INHERIT or NO INHERIT.</summary>
 public sealed record AlterInheritance(QualifiedName Parent, bool Inherits, Span Span) : AlterAction(Span);
 
-/// <summary>ATTACH or DETACH PARTITION.</summary>
-public sealed record AlterPartition(QualifiedName Partition, bool Attach, Span Span) : AlterAction(Span);
+/// <summary>ATTACH PARTITION; DETACH where there is no bound.</summary>
+public sealed record AlterPartition(QualifiedName Partition, PartitionBound? Bound, Span Span) : AlterAction(Span);
 
 /// <summary>An action that changes nothing that a query can see: OWNER TO, SET STATISTICS, ENABLE TRIGGER, …</summary>
 public sealed record IgnoredAction(string What, Span Span) : AlterAction(Span);

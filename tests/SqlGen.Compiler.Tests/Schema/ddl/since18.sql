@@ -24,3 +24,9 @@ CREATE TYPE early AS ENUM ('second');
 CREATE TABLE _late (a int);
 CREATE TABLE late (a int);
 ALTER TYPE noword RENAME TO early;
+
+-- Partitions of what is not partitioned.
+CREATE TABLE unpartitioned (a int);
+CREATE TABLE loose (a int);
+ALTER TABLE unpartitioned ATTACH PARTITION loose FOR VALUES IN (1);
+ALTER TABLE unpartitioned DETACH PARTITION loose;

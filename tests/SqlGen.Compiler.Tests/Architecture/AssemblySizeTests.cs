@@ -1,0 +1,14 @@
+namespace SqlGen.Compiler.Tests.Architecture;
+
+/// <summary>Every build and every IDE loads the compiler, and it brings the catalogs of six versions along.</summary>
+public class AssemblySizeTests
+{
+    private const double MostMegabytes = 1.5;
+
+    [Fact]
+    public void The_compiler_stays_small_with_its_data()
+    {
+        var megabytes = new FileInfo(typeof(SqlCompiler).Assembly.Location).Length / 1e6;
+        Assert.True(megabytes <= MostMegabytes, $"{megabytes:F2} MB");
+    }
+}
