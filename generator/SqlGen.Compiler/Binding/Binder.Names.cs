@@ -216,14 +216,15 @@ internal sealed partial class Binder
     {
         if (entry.Relation is not { Kind: RelationKind.Table or RelationKind.MaterializedView or RelationKind.ForeignTable })
             return null;
-        var type = name switch
-        {
-            "ctid" => "tid",
-            "xmin" or "xmax" => "xid",
-            "cmin" or "cmax" => "cid",
-            "tableoid" => "oid",
-            _ => null,
-        };
-        return type is null ? null : new BoundSystemColumn(entry, name, new SqlType(_catalog.SystemType(type)), span);
+        return SystemColumnType(name) is { } type ? new BoundSystemColumn(entry, name, new SqlType(_catalog.SystemType(type)), span) : null;
     }
+
+    private static string? SystemColumnType(string name) => name switch
+    {
+        "ctid" => "tid",
+        "xmin" or "xmax" => "xid",
+        "cmin" or "cmax" => "cid",
+        "tableoid" => "oid",
+        _ => null,
+    };
 }

@@ -35,6 +35,12 @@ internal sealed partial class Binder
         };
         if (bound is null || with is null || !CheckLocking(query.Locking, bound, scope))
             return null;
+        return Finished(bound, query, with, scope);
+    }
+
+    /// <summary>The query with what stands around its body.</summary>
+    private BoundQuery Finished(BoundQuery bound, Query query, IReadOnlyList<CommonTable> with, Scope scope)
+    {
         scope.Clause = Clause.Limit;
         return bound with
         {
@@ -63,17 +69,19 @@ internal sealed partial class Binder
                 return null;
             }
         }
-        var merged = inner with
-        {
-            OrderBy = inner.OrderBy.Length > 0 ? inner.OrderBy : outer.OrderBy,
-            Limit = inner.Limit ?? outer.Limit,
-            Offset = inner.Offset ?? outer.Offset,
-            WithTies = inner.WithTies || outer.WithTies,
-            Locking = [.. inner.Locking, .. outer.Locking],
-        };
-        var bound = BindQuery(merged, null, scope, isTop, resolveUnknowns);
+        var bound = BindQuery(Merged(outer, inner), null, scope, isTop, resolveUnknowns);
         return bound is null || with is null ? null : bound with { With = [.. with, .. bound.With] };
     }
+
+    /// <summary>A query with what stands around its parentheses.</summary>
+    private static Query Merged(Query outer, Query inner) => inner with
+    {
+        OrderBy = inner.OrderBy.Length > 0 ? inner.OrderBy : outer.OrderBy,
+        Limit = inner.Limit ?? outer.Limit,
+        Offset = inner.Offset ?? outer.Offset,
+        WithTies = inner.WithTies || outer.WithTies,
+        Locking = [.. inner.Locking, .. outer.Locking],
+    };
 
     /// <summary><c>TABLE t</c>, which is <c>SELECT * FROM t</c>: its star, written out, takes the place of the word TABLE.</summary>
     private BoundSelect? BindTableCommand(TableBody table, Query query, Scope scope, bool isTop)

@@ -27,6 +27,9 @@ internal sealed class TableEntry(string name)
     /// <summary>The calls, where it is made of functions.</summary>
     public IReadOnlyList<BoundExpr> Functions { get; init; } = [];
 
+    /// <summary>TABLESAMPLE takes some of its rows.</summary>
+    public bool IsSampled { get; init; }
+
     /// <summary>What TABLESAMPLE and REPEATABLE are given.</summary>
     public IReadOnlyList<BoundExpr> SampleArguments { get; init; } = [];
 

@@ -69,6 +69,9 @@ public abstract record FromItem(Span Span) : Node(Span);
 public sealed record TableAlias(Name Name, Name[] Columns, Span Span) : Node(Span);
 public sealed record TableRef(QualifiedName Name, bool Only, TableAlias? Alias, Expr[] SampleArguments, Span Span) : FromItem(Span)
 {
+    /// <summary>The method of TABLESAMPLE; null where the whole table is read.</summary>
+    public QualifiedName? SampleMethod { get; init; }
+
     /// <summary>What TABLESAMPLE … REPEATABLE gives.</summary>
     public Expr? SampleSeed { get; init; }
 }
