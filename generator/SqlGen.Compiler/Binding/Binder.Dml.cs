@@ -162,9 +162,21 @@ internal sealed partial class Binder
         var own = new Scope(scope.Parent) { Level = scope.Level, Clause = Clause.OnConflict };
         own.CommonTables.AddRange(scope.CommonTables);
         own.Items.Add(NamespaceItem.Of(target, table.Span));
+        if (target.Relation!.Schema == "pg_catalog")
+        {
+            Report(Rules.FeatureNotSupported, "ON CONFLICT is not supported with system catalog tables", onConflict.Span);
+            return false;
+        }
         var sound = true;
         foreach (var element in onConflict.Elements)
+        {
+            if (element.Order is { } order)
+            {
+                Report(Rules.InvalidColumnReference, $"{order} is not allowed in ON CONFLICT clause", element.Span);
+                return false;
+            }
             sound &= BindExpr(element.Expression, own) is not BoundError;
+        }
         if (onConflict.Predicate is not null)
             sound &= BindCondition(onConflict.Predicate, Clause.OnConflict, "WHERE", own) is not BoundError;
         if (onConflict.Constraint is { } constraint && !target.Relation!.Keys.Any(k => k.Name == constraint.Text && k.IsConstraint)
@@ -183,7 +195,6 @@ internal sealed partial class Binder
             return sound;
         var excluded = new TableEntry("excluded") { Columns = target.Columns, RowType = target.RowType, Level = scope.Level };
         var excludedNames = NamespaceItem.Of(excluded, table.Span);
-        excludedNames.ColumnsVisible = false;
         own.Items.Add(excludedNames);
         own.Clause = Clause.UpdateSet;
         sound &= BindAssignments(onConflict.Assignments, target.Relation!, own, changes) is not null;
@@ -227,8 +238,10 @@ internal sealed partial class Binder
     private List<BoundFrom>? BindOthers(TargetTable table, TableEntry target, FromItem[] items, Scope scope)
     {
         var from = new List<BoundFrom>();
-        var sound = BindFromClause(items, scope, from);
         var names = NamespaceItem.Of(target, table.Span);
+        names.IsForbidden = true;
+        var sound = BindFromClause(items, scope, from, names);
+        names.IsForbidden = false;
         sound &= CheckNameConflicts([names], scope.Items, table.Span);
         scope.Items.Insert(0, names);
         return sound ? from : null;
@@ -240,9 +253,17 @@ internal sealed partial class Binder
             return bound;
         if (bound.Kind == StatementKind.Insert)
             scope.Items.Add(NamespaceItem.Of(bound.Target, returning.Span));
+        foreach (var alias in new[] { returning.OldAlias, returning.NewAlias })
+        {
+            if (alias is null || !scope.Items.Exists(item => item.Name == alias.Text))
+                continue;
+            Report(Rules.DuplicateAlias, $"table name \"{alias.Text}\" specified more than once", alias.Span);
+            return null;
+        }
         AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
         AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
         scope.Clause = Clause.Returning;
+        scope.ReturnsMerge = bound.Kind == StatementKind.Merge;
         // A star of RETURNING covers the tables, not their old and new rows.
         var targets = BindTargets(returning.Items, scope, isTop);
         if (targets.Exists(static t => t.Expression is BoundError))

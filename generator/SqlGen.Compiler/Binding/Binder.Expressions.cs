@@ -47,6 +47,8 @@ internal sealed partial class Binder
         NullIfExpr nullIf => BindNullIf(nullIf, scope),
         GroupingExpr grouping => BindGrouping(grouping, scope),
         SqlValueExpr value => BindSqlValue(value),
+        CurrentOfExpr current => new BoundCurrentOf(current.Cursor?.Text, BooleanType, current.Span),
+        MergeActionExpr merge => BindMergeAction(merge, scope),
         FunctionCall call => BindCall(call, scope),
         DefaultExpr value => Error(Rules.SyntaxError, "DEFAULT is not allowed in this context", value.Span),
         EmbedExpr embed => Error(Rules.SyntaxError, "sqlc.embed stands only as an item of a select list", embed.Span),

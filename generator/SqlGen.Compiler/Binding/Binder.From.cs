@@ -10,9 +10,12 @@ namespace SqlGen.Compiler.Binding;
 internal sealed partial class Binder
 {
     /// <summary>Binds the items of a FROM clause and adds what they name to the scope; false where one failed.</summary>
-    private bool BindFromClause(FromItem[] items, Scope scope, List<BoundFrom> result)
+    /// <param name="target">What the statement changes: in the scope, but not for LATERAL.</param>
+    private bool BindFromClause(FromItem[] items, Scope scope, List<BoundFrom> result, NamespaceItem? target = null)
     {
         var visible = new List<NamespaceItem>();
+        if (target is not null)
+            visible.Add(target);
         var sound = true;
         foreach (var item in items)
         {
@@ -21,10 +24,10 @@ internal sealed partial class Binder
                 result.Add(bound);
             else
                 sound = false;
-            sound &= CheckNameConflicts(visible, names, item.Span);
+            sound &= CheckNameConflicts(target is null ? visible : visible.GetRange(1, visible.Count - 1), names, item.Span);
             visible.AddRange(names);
         }
-        scope.Items.AddRange(visible);
+        scope.Items.AddRange(target is null ? visible : visible.GetRange(1, visible.Count - 1));
         return sound;
     }
 
@@ -248,6 +251,14 @@ internal sealed partial class Binder
         var calls = new List<BoundExpr>();
         PgType? rowType = null;
         var functions = reference.Functions.SelectMany(static f => SplitUnnest(f)).ToList();
+        if (!reference.RowsFrom && reference.Functions[0].Columns.Length > 0 && (functions.Count > 1 || reference.Ordinality))
+        {
+            var message = functions.Count > 1
+                ? "UNNEST() with multiple arguments cannot have a column definition list"
+                : "WITH ORDINALITY cannot be used with a column definition list";
+            Report(Rules.SyntaxError, message, reference.Span);
+            return null;
+        }
         foreach (var function in functions)
         {
             lateral.Clause = Clause.FunctionInFrom;
@@ -303,6 +314,11 @@ internal sealed partial class Binder
             {
                 if (ResolveType(definition.Type) is not { } type)
                     return null;
+                if (columns.Exists(other => other.Name == definition.Name.Text))
+                {
+                    Report(Rules.DuplicateColumn, $"column name \"{definition.Name.Text}\" specified more than once", definition.Name.Span);
+                    return null;
+                }
                 columns.Add(new EntryColumn(definition.Name.Text, type));
             }
             return columns;
@@ -317,6 +333,12 @@ internal sealed partial class Binder
         if (Coercion.IsRecord(call.PgType))
         {
             Report(Rules.SyntaxError, "a column definition list is required for functions returning \"record\"", function.Span);
+            return null;
+        }
+        if (call.PgType is { Kind: PgTypeKind.Pseudo, Name: not ("void" or "cstring" or "unknown") })
+        {
+            var message = $"function \"{ColumnNames.Of(function.Call)}\" in FROM has unsupported return type {call.PgType.FormatName()}";
+            Report(Rules.DatatypeMismatch, message, function.Span);
             return null;
         }
         var name = routine is { OutColumns.Count: 1 } ? routine.OutColumns[0].Name : scalarName;

@@ -24,11 +24,17 @@ internal sealed partial class Binder
         scope.Clause = Clause.From;
         var from = BindFromItem(merge.Source, scope, [], sources);
         var targetNames = NamespaceItem.Of(target, merge.Table.Span);
-        CheckNameConflicts([targetNames], sources, merge.Source.Span);
         if (from is null)
             return null;
+        if (sources.Exists(item => item.Name == target.Name))
+        {
+            Report(Rules.DuplicateAlias, $"name \"{target.Name}\" specified more than once", merge.Source.Span);
+            return null;
+        }
         var both = MergeScope(scope, [targetNames, .. sources]);
-        var condition = BindCondition(merge.Condition, Clause.JoinCondition, "MERGE ON", both);
+        // It need not be a boolean: the server looks at that when it runs.
+        both.Clause = Clause.JoinCondition;
+        var condition = ResolveUnknown(BindExpr(merge.Condition, both));
         var sound = condition is not BoundError & CheckReachable(merge.Clauses);
         var assignments = new List<(Column, BoundExpr?)>();
         var changes = new List<ColumnChanges>();
@@ -40,7 +46,7 @@ internal sealed partial class Binder
                 MergeMatch.NotMatchedBySource => MergeScope(scope, [targetNames]),
                 _ => both,
             };
-            sound &= BindCondition(clause.Condition, Clause.Where, "MERGE WHEN AND", visible) is not BoundError;
+            sound &= BindCondition(clause.Condition, Clause.MergeWhen, "WHEN", visible) is not BoundError;
             sound &= BindMergeAction(clause, target.Relation!, visible, assignments, changes);
         }
         if (!sound || with is null)
@@ -59,6 +65,16 @@ internal sealed partial class Binder
             MergeActions = merge.Clauses.Select(static clause => clause.Action).ToList(),
         };
         return FinishModification(bound, merge.Returning, scope, isTop);
+    }
+
+    private BoundExpr BindMergeAction(MergeActionExpr action, Scope scope)
+    {
+        for (var level = scope; level is not null; level = level.Parent)
+        {
+            if (level.ReturnsMerge)
+                return new BoundSqlValue("merge_action", new SqlType(TextType), action.Span);
+        }
+        return Error(Rules.SyntaxError, "MERGE_ACTION() can only be used in the RETURNING list of a MERGE command", action.Span);
     }
 
     private static Scope MergeScope(Scope scope, List<NamespaceItem> items)

@@ -51,6 +51,8 @@ internal static class ColumnNames
                 return ("row", 2);
             case CommonTypeCall call:
                 return (call.Function.ToString().ToLowerInvariant(), 2);
+            case MergeActionExpr:
+                return ("merge_action", 2);
             case SqlValueExpr value:
                 return (value.Name, 2);
             default:

@@ -316,6 +316,11 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
             Refuse(Rules.FeatureNotSupported, $"cannot {what} column \"{view.Columns[index].Name}\" of view \"{view.Name}\". {first.Why}", first.Place);
             return null;
         }
+        if (statement.Where is BoundCurrentOf)
+        {
+            Refuse(Rules.FeatureNotSupported, "WHERE CURRENT OF on a view is not implemented", statement.Where.Span);
+            return null;
+        }
         if (statement.Kind == StatementKind.Merge && statement.MergeActions.Any(action => (EventOf(action) & view.InsteadOf) != RowEvents.None))
         {
             Refuse(Rules.FeatureNotSupported, $"cannot merge into view \"{view.Name}\"", statement.Place);

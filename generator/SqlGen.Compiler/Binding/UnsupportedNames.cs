@@ -22,8 +22,6 @@ internal static class UnsupportedNames
         XmlExpr xml => "XML" + xml.Kind.ToString().ToUpperInvariant(),
         IsDocumentExpr => "IS DOCUMENT",
         IsNormalizedExpr => "IS NORMALIZED",
-        CurrentOfExpr => "WHERE CURRENT OF",
-        MergeActionExpr => "MERGE_ACTION",
         _ => "this expression",
     };
 

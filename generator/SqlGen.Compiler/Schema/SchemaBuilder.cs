@@ -175,14 +175,14 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
     /// <summary>Two queries bear on the schema: SELECT … INTO, and the set_config by which pg_dump empties the search path.</summary>
     private void Run(QueryStatement statement)
     {
-        if (statement.Query.Body is not SelectBody select)
+        if (statement.Query.Body.FirstSelect() is not { } select)
             return;
         if (select.Into is { } into)
         {
-            var query = statement.Query with { Body = select with { Into = null } };
+            var query = statement.Query with { Body = statement.Query.Body.WithFirst(select with { Into = null }) };
             Create(new CreateTableAs(into, false, false, false, [], query, statement.Span));
         }
-        else if (select.Items.Length == 1 && select.Items[0].Expression is FunctionCall { Function.Last: "set_config", Arguments: { Length: 3 } arguments }
+        else if (ReferenceEquals(statement.Query.Body, select) && select.Items.Length == 1 && select.Items[0].Expression is FunctionCall { Function.Last: "set_config", Arguments: { Length: 3 } arguments }
             && arguments[0].Value is StringLiteral { Value: "search_path" } && arguments[1].Value is StringLiteral path)
         {
             var schemas = path.Value.Split(',');

@@ -182,6 +182,9 @@ public sealed record IndexElement(Expr Expression, Span Span) : Node(Span)
 {
     /// <summary>Null for the type's usual one.</summary>
     public QualifiedName? OperatorClass { get; init; }
+
+    /// <summary>What is said of the order, ASC/DESC or NULLS FIRST/LAST; null for nothing.</summary>
+    public string? Order { get; init; }
 }
 
 

@@ -56,7 +56,7 @@ DELETE FROM vconst;
 INSERT INTO vchk VALUES (1, -1);
 
 -- name: UpdateVchkA :many
-UPDATE vchk SET a = 0 RETURNING *;
+UPDATE vchk SET a = 5 RETURNING *;
 
 -- name: InsertVId17 :exec
 INSERT INTO v (id, a) VALUES (1, 2) ON CONFLICT (id) DO UPDATE SET a = excluded.a;
