@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Facts;
 
@@ -62,7 +63,15 @@ internal static class CatalogFingerprint
         foreach (var key in relation.ForeignKeys)
             text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append('\n');
         text.Append("  others ").Append(string.Join(",", relation.OtherConstraints)).Append('\n');
-        text.Append(relation.HasRules ? "  rules\n" : "").Append(relation.HasInsteadOfTriggers ? "  triggers\n" : "");
+        foreach (var rule in relation.Rules)
+        {
+            text.Append("  rule ").Append(rule.Event).Append(rule.IsInstead ? " instead" : "").Append(rule.HasCondition ? " where" : "").Append(rule.IsEnabled);
+            foreach (var action in rule.Actions)
+                text.Append(' ').Append(action.Kind).Append(action.Event).Append(action.Target).Append(action.HasReturning).Append(string.Join(",", action.With));
+            text.Append('\n');
+        }
+        if (relation.InsteadOf != Syntax.Ast.RowEvents.None)
+            text.Append("  instead of ").Append(relation.InsteadOf).Append('\n');
         var facts = new FactContext(catalog, []);
         foreach (var policy in relation.Policies)
             text.Append("  policy ").Append(facts.ConditionOf(policy) is { } condition && Effects.IsReadOnly(condition, facts) ? "reads" : "writes").Append('\n');
@@ -78,8 +87,12 @@ internal static class CatalogFingerprint
         if (facts.DefinitionOf(relation) is not { } definition)
             return;
         text.Append("  view ").Append(Effects.IsReadOnly(definition, facts) ? "reads" : "writes");
+        text.Append(' ').Append(ViewUpdates.WhyNot(definition)).Append(ViewUpdates.TableOf(definition) is { } table ? $" {table.Schema}.{table.Name}" : "");
         for (var i = 0; i < relation.Columns.Count; i++)
+        {
             text.Append(Nullability.IsNullable(definition, i, facts) ? " null" : " value");
+            text.Append(ViewUpdates.ColumnOf(definition, i, out _)?.ToString(CultureInfo.InvariantCulture) ?? "");
+        }
         text.Append('\n');
     }
 

@@ -30,5 +30,5 @@ internal static class StatementKinds
     };
 
     /// <summary>SELECT … INTO: a query in form, a definition in effect.</summary>
-    public static bool IsSelectInto(Statement statement) => statement is QueryStatement { Query.Body: SelectBody { Into: not null } };
+    public static bool IsSelectInto(Statement statement) => statement is QueryStatement query && query.Query.Body.FirstSelect()?.Into is not null;
 }

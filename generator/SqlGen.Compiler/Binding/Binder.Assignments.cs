@@ -10,18 +10,26 @@ namespace SqlGen.Compiler.Binding;
 internal sealed partial class Binder
 {
     /// <summary>A column, or the part of one, that is given a value.</summary>
-    private sealed record AssignedColumn(Relation Relation, Column Column, SqlType Type, bool IsPart, Span Span);
+    /// <param name="Part">What the part is called; null for the whole column.</param>
+    private sealed record AssignedColumn(Relation Relation, int Index, SqlType Type, string? Part, Span Span)
+    {
+        public Column Column => Relation.Columns[Index];
+
+        public bool IsPart => Part is not null;
+
+        public ColumnChange Given(GivenValue given, Span place) => new(Index, IsPart, given, place);
+    }
 
     private List<AssignedColumn>? TargetColumns(AssignmentTarget[]? targets, Relation relation)
     {
         if (targets is null)
-            return relation.Columns.Select(c => new AssignedColumn(relation, c, c.Type, false, default)).ToList();
+            return relation.Columns.Select((c, i) => new AssignedColumn(relation, i, c.Type, null, default)).ToList();
         var columns = new List<AssignedColumn>();
         foreach (var target in targets)
         {
-            if (ResolveAssignment(target, relation) is not { } column)
+            if (ResolveAssignment(target, relation, isUpdate: false) is not { } column)
                 return null;
-            if (!column.IsPart && columns.Exists(c => c.Column == column.Column))
+            if (columns.Exists(c => c.Index == column.Index && !(c.IsPart && column.IsPart)))
             {
                 Report(Rules.DuplicateColumn, $"column \"{column.Column.Name}\" specified more than once", target.Span);
                 return null;
@@ -31,9 +39,14 @@ internal sealed partial class Binder
         return columns;
     }
 
-    private AssignedColumn? ResolveAssignment(AssignmentTarget target, Relation relation)
+    private AssignedColumn? ResolveAssignment(AssignmentTarget target, Relation relation, bool isUpdate)
     {
         var index = relation.FindColumn(target.Column.Text);
+        if (index < 0 && isUpdate && SystemColumnType(target.Column.Text) is not null)
+        {
+            Report(Rules.FeatureNotSupported, $"cannot assign to system column \"{target.Column.Text}\"", target.Column.Span);
+            return null;
+        }
         if (index < 0)
         {
             var near = Suggestions.Nearest(target.Column.Text, relation.Columns.Select(static c => c.Name));
@@ -49,8 +62,10 @@ internal sealed partial class Binder
             return null;
         }
         var subscripted = false;
+        string? first = null;
         foreach (var part in target.Fields.Concat<Node>(target.Subscripts).OrderBy(static p => p.Span.Start))
         {
+            first ??= part is Name ? "a subfield" : "an array element";
             // Several subscripts in a row are one element of an array of several dimensions.
             if (part is Subscript && subscripted)
                 continue;
@@ -60,7 +75,7 @@ internal sealed partial class Binder
             subscripted = part is Subscript;
             type = inner;
         }
-        return new AssignedColumn(relation, column, type, target.Fields.Length + target.Subscripts.Length > 0, target.Span);
+        return new AssignedColumn(relation, index, type, first, target.Span);
     }
 
     private SqlType? FieldOf(Name field, Column column, SqlType type, AssignmentTarget target)
@@ -101,23 +116,14 @@ internal sealed partial class Binder
     }).ToList();
 
     /// <summary>The value as the column takes it; null where it does not fit (reported). DEFAULT gives a literal null that stands for it.</summary>
-    private BoundExpr? AssignGiven(BoundExpr? value, Span place, AssignedColumn column, bool overriding, bool isUpdate)
+    private BoundExpr? AssignGiven(BoundExpr? value, Span place, AssignedColumn column)
     {
-        if (value is null)
+        if (value is not null)
+            return value is BoundError ? null : Assign(value, column);
+        if (column.Part is not { } part)
             return new BoundLiteral(null, column.Type, place);
-        return value is BoundError || !CheckGenerated(column with { Span = place }, overriding, isUpdate) ? null : Assign(value, column);
-    }
-
-    private bool CheckGenerated(AssignedColumn column, bool overriding, bool isUpdate)
-    {
-        var isAlways = column.Column.IsGenerated || column.Column.Identity == IdentityKind.Always && !overriding;
-        if (!isAlways)
-            return true;
-        var message = isUpdate
-            ? $"column \"{column.Column.Name}\" can only be updated to DEFAULT"
-            : $"cannot insert a non-DEFAULT value into column \"{column.Column.Name}\"";
-        Report(Rules.GeneratedAlways, message, column.Span);
-        return false;
+        Report(Rules.FeatureNotSupported, $"cannot set {part} to DEFAULT", column.Span);
+        return null;
     }
 
     private BoundExpr? Assign(BoundExpr value, AssignedColumn column)
@@ -158,33 +164,30 @@ internal sealed partial class Binder
     }
 
     /// <summary>The values of SET; null where one is wrong.</summary>
-    private List<(Column, BoundExpr?)>? BindAssignments(Assignment[] assignments, Relation relation, Scope scope)
+    /// <param name="changes">Receives the columns that are set.</param>
+    private List<(Column, BoundExpr?)>? BindAssignments(Assignment[] assignments, Relation relation, Scope scope, List<ColumnChanges> changes)
     {
         var given = assignments.Select(a => BindSource(a, scope)).ToList();
         var values = new List<(Column, BoundExpr?)>();
-        var whole = new HashSet<string>();
+        var changed = new List<ColumnChange>();
         var sound = true;
         for (var i = 0; i < assignments.Length; i++)
         {
             var columns = new List<AssignedColumn>();
             foreach (var target in assignments[i].Targets)
             {
-                if (ResolveAssignment(target, relation) is not { } column)
+                if (ResolveAssignment(target, relation, isUpdate: true) is not { } column)
                 {
                     sound = false;
                     continue;
-                }
-                if (!column.IsPart && !whole.Add(column.Column.Name))
-                {
-                    Report(Rules.SyntaxError, $"multiple assignments to same column \"{column.Column.Name}\"", target.Span);
-                    sound = false;
                 }
                 columns.Add(column);
             }
             sound &= given[i] is not null;
             if (given[i] is { } source && columns.Count == assignments[i].Targets.Length)
-                sound &= AssignSource(source, columns, values);
+                sound &= AssignSource(source, columns, values, changed);
         }
+        changes.Add(new ColumnChanges(false, Overriding.None, changed, assignments[0].Span));
         return sound ? values : null;
     }
 
@@ -225,13 +228,14 @@ internal sealed partial class Binder
         return new AssignmentSource(columns, assignment.Targets.Select(static t => t.Span).ToList(), IsQuery: true);
     }
 
-    private bool AssignSource(AssignmentSource source, List<AssignedColumn> columns, List<(Column, BoundExpr?)> values)
+    private bool AssignSource(AssignmentSource source, List<AssignedColumn> columns, List<(Column, BoundExpr?)> values, List<ColumnChange> changed)
     {
         var sound = true;
         for (var i = 0; i < columns.Count; i++)
         {
-            var value = AssignGiven(source.Values[i], source.Places[i], columns[i], overriding: false, isUpdate: true);
+            var value = AssignGiven(source.Values[i], source.Places[i], columns[i]);
             sound &= value is not null;
+            changed.Add(columns[i].Given(source.Values[i] is null ? GivenValue.Default : GivenValue.Value, source.Places[i]));
             values.Add((columns[i].Column, source.IsQuery || source.Values[i] is null ? null : value));
         }
         return sound;

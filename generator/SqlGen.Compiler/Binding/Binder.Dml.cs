@@ -19,33 +19,44 @@ internal sealed partial class Binder
         if (TargetColumns(insert.Columns, relation) is not { } columns)
             return null;
         var values = new List<(Column, BoundExpr?)>();
+        var changes = new List<ColumnChanges>();
         BoundQuery? source = null;
         if (insert.Source is { Body: ValuesBody rows, With: null, Limit: null, Offset: null, OrderBy.Length: 0 })
         {
             if (!BindInsertRows(insert, rows, columns, scope, values, out source))
                 return null;
+            changes.Add(new ColumnChanges(true, insert.Overriding, GivenByRows(rows, columns), insert.Table.Span));
         }
         else if (insert.Source is not null)
         {
             source = BindQuery(insert.Source, scope, null, isTop: false, resolveUnknowns: false);
             if (source is null || !AssignQuery(insert, columns, source, values))
                 return null;
+            var given = columns.Take(source.Columns!.Count).Select(column => column.Given(GivenValue.Value, column.Span.Length > 0 ? column.Span : insert.Source.Span));
+            changes.Add(new ColumnChanges(true, insert.Overriding, given.ToList(), insert.Table.Span));
         }
-        if (insert.OnConflict is { } onConflict && !BindOnConflict(onConflict, insert.Table, target, scope))
+        else
+            changes.Add(new ColumnChanges(true, insert.Overriding, [], insert.Table.Span));
+        if (insert.OnConflict is { } onConflict && !BindOnConflict(onConflict, insert.Table, target, scope, changes))
             return null;
         return with is null ? null : FinishModification(
             new BoundModification(StatementKind.Insert, target)
             {
-                With = with, Source = source, Assignments = values, HasOnConflict = insert.OnConflict is not null,
+                With = with, Source = source, Assignments = values, HasOnConflict = insert.OnConflict is not null, Changes = changes, Place = insert.Table.Name.Span,
             },
             insert.Returning, scope, isTop);
     }
 
     /// <summary>The table that is written to.</summary>
-    private TableEntry? BindTarget(TargetTable table, Scope scope)
+    private TableEntry? BindTarget(TargetTable table, Scope scope, bool isMerge = false)
     {
         if (FindRelation(table.Name) is not { } relation)
             return null;
+        if (isMerge && relation.Kind is not (RelationKind.Table or RelationKind.View))
+        {
+            Report(Rules.FeatureNotSupported, $"cannot execute MERGE on relation \"{relation.Name}\"", table.Name.Span);
+            return null;
+        }
         if (relation.Kind is RelationKind.MaterializedView or RelationKind.Sequence)
         {
             var what = relation.Kind == RelationKind.Sequence ? "sequence" : "materialized view";
@@ -83,7 +94,7 @@ internal sealed partial class Binder
             var bound = new List<BoundExpr>();
             for (var i = 0; i < row.Length; i++)
             {
-                if (AssignGiven(given[i], row[i].Span, columns[i], insert.Overriding != Overriding.None, isUpdate: false) is not { } value)
+                if (AssignGiven(given[i], row[i].Span, columns[i]) is not { } value)
                 {
                     sound = false;
                     continue;
@@ -95,6 +106,22 @@ internal sealed partial class Binder
         }
         source = new BoundValues(rows);
         return sound;
+    }
+
+    /// <summary>What each column is given by all rows together.</summary>
+    private static List<ColumnChange> GivenByRows(ValuesBody values, List<AssignedColumn> columns)
+    {
+        var changes = new List<ColumnChange>();
+        for (var i = 0; i < values.Rows[0].Length; i++)
+        {
+            var defaults = values.Rows.Count(row => row[i] is DefaultExpr);
+            var given = defaults == 0 ? GivenValue.Value
+                : values.Rows.Length == 1 ? GivenValue.Default
+                : defaults == values.Rows.Length ? GivenValue.DefaultInAllRows
+                : GivenValue.DefaultInSomeRows;
+            changes.Add(columns[i].Given(given, values.Rows.First(row => row[i] is not DefaultExpr || defaults == values.Rows.Length)[i].Span));
+        }
+        return changes;
     }
 
     private bool CheckArity(bool hasList, int count, List<AssignedColumn> columns, Span place)
@@ -123,8 +150,6 @@ internal sealed partial class Binder
             // The query's columns are seen from outside: only what it left open is decided here.
             var open = Coercion.IsUnknown(results[i].Type.Type);
             var seen = open ? value : value with { Type = results[i].Type };
-            if (!CheckGenerated(columns[i], insert.Overriding != Overriding.None, isUpdate: false))
-                return false;
             if (Assign(seen, columns[i]) is not { } assigned)
                 return false;
             assignments.Add((columns[i].Column, open ? assigned : null));
@@ -132,14 +157,26 @@ internal sealed partial class Binder
         return true;
     }
 
-    private bool BindOnConflict(OnConflict onConflict, TargetTable table, TableEntry target, Scope scope)
+    private bool BindOnConflict(OnConflict onConflict, TargetTable table, TableEntry target, Scope scope, List<ColumnChanges> changes)
     {
         var own = new Scope(scope.Parent) { Level = scope.Level, Clause = Clause.OnConflict };
         own.CommonTables.AddRange(scope.CommonTables);
         own.Items.Add(NamespaceItem.Of(target, table.Span));
+        if (target.Relation!.Schema == "pg_catalog")
+        {
+            Report(Rules.FeatureNotSupported, "ON CONFLICT is not supported with system catalog tables", onConflict.Span);
+            return false;
+        }
         var sound = true;
         foreach (var element in onConflict.Elements)
+        {
+            if (element.Order is { } order)
+            {
+                Report(Rules.InvalidColumnReference, $"{order} is not allowed in ON CONFLICT clause", element.Span);
+                return false;
+            }
             sound &= BindExpr(element.Expression, own) is not BoundError;
+        }
         if (onConflict.Predicate is not null)
             sound &= BindCondition(onConflict.Predicate, Clause.OnConflict, "WHERE", own) is not BoundError;
         if (onConflict.Constraint is { } constraint && !target.Relation!.Keys.Any(k => k.Name == constraint.Text && k.IsConstraint)
@@ -158,10 +195,9 @@ internal sealed partial class Binder
             return sound;
         var excluded = new TableEntry("excluded") { Columns = target.Columns, RowType = target.RowType, Level = scope.Level };
         var excludedNames = NamespaceItem.Of(excluded, table.Span);
-        excludedNames.ColumnsVisible = false;
         own.Items.Add(excludedNames);
         own.Clause = Clause.UpdateSet;
-        sound &= BindAssignments(onConflict.Assignments, target.Relation!, own) is not null;
+        sound &= BindAssignments(onConflict.Assignments, target.Relation!, own, changes) is not null;
         return sound && BindCondition(onConflict.Where, Clause.Where, "WHERE", own) is not BoundError;
     }
 
@@ -172,11 +208,15 @@ internal sealed partial class Binder
             return null;
         if (BindOthers(update.Table, target, update.From, scope) is not { } from)
             return null;
-        var assignments = BindAssignments(update.Assignments, target.Relation!, scope);
+        var changes = new List<ColumnChanges>();
+        var assignments = BindAssignments(update.Assignments, target.Relation!, scope, changes);
         var where = BindCondition(update.Where, Clause.Where, "WHERE", scope);
         if (assignments is null || where is BoundError || with is null)
             return null;
-        var bound = new BoundModification(StatementKind.Update, target) { With = with, From = from, Where = where, Assignments = assignments };
+        var bound = new BoundModification(StatementKind.Update, target)
+        {
+            With = with, From = from, Where = where, Assignments = assignments, Changes = changes, Place = update.Table.Name.Span,
+        };
         return FinishModification(bound, update.Returning, scope, isTop);
     }
 
@@ -190,15 +230,18 @@ internal sealed partial class Binder
         var where = BindCondition(delete.Where, Clause.Where, "WHERE", scope);
         if (where is BoundError || with is null)
             return null;
-        return FinishModification(new BoundModification(StatementKind.Delete, target) { With = with, From = from, Where = where }, delete.Returning, scope, isTop);
+        var bound = new BoundModification(StatementKind.Delete, target) { With = with, From = from, Where = where, Place = delete.Table.Name.Span };
+        return FinishModification(bound, delete.Returning, scope, isTop);
     }
 
     /// <summary>The tables of UPDATE … FROM and DELETE … USING, beside the target; null where one failed.</summary>
     private List<BoundFrom>? BindOthers(TargetTable table, TableEntry target, FromItem[] items, Scope scope)
     {
         var from = new List<BoundFrom>();
-        var sound = BindFromClause(items, scope, from);
         var names = NamespaceItem.Of(target, table.Span);
+        names.IsForbidden = true;
+        var sound = BindFromClause(items, scope, from, names);
+        names.IsForbidden = false;
         sound &= CheckNameConflicts([names], scope.Items, table.Span);
         scope.Items.Insert(0, names);
         return sound ? from : null;
@@ -210,9 +253,17 @@ internal sealed partial class Binder
             return bound;
         if (bound.Kind == StatementKind.Insert)
             scope.Items.Add(NamespaceItem.Of(bound.Target, returning.Span));
+        foreach (var alias in new[] { returning.OldAlias, returning.NewAlias })
+        {
+            if (alias is null || !scope.Items.Exists(item => item.Name == alias.Text))
+                continue;
+            Report(Rules.DuplicateAlias, $"table name \"{alias.Text}\" specified more than once", alias.Span);
+            return null;
+        }
         AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
         AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
         scope.Clause = Clause.Returning;
+        scope.ReturnsMerge = bound.Kind == StatementKind.Merge;
         // A star of RETURNING covers the tables, not their old and new rows.
         var targets = BindTargets(returning.Items, scope, isTop);
         if (targets.Exists(static t => t.Expression is BoundError))

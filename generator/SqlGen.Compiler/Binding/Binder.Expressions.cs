@@ -47,6 +47,8 @@ internal sealed partial class Binder
         NullIfExpr nullIf => BindNullIf(nullIf, scope),
         GroupingExpr grouping => BindGrouping(grouping, scope),
         SqlValueExpr value => BindSqlValue(value),
+        CurrentOfExpr current => new BoundCurrentOf(current.Cursor?.Text, BooleanType, current.Span),
+        MergeActionExpr merge => BindMergeAction(merge, scope),
         FunctionCall call => BindCall(call, scope),
         JsonObjectExpr json => BindJsonObject(json, scope),
         JsonArrayExpr json => BindJsonArray(json, scope),

@@ -10,9 +10,12 @@ namespace SqlGen.Compiler.Binding;
 internal sealed partial class Binder
 {
     /// <summary>Binds the items of a FROM clause and adds what they name to the scope; false where one failed.</summary>
-    private bool BindFromClause(FromItem[] items, Scope scope, List<BoundFrom> result)
+    /// <param name="target">What the statement changes: in the scope, but not for LATERAL.</param>
+    private bool BindFromClause(FromItem[] items, Scope scope, List<BoundFrom> result, NamespaceItem? target = null)
     {
         var visible = new List<NamespaceItem>();
+        if (target is not null)
+            visible.Add(target);
         var sound = true;
         foreach (var item in items)
         {
@@ -21,10 +24,10 @@ internal sealed partial class Binder
                 result.Add(bound);
             else
                 sound = false;
-            sound &= CheckNameConflicts(visible, names, item.Span);
+            sound &= CheckNameConflicts(target is null ? visible : visible.GetRange(1, visible.Count - 1), names, item.Span);
             visible.AddRange(names);
         }
-        scope.Items.AddRange(visible);
+        scope.Items.AddRange(target is null ? visible : visible.GetRange(1, visible.Count - 1));
         return sound;
     }
 
@@ -90,10 +93,11 @@ internal sealed partial class Binder
     {
         var name = table.Name;
         if (name.Schema is null && scope.FindCommonTable(name.Last) is { } common)
-            return BindCommonTableRef(common, table, scope);
+            return table.SampleMethod is { } method ? NoTableToSample(method.Span) : BindCommonTableRef(common, table, scope);
         if (FindRelation(name) is not { } relation)
             return null;
-        var sample = BindSample(table, scope);
+        if (BindSample(table, relation, scope) is not { } sample)
+            return null;
         var columns = Rename(relation.Columns.Select(static c => new EntryColumn(c.Name, c.Type, c)).ToList(), table.Alias, "table", name.Last);
         return columns is null ? null : new TableEntry(table.Alias?.Name.Text ?? relation.Name)
         {
@@ -101,25 +105,73 @@ internal sealed partial class Binder
             Relation = relation,
             Schema = table.Alias is null ? relation.Schema : null,
             RowType = relation.RowType,
+            IsSampled = table.SampleMethod is not null,
             SampleArguments = sample,
             Level = scope.Level,
         };
     }
 
-    /// <summary>How much of a table TABLESAMPLE takes, and the seed of REPEATABLE.</summary>
-    private List<BoundExpr> BindSample(TableRef table, Scope scope)
+    private TableEntry? NoTableToSample(Span place)
     {
-        var bound = new List<BoundExpr>();
-        void Add(Expr argument, string type)
+        Report(Rules.FeatureNotSupported, "TABLESAMPLE clause can only be applied to tables and materialized views", place);
+        return null;
+    }
+
+    /// <summary>How much of a table TABLESAMPLE takes, and the seed of REPEATABLE; null where that is wrong (reported).</summary>
+    private List<BoundExpr>? BindSample(TableRef table, Relation relation, Scope scope)
+    {
+        if (table.SampleMethod is not { } method)
+            return [];
+        if (relation.Kind is not (RelationKind.Table or RelationKind.MaterializedView))
         {
-            if (TryCoerce(BindExpr(argument, scope), new SqlType(_catalog.SystemType(type)), CastContext.Implicit) is { } value)
-                bound.Add(value);
+            NoTableToSample(method.Span);
+            return null;
         }
-        foreach (var argument in table.SampleArguments)
-            Add(argument, "float4");
+        if (SampleTypes(method) is not { } types)
+        {
+            NotFound(Rules.UndefinedObject, $"tablesample method {method} does not exist", method.Span, GapKinds.Functions, method.Last);
+            return null;
+        }
+        var (arguments, isRepeatable) = types;
+        if (arguments.Length != table.SampleArguments.Length)
+        {
+            var plural = arguments.Length == 1 ? "" : "s";
+            var message = $"tablesample method {method} requires {arguments.Length} argument{plural}, not {table.SampleArguments.Length}";
+            _diagnostics.Report(Rules.InvalidParameterValue, message, method.Span, "2202H");
+            return null;
+        }
+        if (table.SampleSeed is { } given && !isRepeatable)
+        {
+            Report(Rules.FeatureNotSupported, $"tablesample method {method} does not support REPEATABLE", given.Span);
+            return null;
+        }
+        var bound = new List<BoundExpr>();
+        scope.Clause = Clause.FunctionInFrom;
+        for (var i = 0; i < arguments.Length; i++)
+            bound.Add(BindSampleArgument(table.SampleArguments[i], arguments[i], "TABLESAMPLE", scope));
         if (table.SampleSeed is { } seed)
-            Add(seed, "float8");
-        return bound;
+            bound.Add(BindSampleArgument(seed, "float8", "REPEATABLE", scope));
+        scope.Clause = Clause.From;
+        return AnyFailed(bound) ? null : bound;
+    }
+
+    private BoundExpr BindSampleArgument(Expr argument, string type, string construct, Scope scope)
+    {
+        var value = BindExpr(argument, scope);
+        var wanted = _catalog.SystemType(type);
+        return TryCoerce(value, new SqlType(wanted), CastContext.Assignment)
+            ?? Error(Rules.DatatypeMismatch, $"argument of {construct} must be type {wanted.FormatName()}, not type {value.PgType.FormatName()}", argument.Span);
+    }
+
+    /// <summary>What a method of TABLESAMPLE is given, which its handler tells the server in C, and whether it can repeat itself; null where there is no such method.</summary>
+    private (string[] Arguments, bool IsRepeatable)? SampleTypes(QualifiedName method)
+    {
+        foreach (var routine in _catalog.FindRoutines(method.Schema, method.Last))
+        {
+            if (routine.Result.Name == "tsm_handler" && routine.Inputs.Count == 1)
+                return routine.Name switch { "system_rows" => (["int8"], false), "system_time" => (["float8"], false), _ => (["float4"], true) };
+        }
+        return null;
     }
 
     /// <summary>A relation that can be read; null where there is none (reported).</summary>
@@ -151,28 +203,11 @@ internal sealed partial class Binder
 
     private TableEntry? BindCommonTableRef(CommonTable common, TableRef table, Scope scope)
     {
-        common.ReferencedAt = table.Name.Span;
-        if (common.IsAhead)
-        {
-            Unsupported($"the WITH query \"{common.Name}\" read by one before it", table.Name.Span);
-            return null;
-        }
-        if (common.HasError)
+        if (!CheckReadable(common, table.Name.Span))
             return null;
         if (common.ReturnsNothing)
         {
             Report(Rules.FeatureNotSupported, $"WITH query \"{common.Name}\" does not have a RETURNING clause", table.Name.Span);
-            return null;
-        }
-        if (common.Statement is null && common.WithoutRecursiveForm is { } place)
-        {
-            var form = $"recursive query \"{common.Name}\" does not have the form non-recursive-term UNION [ALL] recursive-term";
-            Report(Rules.InvalidRecursion, form, place);
-            return null;
-        }
-        if (common.Statement is null && common.Columns.Count == 0)
-        {
-            Report(Rules.InvalidRecursion, $"recursive reference to query \"{common.Name}\" must not appear within its non-recursive term", table.Name.Span);
             return null;
         }
         var shown = common.Columns.Count - common.HiddenColumns;
@@ -216,6 +251,14 @@ internal sealed partial class Binder
         var calls = new List<BoundExpr>();
         PgType? rowType = null;
         var functions = reference.Functions.SelectMany(static f => SplitUnnest(f)).ToList();
+        if (!reference.RowsFrom && reference.Functions[0].Columns.Length > 0 && (functions.Count > 1 || reference.Ordinality))
+        {
+            var message = functions.Count > 1
+                ? "UNNEST() with multiple arguments cannot have a column definition list"
+                : "WITH ORDINALITY cannot be used with a column definition list";
+            Report(Rules.SyntaxError, message, reference.Span);
+            return null;
+        }
         foreach (var function in functions)
         {
             lateral.Clause = Clause.FunctionInFrom;
@@ -271,6 +314,11 @@ internal sealed partial class Binder
             {
                 if (ResolveType(definition.Type) is not { } type)
                     return null;
+                if (columns.Exists(other => other.Name == definition.Name.Text))
+                {
+                    Report(Rules.DuplicateColumn, $"column name \"{definition.Name.Text}\" specified more than once", definition.Name.Span);
+                    return null;
+                }
                 columns.Add(new EntryColumn(definition.Name.Text, type));
             }
             return columns;
@@ -285,6 +333,12 @@ internal sealed partial class Binder
         if (Coercion.IsRecord(call.PgType))
         {
             Report(Rules.SyntaxError, "a column definition list is required for functions returning \"record\"", function.Span);
+            return null;
+        }
+        if (call.PgType is { Kind: PgTypeKind.Pseudo, Name: not ("void" or "cstring" or "unknown") })
+        {
+            var message = $"function \"{ColumnNames.Of(function.Call)}\" in FROM has unsupported return type {call.PgType.FormatName()}";
+            Report(Rules.DatatypeMismatch, message, function.Span);
             return null;
         }
         var name = routine is { OutColumns.Count: 1 } ? routine.OutColumns[0].Name : scalarName;

@@ -163,7 +163,7 @@ internal sealed partial class Binder
             return FinishAggregate(call, routine, arguments, type, scope, clause);
         if (routine.ReturnsSet)
         {
-            if (clause is not (Clause.SelectList or Clause.FunctionInFrom or Clause.Returning or Clause.OrderBy or Clause.GroupBy or Clause.InsertValues))
+            if (clause is not (Clause.SelectList or Clause.FunctionInFrom or Clause.Returning or Clause.OrderBy or Clause.GroupBy or Clause.InsertValues or Clause.Window))
                 return Error(Rules.FeatureNotSupported, $"set-returning functions are not allowed in {Describe(clause)}", call.Function.Span);
             if (clause == Clause.Returning)
                 return Error(Rules.FeatureNotSupported, "set-returning functions are not allowed in RETURNING", call.Function.Span);
@@ -185,6 +185,9 @@ internal sealed partial class Binder
         Clause.UpdateSet => "aggregate functions are not allowed in UPDATE",
         Clause.Returning => "aggregate functions are not allowed in RETURNING",
         Clause.Filter => "aggregate functions are not allowed in FILTER",
+        Clause.MergeWhen => "aggregate functions are not allowed in MERGE WHEN conditions",
+        Clause.OnConflict => "aggregate functions are not allowed in index expressions",
+        Clause.WindowFrame => "aggregate functions are not allowed in window frames",
         _ => null,
     };
 
@@ -200,56 +203,9 @@ internal sealed partial class Binder
         Clause.Returning => "RETURNING",
         Clause.Filter => "FILTER",
         Clause.FunctionInFrom => "functions in FROM",
-        Clause.OnConflict => "ON CONFLICT",
+        Clause.OnConflict => "index expressions",
+        Clause.MergeWhen => "MERGE WHEN conditions",
+        Clause.Window or Clause.WindowFrame => "window definitions",
         _ => "this context",
     };
-
-    private BoundExpr FinishWindow(FunctionCall call, Routine routine, BoundExpr[] arguments, SqlType type, Scope scope, Clause clause)
-    {
-        if (clause is not (Clause.SelectList or Clause.OrderBy))
-            return Error(Rules.WindowingError, $"window functions are not allowed in {Describe(clause)}", call.Function.Span);
-        if (call.Distinct)
-            return Error(Rules.FeatureNotSupported, "DISTINCT is not implemented for window functions", call.Span);
-        foreach (var argument in arguments)
-        {
-            if (BoundTree.Contains(argument, static e => e is BoundWindowCall))
-                return Error(Rules.WindowingError, "window function calls cannot be nested", call.Function.Span);
-        }
-        var window = BindWindow(call.Over!, scope);
-        if (window is null)
-            return Failed(call.Span);
-        var filter = call.Filter is null ? null : CoerceToBoolean(BindExpr(call.Filter, scope), "FILTER");
-        scope.HasWindows = true;
-        return new BoundWindowCall(routine, ListOf(arguments), filter, ListOf(window), type, call.Span);
-    }
-
-    /// <summary>The expressions that a window partitions and orders by; null where one failed.</summary>
-    private BoundExpr[]? BindWindow(WindowReference reference, Scope scope)
-    {
-        var definition = reference.Definition;
-        var name = reference.Name ?? definition?.Base;
-        if (name is not null && !scope.Windows.Exists(w => w.Name!.Text == name.Text))
-        {
-            Report(Rules.UndefinedObject, $"window \"{name.Text}\" does not exist", name.Span);
-            return null;
-        }
-        return definition is null ? [] : BindWindowDefinition(definition, scope);
-    }
-
-    private BoundExpr[]? BindWindowDefinition(WindowDefinition definition, Scope scope)
-    {
-        var expressions = new List<BoundExpr>();
-        foreach (var expr in definition.PartitionBy.Concat(definition.OrderBy.Select(static o => o.Expression)))
-            expressions.Add(ResolveUnknown(BindExpr(expr, scope)));
-        foreach (var offset in new[] { definition.Frame?.StartOffset, definition.Frame?.EndOffset })
-        {
-            if (offset is null)
-                continue;
-            var bound = BindExpr(offset, scope);
-            if (definition.Frame!.Unit != FrameUnit.Range)
-                bound = TryCoerce(bound, new SqlType(BigInteger), CastContext.Implicit) ?? Error(Rules.DatatypeMismatch, $"argument of {definition.Frame.Unit.ToString().ToUpperInvariant()} must be type bigint, not type {bound.PgType.FormatName()}", bound.Span);
-            expressions.Add(bound);
-        }
-        return AnyFailed(expressions) ? null : expressions.ToArray();
-    }
 }

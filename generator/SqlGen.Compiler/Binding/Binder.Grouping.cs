@@ -10,7 +10,7 @@ internal sealed partial class Binder
     private void CheckGrouping(BoundSelect select, IEnumerable<BoundExpr> targets, int level)
     {
         var entries = new HashSet<TableEntry>(BoundTree.Entries(select));
-        var expressions = targets.Concat(select.OrderBy).Concat(select.DistinctOn);
+        var expressions = targets.Concat(select.OrderBy).Concat(select.DistinctOn).Concat(select.Windows);
         if (select.Having is { } having)
             expressions = expressions.Concat([having]);
         foreach (var expr in expressions)

@@ -64,19 +64,24 @@ internal sealed partial class Binder
         MarkNullable(join.Kind, left, right);
         columns.AddRange(leftColumns.Where(c => !merged.Contains(c.Name)));
         columns.AddRange(rightColumns.Where(c => !merged.Contains(c.Name)));
-        AddJoinNames(join, leftNames, rightNames, columns, merged.Count, names);
-        return new BoundJoin(join.Kind, left, right, condition);
+        return AddJoinNames(join, leftNames, rightNames, columns, merged.Count, names) ? new BoundJoin(join.Kind, left, right, condition) : null;
     }
 
-    private static void AddJoinNames(
+    private bool AddJoinNames(
         JoinRef join, List<NamespaceItem> leftNames, List<NamespaceItem> rightNames, List<NamedColumn> columns, int merged, List<NamespaceItem> names)
     {
         if (join.Alias is { } alias)
         {
+            if (alias.Columns.Length > columns.Count)
+            {
+                var message = $"join expression \"{alias.Name.Text}\" has {columns.Count} columns available but {alias.Columns.Length} columns specified";
+                Report(Rules.InvalidColumnReference, message, alias.Span);
+                return false;
+            }
             // The alias hides the tables within.
             var renamed = columns.Select((c, i) => i < alias.Columns.Length ? c with { Name = alias.Columns[i].Text, Qualifier = alias.Name.Text } : c with { Qualifier = alias.Name.Text }).ToList();
             names.Add(new NamespaceItem(alias.Name.Text, null, renamed));
-            return;
+            return true;
         }
         foreach (var item in leftNames.Concat(rightNames))
         {
@@ -85,8 +90,12 @@ internal sealed partial class Binder
                 names.Add(item);
         }
         names.Add(new NamespaceItem(null, null, columns));
-        if (join.UsingAlias is { } usingAlias)
-            names.Add(new NamespaceItem(usingAlias.Text, null, columns.Take(merged).ToList()) { ColumnsVisible = false });
+        if (join.UsingAlias is not { } usingAlias)
+            return true;
+        var merge = new NamespaceItem(usingAlias.Text, null, columns.Take(merged).ToList()) { ColumnsVisible = false };
+        var conflicts = !CheckNameConflicts(names, [merge], usingAlias.Span);
+        names.Add(merge);
+        return !conflicts;
     }
 
     private static List<NamedColumn> VisibleColumns(List<NamespaceItem> items)

@@ -12,20 +12,32 @@ internal sealed partial class Binder
 {
     private BoundModification? BindMerge(MergeStatement merge, Scope scope, bool isTop)
     {
+        if (merge.With is { Recursive: true } recursive)
+        {
+            Report(Rules.SyntaxError, "WITH RECURSIVE is not supported for MERGE statement", recursive.Span);
+            return null;
+        }
         var with = BindWith(merge.With, scope, isTop);
-        if (BindTarget(merge.Table, scope) is not { } target)
+        if (BindTarget(merge.Table, scope, isMerge: true) is not { } target)
             return null;
         var sources = new List<NamespaceItem>();
         scope.Clause = Clause.From;
         var from = BindFromItem(merge.Source, scope, [], sources);
         var targetNames = NamespaceItem.Of(target, merge.Table.Span);
-        CheckNameConflicts([targetNames], sources, merge.Source.Span);
         if (from is null)
             return null;
+        if (sources.Exists(item => item.Name == target.Name))
+        {
+            Report(Rules.DuplicateAlias, $"name \"{target.Name}\" specified more than once", merge.Source.Span);
+            return null;
+        }
         var both = MergeScope(scope, [targetNames, .. sources]);
-        var condition = BindCondition(merge.Condition, Clause.JoinCondition, "MERGE ON", both);
+        // It need not be a boolean: the server looks at that when it runs.
+        both.Clause = Clause.JoinCondition;
+        var condition = ResolveUnknown(BindExpr(merge.Condition, both));
         var sound = condition is not BoundError & CheckReachable(merge.Clauses);
         var assignments = new List<(Column, BoundExpr?)>();
+        var changes = new List<ColumnChanges>();
         foreach (var clause in merge.Clauses)
         {
             var visible = clause.Match switch
@@ -34,8 +46,8 @@ internal sealed partial class Binder
                 MergeMatch.NotMatchedBySource => MergeScope(scope, [targetNames]),
                 _ => both,
             };
-            sound &= BindCondition(clause.Condition, Clause.Where, "MERGE WHEN AND", visible) is not BoundError;
-            sound &= BindMergeAction(clause, target.Relation!, visible, assignments);
+            sound &= BindCondition(clause.Condition, Clause.MergeWhen, "WHEN", visible) is not BoundError;
+            sound &= BindMergeAction(clause, target.Relation!, visible, assignments, changes);
         }
         if (!sound || with is null)
             return null;
@@ -47,8 +59,22 @@ internal sealed partial class Binder
         // RETURNING gives the source's columns before the target's.
         scope.Items.AddRange(sources);
         scope.Items.Add(targetNames);
-        var bound = new BoundModification(StatementKind.Merge, target) { With = with, From = [from], Where = condition, Assignments = assignments };
+        var bound = new BoundModification(StatementKind.Merge, target)
+        {
+            With = with, From = [from], Where = condition, Assignments = assignments, Changes = changes, Place = merge.Table.Name.Span,
+            MergeActions = merge.Clauses.Select(static clause => clause.Action).ToList(),
+        };
         return FinishModification(bound, merge.Returning, scope, isTop);
+    }
+
+    private BoundExpr BindMergeAction(MergeActionExpr action, Scope scope)
+    {
+        for (var level = scope; level is not null; level = level.Parent)
+        {
+            if (level.ReturnsMerge)
+                return new BoundSqlValue("merge_action", new SqlType(TextType), action.Span);
+        }
+        return Error(Rules.SyntaxError, "MERGE_ACTION() can only be used in the RETURNING list of a MERGE command", action.Span);
     }
 
     private static Scope MergeScope(Scope scope, List<NamespaceItem> items)
@@ -76,16 +102,20 @@ internal sealed partial class Binder
         return true;
     }
 
-    private bool BindMergeAction(MergeClause clause, Relation relation, Scope scope, List<(Column, BoundExpr?)> assignments)
+    private bool BindMergeAction(MergeClause clause, Relation relation, Scope scope, List<(Column, BoundExpr?)> assignments, List<ColumnChanges> changes)
     {
         if (clause.Action == MergeAction.Update)
         {
-            if (BindAssignments(clause.Assignments, relation, scope) is not { } updates)
+            if (BindAssignments(clause.Assignments, relation, scope, changes) is not { } updates)
                 return false;
             assignments.AddRange(updates);
             return true;
         }
-        if (clause.Action != MergeAction.Insert || clause.Values.Length == 0)
+        if (clause.Action != MergeAction.Insert)
+            return true;
+        var changed = new List<ColumnChange>();
+        changes.Add(new ColumnChanges(true, clause.Overriding, changed, clause.Span));
+        if (clause.Values.Length == 0)
             return true;
         if (TargetColumns(clause.Columns, relation) is not { } columns)
             return false;
@@ -95,7 +125,8 @@ internal sealed partial class Binder
         var sound = true;
         for (var i = 0; i < given.Count; i++)
         {
-            if (AssignGiven(given[i], clause.Values[i].Span, columns[i], clause.Overriding != Overriding.None, isUpdate: false) is { } value)
+            changed.Add(columns[i].Given(given[i] is null ? GivenValue.Default : GivenValue.Value, clause.Values[i].Span));
+            if (AssignGiven(given[i], clause.Values[i].Span, columns[i]) is { } value)
                 assignments.Add((columns[i].Column, given[i] is null ? null : value));
             else
                 sound = false;

@@ -34,7 +34,7 @@ internal sealed partial class Binder
             return At(found, column.Span);
         if (item.Entry is { } entry)
         {
-            if (SystemColumn(entry, name.Text, column.Span) is { } system)
+            if (SystemColumn(entry, name.Text, scope, column.Span) is { } system)
                 return system;
             if (FunctionalNotation(WholeRow(entry, column.Span), name, column.Span) is { } call)
                 return call;
@@ -65,7 +65,7 @@ internal sealed partial class Binder
         for (var level = scope; level is not null; level = level.Parent)
         {
             BoundExpr? found = null;
-            var forbidden = false;
+            NamespaceItem? owner = null;
             foreach (var item in level.Items)
             {
                 if (!item.ColumnsVisible)
@@ -77,14 +77,14 @@ internal sealed partial class Binder
                     if (found is not null)
                         return Error(Rules.AmbiguousColumn, $"column reference \"{name}\" is ambiguous", column.Span);
                     found = candidate.Expression;
-                    forbidden = item.IsForbidden;
+                    owner = item;
                 }
             }
             if (found is not null)
-                return forbidden ? MissingLateral(name, column.Span) : At(found, column.Span);
+                return owner!.IsForbidden ? NotToBeReferenced(owner, column.Span) : At(found, column.Span);
             foreach (var item in level.Items)
             {
-                if (item.ColumnsVisible && item.Entry is { } entry && SystemColumn(entry, name, column.Span) is { } system)
+                if (item.ColumnsVisible && item.Entry is { } entry && SystemColumn(entry, name, scope, column.Span) is { } system)
                     return system;
             }
         }
@@ -126,10 +126,8 @@ internal sealed partial class Binder
         return 0;
     }
 
-    private BoundError MissingLateral(string name, Span span) => Error(
-        Rules.InvalidColumnReference,
-        $"invalid reference to FROM-clause entry for table \"{name}\"; there is an entry for it, but it cannot be referenced from this part of the query (LATERAL is missing)",
-        span);
+    private BoundError NotToBeReferenced(NamespaceItem item, Span span) =>
+        Error(Rules.InvalidColumnReference, $"invalid reference to FROM-clause entry for table \"{item.Name}\"", span);
 
     /// <summary>The same meaning, seen from another place.</summary>
     private static BoundExpr At(BoundExpr expr, Span span) => expr with { Place = span };
@@ -167,7 +165,8 @@ internal sealed partial class Binder
                     continue;
                 if (found is not null)
                 {
-                    failed = Error(Rules.DuplicateAlias, $"table reference \"{name}\" is ambiguous", span);
+                    _diagnostics.Report(Rules.AmbiguousColumn, $"table reference \"{name}\" is ambiguous", span, "42P09");
+                    failed = Failed(span);
                     return null;
                 }
                 found = item;
@@ -176,7 +175,7 @@ internal sealed partial class Binder
                 continue;
             if (!found.IsForbidden)
                 return found;
-            failed = Error(Rules.InvalidColumnReference, $"invalid reference to FROM-clause entry for table \"{name}\"", span);
+            failed = NotToBeReferenced(found, span);
             return null;
         }
         return null;
@@ -212,18 +211,21 @@ internal sealed partial class Binder
         return new BoundWholeRow(entry, new SqlType(entry.RowType ?? Record), span);
     }
 
-    private BoundExpr? SystemColumn(TableEntry entry, string name, Span span)
+    private BoundExpr? SystemColumn(TableEntry entry, string name, Scope scope, Span span)
     {
         if (entry.Relation is not { Kind: RelationKind.Table or RelationKind.MaterializedView or RelationKind.ForeignTable })
             return null;
-        var type = name switch
-        {
-            "ctid" => "tid",
-            "xmin" or "xmax" => "xid",
-            "cmin" or "cmax" => "cid",
-            "tableoid" => "oid",
-            _ => null,
-        };
-        return type is null ? null : new BoundSystemColumn(entry, name, new SqlType(_catalog.SystemType(type)), span);
+        if (scope.Clause == Clause.MergeWhen && name != "tableoid" && SystemColumnType(name) is not null)
+            return Error(Rules.InvalidColumnReference, $"cannot use system column \"{name}\" in MERGE WHEN condition", span);
+        return SystemColumnType(name) is { } type ? new BoundSystemColumn(entry, name, new SqlType(_catalog.SystemType(type)), span) : null;
     }
+
+    private static string? SystemColumnType(string name) => name switch
+    {
+        "ctid" => "tid",
+        "xmin" or "xmax" => "xid",
+        "cmin" or "cmax" => "cid",
+        "tableoid" => "oid",
+        _ => null,
+    };
 }

@@ -35,6 +35,12 @@ internal sealed partial class Binder
         };
         if (bound is null || with is null || !CheckLocking(query.Locking, bound, scope))
             return null;
+        return Finished(bound, query, with, scope);
+    }
+
+    /// <summary>The query with what stands around its body.</summary>
+    private BoundQuery Finished(BoundQuery bound, Query query, IReadOnlyList<CommonTable> with, Scope scope)
+    {
         scope.Clause = Clause.Limit;
         return bound with
         {
@@ -63,17 +69,19 @@ internal sealed partial class Binder
                 return null;
             }
         }
-        var merged = inner with
-        {
-            OrderBy = inner.OrderBy.Length > 0 ? inner.OrderBy : outer.OrderBy,
-            Limit = inner.Limit ?? outer.Limit,
-            Offset = inner.Offset ?? outer.Offset,
-            WithTies = inner.WithTies || outer.WithTies,
-            Locking = [.. inner.Locking, .. outer.Locking],
-        };
-        var bound = BindQuery(merged, null, scope, isTop, resolveUnknowns);
+        var bound = BindQuery(Merged(outer, inner), null, scope, isTop, resolveUnknowns);
         return bound is null || with is null ? null : bound with { With = [.. with, .. bound.With] };
     }
+
+    /// <summary>A query with what stands around its parentheses.</summary>
+    private static Query Merged(Query outer, Query inner) => inner with
+    {
+        OrderBy = inner.OrderBy.Length > 0 ? inner.OrderBy : outer.OrderBy,
+        Limit = inner.Limit ?? outer.Limit,
+        Offset = inner.Offset ?? outer.Offset,
+        WithTies = inner.WithTies || outer.WithTies,
+        Locking = [.. inner.Locking, .. outer.Locking],
+    };
 
     /// <summary><c>TABLE t</c>, which is <c>SELECT * FROM t</c>: its star, written out, takes the place of the word TABLE.</summary>
     private BoundSelect? BindTableCommand(TableBody table, Query query, Scope scope, bool isTop)
@@ -197,6 +205,11 @@ internal sealed partial class Binder
                 return null;
             leftColumns.Add(left.Columns[i] with { Expression = both[0], Type = both[0].Type });
             rightColumns.Add(right.Columns[i] with { Expression = both[1], Type = both[1].Type });
+            if (!(operation is { Operator: SetOperator.Union, All: true }) && !Ordering.HasEquality(_catalog, type.Type))
+            {
+                Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {type.Type.FormatName()}", leftExpr.Span);
+                return null;
+            }
             columns.Add(new ResultColumn(left.Columns[i].Name, type, both[0]));
         }
         return new BoundSetOperation(operation.Operator, operation.All, left with { Columns = leftColumns }, right with { Columns = rightColumns })
@@ -205,25 +218,44 @@ internal sealed partial class Binder
         };
     }
 
-    /// <summary>ORDER BY over a result: only its columns can be named.</summary>
+    /// <summary>ORDER BY over a result: only its columns can be named, and only those of VALUES can be computed with.</summary>
     private List<BoundExpr> BindOutputOrder(OrderItem[] items, IReadOnlyList<ResultColumn> columns, Scope scope, string construct)
     {
         var order = new List<BoundExpr>();
+        var names = columns.Select(static column => new NamedColumn(column.Name, column.Expression)).ToList();
+        var output = new Scope(scope.Parent) { Level = scope.Level, Clause = Clause.OrderBy };
+        output.CommonTables.AddRange(scope.CommonTables);
+        output.Items.Add(new NamespaceItem(null, null, names));
         foreach (var item in items)
         {
-            if (item.Expression is ColumnRef { Star: false, Parts.Length: 1 } reference && columns.FirstOrDefault(c => c.Name == reference.Parts[0].Text) is { } named)
-                order.Add(named.Expression);
-            else if (item.Expression is NumberLiteral number)
+            if (item.Expression is NumberLiteral number)
             {
                 if (Position(number, columns.Count, "ORDER BY") is { } index)
                     order.Add(columns[index].Expression);
+                continue;
             }
-            else if (item.Expression is ColumnRef unknown)
-                Report(Rules.UndefinedColumn, $"column \"{string.Join(".", (object[])unknown.Parts)}\" does not exist", item.Span);
-            else if (construct != "VALUES")
-                Report(Rules.FeatureNotSupported, $"invalid {construct} ORDER BY clause", item.Span);
-            else
-                order.Add(BindExpr(item.Expression, scope));
+            if (item.Expression is StringLiteral or NullLiteral or BooleanLiteral)
+            {
+                Report(Rules.SyntaxError, "non-integer constant in ORDER BY", item.Span);
+                continue;
+            }
+            var name = item.Expression is ColumnRef { Star: false, Parts.Length: 1 } reference ? reference.Parts[0].Text : null;
+            var named = columns.Where(column => column.Name == name).ToList();
+            if (named.Count > 1)
+                Report(Rules.AmbiguousColumn, $"ORDER BY \"{name}\" is ambiguous", item.Span);
+            else if (named.Count == 1)
+                order.Add(named[0].Expression);
+            else if (BindExpr(item.Expression, output) is not BoundError and var expression)
+            {
+                if (construct != "VALUES")
+                    Report(Rules.FeatureNotSupported, $"invalid {construct} ORDER BY clause", item.Span);
+                order.Add(expression);
+            }
+        }
+        foreach (var expression in order)
+        {
+            if (!Ordering.IsSortable(_catalog, expression.PgType))
+                Report(Rules.UndefinedFunction, $"could not identify an ordering operator for type {expression.PgType.FormatName()}", expression.Span);
         }
         return order;
     }

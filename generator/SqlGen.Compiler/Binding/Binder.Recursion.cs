@@ -56,8 +56,8 @@ internal sealed partial class Binder
                 yield return (table.Entry, within);
             if (item is not BoundJoin join)
                 continue;
-            pending.Push((join.Left, join.Kind is JoinKind.Right or JoinKind.Full ? OuterJoin : within));
-            pending.Push((join.Right, join.Kind is JoinKind.Left or JoinKind.Full ? OuterJoin : within));
+            pending.Push((join.Left, join.Kind is JoinKind.Right or JoinKind.Full ? within ?? OuterJoin : within));
+            pending.Push((join.Right, join.Kind is JoinKind.Left or JoinKind.Full ? within ?? OuterJoin : within));
         }
     }
 
@@ -71,12 +71,12 @@ internal sealed partial class Binder
         }
         if (statement is BoundSetOperation operation)
         {
-            var both = operation.Operator == SetOperator.Intersect ? "INTERSECT" : place;
-            yield return (operation.Left, both);
-            yield return (operation.Right, operation.Operator == SetOperator.Except ? "EXCEPT" : both);
+            var name = operation.Operator == SetOperator.Union ? place : place ?? operation.Operator.ToString().ToUpperInvariant();
+            yield return (operation.Left, operation.All ? name : place);
+            yield return (operation.Right, operation.All || operation.Operator == SetOperator.Except ? name : place);
         }
         var subqueries = new List<BoundQuery>();
-        foreach (var expr in BoundTree.Expressions(statement))
+        foreach (var expr in BoundTree.Expressions(statement).Concat(BoundTree.Entries(statement).SelectMany(static entry => entry.Functions)))
         {
             BoundTree.Contains(expr, part =>
             {

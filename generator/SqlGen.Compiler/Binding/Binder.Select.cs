@@ -28,7 +28,7 @@ internal sealed partial class Binder
         // Names that FROM failed to bring would only be reported as missing again.
         if (!sound)
             return null;
-        scope.Windows.AddRange(select.Windows);
+        scope.Windows.AddRange(select.Windows.Select(static window => new NamedWindow(window)));
         scope.Clause = Clause.SelectList;
         var targets = BindTargets(select.Items, scope, isTop);
         var where = BindCondition(select.Where, Clause.Where, "WHERE", scope);
@@ -39,9 +39,8 @@ internal sealed partial class Binder
         foreach (var item in select.GroupBy)
             BindGroupBy(item, targets, scope, groups, ref hasGroupingSets);
         var distinctOn = select.DistinctOn.Select(e => FindTarget(e, targets, Clause.SelectList, scope)).ToList();
-        scope.Clause = Clause.OrderBy;
-        var windows = select.Windows.SelectMany(window => BindWindowDefinition(window, scope) ?? []).ToList();
-        if (targets.Exists(static t => t.Expression is BoundError) || where is BoundError || having is BoundError)
+        var windows = new List<BoundExpr>();
+        if (!BindWindowClause(scope, windows) || targets.Exists(static t => t.Expression is BoundError) || where is BoundError || having is BoundError)
             return null;
         if (resolveUnknowns)
         {
@@ -98,7 +97,7 @@ internal sealed partial class Binder
                     var clause = scope.Clause;
                     var expression = BindExpr(item.Expression, scope);
                     scope.Clause = clause;
-                    targets.Add(new Target(item.Alias?.Text ?? ColumnNames.Of(item.Expression), expression, true));
+                    targets.Add(new Target(item.Alias?.Text ?? ColumnNames.Of(item.Expression, expression), expression, true));
                     break;
             }
         }
@@ -126,7 +125,10 @@ internal sealed partial class Binder
         {
             var prefix = qualifier ?? (alone || c.Qualifier is null ? null : Identifiers.Quote(c.Qualifier));
             return (prefix is null ? "" : prefix + ".") + Identifiers.Quote(c.Name);
-        });
+        }).ToList();
+        // Columns of one name in one table cannot be told apart: only the star reaches them.
+        if (written.Distinct().Count() < written.Count)
+            return;
         Stars.Add(new StarExpansion(star.Span, string.Join(", ", written)));
     }
 

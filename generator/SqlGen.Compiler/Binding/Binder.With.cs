@@ -16,58 +16,92 @@ internal sealed partial class Binder
             return [];
         var sound = true;
         var tables = new List<CommonTable>();
-        if (with.Recursive)
-            scope.CommonTables.AddRange(with.Tables.Select(static t => new CommonTable(t.Name.Text) { IsAhead = true }));
+        var inProgress = new Stack<CommonTable>();
         foreach (var syntax in with.Tables)
         {
-            scope.CommonTables.RemoveAll(t => t.IsAhead && t.Name == syntax.Name.Text);
             if (tables.Exists(t => t.Name == syntax.Name.Text))
             {
                 Report(Rules.DuplicateAlias, $"WITH query name \"{syntax.Name.Text}\" specified more than once", syntax.Name.Span);
                 sound = false;
                 continue;
             }
-            var table = new CommonTable(syntax.Name.Text) { IsRecursive = with.Recursive };
-            if (syntax.Statement is not QueryStatement && !isTop)
+            var table = new CommonTable(syntax.Name.Text)
             {
-                Report(Rules.FeatureNotSupported, "WITH clause containing a data-modifying statement must be at the top level", syntax.Span);
-                table.HasError = true;
-            }
-            else
-                BindCommonTable(syntax, table, with.Recursive, scope);
-            sound &= !table.HasError;
+                IsRecursive = with.Recursive, InProgress = with.Recursive ? inProgress : null, Phase = CommonTablePhase.Ahead, Place = syntax.Name.Span,
+            };
+            table.Bind = () => BindCommonTable(syntax, table, scope, isTop);
             tables.Add(table);
-            if (!scope.CommonTables.Contains(table))
+        }
+        if (with.Recursive)
+            scope.CommonTables.AddRange(tables);
+        foreach (var table in tables)
+        {
+            if (table.Phase == CommonTablePhase.Ahead)
+                table.Bind!();
+            sound &= !table.HasError;
+            if (!with.Recursive)
                 scope.CommonTables.Add(table);
         }
         return sound ? tables : null;
     }
 
-    private void BindCommonTable(CommonTableExpr syntax, CommonTable table, bool recursive, Scope scope)
+    private void BindCommonTable(CommonTableExpr syntax, CommonTable table, Scope scope, bool isTop)
     {
-        if (recursive && syntax.Statement is QueryStatement { Query: var query } && RecursiveUnion(query) is { } union)
+        table.InProgress?.Push(table);
+        if (syntax.Statement is not QueryStatement && !isTop)
         {
+            Report(Rules.FeatureNotSupported, "WITH clause containing a data-modifying statement must be at the top level", syntax.Span);
+            table.HasError = true;
+        }
+        else if (table.IsRecursive && syntax.Statement is QueryStatement { Query: var query } && RecursiveUnion(ref query) is { } union)
             BindRecursive(syntax, query, union, table, scope);
-            return;
-        }
-        var inner = new Scope(scope);
-        if (recursive && syntax.Statement is QueryStatement)
+        else
         {
-            table.WithoutRecursiveForm = syntax.Name.Span;
-            inner.CommonTables.Add(table);
+            var inner = new Scope(scope);
+            table.Phase = syntax.Statement is QueryStatement ? CommonTablePhase.OtherQuery : CommonTablePhase.Modification;
+            var statement = syntax.Statement is QueryStatement plain
+                ? BindQuery(plain.Query, inner, null, isTop: false, resolveUnknowns: true)
+                : BindStatement(syntax.Statement, inner, isTop: false);
+            if (statement is not null && !CheckSearchAndCycle(syntax, [], null))
+                statement = null;
+            Complete(syntax, table, statement, inner);
         }
-        var statement = syntax.Statement is QueryStatement plain
-            ? BindQuery(plain.Query, inner, null, isTop: false, resolveUnknowns: true)
-            : BindStatement(syntax.Statement, inner, isTop: false);
-        if (statement is not null && !CheckSearchAndCycle(syntax, [], null))
-            statement = null;
-        Complete(syntax, table, statement, inner);
+        table.Phase = CommonTablePhase.Bound;
+        table.InProgress?.Pop();
+    }
+
+    /// <summary>Whether a table of a recursive WITH may be read where that is wanted: it is bound, or reads itself in its recursive part.</summary>
+    private bool CheckReadable(CommonTable table, Span place)
+    {
+        if (table.Phase == CommonTablePhase.Ahead)
+            table.Bind!();
+        if (table.Phase == CommonTablePhase.Bound)
+            return !table.HasError;
+        if (table.InProgress!.Peek() != table)
+        {
+            foreach (var other in table.InProgress)
+                other.HasError = true;
+            Report(Rules.FeatureNotSupported, "mutual recursion between WITH items is not implemented", table.Place);
+            return false;
+        }
+        table.ReferencedAt = place;
+        var (message, at) = table.Phase switch
+        {
+            CommonTablePhase.With => ($"recursive reference to query \"{table.Name}\" must not appear within {Subquery}", place),
+            CommonTablePhase.FirstTerm => ($"recursive reference to query \"{table.Name}\" must not appear within its non-recursive term", place),
+            CommonTablePhase.OtherQuery => ($"recursive query \"{table.Name}\" does not have the form non-recursive-term UNION [ALL] recursive-term", table.Place),
+            CommonTablePhase.Modification => ($"recursive query \"{table.Name}\" must not contain data-modifying statements", table.Place),
+            _ => ("", place),
+        };
+        if (message.Length > 0)
+            Report(Rules.InvalidRecursion, message, at);
+        return message.Length == 0;
     }
 
     private void Complete(CommonTableExpr syntax, CommonTable table, BoundStatement? statement, Scope scope)
     {
         table.Statement = statement;
-        table.HasError = statement is null;
+        table.HasError |= statement is null;
         table.ReturnsNothing = statement is { Columns: null };
         if (statement?.Columns is { } columns && NameColumns(syntax, columns, scope) is { } named)
             table.Columns = named;
@@ -115,23 +149,35 @@ internal sealed partial class Binder
         return new ResultColumn(extra.Name.Text, new SqlType(type), new BoundSqlValue(extra.Name.Text, new SqlType(type), span));
     }
 
-    private static SetOperationBody? RecursiveUnion(Query query)
+    /// <summary>The UNION that a query is, and the query without the parentheses around it; null where it is none.</summary>
+    private static SetOperationBody? RecursiveUnion(ref Query query)
     {
         while (query.Body is NestedBody nested)
-            query = nested.Query;
+            query = Merged(query, nested.Query) with { With = nested.Query.With ?? query.With };
         return query.Body as SetOperationBody is { Operator: SetOperator.Union } union ? union : null;
     }
+
+    /// <summary>What may not stand around a UNION that reads itself.</summary>
+    private static (string What, Span Place)? Decoration(Query query) => query switch
+    {
+        { OrderBy.Length: > 0 } => ("ORDER BY", query.OrderBy[0].Span),
+        { Offset: { } offset } => ("OFFSET", offset.Span),
+        { Limit: { } limit } => ("LIMIT", limit.Span),
+        { Locking.Length: > 0 } => ("FOR UPDATE/SHARE", query.Locking[0].Span),
+        _ => null,
+    };
 
     /// <summary>The first part decides names and types; the second may then read the table itself.</summary>
     private void BindRecursive(CommonTableExpr syntax, Query query, SetOperationBody union, CommonTable table, Scope scope)
     {
         var inner = new Scope(scope);
+        table.Phase = CommonTablePhase.With;
         if (BindWith(query.With, inner, isTop: false) is not { } with)
         {
             table.HasError = true;
             return;
         }
-        inner.CommonTables.Add(table);
+        table.Phase = CommonTablePhase.FirstTerm;
         var first = BindArm(union.Left, inner, isTop: false);
         if (first is null)
         {
@@ -145,11 +191,17 @@ internal sealed partial class Binder
             return;
         }
         table.Columns = columns;
-        table.ReferencedAt = null;
+        table.Phase = CommonTablePhase.RecursiveTerm;
         table.HiddenColumns = syntax.ExtraColumns.Length;
         var right = BindArm(union.Right, inner, isTop: false);
         table.HiddenColumns = 0;
         var isRecursive = table.ReferencedAt is not null;
+        if (isRecursive && Decoration(query) is { } decoration)
+        {
+            Report(Rules.FeatureNotSupported, $"{decoration.What} in a recursive query is not implemented", decoration.Place);
+            table.HasError = true;
+            return;
+        }
         if (right is not null && isRecursive && !CheckRecursiveTerm(table, right))
             right = null;
         var combined = right is null ? null : Combine(union, isRecursive ? left : first, right);
@@ -160,13 +212,8 @@ internal sealed partial class Binder
             table.HasError = true;
             return;
         }
-        var bound = combined with
-        {
-            With = with,
-            OrderBy = BindOutputOrder(query.OrderBy, combined.Columns!, inner, "UNION/INTERSECT/EXCEPT"),
-            Limit = query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", inner),
-        };
-        Complete(syntax, table, bound, inner);
+        var bound = combined with { OrderBy = BindOutputOrder(query.OrderBy, combined.Columns!, inner, "UNION/INTERSECT/EXCEPT") };
+        Complete(syntax, table, CheckLocking(query.Locking, bound, inner) ? Finished(bound, query, with, inner) : null, inner);
     }
 
     private ResultColumn ResolveColumn(ResultColumn column)

@@ -52,7 +52,7 @@ internal sealed partial class Binder
         DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement statement, string?[] parameterNames)
     {
         var binder = new Binder(catalog, diagnostics, takesParameters: true);
-        var bound = binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
+        var bound = binder.BindTop(statement);
         binder.CheckParameters(statement.Span, parameterNames);
         return (bound, binder);
     }
@@ -68,7 +68,15 @@ internal sealed partial class Binder
     public static BoundStatement? BindBody(DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement statement, RoutineScope routine)
     {
         var binder = new Binder(catalog, diagnostics, takesParameters: true) { _routine = routine };
-        return binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
+        return binder.BindTop(statement);
+    }
+
+    private BoundStatement? BindTop(Statement statement)
+    {
+        var bound = BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
+        if (bound is not null && !_diagnostics.HasErrors)
+            Rewriter.Check(_catalog, _diagnostics, bound);
+        return bound;
     }
 
     /// <summary>The function whose body this is; null elsewhere.</summary>

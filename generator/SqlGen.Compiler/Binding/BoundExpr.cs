@@ -102,6 +102,9 @@ internal sealed record BoundField(BoundExpr Operand, string Name, SqlType Type, 
 internal sealed record BoundSubscript(BoundExpr Operand, EquatableArray<BoundExpr> Subscripts, SqlType Type, Place Place) : BoundExpr(Type, Place);
 internal sealed record BoundGrouping(EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);
 
+/// <summary>WHERE CURRENT OF: the row that a cursor stands at.</summary>
+internal sealed record BoundCurrentOf(string? Cursor, SqlType Type, Place Place) : BoundExpr(Type, Place);
+
 /// <summary>CURRENT_DATE, CURRENT_USER and the like.</summary>
 internal sealed record BoundSqlValue(string Name, SqlType Type, Place Place) : BoundExpr(Type, Place);
 

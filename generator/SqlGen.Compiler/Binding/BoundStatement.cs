@@ -82,8 +82,14 @@ internal sealed class CommonTable(string name)
 
     public bool IsRecursive { get; set; }
 
-    /// <summary>Stands in a recursive WITH, but further down: it hides tables of its name, and is not bound yet.</summary>
-    public bool IsAhead { get; set; }
+    /// <summary>How far its binding has come; in a recursive WITH that decides what it means to read it.</summary>
+    public CommonTablePhase Phase { get; set; } = CommonTablePhase.Bound;
+
+    /// <summary>Of a recursive WITH: the tables that are being bound just now, each because the one before it reads it.</summary>
+    public Stack<CommonTable>? InProgress { get; init; }
+
+    /// <summary>Of a recursive WITH: binds the table, when something reads it before its turn.</summary>
+    public System.Action? Bind { get; set; }
 
     /// <summary>It failed: reported already, whatever reads it is an error of its own accord.</summary>
     public bool HasError { get; set; }
@@ -94,11 +100,25 @@ internal sealed class CommonTable(string name)
     /// <summary>How many of the last columns a star leaves out: those that SEARCH and CYCLE add, while the table reads itself.</summary>
     public int HiddenColumns { get; set; }
 
-    /// <summary>Where it is named, if it stands in a recursive WITH and has no form in which it could read itself.</summary>
-    public Span? WithoutRecursiveForm { get; set; }
+    /// <summary>Where it is named.</summary>
+    public Span Place { get; init; }
 
-    /// <summary>Where the table was last read; while it is being bound, by its own recursive part.</summary>
+    /// <summary>Where the table was last read by its own recursive part.</summary>
     public Span? ReferencedAt { get; set; }
+}
+
+internal enum CommonTablePhase
+{
+    /// <summary>Stands in a recursive WITH, and nothing has asked for it yet.</summary>
+    Ahead,
+    /// <summary>Its own WITH clause is being bound, in which it cannot be read.</summary>
+    With,
+    FirstTerm,
+    RecursiveTerm,
+    /// <summary>A query that is no UNION: it cannot read itself.</summary>
+    OtherQuery,
+    Modification,
+    Bound,
 }
 
 /// <summary>INSERT, UPDATE, DELETE or MERGE.</summary>
@@ -115,6 +135,32 @@ internal sealed record BoundModification(Model.StatementKind Kind, TableEntry Ta
     public IReadOnlyList<(Column Column, BoundExpr? Value)> Assignments { get; init; } = [];
 
     public bool HasOnConflict { get; init; }
+
+    /// <summary>Which columns are given something, by each of the places that give it.</summary>
+    public IReadOnlyList<ColumnChanges> Changes { get; init; } = [];
+
+    /// <summary>What the WHENs of MERGE do.</summary>
+    public IReadOnlyList<MergeAction> MergeActions { get; init; } = [];
+
+    /// <summary>Where the target is named.</summary>
+    public Span Place { get; init; }
+}
+
+/// <summary>The columns of INSERT, or of one SET.</summary>
+internal sealed record ColumnChanges(bool IsInsert, Overriding Overriding, IReadOnlyList<ColumnChange> Columns, Span Place);
+
+/// <summary>A column of the target, or a part of one, that is given something.</summary>
+internal sealed record ColumnChange(int Index, bool IsPart, GivenValue Given, Place Place);
+
+internal enum GivenValue
+{
+    Value,
+    Default,
+    /// <summary>INSERT of several rows, and DEFAULT in each of them.</summary>
+    DefaultInAllRows,
+    DefaultInSomeRows,
+    /// <summary>DEFAULT where there is none: as if it had not been named.</summary>
+    Nothing,
 }
 
 /// <summary>A statement that is neither a query nor a change of rows: TRUNCATE, REFRESH MATERIALIZED VIEW, NOTIFY, …</summary>

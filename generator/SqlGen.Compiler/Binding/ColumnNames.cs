@@ -7,10 +7,13 @@ internal static class ColumnNames
 {
     private const string Anonymous = "?column?";
 
-    public static string Of(Expr expr) => Find(expr).Name ?? Anonymous;
+    public static string Of(Expr expr) => Find(expr, null).Name ?? Anonymous;
+
+    /// <summary>The same of an expression with its meaning: a subquery has the name of its column, which a star may stand for.</summary>
+    public static string Of(Expr expr, BoundExpr bound) => Find(expr, bound).Name ?? Anonymous;
 
     /// <summary>A name and how good it is: 2 a true name, 1 one of a type or construct that a better one may replace, 0 none.</summary>
-    private static (string? Name, int Strength) Find(Expr expr)
+    private static (string? Name, int Strength) Find(Expr expr, BoundExpr? bound)
     {
         switch (expr)
         {
@@ -19,18 +22,18 @@ internal static class ColumnNames
             case FieldExpr { Field: { } field }:
                 return (field.Text, 2);
             case SubscriptExpr subscript:
-                return Find(subscript.Operand);
+                return Find(subscript.Operand, bound);
             case FieldExpr fields:
-                return Find(fields.Operand);
+                return Find(fields.Operand, bound);
             case FunctionCall call:
                 return (call.ColumnName ?? call.Function.Last, 2);
             case NullIfExpr:
                 return ("nullif", 2);
             case CastExpr cast:
-                var inner = Find(cast.Operand);
+                var inner = Find(cast.Operand, bound);
                 return inner.Strength <= 1 ? (cast.Type.Name.Last, 1) : inner;
             case CollateExpr collate:
-                return Find(collate.Operand);
+                return Find(collate.Operand, bound);
             case GroupingExpr:
                 return ("grouping", 2);
             case SubqueryExpr { Kind: SubqueryKind.Exists }:
@@ -38,9 +41,9 @@ internal static class ColumnNames
             case SubqueryExpr { Kind: SubqueryKind.Array }:
                 return ("array", 2);
             case SubqueryExpr subquery:
-                return FirstColumn(subquery.Query.Body) is { } name ? (name, 2) : (null, 0);
+                return FirstColumn(subquery, bound) is { } name ? (name, 2) : (null, 0);
             case CaseExpr @case:
-                var otherwise = @case.Else is null ? (null, 0) : Find(@case.Else);
+                var otherwise = @case.Else is null ? (null, 0) : Find(@case.Else, bound);
                 return otherwise.Item2 <= 1 ? ("case", 1) : otherwise;
             case ArrayExpr:
                 return ("array", 2);
@@ -62,6 +65,8 @@ internal static class ColumnNames
                 return (xml.Kind == XmlFunction.ProcessingInstruction ? "xmlpi" : "xml" + xml.Kind.ToString().ToLowerInvariant(), 2);
             case IsNormalizedExpr { Not: false }:
                 return ("is_normalized", 2);
+            case MergeActionExpr:
+                return ("merge_action", 2);
             case SqlValueExpr value:
                 return (value.Name, 2);
             default:
@@ -69,20 +74,18 @@ internal static class ColumnNames
         }
     }
 
-    private static string? FirstColumn(QueryBody body)
+    private static string? FirstColumn(SubqueryExpr subquery, BoundExpr? bound)
     {
-        while (true)
+        string? name = null;
+        if (bound is not null)
         {
-            switch (body)
+            BoundTree.Contains(bound, part =>
             {
-                case NestedBody nested:
-                    body = nested.Query.Body;
-                    continue;
-                case SelectBody { Items.Length: > 0 } select:
-                    return select.Items[0].Alias?.Text ?? Of(select.Items[0].Expression);
-                default:
-                    return null;
-            }
+                if (part is BoundSubquery { Query.Columns: { Count: > 0 } columns } && part.Span == subquery.Span)
+                    name ??= columns[0].Name;
+                return name is not null;
+            });
         }
+        return name;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class TableEntry(string name)
     /// <summary>The calls, where it is made of functions.</summary>
     public IReadOnlyList<BoundExpr> Functions { get; init; } = [];
 
+    /// <summary>TABLESAMPLE takes some of its rows.</summary>
+    public bool IsSampled { get; init; }
+
     /// <summary>What TABLESAMPLE and REPEATABLE are given.</summary>
     public IReadOnlyList<BoundExpr> SampleArguments { get; init; } = [];
 
@@ -86,7 +89,8 @@ internal sealed class Scope(Scope? parent)
 
     public List<CommonTable> CommonTables { get; } = [];
 
-    public List<WindowDefinition> Windows { get; } = [];
+    /// <summary>Those of the WINDOW clause.</summary>
+    public List<NamedWindow> Windows { get; } = [];
 
     /// <summary>How deep the query is nested.</summary>
     public int Level { get; init; } = parent is null ? 0 : parent.Level + 1;
@@ -100,6 +104,9 @@ internal sealed class Scope(Scope? parent)
 
     /// <summary>The arguments of a call are being bound.</summary>
     public bool IsInArguments { get; set; }
+
+    /// <summary>RETURNING of a MERGE is being bound, in which MERGE_ACTION() can be asked for.</summary>
+    public bool ReturnsMerge { get; set; }
 
     /// <summary>The clause that is being bound, as errors name it: WHERE, GROUP BY, ….</summary>
     public Clause Clause { get; set; }
@@ -118,6 +125,22 @@ internal sealed class Scope(Scope? parent)
     }
 }
 
+/// <summary>A window of a WINDOW clause, bound when something first asks for it.</summary>
+internal sealed class NamedWindow(WindowDefinition definition)
+{
+    public WindowDefinition Definition { get; } = definition;
+
+    public bool IsTried { get; set; }
+
+    /// <summary>Null where it is not bound yet, or wrong.</summary>
+    public BoundWindow? Bound { get; set; }
+}
+
+/// <summary>A window with its meaning.</summary>
+/// <param name="Order">What it orders by, by its own word or that of the window it is based on.</param>
+/// <param name="Expressions">What it says itself: what it partitions and orders by, the frame's offsets.</param>
+internal sealed record BoundWindow(IReadOnlyList<BoundExpr> Order, bool HasFrame, IReadOnlyList<BoundExpr> Expressions);
+
 /// <summary>What part of a statement an expression stands in: it decides what may stand there.</summary>
 internal enum Clause
 {
@@ -134,8 +157,10 @@ internal enum Clause
     UpdateSet,
     Returning,
     Window,
+    WindowFrame,
     AggregateArgument,
     Filter,
     FunctionInFrom,
     OnConflict,
+    MergeWhen,
 }

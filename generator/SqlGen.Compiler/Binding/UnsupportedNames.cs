@@ -7,8 +7,6 @@ internal static class UnsupportedNames
 {
     public static string Of(Expr expr) => expr switch
     {
-        CurrentOfExpr => "WHERE CURRENT OF",
-        MergeActionExpr => "MERGE_ACTION",
         _ => "this expression",
     };
 

@@ -13,12 +13,14 @@ internal enum GapKinds
     Operators = 8,
     Casts = 16,
 
-
     /// <summary>A schema with all that is in it.</summary>
     Schemas = 32,
 
     /// <summary>Objects of every kind; columns of tables that are there, and their constraints, are not among them.</summary>
-    Objects = Relations | Types | Functions | Operators | Casts | Schemas,
+    Objects = Relations | Types | Functions | Operators | Casts | Schemas | Rules,
+
+    /// <summary>Rules, and triggers of views: what would take a change that a view cannot hand on.</summary>
+    Rules = 256,
 
     /// <summary>A column of a table that is there already.</summary>
     Columns = 64,

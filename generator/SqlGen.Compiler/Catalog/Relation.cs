@@ -45,11 +45,26 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>The search path at the view's definition.</summary>
     public IReadOnlyList<string> SearchPath { get; init; } = [];
 
-    /// <summary>Rules may put anything in the place of a statement that changes it.</summary>
-    public bool HasRules { get; init; }
+    /// <summary>Its rules on INSERT, UPDATE and DELETE, by name, as the server applies them.</summary>
+    public IReadOnlyList<RewriteRule> Rules { get; init; } = [];
 
-    /// <summary>Triggers of a view take what is changed in it.</summary>
-    public bool HasInsteadOfTriggers { get; init; }
+    /// <summary>Rules may put anything in the place of a statement that changes it.</summary>
+    public bool HasRules => Rules.Count > 0;
+
+    /// <summary>Triggers of a view that take what is changed in it.</summary>
+    public IReadOnlyList<InsteadOfTrigger> InsteadOfTriggers { get; init; } = [];
+
+    /// <summary>What the view's triggers take.</summary>
+    public RowEvents InsteadOf
+    {
+        get
+        {
+            var events = RowEvents.None;
+            foreach (var trigger in InsteadOfTriggers)
+                events |= trigger.Events;
+            return events;
+        }
+    }
 
     /// <summary>The conditions that row security may put on reading it, whichever of them are in force.</summary>
     public IReadOnlyList<RowPolicy> Policies { get; init; } = [];
@@ -115,6 +130,21 @@ internal sealed record Partitioning(PartitionStrategy Strategy, IReadOnlyList<st
 
 /// <summary>A condition on the rows of a table, as a query that gives it for each of them, and the search path at its definition.</summary>
 internal sealed record RowPolicy(Query Query, IReadOnlyList<string> SearchPath);
+
+/// <summary>A rule: what is done in the place of a statement, or beside it.</summary>
+internal sealed record RewriteRule(string Name, RowEvents Event, bool IsInstead, bool HasCondition, IReadOnlyList<RuleAction> Actions)
+{
+    public bool IsEnabled { get; init; } = true;
+}
+
+/// <summary>A statement of a rule.</summary>
+/// <param name="Event">What it does to <paramref name="Target"/>, the schema and name of a table; none for a query.</param>
+internal sealed record RuleAction(RuleActionKind Kind, RowEvents Event, (string Schema, string Name) Target, bool HasReturning, IReadOnlyList<string> With);
+
+internal enum RuleActionKind { Statement, InsertSelect, Notify }
+
+/// <summary>A trigger of a view that takes what is changed in it.</summary>
+internal sealed record InsteadOfTrigger(string Name, RowEvents Events);
 
 /// <summary>A column as its table has it.</summary>
 internal sealed record Column(string Name, SqlType Type)

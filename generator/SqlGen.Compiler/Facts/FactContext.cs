@@ -95,7 +95,7 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     /// <summary>The table's column that a change of a view's column is handed on to; null where there is none, or a trigger or a rule takes the change.</summary>
     public Column? ColumnBehind(Relation view, int index)
     {
-        for (var depth = 0; depth < MaxViewDepth && view is { HasInsteadOfTriggers: false, HasRules: false }; depth++)
+        for (var depth = 0; depth < MaxViewDepth && view is { InsteadOfTriggers.Count: 0, HasRules: false }; depth++)
         {
             if (view.Kind != RelationKind.View)
                 return view.Columns[index];

@@ -131,6 +131,9 @@ internal sealed partial class SchemaBuilder
             case DropConstraint drop:
                 Alter(table, drop);
                 break;
+            case EnableRule enable:
+                Enable(table.Relation!, enable);
+                break;
             case ValidateConstraint validate:
                 Alter(table, validate);
                 break;

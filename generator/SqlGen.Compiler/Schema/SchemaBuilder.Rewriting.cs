@@ -1,5 +1,8 @@
+using System;
+using System.Collections.Generic;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Schema;
 
@@ -8,14 +11,71 @@ internal sealed partial class SchemaBuilder
 {
     private void Create(CreateRule create)
     {
-        if (FindRelation(create.Table) is { } relation)
-            _changes.Put(relation with { HasRules = true });
+        if (FindRelation(create.Table) is not { } relation)
+            return;
+        var actions = Array.ConvertAll(create.Actions, ActionOf);
+        var rule = new RewriteRule(create.Name.Text, create.Event, create.Instead, create.HasCondition, actions);
+        var rules = new List<RewriteRule>(Without(relation.Rules, other => other.Name == rule.Name)) { rule };
+        rules.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        _changes.Put(relation with { Rules = rules });
+    }
+
+    private RuleAction ActionOf(Statement? action)
+    {
+        var (with, returning, @event, table) = action switch
+        {
+            QueryStatement query => (query.Query.With, null, RowEvents.None, null),
+            InsertStatement insert => (insert.With, insert.Returning, RowEvents.Insert, insert.Table),
+            UpdateStatement update => (update.With, update.Returning, RowEvents.Update, update.Table),
+            DeleteStatement delete => (delete.With, delete.Returning, RowEvents.Delete, delete.Table),
+            _ => (null, null, RowEvents.None, null),
+        };
+        var target = table is null ? null : FindRelation(table.Name);
+        var kind = action switch
+        {
+            null => RuleActionKind.Notify,
+            InsertStatement { Source.Body: not ValuesBody } => RuleActionKind.InsertSelect,
+            _ => RuleActionKind.Statement,
+        };
+        return new RuleAction(kind, @event, (target?.Schema ?? "", target?.Name ?? ""), returning is not null, Array.ConvertAll(with?.Tables ?? [], static table => table.Name.Text));
     }
 
     private void Create(CreateInsteadOfTrigger create)
     {
-        if (FindRelation(create.View) is { } relation)
-            _changes.Put(relation with { HasInsteadOfTriggers = true });
+        if (FindRelation(create.View) is not { } relation)
+            return;
+        var others = Without(relation.InsteadOfTriggers, other => other.Name == create.Name.Text);
+        _changes.Put(relation with { InsteadOfTriggers = [.. others, new InsteadOfTrigger(create.Name.Text, create.Events)] });
+    }
+
+    private void Drop(DropRule drop)
+    {
+        if (FindRelation(drop.Table) is not { } relation)
+            return;
+        var name = drop.Name.Text;
+        _changes.Put(drop.IsTrigger
+            ? relation with { InsteadOfTriggers = Without(relation.InsteadOfTriggers, trigger => trigger.Name == name) }
+            : relation with { Rules = Without(relation.Rules, rule => rule.Name == name) });
+    }
+
+    private void Rename(RenameRule rename)
+    {
+        if (FindRelation(rename.Table) is not { } relation)
+            return;
+        var (from, to) = (rename.Name.Text, rename.NewName.Text);
+        _changes.Put(rename.IsTrigger
+            ? relation with { InsteadOfTriggers = Mapped(relation.InsteadOfTriggers, trigger => trigger.Name == from ? trigger with { Name = to } : trigger) }
+            : relation with { Rules = Mapped(relation.Rules, rule => rule.Name == from ? rule with { Name = to } : rule) });
+    }
+
+    private void Enable(Relation relation, EnableRule enable)
+    {
+        if (relation.Kind != RelationKind.Table)
+        {
+            var action = enable.Enabled ? "ENABLE RULE" : "DISABLE RULE";
+            throw Error(Rules.WrongObjectType, $"ALTER action {action} cannot be performed on relation \"{relation.Name}\"", enable.Span);
+        }
+        _changes.Put(relation with { Rules = Mapped(relation.Rules, rule => rule.Name == enable.Rule.Text ? rule with { IsEnabled = enable.Enabled } : rule) });
     }
 
     /// <summary>Also for ALTER POLICY: a condition that was replaced stays beside the new one, which only makes proofs more careful.</summary>

@@ -77,6 +77,8 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case CreateFunction create: Create(create); break;
             case CreateRule create: Create(create); break;
             case CreateInsteadOfTrigger create: Create(create); break;
+            case DropRule drop: Drop(drop); break;
+            case RenameRule rename: Rename(rename); break;
             case CreatePolicy create: Create(create); break;
             case CreateBaseType create: Create(create); break;
             case CreateAggregate create: Create(create); break;
@@ -179,21 +181,24 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
     /// <summary>A block in another language: what it defines is not seen.</summary>
     private void Run(Statement block)
     {
-        if (DefinitionInBlock.IsMatch(_diagnostics.File.Text.Substring(block.Span.Start, block.Span.Length)))
+        var text = _diagnostics.File.Text.Substring(block.Span.Start, block.Span.Length);
+        if (DefinitionInBlock.IsMatch(text))
             Refuse(block, "a definition in a DO block", GapKinds.Objects);
+        else if (text.IndexOf("trigger", StringComparison.OrdinalIgnoreCase) >= 0)
+            catalog.AddGap(new Gap("a DO block at " + Place(block.Span), GapKinds.Rules));
     }
 
     /// <summary>Two queries bear on the schema: SELECT … INTO, and the set_config by which pg_dump empties the search path.</summary>
     private void Run(QueryStatement statement)
     {
-        if (statement.Query.Body is not SelectBody select)
+        if (statement.Query.Body.FirstSelect() is not { } select)
             return;
         if (select.Into is { } into)
         {
-            var query = statement.Query with { Body = select with { Into = null } };
+            var query = statement.Query with { Body = statement.Query.Body.WithFirst(select with { Into = null }) };
             Create(new CreateTableAs(into, false, false, false, [], query, statement.Span));
         }
-        else if (select.Items.Length == 1 && select.Items[0].Expression is FunctionCall { Function.Last: "set_config", Arguments: { Length: 3 } arguments }
+        else if (ReferenceEquals(statement.Query.Body, select) && select.Items.Length == 1 && select.Items[0].Expression is FunctionCall { Function.Last: "set_config", Arguments: { Length: 3 } arguments }
             && arguments[0].Value is StringLiteral { Value: "search_path" } && arguments[1].Value is StringLiteral path)
         {
             var schemas = path.Value.Split(',');

@@ -33,7 +33,8 @@ internal sealed partial class Parser
             Require("alter");
             return PolicyAt(before + 1, "ALTER POLICY", start);
         }
-        return ParseUtility("alter", what.Kind == TokenKind.Word ? "ALTER " + what.Value.ToUpperInvariant() : "ALTER");
+        var altered = ParseUtility("alter", what.Kind == TokenKind.Word ? "ALTER " + what.Value.ToUpperInvariant() : "ALTER");
+        return ChangedRuleAt(before + 1, isDropped: false, start) ?? altered;
     }
 
     /// <summary>What is done to an object, where that concerns the catalog; else null.</summary>
@@ -177,7 +178,29 @@ internal sealed partial class Parser
             return new AlterInheritance(ParseQualifiedName(), true, From(start));
         if (TakeWords("validate", "constraint"))
             return new ValidateConstraint(ParseName(), From(start));
-        return ParseIgnoredAction(start);
+        var place = _index;
+        var ignored = ParseIgnoredAction(start);
+        return RuleEnabledAt(place, start) ?? (AlterAction)ignored;
+    }
+
+    /// <summary>ENABLE or DISABLE RULE in an action that has been read.</summary>
+    private EnableRule? RuleEnabledAt(int place, Span start)
+    {
+        var end = _index;
+        _index = place;
+        var enabled = AtWord("enable");
+        EnableRule? action = null;
+        if (enabled || AtWord("disable"))
+        {
+            Take();
+            // A rule for replicas alone is as good as none.
+            enabled &= !TakeWord("replica");
+            TakeWord("always");
+            if (TakeWord("rule"))
+                action = new EnableRule(ParseName(), enabled, From(start));
+        }
+        _index = end;
+        return action;
     }
 
     private bool _setsTablespace;
@@ -350,7 +373,8 @@ internal sealed partial class Parser
         if (ParseObjectKind() is not { } kind)
         {
             _index = before;
-            return ParseUtility("drop", token.Kind == TokenKind.Word ? "DROP " + token.Value.ToUpperInvariant() : "DROP");
+            var dropped = ParseUtility("drop", token.Kind == TokenKind.Word ? "DROP " + token.Value.ToUpperInvariant() : "DROP");
+            return ChangedRuleAt(before + 1, isDropped: true, start) ?? dropped;
         }
         if (kind == ObjectKind.Index)
             TakeWord("concurrently");

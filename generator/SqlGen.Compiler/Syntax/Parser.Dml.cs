@@ -116,7 +116,7 @@ internal sealed partial class Parser
             do
             {
                 var element = ParseIndexElement();
-                elements.Add(new ConflictElement(element.Expression, element.Span));
+                elements.Add(new ConflictElement(element.Expression, element.Span) { Order = element.Order });
             }
             while (TakeIf(TokenKind.Comma));
             Expect(TokenKind.RightParen);

@@ -139,9 +139,10 @@ internal sealed partial class Parser
         var alias = ParseOptionalAlias();
         Expr[] sample = [];
         Expr? seed = null;
+        QualifiedName? method = null;
         if (TakeWord("tablesample"))
         {
-            ParseFunctionName();
+            method = ParseFunctionName();
             sample = ParseValuesRow();
             if (TakeWord("repeatable"))
             {
@@ -150,7 +151,7 @@ internal sealed partial class Parser
                 Expect(TokenKind.RightParen);
             }
         }
-        return new TableRef(name, only, alias, sample, From(start)) { SampleSeed = seed };
+        return new TableRef(name, only, alias, sample, From(start)) { SampleMethod = method, SampleSeed = seed };
     }
 
     /// <summary>A name with an opening parenthesis behind it, or one of the functions that need none.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
@@ -6,35 +7,95 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>What the server puts into other statements by itself: rules and row security policies, of which a synopsis has read the whole.</content>
 internal sealed partial class Parser
 {
-    /// <summary>Picks a rule's table out of a statement that has been read, from the word RULE on.</summary>
-    private CreateRule RuleAt(int word, Span start)
+    /// <summary>Picks a rule out of a statement that has been read, from the word RULE on; of one on SELECT, which makes a view, nothing is kept.</summary>
+    private Statement RuleAt(int word, Span start)
     {
         var end = _index;
-        // RULE name AS ON event TO table
         _index = word + 1;
-        ParseName();
-        _index += 4;
+        var name = ParseName();
+        // AS ON event TO
+        _index += 2;
+        var @event = EventOf(Take());
+        _index++;
         var table = ParseAnyName();
+        var hasCondition = TakeWord("where") && ParseExpr() is not null;
+        ExpectWord("do");
+        var instead = TakeWord("instead");
+        if (!instead)
+            TakeWord("also");
+        var actions = new List<Statement?>();
+        if (TakeIf(TokenKind.LeftParen))
+        {
+            for (; !At(TokenKind.RightParen); TakeIf(TokenKind.Semicolon))
+            {
+                if (!At(TokenKind.Semicolon))
+                    actions.Add(ParseRuleAction());
+            }
+        }
+        else if (!AtWord("nothing"))
+            actions.Add(ParseRuleAction());
         _index = end;
-        return new CreateRule(table, From(start));
+        return @event == RowEvents.None
+            ? new UtilityStatement("CREATE RULE", From(start))
+            : new CreateRule(name, table, @event, instead, hasCondition, actions.ToArray(), From(start));
     }
+
+    private Statement? ParseRuleAction()
+    {
+        if (!AtWord("notify"))
+            return ParseDataStatement();
+        ParseUtility("notify", "NOTIFY");
+        return null;
+    }
+
+    private static RowEvents EventOf(Token token) => token.Value switch
+    {
+        "insert" => RowEvents.Insert,
+        "update" => RowEvents.Update,
+        "delete" => RowEvents.Delete,
+        _ => RowEvents.None,
+    };
 
     /// <summary>The same of a trigger; of other kinds than INSTEAD OF nothing is kept.</summary>
     private Statement TriggerAt(int word, string tag, Span start)
     {
         var end = _index;
         _index = word + 1;
-        ParseName();
+        var name = ParseName();
         QualifiedName? view = null;
+        var events = RowEvents.None;
         if (TakeWords("instead", "of"))
         {
             while (!AtWord("on"))
-                _index++;
+                events |= EventOf(Take());
             ExpectWord("on");
             view = ParseAnyName();
         }
         _index = end;
-        return view is not null ? new CreateInsteadOfTrigger(view, From(start)) : new UtilityStatement(tag, From(start));
+        return view is not null ? new CreateInsteadOfTrigger(name, view, events, From(start)) : new UtilityStatement(tag, From(start));
+    }
+
+    /// <summary>DROP or ALTER … RENAME of a rule or trigger that has been read, from the word RULE or TRIGGER on; null where it is something else.</summary>
+    private Statement? ChangedRuleAt(int word, bool isDropped, Span start)
+    {
+        var end = _index;
+        _index = word;
+        var isTrigger = AtWord("trigger");
+        Statement? statement = null;
+        if (isTrigger || AtWord("rule"))
+        {
+            Take();
+            TakeIfExists();
+            var name = ParseName();
+            ExpectWord("on");
+            var table = ParseAnyName();
+            if (isDropped)
+                statement = new DropRule(name, table, isTrigger, start);
+            else if (TakeWords("rename", "to"))
+                statement = new RenameRule(name, table, isTrigger, ParseName(), start);
+        }
+        _index = end;
+        return statement is null ? null : statement with { Span = From(start) };
     }
 
     /// <summary>The same of a policy, made or altered: its table, and the condition on rows that are read; null where it has none.</summary>

@@ -39,6 +39,7 @@ public static class Rules
     public static readonly Rule InvalidParameterValue = Error("SQLG2023", "Value out of the allowed range", "22023");
     public static readonly Rule NumericOutOfRange = Error("SQLG2024", "Number out of range", "22003");
     public static readonly Rule DatetimeFormat = Error("SQLG2025", "Text is not a date or time", "22007");
+    public static readonly Rule NotInPrerequisiteState = Error("SQLG2031", "Object is not in a state for this", "55000");
 
     // 21xx: the schema
     public static readonly Rule DuplicateTable = Error("SQLG2101", "Relation already exists", "42P07");
@@ -66,7 +67,7 @@ public static class Rules
         UndefinedColumn, UndefinedTable, UndefinedFunction, AmbiguousColumn, AmbiguousFunction, DatatypeMismatch, CannotCoerce, UndefinedObject,
         GroupingError, IndeterminateDatatype, AmbiguousParameter, UndefinedParameter, DuplicateAlias, InvalidColumnReference, WindowingError,
         InvalidRecursion, GeneratedAlways, InvalidTextRepresentation, DuplicateColumn, WrongObjectType, CardinalityViolation, FeatureNotSupported,
-        InvalidParameterValue, NumericOutOfRange, DatetimeFormat,
+        InvalidParameterValue, NumericOutOfRange, DatetimeFormat, NotInPrerequisiteState,
         DuplicateTable, DuplicateObject, DuplicateFunction, InvalidDefinition, UndefinedSchema, DuplicateSchema, DependentObjects,
         InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement, CommandDoesNotFit,
         MigrationTemplate,

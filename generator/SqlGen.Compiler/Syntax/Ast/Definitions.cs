@@ -132,6 +132,9 @@ public sealed record AlterInheritance(QualifiedName Parent, bool Inherits, Span 
 /// <summary>ATTACH PARTITION; DETACH where there is no bound.</summary>
 public sealed record AlterPartition(QualifiedName Partition, PartitionBound? Bound, Span Span) : AlterAction(Span);
 
+/// <summary>ENABLE or DISABLE RULE.</summary>
+public sealed record EnableRule(Name Rule, bool Enabled, Span Span) : AlterAction(Span);
+
 /// <summary>An action that changes nothing that a query can see: OWNER TO, SET STATISTICS, ENABLE TRIGGER, …</summary>
 public sealed record IgnoredAction(string What, Span Span) : AlterAction(Span);
 
@@ -189,6 +192,9 @@ public sealed record IndexElement(Expr Expression, Span Span) : Node(Span)
 {
     /// <summary>Null for the type's usual one.</summary>
     public QualifiedName? OperatorClass { get; init; }
+
+    /// <summary>What is said of the order, ASC/DESC or NULLS FIRST/LAST; null for nothing.</summary>
+    public string? Order { get; init; }
 }
 
 
@@ -248,11 +254,22 @@ public sealed record AlterFunction(ObjectKind Kind, QualifiedName Name, TypeName
 public sealed record FunctionParameter(Name? Name, ParameterMode Mode, TypeName Type, Expr? Default, Span Span) : Node(Span);
 public enum ParameterMode { In, Out, InOut, Variadic, Table }
 
-/// <summary>CREATE RULE: what it makes of statements on the table is not known.</summary>
-public sealed record CreateRule(QualifiedName Table, Span Span) : Statement(Span);
+/// <summary>CREATE RULE on INSERT, UPDATE or DELETE.</summary>
+/// <param name="Actions">What it does; null for a NOTIFY. Empty for NOTHING.</param>
+public sealed record CreateRule(Name Name, QualifiedName Table, RowEvents Event, bool Instead, bool HasCondition, Statement?[] Actions, Span Span) : Statement(Span);
 
 /// <summary>CREATE TRIGGER … INSTEAD OF.</summary>
-public sealed record CreateInsteadOfTrigger(QualifiedName View, Span Span) : Statement(Span);
+public sealed record CreateInsteadOfTrigger(Name Name, QualifiedName View, RowEvents Events, Span Span) : Statement(Span);
+
+/// <summary>DROP RULE or DROP TRIGGER.</summary>
+public sealed record DropRule(Name Name, QualifiedName Table, bool IsTrigger, Span Span) : Statement(Span);
+
+/// <summary>ALTER RULE or ALTER TRIGGER … RENAME.</summary>
+public sealed record RenameRule(Name Name, QualifiedName Table, bool IsTrigger, Name NewName, Span Span) : Statement(Span);
+
+/// <summary>What rules and triggers wait for.</summary>
+[System.Flags]
+public enum RowEvents { None = 0, Insert = 1, Update = 2, Delete = 4 }
 
 /// <summary>CREATE or ALTER POLICY with a condition on the rows that are read.</summary>
 public sealed record CreatePolicy(QualifiedName Table, Expr Using, Span Span) : Statement(Span);

@@ -39,7 +39,43 @@ public sealed record LockingClause(string Strength, Name[] Tables, Span Span) : 
 }
 
 
-public abstract record QueryBody(Span Span) : Node(Span);
+public abstract record QueryBody(Span Span) : Node(Span)
+{
+    /// <summary>The first SELECT of set operations, without the parentheses around it; null where it is none.</summary>
+    public SelectBody? FirstSelect()
+    {
+        var body = this;
+        while (true)
+        {
+            switch (body)
+            {
+                case SetOperationBody operation: body = operation.Left; break;
+                case NestedBody nested: body = nested.Query.Body; break;
+                default: return body as SelectBody;
+            }
+        }
+    }
+
+    /// <summary>The same with another select in the place of the first.</summary>
+    public QueryBody WithFirst(SelectBody select)
+    {
+        var path = new System.Collections.Generic.Stack<QueryBody>();
+        for (var body = this; body is SetOperationBody or NestedBody; body = body is SetOperationBody { Left: var left } ? left : ((NestedBody)body).Query.Body)
+            path.Push(body);
+        QueryBody replaced = select;
+        while (path.Count > 0)
+        {
+            replaced = path.Pop() switch
+            {
+                SetOperationBody operation => operation with { Left = replaced },
+                NestedBody nested => nested with { Query = nested.Query with { Body = replaced } },
+                _ => replaced,
+            };
+        }
+        return replaced;
+    }
+}
+
 public sealed record NestedBody(Query Query, Span Span) : QueryBody(Span);
 public sealed record ValuesBody(Expr[][] Rows, Span Span) : QueryBody(Span);
 public sealed record TableBody(TableRef Table, Span Span) : QueryBody(Span);
@@ -69,6 +105,9 @@ public abstract record FromItem(Span Span) : Node(Span);
 public sealed record TableAlias(Name Name, Name[] Columns, Span Span) : Node(Span);
 public sealed record TableRef(QualifiedName Name, bool Only, TableAlias? Alias, Expr[] SampleArguments, Span Span) : FromItem(Span)
 {
+    /// <summary>The method of TABLESAMPLE; null where the whole table is read.</summary>
+    public QualifiedName? SampleMethod { get; init; }
+
     /// <summary>What TABLESAMPLE … REPEATABLE gives.</summary>
     public Expr? SampleSeed { get; init; }
 }
@@ -128,7 +167,11 @@ public sealed record Assignment(AssignmentTarget[] Targets, bool IsRow, Expr Val
 
 public sealed record OnConflict(
     ConflictElement[] Elements, Expr? Predicate, Name? Constraint, bool DoUpdate, Assignment[] Assignments, Expr? Where, Span Span) : Node(Span);
-public sealed record ConflictElement(Expr Expression, Span Span) : Node(Span);
+public sealed record ConflictElement(Expr Expression, Span Span) : Node(Span)
+{
+    /// <summary>The order that is given, as an error names it; null for none.</summary>
+    public string? Order { get; init; }
+}
 
 public sealed record Returning(Name? OldAlias, Name? NewAlias, SelectItem[] Items, Span Span) : Node(Span);
 

@@ -1,0 +1,15 @@
+CREATE TABLE t (id int PRIMARY KEY, n int, s text);
+CREATE TABLE u (id bigint, n int, v varchar(5));
+CREATE TYPE pair AS (a int, b text);
+CREATE FUNCTION rec() RETURNS record LANGUAGE sql AS 'SELECT 1, ''x''::text';
+CREATE FUNCTION outs(OUT x int, OUT y text) LANGUAGE sql AS 'SELECT 1, ''a''';
+CREATE FUNCTION one_out(OUT z int) LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION pairs() RETURNS SETOF pair LANGUAGE sql AS 'SELECT 1, ''a''';
+CREATE FUNCTION ts() RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM t';
+CREATE FUNCTION tab(i int) RETURNS TABLE (k int, l text) LANGUAGE sql AS 'SELECT 1, ''a''';
+CREATE FUNCTION nothing() RETURNS void LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE pr(IN a int, OUT b text) LANGUAGE sql AS 'SELECT ''x''';
+CREATE VIEW vw AS SELECT id, n FROM t;
+CREATE MATERIALIZED VIEW mv AS SELECT id FROM t;
+CREATE INDEX t_n ON t (n);
+CREATE SEQUENCE sq;

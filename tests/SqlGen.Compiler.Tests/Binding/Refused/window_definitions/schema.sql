@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, n int, s text, d date, ts timestamp, num numeric, f float8, f4 float4, b bigint, si smallint, iv interval, p point, tm time, j json);

@@ -1,0 +1,2 @@
+-- name: DropTitle :exec
+DELETE FROM titles WHERE title = @title;
