@@ -249,7 +249,14 @@ internal sealed partial class Binder
             return Failed(call.Span);
         var filter = call.Filter is null ? null : CoerceToBoolean(BindExpr(call.Filter, scope), "FILTER");
         scope.HasWindows = true;
-        return new BoundWindowCall(routine, ListOf(arguments), filter, ListOf(window), type, call.Span);
+        return new BoundWindowCall(routine, ListOf(arguments), filter, ListOf(window), type, call.Span) { IsInFrame = IsInFrame(call.Over!, scope) };
+    }
+
+    private static bool IsInFrame(WindowReference reference, Scope scope)
+    {
+        var name = reference.Name ?? reference.Definition?.Base;
+        var frame = reference.Definition?.Frame ?? scope.Windows.Find(w => w.Name?.Text == name?.Text)?.Frame;
+        return frame?.HoldsCurrentRow != false;
     }
 
     /// <summary>The expressions that a window partitions and orders by; null where one failed.</summary>

@@ -53,7 +53,11 @@ internal sealed record BoundAggregate(
 /// <summary>A window function, or an aggregate with OVER.</summary>
 internal sealed record BoundWindowCall(
     Routine Routine, EquatableArray<BoundExpr> Arguments, BoundExpr? Filter, EquatableArray<BoundExpr> Window, SqlType Type, Place Place)
-    : BoundExpr(Type, Place);
+    : BoundExpr(Type, Place)
+{
+    /// <summary>The row itself is always among those that the function looks at.</summary>
+    public bool IsInFrame { get; init; }
+}
 
 internal sealed record BoundOperator(Operator Operator, BoundExpr? Left, BoundExpr Right, SqlType Type, Place Place) : BoundExpr(Type, Place);
 

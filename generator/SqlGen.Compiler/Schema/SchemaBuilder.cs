@@ -77,6 +77,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case CreateFunction create: Create(create); break;
             case CreateRule create: Create(create); break;
             case CreateInsteadOfTrigger create: Create(create); break;
+            case CreateBeforeTrigger create: Create(create); break;
             case CreatePolicy create: Create(create); break;
             case CreateBaseType create: Create(create); break;
             case CreateAggregate create: Create(create); break;

@@ -19,22 +19,25 @@ internal sealed partial class Parser
         return new CreateRule(table, From(start));
     }
 
-    /// <summary>The same of a trigger; of other kinds than INSTEAD OF nothing is kept.</summary>
+    /// <summary>The same of a trigger; of one that comes after the change nothing is kept.</summary>
     private Statement TriggerAt(int word, string tag, Span start)
     {
         var end = _index;
         _index = word + 1;
         ParseName();
-        QualifiedName? view = null;
-        if (TakeWords("instead", "of"))
+        var isInstead = AtWord("instead");
+        QualifiedName? table = null;
+        if (isInstead || AtWord("before"))
         {
             while (!AtWord("on"))
                 _index++;
             ExpectWord("on");
-            view = ParseAnyName();
+            table = ParseAnyName();
         }
         _index = end;
-        return view is not null ? new CreateInsteadOfTrigger(view, From(start)) : new UtilityStatement(tag, From(start));
+        if (table is null)
+            return new UtilityStatement(tag, From(start));
+        return isInstead ? new CreateInsteadOfTrigger(table, From(start)) : new CreateBeforeTrigger(table, From(start));
     }
 
     /// <summary>The same of a policy, made or altered: its table, and the condition on rows that are read; null where it has none.</summary>
