@@ -57,8 +57,14 @@ internal static class Cardinalities
 
     private static (bool, string?) OfQuery(BoundQuery query, FactContext context, RowFacts? outer, IReadOnlyList<int> columns)
     {
-        if (!query.WithTies && RowBounds.Constant(query.Limit) is ("0" or "1") and var limit)
+        var (holds, why) = WithoutLimit(query, context, outer, columns);
+        if (!holds && !query.WithTies && RowBounds.Constant(query.Limit) is ("0" or "1") and var limit)
             return (true, "LIMIT " + limit);
+        return (holds, why);
+    }
+
+    private static (bool, string?) WithoutLimit(BoundQuery query, FactContext context, RowFacts? outer, IReadOnlyList<int> columns)
+    {
         switch (query)
         {
             case BoundValues values:

@@ -12,7 +12,7 @@ namespace SqlGen.Compiler.Facts;
 /// </summary>
 /// <remarks>
 /// A table that an outer join may leave out has two forms, its row and the nulls. It is <em>fixed</em> when it has no more than one row where it
-/// is there, and <em>settled</em> when it also has only one of the forms, because the other side of the join is settled itself. What is fixed may
+/// is there, and <em>settled</em> when it also has only one of the forms, because what decides that is settled itself. What is fixed may
 /// fix another table that is there only where the first is; to fix any table it must be settled.
 /// </remarks>
 internal sealed class KeyProof
@@ -140,9 +140,23 @@ internal sealed class KeyProof
             Missing = MissingKey(unfixed);
     }
 
-    /// <summary>Whether a side of an outer join is there in all rows or in none.</summary>
-    private bool IsSettled(OpenSide side) =>
-        side.Join.Kind != JoinKind.Full && BoundTree.Entries(side.OtherSide).All(_settled.Contains) && BoundTree.Entries(side.Side).All(_fixed.Contains);
+    /// <summary>Whether a side of an outer join is there in all rows or in none: what decides it has one form itself, or is part of the side.</summary>
+    private bool IsSettled(OpenSide side)
+    {
+        var entries = new HashSet<TableEntry>(BoundTree.Entries(side.Side));
+        if (side.Join.Kind == JoinKind.Full || !entries.All(_fixed.Contains))
+            return false;
+        bool IsDecidedElsewhere(BoundExpr part) => BoundTree.EntryOf(part) is { } entry && _open.ContainsKey(entry) && !_settled.Contains(entry) && !entries.Contains(entry);
+        bool Reads(BoundStatement statement)
+        {
+            var found = false;
+            BoundTree.Visit(statement, part => !(found |= IsDecidedElsewhere(part)));
+            return found;
+        }
+        return BoundTree.Entries(side.OtherSide).All(_settled.Contains)
+            || !(side.Join.Condition is { } condition && BoundTree.Contains(condition, IsDecidedElsewhere))
+                && !entries.Any(e => e.Query is { } query && Reads(query) || e.Functions.Any(f => BoundTree.Contains(f, IsDecidedElsewhere)));
+    }
 
     /// <summary>A column that is equal to something fixed is fixed, even if its table is not.</summary>
     private bool Propagate(BoundExpr expr, Equality equality)

@@ -18,7 +18,6 @@ internal static class ParameterNullability
             (facts.ColumnBehind(view, index) is { NotNull: true } ? notNull : nullable).Add(ordinal);
         if (statement is not null)
         {
-            nullable.UnionWith(StoredAsNull(statement));
             BoundTree.Visit(statement, expr =>
             {
                 foreach (var operand in AskedForNull(expr))
@@ -37,30 +36,6 @@ internal static class ParameterNullability
 
     /// <summary>The parameters that are said to take null, and go to a column that does not.</summary>
     public static IEnumerable<int> WronglyNullable(Binder binder) => binder.NullableParameters.Where(binder.AssignedToNotNull.Contains).OrderBy(static p => p);
-
-    /// <summary>The parameters that make a value null which is stored in a column that takes null.</summary>
-    private static IEnumerable<int> StoredAsNull(BoundStatement statement)
-    {
-        var found = new List<int>();
-        BoundTree.VisitStatements(statement, part =>
-        {
-            if (part is not BoundModification modification)
-                return;
-            foreach (var (column, value) in modification.Assignments)
-            {
-                var pending = new Stack<BoundExpr>(column.NotNull || value is null ? [] : [value]);
-                while (pending.Count > 0)
-                {
-                    var expr = pending.Pop();
-                    if (expr is BoundParameter parameter)
-                        found.Add(parameter.Ordinal);
-                    foreach (var needed in Strictness.NeededBy(expr))
-                        pending.Push(needed);
-                }
-            }
-        });
-        return found;
-    }
 
     private static IEnumerable<BoundExpr> AskedForNull(BoundExpr expr) => expr switch
     {

@@ -287,7 +287,6 @@ internal static class MoreFactLabels
         { "WITH u AS (UPDATE items SET note = 'x' WHERE id = $1 RETURNING note) SELECT note FROM u", "! 0..1 w" },
         { "SELECT id FROM items WHERE id = $1 FOR UPDATE", "! 0..1 w" },
         { "SELECT id FROM items WHERE id = $1 FOR KEY SHARE SKIP LOCKED", "! 0..1 w" },
-        { "SELECT lastval(), setval('numbers', 1), currval('numbers')", "! ! ! 1 w" },
         { "SELECT pg_advisory_xact_lock(1), pg_notify('a', 'b')", "! ! 1 w" },
         { "SELECT now(), txid_current() > 0", "! ! 1" },
         { "SELECT pg_try_advisory_lock(1)", "! 1 w" },
