@@ -68,7 +68,7 @@ internal static class Effects
             var writes = false;
             BoundTree.Visit(current, expr =>
             {
-                writes |= MayWrite(expr) || MakesValue(expr) && HasCheck(expr.PgType);
+                writes |= MayWrite(expr) || context.CallsOwnCast(expr) || MakesValue(expr) && HasCheck(expr.PgType);
                 if (BoundTree.QueryOf(expr) is { } query)
                     statements.Push(query);
                 return !writes;

@@ -145,6 +145,26 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
         return result;
     }
 
+    /// <summary>
+    /// Whether a function of the server's own calls one of the user's: those that are written in SQL, with a cast to text, find the user's cast.
+    /// </summary>
+    public bool CallsOwnCast(BoundExpr expr)
+    {
+        var isCasting = expr is BoundOperator { Operator: { Schema: "pg_catalog", Name: "||" } @operator } && (@operator.Right.Name == "anynonarray" || @operator.Left?.Name == "anynonarray")
+            || expr is BoundCall { Routine: { Schema: "pg_catalog", Name: "quote_literal" or "quote_nullable" } };
+        if (!isCasting)
+            return false;
+        foreach (var part in BoundTree.Children(expr))
+        {
+            for (var type = part.PgType; type is not null; type = type.Kind == PgTypeKind.Domain ? type.Base : null)
+            {
+                if (catalog.CastsFrom(type).Any(static cast => cast.Function is not null))
+                    return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>What a unique index is over, bound; null where it is not known.</summary>
     public BoundIndex? IndexOf(Relation table, UniqueKey key)
     {

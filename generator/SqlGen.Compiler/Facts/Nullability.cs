@@ -50,6 +50,8 @@ internal static class Nullability
 
         if (facts.IsKnownValue(expr))
             return false;
+        if (facts.Context.CallsOwnCast(expr))
+            return true;
         // A row of a grouping set has nulls in the place of what it is not grouped by.
         if (facts is { Select: { HasGroupingSets: true } grouped, Members: not null } && IsOfGroupingSet(expr, grouped, facts.Members))
             return true;
