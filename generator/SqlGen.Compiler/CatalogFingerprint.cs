@@ -58,10 +58,10 @@ internal static class CatalogFingerprint
         foreach (var key in relation.Keys)
         {
             text.Append("  key ").Append(key.Name).Append(key.IsPrimary ? " primary " : " ").Append(key.HasPredicate ? "partial " : "");
-            text.Append(key.NullsNotDistinct).Append(key.IsConstraint).Append(key.IsDeferrable).Append(key.HasOwnEquality ? " own " : "").Append(key.Columns is null ? "" : string.Join(",", key.Columns)).Append('\n');
+            text.Append(key.NullsNotDistinct).Append(key.IsConstraint).Append(key.IsDeferrable).Append(key.HasOwnEquality ? " own " : "").Append(key.Index is { } index ? $" over {index.Text.Length} {index.Text} {string.Join(",", index.SearchPath)} " : "").Append(key.Columns is null ? "" : string.Join(",", key.Columns)).Append('\n');
         }
         foreach (var key in relation.ForeignKeys)
-            text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append('\n');
+            text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append(key.IsLoose ? " loose" : "").Append(key.IsValid ? "\n" : " not valid\n");
         text.Append("  others ").Append(string.Join(",", relation.OtherConstraints)).Append('\n');
         foreach (var rule in relation.Rules)
         {
@@ -72,6 +72,7 @@ internal static class CatalogFingerprint
         }
         if (relation.InsteadOf != Syntax.Ast.RowEvents.None)
             text.Append("  instead of ").Append(relation.InsteadOf).Append('\n');
+        text.Append(relation.HasBeforeTriggers ? "  before\n" : "").Append(relation.HasRowSecurity ? "  row security\n" : "").Append(relation.HasUncheckedKeys ? "  unchecked\n" : "");
         var facts = new FactContext(catalog, []);
         foreach (var policy in relation.Policies)
             text.Append("  policy ").Append(facts.ConditionOf(policy) is { } condition && Effects.IsReadOnly(condition, facts) ? "reads" : "writes").Append('\n');

@@ -30,7 +30,11 @@ internal static class ModelBuilder
             rows,
             reason,
             Effects.IsReadOnly(statement, query.Facts!),
-            query.Header.Directives.Select(static d => new DirectiveModel(d.Name, d.Arguments)).ToEquatableArray());
+            query.Header.Directives.Select(static d => new DirectiveModel(d.Name, d.Arguments)).ToEquatableArray())
+        {
+            Effects = Touched.By(statement, query.Facts!),
+            SortedBy = SortOrder.Of(statement, query.Parsed.Statement).ToEquatableArray(),
+        };
     }
 
     /// <summary>The parameters by ordinal; those without a name are called after what they are used for.</summary>
@@ -75,11 +79,15 @@ internal static class ModelBuilder
     public static EquatableArray<ColumnModel>? Columns(BoundQueryStatement query)
     {
         var columns = query.Statement!.Columns;
-        return columns?.Select((c, i) => new ColumnModel(c.Name, TypeModelOf(c.Type), Nullability.IsNullable(query.Statement, i, query.Facts!))).ToEquatableArray();
+        return columns?.Select((c, i) =>
+        {
+            var mark = NullMark.On(c);
+            return new ColumnModel(mark.Name, TypeModelOf(c.Type), mark.Nullable ?? Nullability.IsNullable(query.Statement, i, query.Facts!));
+        }).ToEquatableArray();
     }
 
     private static EquatableArray<EmbedModel> Embeds(BoundQueryStatement query) => query.Binder!.Embeds
-        .Select(e => new EmbedModel(e.Name, TableOf(e.Entry.Relation!, query.Facts!), e.First, e.Entry.IsNullable))
+        .Select(e => new EmbedModel(e.Name, TableOf(e.Entry.Relation!, query.Facts!), e.First, !RowFacts.Of(query.Statement!, query.Facts!).IsPresent(e.Entry)))
         .ToEquatableArray();
 
     /// <summary>The table whose rows the result is: all of its columns, in order, and each as nullable as it is in the table.</summary>
@@ -87,7 +95,9 @@ internal static class ModelBuilder
     {
         if (query.Binder!.Embeds.Count > 0 || query.Statement!.Columns is not { Count: > 1 } columns)
             return null;
-        if (columns[0].Expression is not BoundColumn { Entry: { Relation: { } relation, IsNullable: false } entry } || relation.Columns.Count != columns.Count)
+        if (columns[0].Expression is not BoundColumn { Entry: { Relation: { } relation } entry } || relation.Columns.Count != columns.Count)
+            return null;
+        if (!RowFacts.Of(query.Statement!, query.Facts!).IsPresent(entry))
             return null;
         for (var i = 0; i < columns.Count; i++)
         {

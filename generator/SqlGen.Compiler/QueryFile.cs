@@ -125,7 +125,8 @@ internal static class QueryFile
         var (bound, binder) = parsed.Statement is UtilityStatement utility
             ? Binder.BindUtility(catalog, sink, utility)
             : Binder.Bind(catalog, sink, parsed.Statement!, parsed.ParameterNames);
-        return new Meaning(bound, binder, new FactContext(catalog, ParameterNullability.Of(bound, binder, catalog)));
+        var facts = new FactContext(catalog, ParameterNullability.Of(bound, binder, catalog)) { MayRecheckRows = bound is not null && Effects.LocksRows(bound) };
+        return new Meaning(bound, binder, facts);
     }
 
     private static string Tag(Statement statement) => statement switch

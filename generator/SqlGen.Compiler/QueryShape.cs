@@ -1,4 +1,7 @@
+using System.Collections.Generic;
 using System.Linq;
+using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Facts;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Syntax.Ast;
@@ -25,6 +28,11 @@ internal static class QueryShape
         }
         if (query.Parsed.ParameterUses.FirstOrDefault(use => use.Form == ParameterForm.Slice && !IsList(query, use)) is { } slice)
             sink.NotSupported("sqlc.slice other than alone in IN (…) or in = ANY (…)", slice.Span);
+        if (query.Statement is { } statement && SqlCompiler.Guarded(() => FindingsOf(statement, query, command), query.Diagnostics, query.Parsed.Span) is { } findings)
+        {
+            foreach (var (rule, message, span) in findings)
+                sink.Report(rule, message, span);
+        }
         if (query.Binder?.Embeds.FirstOrDefault(static e => e.Entry.Relation is null) is { } embed)
             sink.NotSupported($"sqlc.embed of \"{embed.Name}\", which is no table or view,", header.Span);
         if (query.Statement is not null && command.TakesList() && !sink.HasErrors && Obstacle(query, command) is var (why, place))
@@ -57,5 +65,44 @@ internal static class QueryShape
             return ($"for many rows, {error.Message}", query.Parsed.Span);
         QueryFile.BindStatement(query.Header, query.Command, parsed, query.Kind, query.Facts!.Catalog, sink, sink);
         return sink.HasErrors ? ($"for many rows, {sink.Diagnostics.FirstOrDefault()?.Message ?? "it is not known"}", query.Parsed.Span) : null;
+    }
+
+    /// <summary>What is proved of the statement and speaks against how it is annotated.</summary>
+    private static List<(Rule Rule, string Message, Span Span)> FindingsOf(BoundStatement statement, BoundQueryStatement query, QueryCommand command)
+    {
+        var (header, facts) = (query.Header!, query.Facts!);
+        var findings = new List<(Rule, string, Span)>();
+        var (rows, reason) = Cardinalities.Of(statement, facts);
+        if (command == QueryCommand.One && rows == Cardinality.Many)
+        {
+            var missing = Cardinalities.MissingKey(statement, facts) is { } key ? $": {key}" : "";
+            findings.Add((Rules.OneOfMany, $"query \"{header.Name}\" is :one, but can give many rows{missing}", header.Span));
+        }
+        else if (command == QueryCommand.Many && rows is Cardinality.One or Cardinality.AtMostOne)
+        {
+            var number = rows == Cardinality.One ? "exactly" : "at most";
+            findings.Add((Rules.ManyOfOne, $"query \"{header.Name}\" is :many, but gives {number} one row{(reason is null ? "" : $": {reason.Replace('`', '"')}")}; write :one", header.Span));
+        }
+        for (var i = 0; i < (statement.Columns?.Count ?? 0); i++)
+        {
+            var column = statement.Columns![i];
+            if (NullMark.On(column) is not { Nullable: { } said, Name: var name })
+                continue;
+            if (said && !Nullability.IsNullable(statement, i, facts))
+                findings.Add((Rules.WrongNullMark, $"column \"{name}\" is marked with ?, but is never null", column.Expression.Span));
+            else if (!said && Nullability.IsAlwaysNull(column.Expression))
+                findings.Add((Rules.WrongNullMark, $"column \"{name}\" is marked with !, but is always null", column.Expression.Span));
+        }
+        foreach (var ordinal in ParameterNullability.WronglyNullable(query.Binder!))
+        {
+            if (query.Parsed.ParameterUses.FirstOrDefault(use => use.Ordinal == ordinal && use.Form == ParameterForm.Nullable) is { } use)
+                findings.Add((Rules.WrongNullMark, $"parameter \"{use.Name}\" is said to take null, but goes to a column that does not", use.Span));
+        }
+        if (SortOrder.TakesAnyRows(statement, facts))
+        {
+            var clause = ((BoundQuery)statement).Limit is null ? "OFFSET" : "LIMIT";
+            findings.Add((Rules.LimitWithoutOrder, $"{clause} without ORDER BY takes whichever rows come first", header.Span));
+        }
+        return findings;
     }
 }

@@ -30,7 +30,7 @@ internal static class StatementDescriber
             return description;
         return description with
         {
-            Columns = ModelBuilder.Columns(query)?.Select(AsSent).ToEquatableArray(),
+            Columns = ModelBuilder.Columns(query)?.Select((column, i) => AsSent(column) with { Name = query.Statement!.Columns![i].Name }).ToEquatableArray(),
             ColumnPlaces = (query.Statement!.Columns ?? []).Select(static c => c.Expression.Span).ToEquatableArray(),
             Rows = Cardinalities.Of(query.Statement!, query.Facts!).Rows,
             ReadOnly = Effects.IsReadOnly(query.Statement!, query.Facts!),

@@ -123,6 +123,8 @@ internal sealed partial class Binder
             _parameterPlaces.Add(parameter.Ordinal, parameter.Span);
         if (parameter.Form == ParameterForm.Nullable)
             NullableParameters.Add(parameter.Ordinal);
+        else if (parameter.Form == ParameterForm.NotNull)
+            NotNullParameters.Add(parameter.Ordinal);
         return new BoundParameter(parameter.Ordinal, new SqlType(_parameters[parameter.Ordinal] ?? Unknown), parameter.Span);
     }
 

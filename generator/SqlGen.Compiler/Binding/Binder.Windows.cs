@@ -23,7 +23,7 @@ internal sealed partial class Binder
         {
             if (BoundTree.Contains(argument, static e => e is BoundWindowCall))
                 return Error(Rules.WindowingError, "window function calls cannot be nested", call.Function.Span);
-            if (ReturnsSet(argument))
+            if (BoundTree.Contains(argument, static e => e is BoundCall { Routine.ReturnsSet: true }))
                 return Error(Rules.FeatureNotSupported, "window function calls cannot contain set-returning function calls", argument.Span);
         }
         if (clause is not (Clause.SelectList or Clause.OrderBy))
@@ -41,20 +41,11 @@ internal sealed partial class Binder
                 return filter;
         }
         scope.HasWindows = true;
-        return new BoundWindowCall(routine, ListOf(arguments), filter, ListOf(window), type, call.Span);
+        return new BoundWindowCall(routine, ListOf(arguments), filter, ListOf(window), type, call.Span) { IsInFrame = FrameOf(call.Over!, scope)?.HoldsCurrentRow != false };
     }
 
-    private static bool ReturnsSet(BoundExpr expr)
-    {
-        if (expr is BoundCall { Routine.ReturnsSet: true })
-            return true;
-        foreach (var child in BoundTree.Children(expr))
-        {
-            if (ReturnsSet(child))
-                return true;
-        }
-        return false;
-    }
+    private static WindowFrame? FrameOf(WindowReference reference, Scope scope) =>
+        reference.Definition is { } definition ? definition.Frame : scope.Windows.Find(w => w.Definition.Name!.Text == reference.Name!.Text)?.Definition.Frame;
 
     /// <summary>The expressions that an OVER's own window partitions and orders by; null where one failed. A window of the WINDOW clause has its own there.</summary>
     private BoundExpr[]? BindWindow(WindowReference reference, Scope scope)

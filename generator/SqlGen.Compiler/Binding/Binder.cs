@@ -29,6 +29,9 @@ internal sealed partial class Binder
     /// <summary>Ordinals of parameters that may be null by their own word (<c>sqlc.narg</c>).</summary>
     public HashSet<int> NullableParameters { get; } = [];
 
+    /// <summary>The parameters that are said never to be null: <c>@name!</c>.</summary>
+    public HashSet<int> NotNullParameters { get; } = [];
+
     /// <summary>Ordinals of parameters that are given to a column as they are, where the column takes null.</summary>
     public HashSet<int> AssignedToNullable { get; } = [];
 

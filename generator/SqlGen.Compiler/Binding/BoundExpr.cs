@@ -57,7 +57,11 @@ internal sealed record BoundAggregate(
 /// <summary>A window function, or an aggregate with OVER.</summary>
 internal sealed record BoundWindowCall(
     Routine Routine, EquatableArray<BoundExpr> Arguments, BoundExpr? Filter, EquatableArray<BoundExpr> Window, SqlType Type, Place Place)
-    : BoundExpr(Type, Place);
+    : BoundExpr(Type, Place)
+{
+    /// <summary>The row itself is always among those that the function looks at.</summary>
+    public bool IsInFrame { get; init; }
+}
 
 /// <summary>A construct of SQL/JSON or SQL/XML in words of its own, which the server has no function for; called as errors call it.</summary>
 internal sealed record BoundConstruct(string Name, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);

@@ -170,6 +170,27 @@ internal static class BoundTree
         }
     }
 
+    /// <summary>Every statement within one, itself included.</summary>
+    public static void VisitStatements(BoundStatement statement, Action<BoundStatement> visit)
+    {
+        var statements = new Stack<BoundStatement>();
+        statements.Push(statement);
+        while (statements.Count > 0)
+        {
+            var current = statements.Pop();
+            visit(current);
+            foreach (var expr in Expressions(current))
+                Visit(expr, static _ => true, statements);
+            foreach (var entry in Entries(current))
+            {
+                foreach (var expr in Join(entry.Functions, entry.SampleArguments))
+                    Visit(expr, static _ => true, statements);
+            }
+            foreach (var inner in Statements(current))
+                statements.Push(inner);
+        }
+    }
+
     private static void Visit(BoundExpr root, Func<BoundExpr, bool> visit, Stack<BoundStatement> statements)
     {
         var pending = new Stack<BoundExpr>();

@@ -66,6 +66,15 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
         }
     }
 
+    /// <summary>Triggers come before a row is stored: they may give it other values, or leave it out.</summary>
+    public bool HasBeforeTriggers { get; init; }
+
+    /// <summary>Row security was turned on at some time: a query may not see all rows, even where no policy says which.</summary>
+    public bool HasRowSecurity { get; init; }
+
+    /// <summary>Triggers were turned off or constraints altered at some time: foreign keys from and to it may not hold.</summary>
+    public bool HasUncheckedKeys { get; init; }
+
     /// <summary>The conditions that row security may put on reading it, whichever of them are in force.</summary>
     public IReadOnlyList<RowPolicy> Policies { get; init; } = [];
 
@@ -191,6 +200,28 @@ internal sealed record UniqueKey(
 {
     /// <summary>By an operator class that may tell values apart which are equal to the <c>=</c> of queries, as <c>record_image_ops</c> does.</summary>
     public bool HasOwnEquality { get; init; }
+
+    /// <summary>What a unique index is declared with, where that is more than columns; null for others.</summary>
+    public IndexDefinition? Index { get; init; }
+}
+
+/// <summary>The expressions of an index and the condition of a partial one, as written, with the search path at the definition.</summary>
+/// <param name="Text">The same as text: two that are equal mean the same.</param>
+internal sealed record IndexDefinition(IReadOnlyList<Expr> Elements, Expr? Predicate, IReadOnlyList<string> SearchPath, string Text)
+{
+    /// <summary>The query that gives the elements, and behind them the condition, for each row of the table.</summary>
+    public Query QueryOver(Relation table)
+    {
+        var span = Elements[0].Span;
+        Name[] parts = [new Name(table.Schema, span), new Name(table.Name, span)];
+        var items = new List<SelectItem>();
+        foreach (var element in Elements)
+            items.Add(new SelectItem(element, null, span));
+        if (Predicate is not null)
+            items.Add(new SelectItem(Predicate, null, span));
+        var body = new SelectBody(false, [], [.. items], null, [new TableRef(new QualifiedName(parts, span), false, null, [], span)], null, [], null, [], span);
+        return new Query(null, body, [], null, null, false, [], span);
+    }
 }
 
 /// <summary>A constraint that is no key, and the columns that it speaks of.</summary>
@@ -201,4 +232,11 @@ internal sealed record Restriction(string Name, bool IsCheck, IReadOnlyList<stri
 }
 
 internal sealed record ForeignKey(
-    string Name, IReadOnlyList<string> Columns, string ReferencedSchema, string ReferencedTable, IReadOnlyList<string> ReferencedColumns);
+    string Name, IReadOnlyList<string> Columns, string ReferencedSchema, string ReferencedTable, IReadOnlyList<string> ReferencedColumns)
+{
+    /// <summary>DEFERRABLE or NOT ENFORCED: at times it does not hold.</summary>
+    public bool IsLoose { get; init; }
+
+    /// <summary>False where it was added NOT VALID and rows of before may refer to nothing.</summary>
+    public bool IsValid { get; init; } = true;
+}

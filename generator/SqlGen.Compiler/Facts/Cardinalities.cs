@@ -11,96 +11,121 @@ namespace SqlGen.Compiler.Facts;
 internal static class Cardinalities
 {
     /// <summary>The bound, and why it holds as half a sentence for people; no reason where there is none worth telling.</summary>
-    public static (Cardinality Rows, string? Reason) Of(BoundStatement statement, FactContext context) =>
-        statement.Columns is null ? (Cardinality.None, null) : context.Rows(statement, Prove);
-
-    private static (Cardinality, string?) Prove(BoundStatement statement, FactContext context)
+    public static (Cardinality Rows, string? Reason) Of(BoundStatement statement, FactContext context)
     {
-        return statement switch
+        if (statement.Columns is null)
+            return (Cardinality.None, null);
+        if (!IsAtMostOne(statement, context, null, [], out var reason))
+            return (Cardinality.Many, null);
+        var hasRow = statement is BoundModification modification ? InsertsRow(modification, context) : RowBounds.HasRow(statement, context, null);
+        return (hasRow ? Cardinality.One : Cardinality.AtMostOne, reason);
+    }
+
+    /// <summary>What would have to be known for a query to give at most one row; null where it cannot be said.</summary>
+    public static string? MissingKey(BoundStatement statement, FactContext context)
+    {
+        if (statement is BoundModification { Kind: StatementKind.Insert, Source: BoundSelect source })
+            statement = source;
+        var proof = statement switch
         {
-            BoundQuery query => Limited(query, OfQuery(query, context)),
-            BoundModification modification => OfModification(modification, context),
-            _ => (Cardinality.Many, null),
+            BoundSelect { IsGrouped: false, ReturnsSets: false, Distinct: false } select => ProofOf(select, RowFacts.OfRows(select, context, null), []),
+            BoundModification { Kind: StatementKind.Update or StatementKind.Delete } modification => new KeyProof(RowFacts.Of(modification, context), modification.Where),
+            _ => null,
         };
+        return proof is null || proof.FixesAll() ? null : proof.Missing;
     }
 
-    private static (Cardinality, string?) Limited(BoundQuery query, (Cardinality Rows, string? Reason) rows)
+    /// <summary>Whether a statement gives at most one row for given values of some of its columns.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="context">What proofs share.</param>
+    /// <param name="outer">The facts of the place that it stands in.</param>
+    /// <param name="columns">The columns that are given, up to equality; empty for none.</param>
+    /// <param name="reason">Why, or null.</param>
+    public static bool IsAtMostOne(BoundStatement statement, FactContext context, RowFacts? outer, IReadOnlyList<int> columns, out string? reason)
     {
-        if (rows.Rows == Cardinality.One && (query.Offset is not null || query.Limit is not null && !IsAtLeastOne(Constant(query.Limit))))
-            return (Cardinality.AtMostOne, rows.Reason);
-        if (rows.Rows == Cardinality.Many && !query.WithTies && Constant(query.Limit) is ("0" or "1") and var limit)
-            return (Cardinality.AtMostOne, "LIMIT " + limit);
-        return rows;
+        (bool, string?) Prove() => statement switch
+        {
+            BoundQuery query => OfQuery(query, context, outer, columns),
+            BoundModification modification => OfModification(modification, context),
+            _ => (false, null),
+        };
+        // The answer without conditions is asked for many times.
+        var (holds, why) = columns.Count == 0 && outer is null ? context.AtMostOne(statement, Prove) : context.WithinDepth(Prove, (false, null));
+        reason = why;
+        return holds;
     }
 
-    private static bool IsAtLeastOne(string? limit) => long.TryParse(limit, out var number) && number >= 1;
-
-    /// <summary>What is written where a bigint is wanted, as it is written; null where it is no constant.</summary>
-    private static string? Constant(BoundExpr? expr)
+    private static (bool, string?) OfQuery(BoundQuery query, FactContext context, RowFacts? outer, IReadOnlyList<int> columns)
     {
-        while (expr is BoundCast cast)
-            expr = cast.Operand;
-        return (expr as BoundLiteral)?.Value;
+        var (holds, why) = WithoutLimit(query, context, outer, columns);
+        if (!holds && !query.WithTies && RowBounds.Constant(query.Limit) is ("0" or "1") and var limit)
+            return (true, "LIMIT " + limit);
+        return (holds, why);
     }
 
-    private static (Cardinality, string?) OfQuery(BoundQuery query, FactContext context)
+    private static (bool, string?) WithoutLimit(BoundQuery query, FactContext context, RowFacts? outer, IReadOnlyList<int> columns)
     {
         switch (query)
         {
             case BoundValues values:
-                return values.Rows.Count == 1 ? (Cardinality.One, null) : (Cardinality.Many, null);
-            case BoundSetOperation { Operator: SetOperator.Except or SetOperator.Intersect } operation:
-                return Of(operation.Left, context) is { Rows: not Cardinality.Many } left ? (Cardinality.AtMostOne, left.Reason) : (Cardinality.Many, null);
+                return (values.Rows.Count == 1 && !values.Rows[0].Any(RowBounds.ReturnsSet), null);
+            case BoundSetOperation { Operator: SetOperator.Union } union:
+                // Of equal rows one is left.
+                return (!union.All && columns.Count == union.Columns!.Count, null);
+            case BoundSetOperation operation:
+                if (IsAtMostOne(operation.Left, context, outer, columns, out var reason))
+                    return (true, reason);
+                return operation.Operator == SetOperator.Intersect && IsAtMostOne(operation.Right, context, outer, columns, out reason) ? (true, reason) : (false, null);
             case BoundSelect { ReturnsSets: false } select:
-                return OfSelect(select, context);
+                return OfSelect(select, context, outer, columns);
             default:
-                return (Cardinality.Many, null);
+                return (false, null);
         }
     }
 
-    private static (Cardinality, string?) OfSelect(BoundSelect select, FactContext context)
+    private static KeyProof ProofOf(BoundSelect select, RowFacts facts, IReadOnlyList<int> columns) =>
+        new(facts, select.Where, columns.Select(i => select.Columns![i].Expression));
+
+    private static (bool, string?) OfSelect(BoundSelect select, FactContext context, RowFacts? outer, IReadOnlyList<int> columns)
     {
-        if (select.IsGrouped && select.GroupBy.Count == 0 && !select.HasGroupingSets)
-        {
-            const string Reason = "an aggregate over all rows";
-            return (select.Having is null ? Cardinality.One : Cardinality.AtMostOne, Reason);
-        }
         if (select.HasGroupingSets)
-            return (Cardinality.Many, null);
+            return (false, null);
+        if (select.IsGrouped && select.GroupBy.Count == 0)
+            return (true, "an aggregate over all rows");
         if (select.From.Count == 0)
-            return (select.Where is null && select.Having is null ? Cardinality.One : Cardinality.AtMostOne, null);
-        var keys = new KeyProof(context);
-        keys.AddCondition(select.Where);
-        foreach (var from in select.From)
-            keys.AddFrom(from);
-        return keys.FixesAll(out var reason) ? (Cardinality.AtMostOne, reason) : (Cardinality.Many, null);
+            return (true, null);
+        var proof = ProofOf(select, RowFacts.OfRows(select, context, outer), columns);
+        if (proof.FixesAll())
+            return (true, proof.Reason);
+        // Rows that agree in what they are grouped by are one group, and rows that are equal one row.
+        if (select.IsGrouped)
+            return (select.GroupBy.All(proof.Fixes), "one group");
+        if (select.DistinctOn.Count > 0)
+            return (select.DistinctOn.All(proof.Fixes), "one distinct row");
+        return (select.Distinct && select.Columns!.All(c => proof.Fixes(c.Expression)), "one distinct row");
     }
 
-    private static (Cardinality, string?) OfModification(BoundModification modification, FactContext context)
+    private static (bool, string?) OfModification(BoundModification modification, FactContext context)
     {
         if (context.MayHaveRules(modification.Target.Relation!))
-            return (Cardinality.Many, null);
-        if (modification.Kind == StatementKind.Insert)
+            return (false, null);
+        switch (modification.Kind)
         {
-            // A trigger may leave a row out: one is never certain.
-            var atMostOne = modification.Source switch
-            {
-                null => true,
-                // One row of VALUES is a SELECT list: a set in it gives more.
-                BoundValues values => values.Rows.Count == 1 && !values.Rows[0].Any(static e => BoundTree.Contains(e, static part => part is BoundCall { Routine.ReturnsSet: true })),
-                _ => Of(modification.Source, context).Rows is Cardinality.One or Cardinality.AtMostOne,
-            };
-            return (atMostOne ? Cardinality.AtMostOne : Cardinality.Many, atMostOne ? "one row is inserted" : null);
+            case StatementKind.Insert:
+                var atMostOne = modification.Source is null || IsAtMostOne(modification.Source, context, null, [], out _);
+                return (atMostOne, atMostOne ? "one row is inserted" : null);
+            case StatementKind.Update or StatementKind.Delete:
+                // However many rows it is joined with, a row of the target is changed once.
+                var proof = new KeyProof(RowFacts.Of(modification, context), modification.Where);
+                return (proof.Fixes(modification.Target), proof.Reason);
+            default:
+                // A source row that has no match is inserted, a target row that has none may be changed: each is one more.
+                return (false, null);
         }
-        // A source row that has no match is inserted, a target row that has none may be changed: each is one more.
-        if (modification.Kind == StatementKind.Merge)
-            return (Cardinality.Many, null);
-        // However many rows it is joined with, a row of the target is changed once.
-        var keys = new KeyProof(context);
-        keys.AddCondition(modification.Where);
-        keys.AddEntry(modification.Target);
-        foreach (var from in modification.From)
-            keys.AddFrom(from);
-        return keys.Fixes(modification.Target, out var reason) ? (Cardinality.AtMostOne, reason) : (Cardinality.Many, null);
     }
+
+    /// <summary>Whether INSERT stores a row or fails: nothing may leave the row out.</summary>
+    private static bool InsertsRow(BoundModification modification, FactContext context) =>
+        modification is { Kind: StatementKind.Insert, HasOnConflict: false, Target.Relation: { Kind: RelationKind.Table, HasInheritanceChildren: false, IsPartitioned: false, HasBeforeTriggers: false, HasRules: false } }
+        && (modification.Source is null || RowBounds.HasRow(modification.Source, context, null));
 }

@@ -24,6 +24,14 @@ internal static class Effects
         "table_to_xml", "table_to_xml_and_xmlschema", "schema_to_xml", "schema_to_xml_and_xmlschema", "database_to_xml", "database_to_xml_and_xmlschema",
     ];
 
+    /// <summary>Whether a part of the statement changes rows or locks them.</summary>
+    public static bool LocksRows(BoundStatement statement)
+    {
+        var locks = false;
+        BoundTree.VisitStatements(statement, part => locks |= part is BoundModification or BoundQuery { Locks: true });
+        return locks;
+    }
+
     public static bool IsReadOnly(BoundStatement statement, FactContext context)
     {
         var statements = new Stack<BoundStatement>();
@@ -60,7 +68,7 @@ internal static class Effects
             var writes = false;
             BoundTree.Visit(current, expr =>
             {
-                writes |= MayWrite(expr) || MakesValue(expr) && HasCheck(expr.PgType);
+                writes |= MayWrite(expr) || context.CallsOwnCast(expr) || MakesValue(expr) && HasCheck(expr.PgType);
                 if (BoundTree.QueryOf(expr) is { } query)
                     statements.Push(query);
                 return !writes;

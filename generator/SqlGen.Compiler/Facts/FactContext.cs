@@ -12,12 +12,13 @@ namespace SqlGen.Compiler.Facts;
 /// <summary>What the proofs about one statement share: its parameters, the views that it reads, WITH tables already looked at.</summary>
 internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> nullableParameters)
 {
-    private const int MaxViewDepth = 20, MaxDepth = 128;
+    private const int MaxViewDepth = 20, MaxDepth = 128, MaxSteps = 20_000;
 
     private readonly Dictionary<Relation, BoundStatement?> _views = [];
-    private readonly Dictionary<object, (Cardinality, string?)> _rows = new(ReferenceComparer.Instance);
+    private readonly Dictionary<object, (bool, string?)> _atMostOne = new(ReferenceComparer.Instance);
+    private readonly Dictionary<UniqueKey, BoundIndex?> _indexes = [];
     private readonly Dictionary<object, bool?[]> _nullable = new(ReferenceComparer.Instance);
-    private int _viewDepth, _depth;
+    private int _viewDepth, _depth, _steps;
 
     public DatabaseCatalog Catalog => catalog;
 
@@ -30,23 +31,37 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     /// <summary>For each recursive WITH table that is being looked at: which of its columns may be null, as far as is known.</summary>
     public Dictionary<CommonTable, bool[]> Recursive { get; } = [];
 
-    /// <summary>
-    /// A proof about <paramref name="statement"/>, made once: WITH tables and views are read many times over. Where it would go too deep for
-    /// the stack, it is given up.
-    /// </summary>
-    public (Cardinality Rows, string? Reason) Rows(BoundStatement statement, Func<BoundStatement, FactContext, (Cardinality, string?)> prove)
+    /// <summary>The facts about statements that stand in no other, or that read nothing of the one they stand in.</summary>
+    public Dictionary<object, RowFacts> FactsWithin { get; } = new(ReferenceComparer.Instance);
+
+    /// <summary>Rows are locked or changed: such a row is looked at again in its newest form when another transaction has changed it meanwhile.</summary>
+    public bool MayRecheckRows { get; init; }
+
+    /// <summary>Whether there is work left to be spent on narrowing: a statement may nest it so that it multiplies.</summary>
+    public bool SpendStep() => ++_steps <= MaxSteps;
+
+    /// <summary>A proof about <paramref name="statement"/>, made once: WITH tables and views are read many times over.</summary>
+    public (bool Holds, string? Reason) AtMostOne(BoundStatement statement, Func<(bool, string?)> prove)
     {
-        if (_rows.TryGetValue(statement, out var known))
+        if (_atMostOne.TryGetValue(statement, out var known))
             return known;
-        if (_depth >= MaxDepth || !StackRoom.IsEnough)
-            return (Cardinality.Many, null);
-        _depth++;
-        var rows = prove(statement, this);
-        _depth--;
-        return _rows[statement] = rows;
+        var proved = WithinDepth(prove, (false, null));
+        // While a recursive table is being looked at, the answer rests on a guess.
+        return Recursive.Count > 0 ? proved : _atMostOne[statement] = proved;
     }
 
-    /// <summary>The same for a column of a table in FROM, of a WITH table or of a view.</summary>
+    /// <summary>A proof that is given up where it would go too deep for the stack.</summary>
+    public T WithinDepth<T>(Func<T> prove, T givenUp)
+    {
+        if (_depth >= MaxDepth || !StackRoom.IsEnough)
+            return givenUp;
+        _depth++;
+        var proved = prove();
+        _depth--;
+        return proved;
+    }
+
+    /// <summary>Whether a column of a WITH table or of a view may be null, looked at once.</summary>
     public bool IsNullable(object table, int column, Func<bool> prove)
     {
         if (!_nullable.TryGetValue(table, out var known))
@@ -65,15 +80,7 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     }
 
     /// <summary>Null is possible where the proof that it is not would go too deep for the stack.</summary>
-    public bool WithinDepth(Func<bool> prove)
-    {
-        if (_depth >= MaxDepth || !StackRoom.IsEnough)
-            return true;
-        _depth++;
-        var nullable = prove();
-        _depth--;
-        return nullable;
-    }
+    public bool WithinDepth(Func<bool> prove) => WithinDepth(prove, true);
 
     /// <summary>Whether a rule may do something else instead of changing this table, or the one that a view hands the change on to.</summary>
     public bool MayHaveRules(Relation target)
@@ -136,5 +143,59 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
         _views[view] = result;
         _viewDepth--;
         return result;
+    }
+
+    /// <summary>
+    /// Whether a function of the server's own calls one of the user's: those that are written in SQL, with a cast to text, find the user's cast.
+    /// </summary>
+    public bool CallsOwnCast(BoundExpr expr)
+    {
+        var isCasting = expr is BoundOperator { Operator: { Schema: "pg_catalog", Name: "||" } @operator } && (@operator.Right.Name == "anynonarray" || @operator.Left?.Name == "anynonarray")
+            || expr is BoundCall { Routine: { Schema: "pg_catalog", Name: "quote_literal" or "quote_nullable" } };
+        if (!isCasting)
+            return false;
+        foreach (var part in BoundTree.Children(expr))
+        {
+            for (var type = part.PgType; type is not null; type = type.Kind == PgTypeKind.Domain ? type.Base : null)
+            {
+                if (catalog.CastsFrom(type).Any(static cast => cast.Function is not null))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>What a unique index is over, bound; null where it is not known.</summary>
+    public BoundIndex? IndexOf(Relation table, UniqueKey key)
+    {
+        if (key.Index is not { } index)
+            return null;
+        if (_indexes.TryGetValue(key, out var known))
+            return known;
+        var sink = new DiagnosticSink(new SourceFile("", ""));
+        var bound = Binder.BindDefinition(catalog.WithSearchPath(index.SearchPath), sink, index.QueryOver(table));
+        return _indexes[key] = sink.HasErrors || bound?.Columns is not { } columns ? null : BoundIndex.Of(columns, index.Elements.Count);
+    }
+}
+
+/// <summary>A unique index with its meaning: what it is over, and what holds of the rows that are in it.</summary>
+internal sealed record BoundIndex(IReadOnlyList<BoundExpr> Elements, IReadOnlyList<BoundExpr> Conditions)
+{
+    public static BoundIndex Of(IReadOnlyList<ResultColumn> columns, int elements)
+    {
+        var conditions = new List<BoundExpr>();
+        var pending = new Stack<BoundExpr>(columns.Skip(elements).Select(static c => c.Expression));
+        while (pending.Count > 0)
+        {
+            var condition = pending.Pop();
+            if (condition is not BoundLogical { IsAnd: true } and)
+                conditions.Add(condition);
+            else
+            {
+                foreach (var operand in and.Operands)
+                    pending.Push(operand);
+            }
+        }
+        return new BoundIndex([.. columns.Take(elements).Select(static c => c.Expression)], conditions);
     }
 }

@@ -2,50 +2,106 @@ using System.Collections.Generic;
 using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
-using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Facts;
 
 /// <summary>
-/// Finds which tables of a FROM can give one row only: those with a unique key whose columns are all equal to something fixed,
-/// a constant, a parameter, a column of an enclosing query or of another such table.
+/// Finds which tables of a FROM can give one row only: those with a unique key whose columns are all equal to something fixed, a constant, a
+/// parameter, a column of an enclosing query or of another such table.
 /// </summary>
-internal sealed class KeyProof(FactContext context)
+/// <remarks>
+/// A table that an outer join may leave out has two forms, its row and the nulls. It is <em>fixed</em> when it has no more than one row where it
+/// is there, and <em>settled</em> when it also has only one of the forms, because what decides that is settled itself. What is fixed may
+/// fix another table that is there only where the first is; to fix any table it must be settled.
+/// </remarks>
+internal sealed class KeyProof
 {
-    private readonly List<TableEntry> _entries = [];
+    private readonly RowFacts _facts;
     private readonly HashSet<TableEntry> _fixed = [];
-    private readonly List<(BoundExpr Left, BoundExpr Right, HashSet<TableEntry>? Only)> _equalities = [];
-    private string? _reason;
+    private readonly HashSet<TableEntry> _settled = [];
+    private readonly HashSet<(TableEntry, int)> _fixedColumns = [];
+    private readonly HashSet<BoundExpr> _given;
+    private readonly List<Equality> _equalities = [];
+    private readonly List<JoinCondition> _conditions = [];
+    private readonly Dictionary<TableEntry, int> _tried = [];
+    private readonly Dictionary<TableEntry, List<OpenSide>> _open = [];
+    private bool _isSolved;
 
-    /// <summary>Only one table is asked about: then a row that an outer join leaves out is a second value beside the row itself.</summary>
-    private bool _nullIsAnotherValue;
+    /// <summary>Two expressions are equal where none of the sides is filled up with nulls.</summary>
+    private sealed record Equality(BoundExpr Left, BoundExpr Right, IReadOnlyList<OpenSide> Guard);
 
-    /// <summary>Adds what an AND of equalities says.</summary>
-    /// <param name="condition">The condition; null for none.</param>
-    /// <param name="only">The tables it holds for: those that an outer join may leave out. Null for all.</param>
-    public void AddCondition(BoundExpr? condition, HashSet<TableEntry>? only = null)
+    /// <param name="facts">What is certain of the rows of the FROM.</param>
+    /// <param name="where">The condition over all of it.</param>
+    /// <param name="given">Expressions that whoever reads the rows has fixed.</param>
+    public KeyProof(RowFacts facts, BoundExpr? where, IEnumerable<BoundExpr>? given = null)
+    {
+        _facts = facts;
+        _given = [.. given ?? []];
+        AddCondition(where, []);
+        foreach (var condition in facts.Tree.Conditions)
+            AddCondition(condition.Condition, condition.Guard.Where(side => !facts.IsMatched(side)).ToList());
+    }
+
+    /// <summary>Why the last table that was fixed is.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>The key that no condition covers, as half a sentence; null where there is none to tell.</summary>
+    public string? Missing { get; private set; }
+
+    /// <summary>Whether no more than one row can come of the whole FROM.</summary>
+    public bool FixesAll()
+    {
+        Solve();
+        return _facts.Tree.Entries.All(_settled.Contains);
+    }
+
+    /// <summary>Whether no more than one row of the table can be in the result, however often.</summary>
+    public bool Fixes(TableEntry entry)
+    {
+        Solve();
+        return _settled.Contains(entry);
+    }
+
+    /// <summary>Whether an expression over FROM has one value for the whole query, up to equality.</summary>
+    public bool Fixes(BoundExpr expr)
+    {
+        Solve();
+        return IsFixedValue(expr, []);
+    }
+
+    private void AddCondition(BoundExpr? condition, IReadOnlyList<OpenSide> guard)
     {
         switch (condition)
         {
+            case null:
+                return;
             case BoundLogical { IsAnd: true } and:
                 foreach (var operand in and.Operands)
-                    AddCondition(operand, only);
-                break;
+                    AddCondition(operand, guard);
+                return;
             case BoundOperator { Operator: { Name: "=", Schema: "pg_catalog" }, Left: { } left } equality when IsOneToOne(left, equality.Right):
-                _equalities.Add((left, equality.Right, only));
+                _equalities.Add(new Equality(left, equality.Right, guard));
                 break;
             case BoundInList { Not: false, IsSlice: false, Comparisons.Count: 1 } list:
-                AddCondition(list.Comparisons[0], only);
+                AddCondition(list.Comparisons[0], guard);
                 break;
             case BoundRowComparison { Operator: "=", CallsUserFunction: false } rows:
                 for (var i = 0; i < rows.Left.Count; i++)
                 {
                     if (IsOneToOne(rows.Left[i], rows.Right[i]))
-                        _equalities.Add((rows.Left[i], rows.Right[i], only));
+                        _equalities.Add(new Equality(rows.Left[i], rows.Right[i], guard));
                 }
                 break;
+            // A flag that must be set is equal to true.
+            case BoundColumn flag:
+                _equalities.Add(new Equality(flag, new BoundLiteral("t", flag.Type, flag.Place), guard));
+                break;
+            case BoundNot { Operand: BoundColumn flag }:
+                _equalities.Add(new Equality(flag, new BoundLiteral("f", flag.Type, flag.Place), guard));
+                break;
         }
+        _conditions.Add(new JoinCondition(condition, guard));
     }
 
     /// <summary>
@@ -58,123 +114,146 @@ internal sealed class KeyProof(FactContext context)
         return one == other || one.Name != "timestamptz" && other.Name != "timestamptz";
     }
 
-    public void AddFrom(BoundFrom from)
-    {
-        switch (from)
-        {
-            case BoundTable table:
-                AddEntry(table.Entry);
-                break;
-            case BoundJoin join:
-                AddFrom(join.Left);
-                AddFrom(join.Right);
-                switch (join.Kind)
-                {
-                    case JoinKind.Inner:
-                        AddCondition(join.Condition);
-                        break;
-                    case JoinKind.Left:
-                        AddCondition(join.Condition, [.. BoundTree.Entries(join.Right)]);
-                        break;
-                    case JoinKind.Right:
-                        AddCondition(join.Condition, [.. BoundTree.Entries(join.Left)]);
-                        break;
-                    case JoinKind.Full:
-                        // Rows of both sides come, matched or not: that neither has more than one does not bound the whole.
-                        _entries.Add(new TableEntry("") { Level = -1 });
-                        break;
-                }
-                break;
-        }
-    }
-
-    public void AddEntry(TableEntry entry) => _entries.Add(entry);
-
-    public bool FixesAll(out string? reason)
-    {
-        Solve();
-        reason = _reason;
-        return _entries.All(_fixed.Contains);
-    }
-
-    public bool Fixes(TableEntry entry, out string? reason)
-    {
-        _nullIsAnotherValue = true;
-        Solve();
-        reason = _reason;
-        return _fixed.Contains(entry);
-    }
-
     private void Solve()
     {
+        if (_isSolved)
+            return;
+        _isSolved = true;
+        foreach (var entry in _facts.Tree.Entries)
+            _open[entry] = _facts.Tree.OpenFor(entry).Where(side => !_facts.IsMatched(side)).ToList();
         bool changed;
         do
         {
             changed = false;
-            foreach (var entry in _entries)
+            foreach (var equality in _equalities)
+                changed |= Propagate(equality.Left, equality) | Propagate(equality.Right, equality);
+            foreach (var entry in _facts.Tree.Entries)
             {
                 if (!_fixed.Contains(entry) && IsFixed(entry))
-                    changed = _fixed.Add(entry);
+                    changed |= _fixed.Add(entry);
+                if (!_settled.Contains(entry) && _fixed.Contains(entry) && _open[entry].TrueForAll(IsSettled))
+                    changed |= _settled.Add(entry);
             }
         }
         while (changed);
+        if (_facts.Tree.Entries.FirstOrDefault(e => !_fixed.Contains(e)) is { } unfixed)
+            Missing = MissingKey(unfixed);
+    }
+
+    /// <summary>Whether a side of an outer join is there in all rows or in none: what decides it has one form itself, or is part of the side.</summary>
+    private bool IsSettled(OpenSide side)
+    {
+        var entries = new HashSet<TableEntry>(BoundTree.Entries(side.Side));
+        if (side.Join.Kind == JoinKind.Full || !entries.All(_fixed.Contains))
+            return false;
+        bool IsDecidedElsewhere(BoundExpr part) => BoundTree.EntryOf(part) is { } entry && _open.ContainsKey(entry) && !_settled.Contains(entry) && !entries.Contains(entry);
+        bool Reads(BoundStatement statement)
+        {
+            var found = false;
+            BoundTree.Visit(statement, part => !(found |= IsDecidedElsewhere(part)));
+            return found;
+        }
+        return BoundTree.Entries(side.OtherSide).All(_settled.Contains)
+            || !(side.Join.Condition is { } condition && BoundTree.Contains(condition, IsDecidedElsewhere))
+                && !entries.Any(e => e.Query is { } query && Reads(query) || e.Functions.Any(f => BoundTree.Contains(f, IsDecidedElsewhere)));
+    }
+
+    /// <summary>A column that is equal to something fixed is fixed, even if its table is not.</summary>
+    private bool Propagate(BoundExpr expr, Equality equality)
+    {
+        if (ColumnIn(expr) is not { } column || !_open.TryGetValue(column.Entry, out var open) || _fixedColumns.Contains((column.Entry, column.Index)))
+            return false;
+        var other = ReferenceEquals(expr, equality.Left) ? equality.Right : equality.Left;
+        return equality.Guard.All(open.Contains) && IsFixedValue(other, open) && _fixedColumns.Add((column.Entry, column.Index));
     }
 
     private bool IsFixed(TableEntry entry)
     {
-        // What looks at its left-hand tables is one row only once they are.
         if (entry.Query is { } query)
-            return Cardinalities.Of(query, context).Rows is Cardinality.One or Cardinality.AtMostOne && !ReadsOpenEntry(query);
+            return !ReadsLooseEntry(query, entry) && IsAtMostOne(entry, query, _facts);
         if (entry.CommonTable is { IsRecursive: false, Statement: { } statement })
-            return Cardinalities.Of(statement, context).Rows is Cardinality.One or Cardinality.AtMostOne;
+            return IsAtMostOne(entry, statement, null);
         if (entry.Functions.Count > 0)
-            return entry.Functions.All(f => f is BoundCall { Routine.ReturnsSet: false } && IsFixedValue(f));
-        if (entry.Relation is not { Kind: RelationKind.Table or RelationKind.MaterializedView, HasInheritanceChildren: false } relation)
-            return false;
-        foreach (var key in relation.Keys)
-        {
-            if (key.Columns is null || key.HasPredicate || key.IsDeferrable || key.HasOwnEquality)
-                continue;
-            if (context.HasOwnCollations && key.Columns.Any(name => IsText(relation, name)) || !key.Columns.All(name => IsFixed(entry, relation, name)))
-                continue;
-            var columns = string.Join(", ", key.Columns.Select(static c => $"`{c}`"));
-            _reason ??= key.IsPrimary
-                ? $"{columns} is the primary key of `{relation.Name}`"
-                : $"{columns} is unique in `{relation.Name}`";
-            return true;
-        }
-        return false;
+            return entry.Functions.All(f => f is BoundCall { Routine.ReturnsSet: false } && IsFixedValue(f, _open[entry]));
+        if (entry.Relation is { Kind: RelationKind.View } view)
+            return _facts.Context.DefinitionOf(view) is { } definition && IsAtMostOne(entry, definition, null);
+        return entry.Relation is { Kind: RelationKind.Table or RelationKind.MaterializedView, HasInheritanceChildren: false } relation
+            && relation.Keys.Any(key => IsCovered(key, entry, relation));
     }
+
+    /// <summary>Whether a query gives one row for the values that its columns are fixed to here.</summary>
+    private bool IsAtMostOne(TableEntry entry, BoundStatement statement, RowFacts? outer)
+    {
+        // Asked again only where another column has become fixed.
+        var columns = Enumerable.Range(0, statement.Columns!.Count).Where(i => _fixedColumns.Contains((entry, i))).ToList();
+        if (_tried.TryGetValue(entry, out var tried) && tried == columns.Count)
+            return false;
+        _tried[entry] = columns.Count;
+        if (!Cardinalities.IsAtMostOne(statement, _facts.Context, outer, columns, out var reason))
+            return false;
+        Reason ??= reason;
+        return true;
+    }
+
+    private bool IsCovered(UniqueKey key, TableEntry entry, Relation relation)
+    {
+        if (key.IsDeferrable || key.HasOwnEquality)
+            return false;
+        if (key.Columns is null || key.HasPredicate)
+            return IsIndexCovered(key, entry, relation);
+        if (_facts.Context.HasOwnCollations && key.Columns.Any(name => IsText(relation, name)) || !key.Columns.All(name => IsFixedColumn(entry, relation.FindColumn(name))))
+            return false;
+        Reason ??= (key.IsPrimary ? $"{Names(key.Columns)} is the primary key of " : $"{Names(key.Columns)} is unique in ") + $"`{relation.Name}`";
+        return true;
+    }
+
+    /// <summary>A unique index over expressions, or over the rows that meet a condition: the query must have the same ones.</summary>
+    private bool IsIndexCovered(UniqueKey key, TableEntry entry, Relation relation)
+    {
+        if (_facts.Context.IndexOf(relation, key) is not { } index)
+            return false;
+        foreach (var element in index.Elements)
+        {
+            if (_facts.Context.HasOwnCollations && Coercion.BaseOf(element.PgType).Category == 'S')
+                return false;
+            var isFixed = element is BoundColumn column
+                ? IsFixedColumn(entry, column.Index)
+                : _equalities.Exists(e => e.Guard.All(_open[entry].Contains)
+                    && (SameExpression.Is(element, e.Left, entry) && IsFixedValue(e.Right, _open[entry]) || SameExpression.Is(element, e.Right, entry) && IsFixedValue(e.Left, _open[entry])));
+            if (!isFixed)
+                return false;
+        }
+        if (!index.Conditions.All(condition => IsImplied(condition, entry)))
+            return false;
+        Reason ??= $"the unique index `{key.Name}` of `{relation.Name}`";
+        return true;
+    }
+
+    private bool IsImplied(BoundExpr condition, TableEntry entry) =>
+        condition is BoundNullTest { Not: true, Operand: BoundColumn column }
+            && (_facts.IsKnownValue(new BoundColumn(entry, column.Index, column.Type, column.Place)) || !Nullability.IsNullable(entry.Columns[column.Index].Column!, entry.Relation))
+        || _conditions.Exists(c => c.Guard.All(_open[entry].Contains) && SameExpression.Is(condition, c.Condition, entry));
 
     private static bool IsText(Relation relation, string column) =>
         relation.FindColumn(column) is >= 0 and var index && Coercion.BaseOf(relation.Columns[index].Type.Type).Category == 'S';
 
-    private bool IsFixed(TableEntry entry, Relation relation, string column)
-    {
-        var index = relation.FindColumn(column);
-        foreach (var (left, right, only) in _equalities)
-        {
-            if (only is not null && !only.Contains(entry))
-                continue;
-            if (IsColumn(left, entry, index) && IsFixedValue(right) || IsColumn(right, entry, index) && IsFixedValue(left))
-                return true;
-        }
-        return false;
-    }
+    private bool IsFixedColumn(TableEntry entry, int index) => _fixedColumns.Contains((entry, index)) || IsGiven(entry, index);
+
+    private bool IsGiven(TableEntry entry, int index) => _given.Any(g => ColumnIn(g) is { } column && column.Entry == entry && column.Index == index);
 
     /// <summary>The column itself, or under a cast that keeps different values different.</summary>
-    private static bool IsColumn(BoundExpr expr, TableEntry entry, int index)
+    private static BoundColumn? ColumnIn(BoundExpr expr)
     {
         while (expr is BoundCast cast && KeepsValuesApart(cast))
             expr = cast.Operand;
-        return expr is BoundColumn column && column.Entry == entry && column.Index == index;
+        return expr as BoundColumn;
     }
 
-    private static bool KeepsValuesApart(BoundCast cast)
+    public static bool KeepsValuesApart(BoundCast cast)
     {
         var source = Coercion.BaseOf(cast.Operand.PgType);
         var target = Coercion.BaseOf(cast.PgType);
-        if (cast.Type.Modifier >= 0)
+        if (cast.Type.Modifier >= 0 || cast.CallsUserFunction)
             return false;
         return source == target
             || source.Name is "int2" or "int4" or "int8" && target.Name is "int4" or "int8" or "numeric" && Width(target) >= Width(source)
@@ -183,20 +262,50 @@ internal sealed class KeyProof(FactContext context)
 
     private static int Width(PgType type) => type.Name switch { "int2" => 2, "int4" => 4, "int8" => 8, _ => 100 };
 
-    /// <summary>One value for the whole query: nothing of a table that is not fixed, and nothing that changes from row to row.</summary>
-    private bool IsFixedValue(BoundExpr expr) => !BoundTree.Contains(expr, part => part switch
+    /// <summary>
+    /// One value, up to equality, in all rows where none of the sides is filled up: nothing of a table that is not fixed there, and nothing that
+    /// changes from row to row.
+    /// </summary>
+    private bool IsFixedValue(BoundExpr expr, List<OpenSide> open)
     {
-        BoundCall { Routine.Volatility: 'v' } or BoundOperator { Operator.Schema: not "pg_catalog" } or BoundError => true,
-        _ => IsOpen(part),
-    });
+        if (_given.Contains(expr))
+            return true;
+        // Equal values may still be told apart by what is made of them: only the column itself is fixed by its equals.
+        if (ColumnIn(expr) is { } column && _open.TryGetValue(column.Entry, out var its) && IsFixedColumn(column.Entry, column.Index) && its.TrueForAll(open.Contains)
+            && !(_facts.Context.HasOwnCollations && Coercion.BaseOf(column.PgType).Category == 'S'))
+            return true;
+        return !BoundTree.Contains(expr, part => part switch
+        {
+            BoundCall { Routine.Volatility: 'v' } or BoundOperator { Operator.Schema: not "pg_catalog" } or BoundError => true,
+            BoundCall { Routine.ReturnsSet: true } or BoundWindowCall => true,
+            BoundAggregate aggregate => _facts.Tree.Entries.Count > 0 && aggregate.Level == _facts.Tree.Entries[0].Level,
+            _ => IsLoose(part, open),
+        });
+    }
 
-    private bool ReadsOpenEntry(BoundStatement statement)
+    private bool ReadsLooseEntry(BoundStatement statement, TableEntry reader)
     {
         var found = false;
-        BoundTree.Visit(statement, part => !(found |= IsOpen(part)));
+        BoundTree.Visit(statement, part => !(found |= IsLoose(part, _open[reader])));
         return found;
     }
 
-    private bool IsOpen(BoundExpr part) =>
-        BoundTree.EntryOf(part) is { } entry && _entries.Contains(entry) && (!_fixed.Contains(entry) || _nullIsAnotherValue && entry.IsNullable);
+    /// <summary>Whether it reads a table of this FROM that may be another row, or not there, from one row of the result to the next.</summary>
+    private bool IsLoose(BoundExpr part, List<OpenSide> open) =>
+        BoundTree.EntryOf(part) is { } entry && _open.TryGetValue(entry, out var its)
+        && !(_settled.Contains(entry) || _fixed.Contains(entry) && its.TrueForAll(open.Contains));
+
+    private string? MissingKey(TableEntry entry)
+    {
+        if (entry.Relation is not { Kind: RelationKind.Table } relation)
+            return null;
+        var keys = relation.Keys.Where(static k => k is { Columns: not null, HasPredicate: false, IsDeferrable: false }).ToList();
+        if (keys.Count == 0)
+            return $"table \"{relation.Name}\" has no unique key";
+        var nearest = keys.OrderBy(k => k.Columns!.Count(c => !IsFixedColumn(entry, relation.FindColumn(c)))).First();
+        var open = nearest.Columns!.Where(c => !IsFixedColumn(entry, relation.FindColumn(c))).Select(static c => $"\"{c}\"");
+        return $"nothing fixes {string.Join(", ", open)} of the {(nearest.IsPrimary ? "primary" : "unique")} key \"{nearest.Name}\" of table \"{relation.Name}\"";
+    }
+
+    private static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(static c => $"`{c}`"));
 }

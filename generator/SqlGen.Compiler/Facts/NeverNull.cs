@@ -1,54 +1,34 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Facts;
 
-/// <summary>The server's functions and operators that give no null when they are given none. What is not listed here may.</summary>
+/// <summary>The server's functions and operators that give no null when they are given none. What is not listed in the data may.</summary>
 internal static class NeverNull
 {
-    /// <summary>By name, where all functions of the name are alike in this.</summary>
-    private static readonly HashSet<string> Functions =
-    [
-        "now", "transaction_timestamp", "statement_timestamp", "clock_timestamp", "timeofday", "random", "gen_random_uuid", "uuidv4", "uuidv7", "nextval", "pi",
-        "concat", "jsonb_build_object", "json_build_object", "jsonb_build_array", "json_build_array", "format_type",
-        "length", "char_length", "character_length", "octet_length", "bit_length", "cardinality", "strpos", "position", "ascii", "chr",
-        "btrim", "ltrim", "rtrim", "replace", "left", "right", "lpad", "rpad", "repeat", "reverse", "initcap", "split_part", "translate", "md5",
-        "sha256", "encode", "decode", "quote_ident", "quote_literal", "to_hex", "hashtext", "hashtextextended", "starts_with",
-        "abs", "ceil", "ceiling", "floor", "round", "trunc", "sign", "sqrt", "cbrt", "exp", "ln", "log", "power", "mod", "div", "gcd", "lcm",
-        "date_trunc", "make_date", "make_time", "make_timestamp", "make_timestamptz", "make_interval", "to_timestamp", "age", "timezone", "date_bin",
-        "regexp_replace", "regexp_split_to_array", "overlay", "width_bucket", "num_nulls", "num_nonnulls", "pg_typeof", "to_date",
-        "justify_hours", "justify_days", "justify_interval", "isfinite", "host", "masklen", "network", "family", "strip", "numnode",
-        "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange",
-        "jsonb_typeof", "json_typeof", "jsonb_array_length", "json_array_length", "to_json", "to_jsonb", "row_to_json", "array_to_json", "jsonb_set", "jsonb_insert", "jsonb_strip_nulls", "json_strip_nulls", "jsonb_pretty",
-        "to_tsvector", "to_tsquery", "plainto_tsquery", "phraseto_tsquery", "websearch_to_tsquery", "ts_rank", "ts_rank_cd", "ts_headline", "setweight",
-        "array_append", "array_prepend", "array_cat", "array_remove", "array_replace", "string_to_array", "array_to_string",
-        "hstore_to_json", "isempty", "lower_inc", "upper_inc", "lower_inf", "upper_inf", "current_database", "pg_backend_pid", "version",
-        "similar_to_escape", "like_escape", "txid_current", "pg_current_xact_id", "pg_notify", "pg_advisory_xact_lock",
-        "pg_advisory_lock", "pg_try_advisory_lock", "pg_try_advisory_xact_lock", "pg_advisory_unlock",
-    ];
+    private static readonly Lazy<Dictionary<(string Kind, string Name), string>> Data = new(static () =>
+        DataFile.Rows("never_null.tsv").ToDictionary(static row => (row[0], row[1]), static row => row[2]));
 
-    /// <summary>Functions that give a value whatever they are given.</summary>
-    private static readonly HashSet<string> WithoutArguments =
-    [
-        "concat", "jsonb_build_object", "json_build_object", "jsonb_build_array", "json_build_array", "num_nulls", "num_nonnulls", "pg_typeof",
-        "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange",
-    ];
+    /// <summary>The fields of a moment that are infinite where the moment is; the others are null then.</summary>
+    private static readonly HashSet<string> MonotonicFields = ["epoch", "year", "isoyear", "decade", "century", "millennium", "julian"];
 
-    private static readonly HashSet<string> Operators =
-    [
-        "=", "<>", "<", ">", "<=", ">=", "+", "-", "*", "/", "%", "^", "||", "~~", "!~~", "~~*", "!~~*", "~", "!~", "~*", "!~*",
-        "&&", "@>", "<@", "?", "?|", "?&", "<<", ">>", "&<", "&>", "-|-", "&", "|", "^@",
-    ];
-
-    /// <summary>Whether the function gives a value when its arguments are values (or even when not, see <see cref="NeedsArgument"/>).</summary>
-    public static bool Result(Routine routine) => routine.Schema == "pg_catalog" && routine.Name switch
+    /// <summary>Whether a call gives a value when its arguments are values (or even when not, see <see cref="NeedsArgument"/>).</summary>
+    public static bool Result(BoundCall call) => call.Routine is { Schema: "pg_catalog", ReturnsSet: false } routine && routine.Name switch
     {
         // Of a range they are its bounds, which may be missing; of text they are letters.
         "lower" or "upper" => routine.Inputs.Count == 1 && routine.Inputs[0].Category == 'S',
         // With a pattern there may be no match.
         "substring" or "substr" => routine.Inputs.Count >= 2 && routine.Inputs[1].Name == "int4",
-        _ => Functions.Contains(routine.Name),
+        // Of a moment that is infinite there is no text.
+        "to_char" => routine.Inputs[0].Category == 'N',
+        // Without the second argument a setting that is not there is an error.
+        "current_setting" => routine.Inputs.Count == 1,
+        "extract" or "date_part" => RowBounds.Constant(call.Arguments[0]) is { } field && MonotonicFields.Contains(field.ToLowerInvariant()),
+        _ => Data.Value.ContainsKey(("f", routine.Name)),
     };
 
     /// <summary>Whether the construct gives a value when its arguments are values; what looks for a value may find none.</summary>
@@ -57,19 +37,24 @@ internal static class NeverNull
         or "XMLELEMENT" or "XMLFOREST" or "XMLCONCAT" or "XMLPARSE" or "XMLROOT" or "XMLSERIALIZE" or "IS DOCUMENT";
 
     /// <summary>Whether it gives null for a null in the place of this argument. An array may be one given as VARIADIC, which is all arguments.</summary>
-    public static bool NeedsArgument(Routine routine, BoundExpr argument) => !WithoutArguments.Contains(routine.Name) || argument.PgType.IsArray;
+    public static bool NeedsArgument(BoundCall call, int index) => Data.Value.TryGetValue(("f", call.Routine.Name), out var needs) && needs switch
+    {
+        "none" => call.Arguments[index].PgType.IsArray,
+        "first" => index == 0 || call.Arguments[index].PgType.IsArray,
+        _ => true,
+    } || needs is null;
 
     /// <summary>Whether the operator gives a value for values. Geometry does not: lines may not meet.</summary>
-    public static bool Result(Operator @operator) => @operator.Schema == "pg_catalog" && Operators.Contains(@operator.Name)
+    public static bool Result(Operator @operator) => @operator.Schema == "pg_catalog" && Data.Value.ContainsKey(("o", @operator.Name))
         && @operator.Right.Category != 'G' && @operator.Left?.Category != 'G';
 
-    /// <summary>A cast that makes null of a value: of jsonb's own null, and of the time of day at the end of all days; the user's own may.</summary>
-    public static bool IsLossyCast(BoundCast cast)
+    /// <summary>A cast that makes null of a value.</summary>
+    public static bool IsLossyCast(BoundCast cast) => cast.CallsUserFunction || IsLossy(cast.Operand.PgType, cast.PgType);
+
+    /// <summary>Of jsonb's own null, and of the time of day at the end of all days.</summary>
+    public static bool IsLossy(PgType from, PgType to)
     {
-        if (cast.CallsUserFunction)
-            return true;
-        var source = Coercion.BaseOf(cast.Operand.PgType);
-        var target = Coercion.BaseOf(cast.PgType);
+        var (source, target) = (Coercion.BaseOf(from), Coercion.BaseOf(to));
         return source.Schema == "pg_catalog" && source.Name switch
         {
             "jsonb" => target.Category is 'N' or 'B',
@@ -79,11 +64,6 @@ internal static class NeverNull
     }
 
     /// <summary>Whether a column of a set-returning function is never null.</summary>
-    public static bool Rows(BoundExpr call, int column) => call is BoundCall { Routine: { Schema: "pg_catalog" } routine } && routine.Name switch
-    {
-        "generate_series" or "jsonb_array_elements" or "json_array_elements" or "jsonb_object_keys" or "json_object_keys"
-            or "regexp_split_to_table" or "generate_subscripts" or "jsonb_each" or "json_each" => true,
-        "jsonb_each_text" or "json_each_text" => column == 0,
-        _ => false,
-    };
+    public static bool Rows(BoundCall call, int column) => call.Routine.Schema == "pg_catalog"
+        && Data.Value.TryGetValue(("r", call.Routine.Name), out var columns) && (columns == "*" || columns == column.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

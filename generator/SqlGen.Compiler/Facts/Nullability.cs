@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Facts;
@@ -8,69 +10,92 @@ namespace SqlGen.Compiler.Facts;
 /// <summary>Proves that a result column is never null. What is not proved is nullable.</summary>
 internal static class Nullability
 {
-    public static bool IsNullable(BoundStatement statement, int column, FactContext context)
+    public static bool IsNullable(BoundStatement statement, int column, FactContext context, RowFacts? outer = null)
     {
         // A chain of UNIONs leans to the left: it is walked, not descended.
         while (statement is BoundSetOperation { Operator: not SetOperator.Intersect } operation)
         {
-            if (operation.Operator == SetOperator.Union && IsNullable(operation.Right, column, context))
+            if (operation.Operator == SetOperator.Union && IsNullable(operation.Right, column, context, outer))
                 return true;
             statement = operation.Left;
         }
-        return statement switch
+        switch (statement)
         {
-            BoundSetOperation both => IsNullable(both.Right, column, context) && context.WithinDepth(() => IsNullable(both.Left, column, context)),
-            BoundValues values => values.Rows.Any(row => IsNullable(row[column], values, context)),
-            _ => IsNullable(statement.Columns![column].Expression, statement, context),
-        };
+            case BoundSetOperation both:
+                return IsNullable(both.Right, column, context, outer) && context.WithinDepth(() => IsNullable(both.Left, column, context, outer));
+            case BoundValues values:
+                var facts = RowFacts.Of(values, context, outer);
+                return values.Rows.Any(row => IsNullable(row[column], facts));
+            case BoundModification modification:
+                return Returned.IsNullable(modification, column, context, outer);
+            default:
+                return IsNullable(statement.Columns![column].Expression, RowFacts.Of(statement, context, outer));
+        }
     }
 
-    private static bool IsNullable(BoundExpr expr, BoundStatement statement, FactContext context) =>
-        context.WithinDepth(() => IsNullableWithin(expr, statement, context));
-
-    /// <summary>Whether an expression of a statement may be null.</summary>
-    private static bool IsNullableWithin(BoundExpr expr, BoundStatement statement, FactContext context)
+    /// <summary>Whether an expression is null in every row.</summary>
+    public static bool IsAlwaysNull(BoundExpr expr)
     {
-        bool Any(System.Collections.Generic.IEnumerable<BoundExpr> parts) => parts.Any(part => IsNullable(part, statement, context));
-        bool All(System.Collections.Generic.IEnumerable<BoundExpr> parts) => parts.All(part => IsNullable(part, statement, context));
+        while (expr is BoundCast { CallsUserFunction: false } cast)
+            expr = cast.Operand;
+        return expr is BoundLiteral { Value: null };
+    }
 
+    /// <summary>Whether an expression may be null at a place.</summary>
+    public static bool IsNullable(BoundExpr expr, RowFacts facts) => facts.Context.WithinDepth(() => IsNullableWithin(expr, facts));
+
+    private static bool IsNullableWithin(BoundExpr expr, RowFacts facts)
+    {
+        bool Any(IEnumerable<BoundExpr> parts) => parts.Any(part => IsNullable(part, facts));
+
+        if (facts.IsKnownValue(expr))
+            return false;
+        if (facts.Context.CallsOwnCast(expr))
+            return true;
         // A row of a grouping set has nulls in the place of what it is not grouped by.
-        if (statement is BoundSelect { HasGroupingSets: true } && expr is not (BoundAggregate or BoundGrouping))
+        if (facts is { Select: { HasGroupingSets: true } grouped, Members: not null } && IsOfGroupingSet(expr, grouped, facts.Members))
             return true;
         switch (expr)
         {
             case BoundColumn column:
-                return IsNullable(column, context);
+                return !facts.IsPresent(column.Entry) || IsNullableWherePresent(column, facts);
             case BoundSystemColumn column:
-                return column.Entry.IsNullable;
+                return !facts.IsPresent(column.Entry);
             case BoundWholeRow row:
-                return row.Entry.IsNullable;
+                return !facts.IsPresent(row.Entry);
             // A field of a row that is there is the column; the other composites may hold null whatever their table says.
             case BoundField { Operand: BoundWholeRow { Entry: var entry } } field:
                 // An alias may call two columns the same.
                 return Enumerable.Range(0, entry.Columns.Count)
                     .Where(i => entry.Columns[i].Name == field.Name)
-                    .Any(i => IsNullable(new BoundColumn(entry, i, field.Type, field.Place), context));
+                    .Any(i => IsNullable(new BoundColumn(entry, i, field.Type, field.Place), facts));
             case BoundLiteral literal:
                 return literal.Value is null;
             case BoundParameter parameter:
-                return context.IsNullable(parameter.Ordinal);
+                return facts.Context.IsNullable(parameter.Ordinal);
+            // Of several sets in a row the shorter ones are filled up with nulls.
+            case BoundCall { Routine.ReturnsSet: true } set:
+                return facts.Select is not { } from || facts.Members is not null || from.Columns!.Concat(from.OrderBy.Select(static e => new ResultColumn("", e.Type, e))).Count(static c => RowBounds.ReturnsSet(c.Expression)) != 1
+                    || !from.Columns!.Any(c => c.Expression.Equals(set)) || !FunctionRows.IsNeverNull(set, 0, facts);
             case BoundCall call:
-                return call.Routine.ReturnsSet || !NeverNull.Result(call.Routine) || Any(call.Arguments.Where(a => NeverNull.NeedsArgument(call.Routine, a)));
+                return UserFunctions.IsNullable(call, facts) && (!NeverNull.Result(call) || Any(call.Arguments.Where((_, i) => NeverNull.NeedsArgument(call, i))));
             case BoundConstruct construct:
                 return !NeverNull.Result(construct) || construct.Name is not ("JSON_OBJECT" or "JSON_ARRAY" or "XMLELEMENT") && Any(construct.Arguments);
             case BoundOperator @operator:
                 return !NeverNull.Result(@operator.Operator) || Any(BoundTree.Children(@operator));
             case BoundAggregate aggregate:
-                return IsNullable(aggregate, statement, context);
+                return AggregateNullability.IsNullable(aggregate, facts);
             case BoundWindowCall window:
-                return !(window.Routine.Schema == "pg_catalog" && window.Routine.Name is "row_number" or "rank" or "dense_rank" or "count" or "percent_rank" or "cume_dist");
+                return AggregateNullability.IsNullable(window, facts);
+            case BoundCast { PgType: { Kind: PgTypeKind.Domain, NotNull: true } domain } cast when cast.Operand.PgType != domain:
+                // The check is made here; a value that is of the domain already is not looked at again.
+                return false;
             case BoundCast cast:
-                return NeverNull.IsLossyCast(cast) || IsNullable(cast.Operand, statement, context);
+                return NeverNull.IsLossyCast(cast) || IsNullable(cast.Operand, facts);
             case BoundLogical logical:
-                return Any(logical.Operands);
+                return IsNullable(logical, facts);
             case BoundNot not:
-                return IsNullable(not.Operand, statement, context);
+                return IsNullable(not.Operand, facts);
             case BoundComparison { CallsUserFunction: true }:
                 return true;
             case BoundNullTest or BoundBooleanTest or BoundDistinct or BoundArray or BoundRow or BoundGrouping:
@@ -78,44 +103,103 @@ internal static class Nullability
             case BoundRowComparison comparison:
                 return Any(comparison.Left) || Any(comparison.Right);
             case BoundCase @case:
-                return @case.Else is null || IsNullable(@case.Else, statement, context) || Any(@case.Results);
+                return IsNullable(@case, facts);
+            case BoundCommonType { Function: CommonTypeFunction.Coalesce } coalesce:
+                return IsNullable(coalesce, facts);
             case BoundCommonType common:
-                return All(common.Arguments);
+                return common.Arguments.All(argument => IsNullable(argument, facts));
             case BoundSqlValue value:
                 return value.Name is "current_schema" or "system_user";
             case BoundInList list:
                 return Any(list.Comparisons);
+            case BoundQuantified { Operator: { Schema: "pg_catalog" } @operator } quantified:
+                // An array that is written out has the elements that are written.
+                return !NeverNull.Result(@operator) || quantified.Array is not BoundArray { PgType.Element.IsArray: false } array || IsNullable(quantified.Left, facts) || Any(array.Items);
+            // A slice of an array is an array, be it an empty one.
+            case BoundSubscript { Operand: var whole } slice when whole.PgType.IsArray && slice.PgType == whole.PgType:
+                return IsNullable(whole, facts) || Any(slice.Subscripts);
             case BoundSubquery { Kind: SubqueryKind.Exists or SubqueryKind.Array }:
                 return false;
             case BoundSubquery subquery:
-                return Cardinalities.Of(subquery.Query, context).Rows != Model.Cardinality.One || IsNullable(subquery.Query, 0, context);
+                return !RowBounds.HasRow(subquery.Query, facts.Context, facts) || IsNullable(subquery.Query, 0, facts.Context, facts);
             case BoundQuantifiedSubquery quantified:
-                return Any(quantified.Left) || Enumerable.Range(0, quantified.Query.Columns!.Count).Any(i => IsNullable(quantified.Query, i, context));
+                return Any(quantified.Left) || Enumerable.Range(0, quantified.Query.Columns!.Count).Any(i => IsNullable(quantified.Query, i, facts.Context, facts));
             default:
                 return true;
         }
     }
 
-    private static bool IsNullable(BoundColumn column, FactContext context)
+    private static bool IsOfGroupingSet(BoundExpr expr, BoundSelect select, RowFacts members) =>
+        select.GroupBy.Contains(expr) || BoundTree.EntryOf(expr) is { } entry && members.Tree.Contains(entry);
+
+    /// <summary>AND is null where an operand is and none is false: each needs to be looked at only where the others are not false.</summary>
+    private static bool IsNullable(BoundLogical logical, RowFacts facts)
     {
-        var entry = column.Entry;
-        if (entry.IsNullable)
-            return true;
+        const int MostOperands = 8;
+        var others = logical.IsAnd ? Outcome.NotFalse : Outcome.NotTrue;
+        if (logical.Operands.Count > MostOperands)
+            return logical.Operands.Any(operand => IsNullable(operand, facts));
+        return logical.Operands.Where((operand, i) => IsNullable(operand, facts.With([.. logical.Operands.Where((_, j) => j != i).Select(o => new Held(o, others))]))).Any();
+    }
+
+    /// <summary>A result is given where its condition is true and the ones before are not.</summary>
+    private static bool IsNullable(BoundCase @case, RowFacts facts)
+    {
+        for (var i = 0; i < @case.Conditions.Count; i++)
+        {
+            if (@case.Results[i] is not BoundLiteral { Value: not null } && IsNullable(@case.Results[i], facts.With(@case.Conditions[i])))
+                return true;
+            facts = facts.With(@case.Conditions[i], Outcome.NotTrue);
+        }
+        return !facts.IsImpossible && (@case.Else is null || IsNullable(@case.Else, facts));
+    }
+
+    /// <summary>Each argument is looked at only where the ones before are null.</summary>
+    private static bool IsNullable(BoundCommonType coalesce, RowFacts facts)
+    {
+        foreach (var argument in coalesce.Arguments)
+        {
+            if (!IsNullable(argument, facts))
+                return false;
+            facts = facts.WithNull(argument);
+        }
+        return !facts.IsImpossible;
+    }
+
+    /// <summary>Whether a column may be null in a row of its table, nulls in the place of the whole row apart.</summary>
+    public static bool IsNullableWherePresent(BoundColumn column, RowFacts facts)
+    {
+        var (entry, context) = (column.Entry, facts.Context);
         // A materialized view may hold rows of a time when less was certain of its tables.
         if (entry.Relation is { Kind: RelationKind.MaterializedView })
             return true;
         if (entry.Relation is { Kind: RelationKind.View } view)
-            return context.IsNullable(view, column.Index, () => context.DefinitionOf(view) is not { } definition || IsNullable(definition, column.Index, context));
+        {
+            return context.DefinitionOf(view) is not { } definition
+                || context.IsNullable(view, column.Index, () => IsNullable(definition, column.Index, context)) && IsNullableGiven(definition, column, null, facts);
+        }
         if (entry.Columns[column.Index].Column is { } own)
             return IsNullable(own, entry.Relation);
         if (entry.Query is { } query)
-            return context.IsNullable(entry, column.Index, () => IsNullable(query, column.Index, context));
+            return facts.Remember(entry, column.Index, () => IsNullable(query, column.Index, context, facts) && IsNullableGiven(query, column, facts, facts));
         if (entry.CommonTable is { } common)
-            return context.IsNullable(common, column.Index, () => IsNullable(common, column.Index, context));
+        {
+            return context.IsNullable(common, column.Index, () => IsNullable(common, column.Index, context))
+                && (common.IsRecursive || common.Statement is not { } statement || IsNullableGiven(statement, column, null, facts));
+        }
         if (entry.HasOrdinality && column.Index == entry.Columns.Count - 1)
             return false;
         // Of several functions the shorter ones are filled up with nulls.
-        return entry.Functions.Count != 1 || !NeverNull.Rows(entry.Functions[0], column.Index);
+        return entry.Functions.Count != 1 || !FunctionRows.IsNeverNull(entry.Functions[0], column.Index, facts);
+    }
+
+    /// <summary>The same with what is known here of the other columns of a subquery, a view or a WITH table.</summary>
+    private static bool IsNullableGiven(BoundStatement statement, BoundColumn column, RowFacts? outer, RowFacts facts)
+    {
+        if (statement is not BoundSelect select || select.ReturnsSets || column.Index >= select.Columns!.Count)
+            return true;
+        var known = facts.KnownColumns(column.Entry).Where(i => i < select.Columns!.Count).Select(i => select.Columns![i].Expression).ToList();
+        return known.Count == 0 || IsNullable(select.Columns[column.Index].Expression, RowFacts.Of(select, facts.Context, outer).WithValues(known));
     }
 
     /// <summary>
@@ -131,8 +215,9 @@ internal static class Nullability
             return column >= assumed.Length || assumed[column];
         if (common.Statement is not { } statement)
             return true;
+        // What SEARCH and CYCLE add stands beside the table's statement.
         if (column >= statement.Columns!.Count)
-            return IsNullable(common.Columns[column].Expression, statement, context);
+            return IsNullable(common.Columns[column].Expression, RowFacts.Of(new BoundSelect(), context));
         if (!common.IsRecursive)
             return IsNullable(statement, column, context);
         // A recursive table: begin with nothing nullable, and add what follows, until nothing is added.
@@ -151,23 +236,5 @@ internal static class Nullability
         while (changed);
         context.Recursive.Remove(common);
         return nullable[column];
-    }
-
-    private static bool IsNullable(BoundAggregate aggregate, BoundStatement statement, FactContext context)
-    {
-        if (aggregate.Routine.Schema != "pg_catalog")
-            return true;
-        if (aggregate.Routine.Name == "count")
-            return false;
-        // Over at least one row, as every group has, and without null among the values. It must be an aggregate of this query's groups.
-        var hasRows = statement is BoundSelect { GroupBy.Count: > 0, HasGroupingSets: false } select && aggregate.Filter is null
-            && BoundTree.Entries(select).FirstOrDefault()?.Level == aggregate.Level;
-        return !hasRows || aggregate.Routine.Name switch
-        {
-            "array_agg" or "json_agg" or "jsonb_agg" or "json_object_agg" or "jsonb_object_agg" => false,
-            "sum" or "min" or "max" or "avg" or "bool_and" or "bool_or" or "every" or "string_agg" or "bit_and" or "bit_or" =>
-                aggregate.Arguments.Count == 0 || IsNullable(aggregate.Arguments[0], statement, context),
-            _ => true,
-        };
     }
 }

@@ -29,9 +29,13 @@ internal static class ParameterNullability
             });
         }
         nullable.ExceptWith(notNull);
+        nullable.ExceptWith(binder.NotNullParameters);
         nullable.UnionWith(binder.NullableParameters);
         return nullable;
     }
+
+    /// <summary>The parameters that are said to take null, and go to a column that does not.</summary>
+    public static IEnumerable<int> WronglyNullable(Binder binder) => binder.NullableParameters.Where(binder.AssignedToNotNull.Contains).OrderBy(static p => p);
 
     private static IEnumerable<BoundExpr> AskedForNull(BoundExpr expr) => expr switch
     {

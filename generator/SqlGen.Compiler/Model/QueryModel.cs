@@ -76,6 +76,15 @@ public sealed record QueryModel(
     bool ReadOnly,
     EquatableArray<DirectiveModel> Directives)
 {
+    /// <summary>The tables that it reads and writes, and how volatile it is.</summary>
+    public EffectsModel? Effects { get; init; }
+
+    /// <summary>
+    /// The result columns that the rows are sorted by, first things first, with a minus before one that falls: <c>made</c>, <c>-price</c>. What they
+    /// are sorted by beyond these is not told. Empty where nothing is known.
+    /// </summary>
+    public EquatableArray<string> SortedBy { get; init; }
+
     /// <summary>True where the statement gives a result set, be it an empty one.</summary>
     public bool ReturnsRows => Rows != Cardinality.None;
 }

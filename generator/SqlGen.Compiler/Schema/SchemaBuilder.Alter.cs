@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -124,6 +125,9 @@ internal sealed partial class SchemaBuilder
             case DropColumnExpression drop:
                 RequireColumn(relation, drop.Column);
                 ChangeColumn(table, drop.Column.Text, column => column with { IsGenerated = false, HasDefault = column.HasDefault && !column.IsGenerated });
+                break;
+            case IgnoredAction ignored:
+                Weaken(table, ignored.What);
                 break;
             case AddConstraint add:
                 Constrain(table, add.Constraint);
@@ -347,6 +351,13 @@ internal sealed partial class SchemaBuilder
             if (column.MayHoldNull && (column.NotNullName == validate.Constraint.Text || NotNullColumn(relation, validate.Constraint.Text) == column.Name))
                 MarkColumnNotNull(table, column.Name);
         }
+        relation = table.Relation!;
+        if (!relation.ForeignKeys.Any(key => key.Name == validate.Constraint.Text && !key.IsValid))
+            return;
+        _changes.Put(relation with
+        {
+            ForeignKeys = relation.ForeignKeys.Select(key => key.Name == validate.Constraint.Text ? key with { IsValid = true } : key).ToList(),
+        });
     }
 
     private void DropNotNull(PgType table, Name name)

@@ -55,7 +55,7 @@ internal sealed partial class SchemaBuilder
             if (!AreComparable(type, keyType))
                 throw Error(Rules.DatatypeMismatch, $"foreign key constraint \"{name}\" cannot be implemented", constraint.Span);
         }
-        AddForeignKey(table, new ForeignKey(name, columns, referenced.Schema, referenced.Name, keyColumns));
+        AddForeignKey(table, new ForeignKey(name, columns, referenced.Schema, referenced.Name, keyColumns) { IsLoose = constraint.IsLoose, IsValid = constraint.IsValid });
     }
 
     private void AddForeignKey(PgType table, ForeignKey key)

@@ -41,11 +41,22 @@ internal sealed partial class SchemaBuilder
             var key = new UniqueKey("", false, KeyColumns(create.Elements), create.Predicate is not null, create.NullsNotDistinct, IsConstraint: false)
             {
                 HasOwnEquality = System.Array.Exists(create.Elements, static e => e.OperatorClass is { Last: var name } && !name.EndsWith("_pattern_ops", System.StringComparison.Ordinal)),
+                Index = DefinitionOf(create),
             };
             AddKey(relation.RowType!, create.Name?.Text, key, names, uses);
         }
         else
             AddIndex(relation.RowType!, create.Name?.Text, names, uses);
+    }
+
+    private IndexDefinition? DefinitionOf(CreateIndex create)
+    {
+        if (create.Predicate is null && KeyColumns(create.Elements) is not null)
+            return null;
+        var elements = System.Array.ConvertAll(create.Elements, static e => e.Expression);
+        var file = _diagnostics.File.Text;
+        var (start, end) = (create.Elements[0].Span.Start, System.Math.Min(create.Span.End, file.Length));
+        return new IndexDefinition(elements, create.Predicate, catalog.SearchPath, start < end ? file.Substring(start, end - start) : "");
     }
 
     /// <summary>The columns that an index is on; null if it is on an expression, too.</summary>

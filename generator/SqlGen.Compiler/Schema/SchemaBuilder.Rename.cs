@@ -79,7 +79,7 @@ internal sealed partial class SchemaBuilder
         _changes.Put(relation with
         {
             Columns = Mapped(relation.Columns, column => column.Name == from ? column with { Name = to } : column),
-            Keys = Mapped(relation.Keys, key => key.Columns is { } columns ? key with { Columns = NewAll(columns) } : key),
+            Keys = Mapped(relation.Keys, key => (key.Columns is { } columns ? key with { Columns = NewAll(columns) } : key) with { Index = null }),
             ForeignKeys = Mapped(relation.ForeignKeys, key => key with { Columns = NewAll(key.Columns) }),
             Restrictions = Mapped(relation.Restrictions, other => other with { Columns = NewAll(other.Columns) }),
             PartitionedBy = relation.PartitionedBy is { } by

@@ -78,6 +78,23 @@ internal sealed partial class SchemaBuilder
         _changes.Put(relation with { Rules = Mapped(relation.Rules, rule => rule.Name == enable.Rule.Text ? rule with { IsEnabled = enable.Enabled } : rule) });
     }
 
+    private void Create(CreateBeforeTrigger create)
+    {
+        if (FindRelation(create.Table) is { } relation)
+            _changes.Put(relation with { HasBeforeTriggers = true });
+    }
+
+    /// <summary>What an action of ALTER TABLE that changes no column takes from what can be proved: it is not given back when it is undone.</summary>
+    private void Weaken(PgType table, string action)
+    {
+        var relation = table.Relation!;
+        // ENABLE ROW LEVEL SECURITY, FORCE …; DISABLE TRIGGER, ALTER CONSTRAINT.
+        if (action is "enable" or "force")
+            _changes.Put(relation with { HasRowSecurity = true });
+        else if (action is "disable" or "alter")
+            _changes.Put(relation with { HasUncheckedKeys = true });
+    }
+
     /// <summary>Also for ALTER POLICY: a condition that was replaced stays beside the new one, which only makes proofs more careful.</summary>
     private void Create(CreatePolicy create)
     {

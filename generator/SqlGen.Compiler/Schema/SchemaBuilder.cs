@@ -79,6 +79,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case CreateInsteadOfTrigger create: Create(create); break;
             case DropRule drop: Drop(drop); break;
             case RenameRule rename: Rename(rename); break;
+            case CreateBeforeTrigger create: Create(create); break;
             case CreatePolicy create: Create(create); break;
             case CreateBaseType create: Create(create); break;
             case CreateAggregate create: Create(create); break;

@@ -23,6 +23,8 @@ internal sealed partial class Parser
         NoInherit = 128,
     }
 
+    private const ConstraintAttributes Loose = ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred | ConstraintAttributes.NotEnforced;
+
     /// <param name="ofDomain">Whether they are a domain's, of whose constraints none is deferred.</param>
     private ColumnConstraint[] ParseColumnConstraints(bool ofDomain = false)
     {
@@ -127,7 +129,10 @@ internal sealed partial class Parser
             return new ColumnTableConstraint(new KeyConstraint(name, isPrimary, [], notDistinct, null, IsDeferrable(), span), span);
         }
         if (TakeWord("references"))
-            return new ColumnTableConstraint(FinishForeignKey(name, [], start), From(start));
+        {
+            var key = FinishForeignKey(name, [], start);
+            return new ColumnTableConstraint(key with { IsLoose = IsLoose() }, From(start));
+        }
         return null;
     }
 
@@ -230,7 +235,13 @@ internal sealed partial class Parser
                 throw Unexpected();
         }
         var attributes = ParseConstraintAttributes();
-        return constraint is NotNullTableConstraint notNull ? notNull with { IsValid = (attributes & ConstraintAttributes.NotValid) == 0 } : constraint;
+        var isValid = (attributes & ConstraintAttributes.NotValid) == 0;
+        return constraint switch
+        {
+            NotNullTableConstraint notNull => notNull with { IsValid = isValid },
+            ForeignKeyConstraint key => key with { IsValid = isValid, IsLoose = (attributes & Loose) != 0 },
+            _ => constraint,
+        };
     }
 
     private ExclusionConstraint ParseExclusion(Name? name, Span start)
@@ -312,6 +323,20 @@ internal sealed partial class Parser
         var not = TakeWord("not");
         ExpectWord("distinct");
         return not;
+    }
+
+    /// <summary>Whether a column's foreign key is DEFERRABLE or NOT ENFORCED.</summary>
+    private bool IsLoose()
+    {
+        if (IsDeferrable())
+            return true;
+        var place = _index;
+        var notEnforced = false;
+        do
+            notEnforced |= AtWords("not", "enforced");
+        while (ParseColumnAttribute() != ConstraintAttributes.None);
+        _index = place;
+        return notEnforced;
     }
 
     /// <summary>Whether the attributes that follow a column's key say so; they are read as constraints of the column.</summary>

@@ -112,7 +112,8 @@ internal sealed partial class Parser
                 return Use(new ParameterRef(ordinal, null, ParameterForm.Plain, token.Span));
             case TokenKind.NamedParameter:
                 Take();
-                return NamedParameter(token.Value, ParameterForm.Plain, token.Span);
+                var form = TakeNullMark();
+                return NamedParameter(token.Value, form, From(token.Span));
             case TokenKind.LeftParen:
                 return ParseParenthesized();
             case TokenKind.Word or TokenKind.QuotedIdentifier:
@@ -120,6 +121,20 @@ internal sealed partial class Parser
             default:
                 throw Unexpected();
         }
+    }
+
+    /// <summary>
+    /// A question or exclamation mark directly behind a parameter's name, unless it is an operator: then an operand follows, or there is a blank before it.
+    /// </summary>
+    private ParameterForm TakeNullMark()
+    {
+        var mark = Current;
+        if (mark is not { Kind: TokenKind.Operator, Value: "?" or "!" } || mark.Span.Start != _tokens[_index - 1].Span.End)
+            return ParameterForm.Plain;
+        if (Peek(1) is { Kind: TokenKind.String or TokenKind.Parameter or TokenKind.NamedParameter or TokenKind.LeftParen or TokenKind.Integer or TokenKind.Numeric })
+            return ParameterForm.Plain;
+        Take();
+        return mark.Value == "?" ? ParameterForm.Nullable : ParameterForm.NotNull;
     }
 
     private ParameterRef NamedParameter(string name, ParameterForm form, Span span)

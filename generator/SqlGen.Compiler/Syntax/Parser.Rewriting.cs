@@ -56,23 +56,26 @@ internal sealed partial class Parser
         _ => RowEvents.None,
     };
 
-    /// <summary>The same of a trigger; of other kinds than INSTEAD OF nothing is kept.</summary>
+    /// <summary>The same of a trigger; of one that comes after the change nothing is kept.</summary>
     private Statement TriggerAt(int word, string tag, Span start)
     {
         var end = _index;
         _index = word + 1;
         var name = ParseName();
-        QualifiedName? view = null;
+        var isInstead = AtWord("instead");
+        QualifiedName? table = null;
         var events = RowEvents.None;
-        if (TakeWords("instead", "of"))
+        if (isInstead || AtWord("before"))
         {
             while (!AtWord("on"))
                 events |= EventOf(Take());
             ExpectWord("on");
-            view = ParseAnyName();
+            table = ParseAnyName();
         }
         _index = end;
-        return view is not null ? new CreateInsteadOfTrigger(name, view, events, From(start)) : new UtilityStatement(tag, From(start));
+        if (table is null)
+            return new UtilityStatement(tag, From(start));
+        return isInstead ? new CreateInsteadOfTrigger(name, table, events, From(start)) : new CreateBeforeTrigger(table, From(start));
     }
 
     /// <summary>DROP or ALTER … RENAME of a rule or trigger that has been read, from the word RULE or TRIGGER on; null where it is something else.</summary>

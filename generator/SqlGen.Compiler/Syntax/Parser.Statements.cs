@@ -174,7 +174,7 @@ internal sealed partial class Parser
             var element = Current;
             elements.Add(ParseStatement());
             if (element.IsWord("create") && elements[elements.Count - 1]
-                is not (CreateTable or CreateIndex or CreateSequence or CreateView or CreateInsteadOfTrigger or UtilityStatement { Tag: "CREATE TRIGGER" or "CREATE CONSTRAINT" }))
+                is not (CreateTable or CreateIndex or CreateSequence or CreateView or CreateInsteadOfTrigger or CreateBeforeTrigger or UtilityStatement { Tag: "CREATE TRIGGER" or "CREATE CONSTRAINT" }))
                 throw Error($"syntax error at or near \"{_file[element.Span]}\"", element.Span);
         }
         return new CreateSchema(name, ifNotExists, elements.ToArray(), From(start));

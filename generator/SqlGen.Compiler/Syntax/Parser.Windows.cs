@@ -40,16 +40,18 @@ internal sealed partial class Parser
         var between = TakeWord("between");
         var (first, startOffset) = ParseFrameBound();
         Expr? endOffset = null;
+        var last = FrameBound.CurrentRow;
         if (between)
         {
             ExpectWord("and");
             var endStart = Current.Span;
-            (var last, endOffset) = ParseFrameBound();
+            (last, endOffset) = ParseFrameBound();
             CheckFrame(first, last, frameStart, endStart);
         }
         else
             CheckFrame(first, null, frameStart, frameStart);
-        if (TakeWord("exclude"))
+        var excludes = TakeWord("exclude");
+        if (excludes)
         {
             if (TakeWord("current"))
                 ExpectWord("row");
@@ -59,7 +61,11 @@ internal sealed partial class Parser
                 ExpectWord("others");
             }
         }
-        return new WindowFrame(unit, startOffset, endOffset, From(token.Span));
+        return new WindowFrame(unit, startOffset, endOffset, From(token.Span))
+        {
+            HoldsCurrentRow = !excludes && first is FrameBound.UnboundedPreceding or FrameBound.CurrentRow
+                && last is FrameBound.CurrentRow or FrameBound.UnboundedFollowing,
+        };
     }
 
     private enum FrameBound { UnboundedPreceding, Preceding, CurrentRow, Following, UnboundedFollowing }

@@ -57,6 +57,12 @@ public static class Rules
     public static readonly Rule NoRowsForCommand = new("SQLG3004", "Command wants rows, statement gives none", SqlSeverity.Error);
     public static readonly Rule HeaderWithoutStatement = new("SQLG3005", "Query header without a statement", SqlSeverity.Warning);
     public static readonly Rule CommandDoesNotFit = new("SQLG3006", "Command does not fit the statement", SqlSeverity.Error);
+    public static readonly Rule OneOfMany = new("SQLG3007", "Query of one row can give many", SqlSeverity.Warning);
+    public static readonly Rule ManyOfOne = new("SQLG3008", "Query of many rows gives at most one", SqlSeverity.Info);
+    public static readonly Rule WrongNullMark = new("SQLG3009", "Mark contradicts what is proved", SqlSeverity.Warning);
+
+    // 4xxx: advice on speed and safety
+    public static readonly Rule LimitWithoutOrder = new("SQLG4001", "LIMIT without ORDER BY", SqlSeverity.Info);
 
     // 5xxx: migrations
     public static readonly Rule MigrationTemplate = Error("SQLG5001", "Migration holds a template", "42601");
@@ -69,7 +75,8 @@ public static class Rules
         InvalidRecursion, GeneratedAlways, InvalidTextRepresentation, DuplicateColumn, WrongObjectType, CardinalityViolation, FeatureNotSupported,
         InvalidParameterValue, NumericOutOfRange, DatetimeFormat, NotInPrerequisiteState,
         DuplicateTable, DuplicateObject, DuplicateFunction, InvalidDefinition, UndefinedSchema, DuplicateSchema, DependentObjects,
-        InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement, CommandDoesNotFit,
+        InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement, CommandDoesNotFit, OneOfMany, ManyOfOne, WrongNullMark,
+        LimitWithoutOrder,
         MigrationTemplate,
     ];
 

@@ -52,7 +52,7 @@ public sealed partial class DiagnosticRulesTests
         Assert.Contains(
             rule.Severity == SqlSeverity.Error
                 ? "\n## How to suppress it\n\nIt cannot be suppressed, neither by `NoWarn` nor by `.globalconfig`: "
-                : $"\n## How to suppress it\n\nIt is a warning. Write `-- @ignore {id}` directly ",
+                : $"\n## How to suppress it\n\nIt is a {(rule.Severity == SqlSeverity.Warning ? "warning" : "hint")}. Write `-- @ignore {id}` directly ",
             page);
     }
 

@@ -26,7 +26,7 @@ internal static class FactLabelsSince18
         { "SELECT e FROM early e WHERE e.late IS NULL", "! ~" },
         { "UPDATE parent SET id = id RETURNING old.word, new.word, old.id", "? ? ~ * w" },
         { "UPDATE plain SET id = id RETURNING old.word, new.word, old.ctid", "! ! ! * w" },
-        { "INSERT INTO plain VALUES (-1, 'x') RETURNING old.word, new.word, old.ctid", "? ! ? 0..1 w" },
+        { "INSERT INTO plain VALUES (-1, 'x') RETURNING old.word, new.word, old.ctid", "? ! ? 1 w" },
         { "DELETE FROM plain WHERE id = $1 RETURNING old.word, new.word", "! ? 0..1 w" },
         { "UPDATE shown SET id = id WHERE word = 'x' RETURNING old.id", "~ ~ w" },
     };

@@ -10,6 +10,7 @@ namespace SqlGen.Compiler.Tests.Facts;
 internal sealed class RandomDatabase : IAsyncDisposable
 {
     private const int Attempts = 60;
+    private const string Limit = "SET statement_timeout = '300ms'";
 
     private readonly TestDatabase _database;
 
@@ -34,6 +35,16 @@ internal sealed class RandomDatabase : IAsyncDisposable
         var random = new RandomDatabase(database, connection, values);
         await random.FillAsync();
         return random;
+    }
+
+    /// <summary>After an error of the server's own making Npgsql gives the connection up.</summary>
+    public async Task ReopenAsync()
+    {
+        if (Connection.State == System.Data.ConnectionState.Open)
+            return;
+        await Connection.CloseAsync();
+        await Connection.OpenAsync();
+        await ExecuteAsync(Limit);
     }
 
     public async ValueTask DisposeAsync()
@@ -62,7 +73,7 @@ internal sealed class RandomDatabase : IAsyncDisposable
             await ExecuteAsync(refresh[0]);
         await ExecuteAsync("SET session_replication_role = origin; ANALYZE");
         // From here on: how long the filling takes is the machine's affair.
-        await ExecuteAsync("SET statement_timeout = '300ms'");
+        await ExecuteAsync(Limit);
     }
 
     private string Insert(string table, List<string[]> columns)

@@ -81,6 +81,12 @@ public sealed record ForeignKeyConstraint(Name? Name, Name[] Columns, QualifiedN
 
     /// <summary>The columns listed behind ON DELETE SET NULL or SET DEFAULT; empty for all.</summary>
     public Name[] SetOnDelete { get; init; } = [];
+
+    /// <summary>DEFERRABLE or NOT ENFORCED: at times it does not hold.</summary>
+    public bool IsLoose { get; init; }
+
+    /// <summary>False for NOT VALID: the rows that are there are not looked at.</summary>
+    public bool IsValid { get; init; } = true;
 }
 
 public sealed record NotNullTableConstraint(Name? Name, Name Column, Span Span) : TableConstraint(Name, Span)
@@ -270,6 +276,9 @@ public sealed record RenameRule(Name Name, QualifiedName Table, bool IsTrigger, 
 /// <summary>What rules and triggers wait for.</summary>
 [System.Flags]
 public enum RowEvents { None = 0, Insert = 1, Update = 2, Delete = 4 }
+
+/// <summary>A trigger that may give a row other values before it is stored, or leave it out.</summary>
+public sealed record CreateBeforeTrigger(QualifiedName Table, Span Span) : Statement(Span);
 
 /// <summary>CREATE or ALTER POLICY with a condition on the rows that are read.</summary>
 public sealed record CreatePolicy(QualifiedName Table, Expr Using, Span Span) : Statement(Span);

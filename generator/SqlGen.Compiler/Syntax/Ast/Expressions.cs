@@ -19,8 +19,10 @@ public sealed record ParameterRef(int Ordinal, string? Name, ParameterForm Form,
 public enum ParameterForm
 {
     Plain,
-    /// <summary><c>sqlc.narg</c>: null is a meaningful argument.</summary>
+    /// <summary><c>sqlc.narg</c> or <c>@name?</c>: null is a meaningful argument.</summary>
     Nullable,
+    /// <summary><c>@name!</c>: null is never given.</summary>
+    NotNull,
     /// <summary><c>sqlc.slice</c>: a list of values.</summary>
     Slice,
 }
@@ -103,5 +105,11 @@ public sealed record OrderItem(Expr Expression, bool Descending, bool? NullsFirs
 /// <summary><c>OVER name</c> or <c>OVER (…)</c>.</summary>
 public sealed record WindowReference(Name? Name, WindowDefinition? Definition, Span Span) : Node(Span);
 public sealed record WindowDefinition(Name? Name, Name? Base, Expr[] PartitionBy, OrderItem[] OrderBy, WindowFrame? Frame, Span Span) : Node(Span);
-public sealed record WindowFrame(FrameUnit Unit, Expr? StartOffset, Expr? EndOffset, Span Span) : Node(Span);
+public sealed record WindowFrame(FrameUnit Unit, Expr? StartOffset, Expr? EndOffset, Span Span) : Node(Span)
+{
+    /// <summary>Whatever the offsets, the current row is in it.</summary>
+    public bool HoldsCurrentRow { get; init; }
+}
+
+
 public enum FrameUnit { Rows, Range, Groups }

@@ -57,7 +57,7 @@ SELECT customer ~ '^a', regexp_replace(customer, 'a+', 'b', 'g'), regexp_match(c
 -- name: Sets :many
 SELECT * FROM invoices_of(@name) WHERE net > @least;
 
--- name: Sequences :one
+-- name: Sequences :many
 SELECT gen_random_uuid(), generate_series(1, 3), pg_sleep(0);
 
 -- name: Hashes :one

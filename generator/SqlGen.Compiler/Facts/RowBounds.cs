@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Syntax.Ast;
+
+namespace SqlGen.Compiler.Facts;
+
+/// <summary>Proves that a query gives at least one row, whatever the tables hold.</summary>
+internal static class RowBounds
+{
+    /// <param name="statement">The query.</param>
+    /// <param name="context">What proofs share.</param>
+    /// <param name="outer">The facts of the place that it stands in; null for a statement of its own.</param>
+    public static bool HasRow(BoundStatement statement, FactContext context, RowFacts? outer)
+    {
+        if (statement is not BoundQuery query || query.Offset is not null || query.Limit is not null && !IsAtLeastOne(Constant(query.Limit)))
+            return false;
+        return !context.WithinDepth(() => !HasRowWithin(query, context, outer));
+    }
+
+    private static bool HasRowWithin(BoundQuery query, FactContext context, RowFacts? outer)
+    {
+        switch (query)
+        {
+            case BoundValues values:
+                return !values.Rows[0].Any(ReturnsSet);
+            case BoundSetOperation { Operator: SetOperator.Union } union:
+                return HasRow(union.Left, context, outer) || HasRow(union.Right, context, outer);
+            case BoundSelect { ReturnsSets: false, Having: null } select:
+                if (select.IsGrouped && select.GroupBy.Count == 0)
+                    return true;
+                var facts = RowFacts.OfRows(select, context, outer);
+                return !select.HasGroupingSets && (select.Where is null && HasRow(select.From, facts) || IsReferenced(select, facts));
+            default:
+                return false;
+        }
+    }
+
+    public static bool HasRow(IReadOnlyList<BoundFrom> from, RowFacts facts) => from.All(item => HasRow(item, facts));
+
+    /// <summary>Whether what stands in FROM gives a row for any row that it looks at.</summary>
+    public static bool HasRow(BoundFrom from, RowFacts facts)
+    {
+        while (from is BoundJoin { Kind: JoinKind.Left or JoinKind.Right } outer)
+            from = outer.Kind == JoinKind.Left ? outer.Left : outer.Right;
+        return from switch
+        {
+            BoundTable { Entry.Query: { } query } => HasRow(query, facts.Context, facts),
+            BoundTable { Entry: { CommonTable: { IsRecursive: false, Statement: { } statement }, SampleArguments.Count: 0 } } => HasRow(statement, facts.Context, null),
+            BoundTable { Entry.Functions: { Count: > 0 } functions } => functions.Any(static f => !ReturnsSet(f)),
+            BoundJoin { Kind: JoinKind.Full } full => Either(full, facts),
+            BoundJoin { Condition: null } both => !facts.Context.WithinDepth(() => !(HasRow(both.Left, facts) && HasRow(both.Right, facts))),
+            _ => false,
+        };
+    }
+
+    private static bool Either(BoundJoin join, RowFacts facts) => !facts.Context.WithinDepth(() => !(HasRow(join.Left, facts) || HasRow(join.Right, facts)));
+
+    /// <summary>Whether it looks up the row that a foreign key of the place it stands in refers to, and no more than that.</summary>
+    private static bool IsReferenced(BoundSelect select, RowFacts facts) =>
+        select is { From.Count: 1, Where: { } where, IsGrouped: false } && select.From[0] is BoundTable { Entry: var entry }
+        && facts.Outer is { } outer && ForeignKeyMatch.IsCertain(where, entry, outer, outer.IsPresent);
+
+    public static bool ReturnsSet(BoundExpr expr) => BoundTree.Contains(expr, static part => part is BoundCall { Routine.ReturnsSet: true });
+
+    /// <summary>What is written where a bigint is wanted, as it is written; null where it is no constant.</summary>
+    public static string? Constant(BoundExpr? expr)
+    {
+        while (expr is BoundCast cast)
+            expr = cast.Operand;
+        return (expr as BoundLiteral)?.Value;
+    }
+
+    private static bool IsAtLeastOne(string? limit) => long.TryParse(limit, out var number) && number >= 1;
+
+    /// <summary>Whether a condition on groups cannot hold of one without rows: <c>count(*) &gt; 0</c> and the like.</summary>
+    public static bool WantsRows(BoundExpr? having) => having switch
+    {
+        BoundLogical { IsAnd: true } and => and.Operands.Any(WantsRows),
+        BoundOperator { Operator: { Schema: "pg_catalog", Name: ">" or ">=" or "=" } @operator, Left: { } left } comparison =>
+            IsCount(left) && long.TryParse(Constant(comparison.Right), out var least) && least >= (@operator.Name == ">" ? 0 : 1),
+        _ => false,
+    };
+
+    private static bool IsCount(BoundExpr expr)
+    {
+        while (expr is BoundCast cast)
+            expr = cast.Operand;
+        return expr is BoundAggregate { Routine: { Schema: "pg_catalog", Name: "count" } };
+    }
+}

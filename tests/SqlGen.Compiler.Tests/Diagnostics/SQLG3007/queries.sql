@@ -1,0 +1,2 @@
+-- name: GetBook :one
+SELECT id, title FROM books WHERE title = @title;

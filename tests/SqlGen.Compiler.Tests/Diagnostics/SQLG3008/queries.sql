@@ -1,0 +1,2 @@
+-- name: GetBook :many
+SELECT id, title FROM books WHERE id = @id;

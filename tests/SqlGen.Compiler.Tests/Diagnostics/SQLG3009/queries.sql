@@ -1,0 +1,2 @@
+-- name: ListTitles :many
+SELECT id, title AS "title?" FROM books;

@@ -1,0 +1,2 @@
+-- name: FirstBooks :many
+SELECT id, title FROM books LIMIT 10;
