@@ -210,8 +210,13 @@ internal sealed partial class Binder
             return bound;
         if (bound.Kind == StatementKind.Insert)
             scope.Items.Add(NamespaceItem.Of(bound.Target, returning.Span));
-        AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
-        AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
+        if (!IsKnown(returning))
+            return null;
+        if (_catalog.System.Version >= OldAndNew)
+        {
+            AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
+            AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
+        }
         scope.Clause = Clause.Returning;
         // A star of RETURNING covers the tables, not their old and new rows.
         var targets = BindTargets(returning.Items, scope, isTop);

@@ -39,7 +39,10 @@ internal sealed partial class Binder
         var ordered = candidate.Order is { } order ? order.Select(i => actual[i]).ToArray() : actual;
         var resolution = Polymorphism.Resolve(_catalog, ordered, candidate.Types, routine.Result);
         if (resolution.Error is { } error)
-            return Error(Rules.DatatypeMismatch, error, call.Function.Span);
+            return Error(resolution.Rule, error, call.Function.Span);
+        // What VARIADIC gathers becomes an array.
+        if (IsExpanded(routine, candidate) && resolution.Arguments[resolution.Arguments.Length - 1] is { Array: null, Name: not "any" } element)
+            return Error(Rules.UndefinedObject, $"could not find array type for data type {element.FormatName()}", call.Function.Span);
         var coerced = new BoundExpr[ordered.Length];
         for (var i = 0; i < coerced.Length; i++)
         {
@@ -52,6 +55,13 @@ internal sealed partial class Binder
             if (result is null or BoundError)
                 return Failed(call.Span);
             coerced[i] = result;
+        }
+        if (names is not null && (routine.IsAggregate || call.Over is not null))
+            return Error(Rules.FeatureNotSupported, $"{(routine.IsAggregate && call.Over is null ? "aggregates" : "window functions")} cannot use named arguments", call.Function.Span);
+        foreach (var key in withinGroup)
+        {
+            if (!CheckSortable(ResolveUnknown(key)))
+                return Failed(call.Span);
         }
         return Finish(call, routine, coerced, resolution.Result!, scope, outerClause);
     }
@@ -181,7 +191,7 @@ internal sealed partial class Binder
                 return filter;
         }
         var orderBy = BindAll(call.OrderBy.Select(static o => o.Expression).ToArray(), scope).Select(ResolveUnknown).ToArray();
-        if (AnyFailed(orderBy))
+        if (AnyFailed(orderBy) || !System.Array.TrueForAll(orderBy, CheckSortable))
             return Failed(call.Span);
         owner.HasAggregates = true;
         return new BoundAggregate(routine, ListOf(arguments), call.Distinct, ListOf(orderBy), filter, owner.Level, type, call.Span);
@@ -268,8 +278,20 @@ internal sealed partial class Binder
     private BoundExpr[]? BindWindowDefinition(WindowDefinition definition, Scope scope)
     {
         var expressions = new List<BoundExpr>();
-        foreach (var expr in definition.PartitionBy.Concat(definition.OrderBy.Select(static o => o.Expression)))
-            expressions.Add(ResolveUnknown(BindExpr(expr, scope)));
+        foreach (var expr in definition.PartitionBy)
+        {
+            var key = ResolveUnknown(BindExpr(expr, scope));
+            expressions.Add(key);
+            if (!CheckEquality(key))
+                return null;
+        }
+        foreach (var item in definition.OrderBy)
+        {
+            var key = ResolveUnknown(BindExpr(item.Expression, scope));
+            expressions.Add(key);
+            if (!CheckSortable(key))
+                return null;
+        }
         foreach (var offset in new[] { definition.Frame?.StartOffset, definition.Frame?.EndOffset })
         {
             if (offset is null)

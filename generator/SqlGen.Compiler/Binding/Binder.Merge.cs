@@ -12,6 +12,8 @@ internal sealed partial class Binder
 {
     private BoundModification? BindMerge(MergeStatement merge, Scope scope, bool isTop)
     {
+        if (!IsKnown(merge))
+            return null;
         var with = BindWith(merge.With, scope, isTop);
         if (BindTarget(merge.Table, scope) is not { } target)
             return null;
