@@ -7,16 +7,21 @@ using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Text;
 using SqlGen.Fuzz;
 using SqlGen.Fuzz.Queries;
+using SqlGen.Testing;
 
 // fuzz COUNT PATH...         parses COUNT mutated statements; fails with the smallest one that throws or takes too long
 // verdicts COUNT PATH...     prints mutated statements and what the parser says of each as JSON lines, to be held against a server
 // describe COUNT CONNECTION [SEED]   random queries, described by the compiler and by the server, in a database that is made for it and dropped
+// compare FILE CONNECTION            the same of the queries of a file, one a line
 // query SEED [VERSION]               prints the random query of a seed
-var count = long.Parse(args[1], CultureInfo.InvariantCulture);
+var count = args is ["compare", ..] ? 0 : long.Parse(args[1], CultureInfo.InvariantCulture);
 switch (args[0])
 {
     case "describe":
-        return await DescribeAsync(args[2], (int)count, args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1);
+        var seed = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1;
+        return await OwnDatabaseAsync(args[2], async (schema, connection) => await DescribeAsync(schema, connection, (int)count, seed));
+    case "compare":
+        return await OwnDatabaseAsync(args[2], async (schema, connection) => await CompareAsync(schema, connection, File.ReadAllLines(args[1])));
     case "query":
         var schema = FuzzSchema.Own(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 18);
         Console.WriteLine(QueryGenerator.Generate(new CatalogPool(schema.Catalog, new QueryOptions()), new QueryOptions(), (int)count).Sql);
@@ -42,11 +47,11 @@ switch (args[0])
         }
         return 0;
     default:
-        Console.Error.WriteLine("fuzz COUNT PATH... | verdicts COUNT PATH... | describe COUNT CONNECTION [SEED] | query SEED [VERSION]");
+        Console.Error.WriteLine("fuzz COUNT PATH... | verdicts COUNT PATH... | describe COUNT CONNECTION [SEED] | compare FILE CONNECTION | query SEED [VERSION]");
         return 2;
 }
 
-static async Task<int> DescribeAsync(string server, int count, int seed)
+static async Task<int> OwnDatabaseAsync(string server, Func<FuzzSchema, NpgsqlConnection, Task<bool>> run)
 {
     var database = $"sqlgen_fuzz_{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
     await using var admin = new NpgsqlConnection(server);
@@ -58,18 +63,37 @@ static async Task<int> DescribeAsync(string server, int count, int seed)
         await connection.OpenAsync();
         var schema = FuzzSchema.Own(connection.PostgreSqlVersion.Major);
         await ExecuteAsync(connection, schema.Ddl);
-        var watch = Stopwatch.StartNew();
-        var run = await DescribeRun.RunAsync(schema, connection, count, seed, shrinks: true);
-        run.WriteStatistics(Console.Out);
-        Console.WriteLine();
-        run.WriteDisagreements(Console.Out);
-        Console.WriteLine($"seeds {seed} to {seed + count - 1}, {watch.Elapsed.TotalSeconds:F1} s");
-        return run.Found.Count == 0 ? 0 : 1;
+        return await run(schema, connection) ? 0 : 1;
     }
     finally
     {
         await ExecuteAsync(admin, $"DROP DATABASE {database} WITH (FORCE)");
     }
+}
+
+static async Task<bool> DescribeAsync(FuzzSchema schema, NpgsqlConnection connection, int count, int seed)
+{
+    var watch = Stopwatch.StartNew();
+    var run = await DescribeRun.RunAsync(schema, connection, count, seed, shrinks: true);
+    run.WriteStatistics(Console.Out);
+    Console.WriteLine();
+    run.WriteDisagreements(Console.Out);
+    Console.WriteLine($"seeds {seed} to {seed + count - 1}, {watch.Elapsed.TotalSeconds:F1} s");
+    return run.Found.Count == 0;
+}
+
+static async Task<bool> CompareAsync(FuzzSchema schema, NpgsqlConnection connection, string[] queries)
+{
+    var (server, differ) = (new StatementServer(connection), 0);
+    foreach (var sql in queries.Where(static line => line.Trim().Length > 0))
+    {
+        if (await Disagreement.FindAsync(schema, server, sql) is not { Found: { } found })
+            continue;
+        differ++;
+        Console.WriteLine($"{sql}\n    {found.Detail.Replace("\n", "\n    ", StringComparison.Ordinal)}");
+    }
+    Console.WriteLine($"{differ} of {queries.Length} differ");
+    return differ == 0;
 }
 
 static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

@@ -17,7 +17,7 @@ internal sealed partial class Binder
         var type = target.Type;
         if (expr.PgType == type)
             return target.Modifier < 0 || target.Modifier == expr.Type.Modifier ? expr : new BoundCast(expr, target, expr.Place);
-        if (type.Name == "any" && type.Kind == PgTypeKind.Pseudo || Polymorphism.IsPolymorphic(type))
+        if (type.Kind == PgTypeKind.Pseudo && IsTakenAsIs(expr.PgType, type))
             return expr;
         switch (expr)
         {
@@ -33,6 +33,17 @@ internal sealed partial class Binder
         return Coercion.CanCoerce(_catalog, expr.PgType, type, context)
             ? new BoundCast(expr, target, expr.Place) { CallsUserFunction = Coercion.CallsUserFunction(_catalog, expr.PgType, type) }
             : null;
+    }
+
+    /// <summary>Where a pseudo-type is wanted an expression keeps its own type.</summary>
+    private static bool IsTakenAsIs(PgType type, PgType wanted)
+    {
+        if (Coercion.IsRecord(wanted))
+            return Coercion.IsComposite(type);
+        // Of these only an array, a range or an enum can come this far; a literal is read, and refused.
+        var isOfKind = wanted.Name is "anyarray" or "anyenum" or "anyrange" or "anymultirange"
+            or "anycompatiblearray" or "anycompatiblerange" or "anycompatiblemultirange";
+        return wanted.Name == "any" || Polymorphism.IsPolymorphic(wanted) && !(isOfKind && Coercion.IsUnknown(type));
     }
 
     private BoundExpr CoerceLiteral(BoundLiteral literal, SqlType target)

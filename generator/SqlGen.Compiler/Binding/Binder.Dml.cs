@@ -253,6 +253,8 @@ internal sealed partial class Binder
             return bound;
         if (bound.Kind == StatementKind.Insert)
             scope.Items.Add(NamespaceItem.Of(bound.Target, returning.Span));
+        if (!IsKnown(returning))
+            return null;
         foreach (var alias in new[] { returning.OldAlias, returning.NewAlias })
         {
             if (alias is null || !scope.Items.Exists(item => item.Name == alias.Text))
@@ -260,8 +262,11 @@ internal sealed partial class Binder
             Report(Rules.DuplicateAlias, $"table name \"{alias.Text}\" specified more than once", alias.Span);
             return null;
         }
-        AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
-        AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
+        if (_catalog.System.Version >= OldAndNew)
+        {
+            AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
+            AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
+        }
         scope.Clause = Clause.Returning;
         scope.ReturnsMerge = bound.Kind == StatementKind.Merge;
         // A star of RETURNING covers the tables, not their old and new rows.

@@ -46,7 +46,7 @@ internal sealed partial class Binder
         CommonTypeCall call => BindCommonType(call, scope),
         NullIfExpr nullIf => BindNullIf(nullIf, scope),
         GroupingExpr grouping => BindGrouping(grouping, scope),
-        SqlValueExpr value => BindSqlValue(value),
+        SqlValueExpr value => AsColumn(value, scope) ?? BindSqlValue(value),
         CurrentOfExpr current => new BoundCurrentOf(current.Cursor?.Text, BooleanType, current.Span),
         MergeActionExpr merge => BindMergeAction(merge, scope),
         FunctionCall call => BindCall(call, scope),
@@ -84,8 +84,10 @@ internal sealed partial class Binder
 
     private static EquatableArray<BoundExpr> ListOf(params BoundExpr[] items) => new(items);
 
-    private BoundLiteral BindNumber(NumberLiteral literal)
+    private BoundExpr BindNumber(NumberLiteral literal)
     {
+        if (!IsKnown(literal))
+            return Failed(literal.Span);
         var type = Numeric;
         if (literal.IsInteger)
         {
@@ -395,7 +397,7 @@ internal sealed partial class Binder
         else if (operand is BoundRow literal)
         {
             for (var i = 0; i < literal.Items.Count; i++)
-                yield return ("f" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), literal.Items[i].Type);
+                yield return (literal.Names.Count > 0 ? literal.Names[i] : "f" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), literal.Items[i].Type);
         }
     }
 

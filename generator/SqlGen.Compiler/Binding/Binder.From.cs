@@ -219,7 +219,7 @@ internal sealed partial class Binder
     private TableEntry? BindSubqueryInFrom(SubqueryRef subquery, Scope scope, List<NamespaceItem> visible)
     {
         var outer = LateralScope(scope, subquery.Lateral ? visible : []);
-        if (BindQuery(subquery.Query, outer, null, isTop: false, resolveUnknowns: true) is not { } query)
+        if (!IsKnown(subquery) || BindQuery(subquery.Query, outer, null, isTop: false, resolveUnknowns: true) is not { } query)
             return null;
         var name = subquery.Alias?.Name.Text ?? "unnamed_subquery";
         var columns = Rename(query.Columns!.Select(static c => new EntryColumn(c.Name, c.Type)).ToList(), subquery.Alias, "table", name);

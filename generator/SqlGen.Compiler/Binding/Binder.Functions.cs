@@ -48,7 +48,10 @@ internal sealed partial class Binder
         var ordered = candidate.Order is { } order ? order.Select(i => actual[i]).ToArray() : actual;
         var resolution = Polymorphism.Resolve(_catalog, ordered, candidate.Types, routine.Result);
         if (resolution.Error is { } error)
-            return Error(Rules.DatatypeMismatch, error, call.Function.Span);
+            return Error(resolution.Rule, error, call.Function.Span);
+        // What VARIADIC gathers becomes an array.
+        if (IsExpanded(routine, candidate) && resolution.Arguments[resolution.Arguments.Length - 1] is { Array: null, Name: not "any" } element)
+            return Error(Rules.UndefinedObject, $"could not find array type for data type {element.FormatName()}", call.Function.Span);
         var coerced = new BoundExpr[ordered.Length];
         for (var i = 0; i < coerced.Length; i++)
         {
@@ -62,6 +65,8 @@ internal sealed partial class Binder
                 return Failed(call.Span);
             coerced[i] = result;
         }
+        if (names is not null && (routine.IsAggregate || call.Over is not null))
+            return Error(Rules.FeatureNotSupported, $"{(routine.IsAggregate && call.Over is null ? "aggregates" : "window functions")} cannot use named arguments", call.Function.Span);
         return Finish(call, routine, coerced, resolution.Result!, scope, outerClause);
     }
 

@@ -112,29 +112,38 @@ internal sealed partial class Binder
     private static List<string> CommonNames(List<NamedColumn> left, List<NamedColumn> right) =>
         left.Select(static c => c.Name).Where(name => right.Exists(c => c.Name == name)).Distinct().ToList();
 
+    /// <summary>The first version that compares the columns of USING before it merges them: which shows in what it says of those that it can do neither with.</summary>
+    private const int ComparesUsingFirst = 16;
+
     /// <summary>The columns that USING or NATURAL make one of two.</summary>
     private bool MergeColumns(
         JoinRef join, List<string> names, List<NamedColumn> left, List<NamedColumn> right, List<NamedColumn> columns, out BoundExpr? condition)
     {
         condition = null;
-        var conditions = new List<BoundExpr>();
+        var pairs = new List<(BoundExpr Left, BoundExpr Right, Span Span)>();
         for (var i = 0; i < names.Count; i++)
         {
             var span = join.Using.Length > i ? join.Using[i].Span : join.Span;
             if (MergedSide(left, names[i], "left", span) is not { } leftColumn || MergedSide(right, names[i], "right", span) is not { } rightColumn)
                 return false;
-            var (leftValue, rightValue) = (Known(At(leftColumn.Expression, span)), Known(At(rightColumn.Expression, span)));
+            pairs.Add((Known(At(leftColumn.Expression, span)), Known(At(rightColumn.Expression, span)), span));
+            // Servers before 16 merge first and compare then.
+            if (_catalog.System.Version < ComparesUsingFirst && CoerceToCommonType([pairs[i].Left, pairs[i].Right], "JOIN/USING", out _) is null)
+                return false;
+        }
+        var conditions = pairs.ConvertAll(pair => BindOperator(new OperatorName(null, "=", pair.Span), pair.Left, pair.Right, pair.Span));
+        if (AnyFailed(conditions))
+            return false;
+        for (var i = 0; i < names.Count; i++)
+        {
+            var (leftValue, rightValue, span) = pairs[i];
             if (CoerceToCommonType([leftValue, rightValue], "JOIN/USING", out var type) is not { } both)
                 return false;
-            var comparison = BindOperator(new OperatorName(null, "=", span), leftValue, rightValue, span);
-            if (comparison is BoundError)
-                return false;
-            conditions.Add(comparison);
             BoundExpr merged = join.Kind switch
             {
                 JoinKind.Right => both[1],
                 JoinKind.Full => new BoundCommonType(CommonTypeFunction.Coalesce, ListOf(both), type, span),
-                JoinKind.Inner when leftColumn.Expression.PgType != type.Type && rightColumn.Expression.PgType == type.Type => both[1],
+                JoinKind.Inner when leftValue.PgType != type.Type && rightValue.PgType == type.Type => both[1],
                 _ => both[0],
             };
             columns.Add(new NamedColumn(names[i], merged));

@@ -12,6 +12,8 @@ internal sealed partial class Binder
 {
     private BoundModification? BindMerge(MergeStatement merge, Scope scope, bool isTop)
     {
+        if (!IsKnown(merge))
+            return null;
         if (merge.With is { Recursive: true } recursive)
         {
             Report(Rules.SyntaxError, "WITH RECURSIVE is not supported for MERGE statement", recursive.Span);

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
@@ -52,12 +54,7 @@ internal sealed partial class Binder
         var schema = star.Parts.Length > 1 ? star.Parts[star.Parts.Length - 2].Text : null;
         if (FindTable(schema, table, scope, star.Span, out var failed) is not { } item)
             return failed ?? MissingTable(schema, table, scope, star.Span);
-        if (item.Entry is { } entry)
-            return WholeRow(entry, star.Span);
-        var fields = new BoundExpr[item.Columns.Count];
-        for (var i = 0; i < fields.Length; i++)
-            fields[i] = item.Columns[i].Expression;
-        return new BoundRow(ListOf(fields), new SqlType(Record), star.Span);
+        return WholeRow(item, star.Span);
     }
 
     private BoundExpr BindUnqualified(ColumnRef column, string name, Scope scope)
@@ -88,8 +85,8 @@ internal sealed partial class Binder
                     return system;
             }
         }
-        if (FindTable(null, name, scope, column.Span, out var failed) is { Entry: { } row })
-            return WholeRow(row, column.Span);
+        if (FindTable(null, name, scope, column.Span, out var failed) is { } table)
+            return WholeRow(table, column.Span);
         if (failed is not null)
             return failed;
         if (BindRoutineInput(column, scope) is { } input)
@@ -201,6 +198,17 @@ internal sealed partial class Binder
         }
         var full = schema is null ? name : schema + "." + name;
         return Error(Rules.UndefinedTable, $"missing FROM-clause entry for table \"{full}\"{Suggestions.Phrase(Suggestions.Nearest(name, names))}", span);
+    }
+
+    /// <summary>The row of a table, or of a join under an alias.</summary>
+    private BoundExpr WholeRow(NamespaceItem item, Span span)
+    {
+        if (item.Entry is { } entry)
+            return WholeRow(entry, span);
+        var fields = new BoundExpr[item.Columns.Count];
+        for (var i = 0; i < fields.Length; i++)
+            fields[i] = item.Columns[i].Expression;
+        return new BoundRow(ListOf(fields), new SqlType(Record), span) { Names = item.Columns.Select(static column => column.Name).ToEquatableArray() };
     }
 
     private BoundExpr WholeRow(TableEntry entry, Span span)

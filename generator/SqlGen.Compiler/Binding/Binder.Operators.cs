@@ -33,7 +33,7 @@ internal sealed partial class Binder
         if (binary.Right is SubqueryExpr { Kind: SubqueryKind.Scalar } subquery && left is BoundRow row)
             return CompareRowWithSubquery(binary.Operator, row, subquery, scope, binary.Span);
         var right = BindExpr(binary.Right, scope);
-        if (left is BoundRow leftRow && right is BoundRow rightRow && binary.Operator.Symbol is "=" or "<>" or "<" or "<=" or ">" or ">=")
+        if (left is BoundRow leftRow && right is BoundRow rightRow)
             return CompareRows(binary.Operator, leftRow, rightRow, binary.Span);
         SuggestName(left, right);
         return BindOperator(binary.Operator, left, right, binary.Span);
@@ -72,7 +72,7 @@ internal sealed partial class Binder
         PgType[] actual = left is null ? [right.PgType] : [left.PgType, right.PgType];
         var resolution = Polymorphism.Resolve(_catalog, actual, candidate.Types, @operator.Result);
         if (resolution.Error is { } error)
-            return Error(Rules.DatatypeMismatch, error, name.Span);
+            return Error(resolution.Rule, error, name.Span);
         var types = resolution.Arguments;
         var coercedLeft = left is null ? null : TryCoerce(left, new SqlType(types[0]), CastContext.Implicit);
         var coercedRight = TryCoerce(right, new SqlType(types[types.Length - 1]), CastContext.Implicit);
@@ -156,10 +156,15 @@ internal sealed partial class Binder
             var comparison = BindOperator(name, left.Items[i], right.Items[i], span);
             if (comparison is not BoundOperator { Left: { } l } pair)
                 return Failed(span);
+            if (pair.PgType != Boolean)
+                return Error(Rules.DatatypeMismatch, $"row comparison operator must yield type boolean, not type {pair.PgType.FormatName()}", name.Span);
             lefts[i] = l;
             rights[i] = pair.Right;
             callsUserFunction |= IsOfUser(pair);
         }
+        // An operator of the user's may stand in an operator class of the user's.
+        if (lefts.Length > 1 && !callsUserFunction && name.Symbol is not ("=" or "<>" or "<" or "<=" or ">" or ">=" or "~<~" or "~<=~" or "~>~" or "~>=~"))
+            return Error(Rules.FeatureNotSupported, $"could not determine interpretation of row comparison operator {name.Symbol}", name.Span);
         return new BoundRowComparison(name.Symbol, ListOf(lefts), ListOf(rights), BooleanType, span) { CallsUserFunction = callsUserFunction };
     }
 
@@ -192,20 +197,26 @@ internal sealed partial class Binder
     {
         var operand = BindExpr(between.Operand, scope);
         var low = BindExpr(between.Low, scope);
-        var high = BindExpr(between.High, scope);
         SuggestName(operand, low);
         var first = Compare(between.Not ? "<" : ">=", operand, low, between.Span);
+        // What the first comparison has decided of a parameter holds in the others.
+        operand = Decided(operand);
+        var high = BindExpr(between.High, scope);
         var second = Compare(between.Not ? ">" : "<=", operand, high, between.Span);
         if (first is BoundError || second is BoundError)
             return Failed(between.Span);
         BoundExpr result = new BoundLogical(!between.Not, ListOf(first, second), BooleanType, between.Span);
         if (!between.Symmetric)
             return result;
-        var third = Compare(between.Not ? "<" : ">=", operand, high, between.Span);
-        var fourth = Compare(between.Not ? ">" : "<=", operand, low, between.Span);
+        var third = Compare(between.Not ? "<" : ">=", operand, Decided(high), between.Span);
+        var fourth = Compare(between.Not ? ">" : "<=", operand, Decided(low), between.Span);
         var other = new BoundLogical(!between.Not, ListOf(third, fourth), BooleanType, between.Span);
         return new BoundLogical(between.Not, ListOf(result, other), BooleanType, between.Span);
     }
+
+    /// <summary>A parameter with the type that it has got since.</summary>
+    private BoundExpr Decided(BoundExpr expr) =>
+        expr is BoundParameter parameter && Coercion.IsUnknown(parameter.PgType) && _parameters[parameter.Ordinal] is { } type ? parameter with { Type = new SqlType(type) } : expr;
 
     private BoundExpr Compare(string symbol, BoundExpr left, BoundExpr right, Span span)
     {
@@ -290,7 +301,7 @@ internal sealed partial class Binder
             return failure!;
         var resolution = Polymorphism.Resolve(_catalog, [left.PgType, element], candidate.Types, candidate.Item.Result);
         if (resolution.Error is { } error)
-            return Error(Rules.DatatypeMismatch, error, quantified.Operator.Span);
+            return Error(resolution.Rule, error, quantified.Operator.Span);
         if (resolution.Result != Boolean)
             return Error(Rules.WrongObjectType, "op ANY/ALL (array) requires operator to yield boolean", quantified.Operator.Span);
         if (resolution.Arguments[1].Array is not { } wanted)

@@ -120,7 +120,7 @@ internal sealed partial class Binder
         if (_catalog.FindType(call.Function.Schema, call.Function.Last) is not { } type)
             return null;
         var argument = arguments[0];
-        var path = Coercion.IsUnknown(argument.PgType) ? CoercionPath.Relabel : Coercion.FindPath(_catalog, argument.PgType, type, CastContext.Explicit);
+        var path = argument is BoundLiteral && Coercion.IsUnknown(argument.PgType) ? CoercionPath.Relabel : Coercion.FindPath(_catalog, argument.PgType, type, CastContext.Explicit);
         var byText = path == CoercionPath.InputOutput && !(Coercion.IsComposite(argument.PgType) || Coercion.IsRecord(argument.PgType)) || path == CoercionPath.Relabel;
         return byText ? TryCoerce(argument, new SqlType(type), CastContext.Explicit) : null;
     }

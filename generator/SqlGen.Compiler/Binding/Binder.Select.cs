@@ -255,6 +255,24 @@ internal sealed partial class Binder
             BindGroupBy(inner, targets, scope, groups, ref hasGroupingSets);
     }
 
+    /// <summary>False where values of the type cannot be sorted (reported).</summary>
+    private bool CheckSortable(BoundExpr expr)
+    {
+        if (expr is BoundError || Ordering.IsSortable(_catalog, expr.PgType))
+            return true;
+        Report(Rules.UndefinedFunction, $"could not identify an ordering operator for type {expr.PgType.FormatName()}", expr.Span);
+        return false;
+    }
+
+    /// <summary>False where values of the type cannot be told to be equal (reported).</summary>
+    private bool CheckEquality(BoundExpr expr)
+    {
+        if (expr is BoundError || Ordering.HasEquality(_catalog, expr.PgType))
+            return true;
+        Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {expr.PgType.FormatName()}", expr.Span);
+        return false;
+    }
+
     private void CheckOrdering(
         SelectBody select, Query query, List<Target> targets, List<Target?> order, List<Target?> distinctOn, List<BoundExpr> groups)
     {
@@ -262,16 +280,12 @@ internal sealed partial class Binder
         {
             if (order[i] is not { Expression: not BoundError } target)
                 continue;
-            if (!Ordering.IsSortable(_catalog, target.Expression.PgType))
-                Report(Rules.UndefinedFunction, $"could not identify an ordering operator for type {target.Expression.PgType.FormatName()}", query.OrderBy[i].Span);
+            CheckSortable(target.Expression);
             if (select.Distinct && distinctOn.Count == 0 && !target.IsResult)
                 Report(Rules.InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list", query.OrderBy[i].Span);
         }
         foreach (var expr in groups.Concat(select.Distinct && distinctOn.Count == 0 ? targets.Where(static t => t.IsResult).Select(static t => t.Expression) : []))
-        {
-            if (expr is not BoundError && !Ordering.HasEquality(_catalog, expr.PgType))
-                Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {expr.PgType.FormatName()}", expr.Span);
-        }
+            CheckEquality(expr);
         for (var i = 0; i < System.Math.Min(order.Count, distinctOn.Count); i++)
         {
             if (order[i] is { } target && !distinctOn.Contains(target))

@@ -101,32 +101,11 @@ internal sealed partial class Binder
         scope.Clause = Clause.Window;
         var order = definition.OrderBy.Select(item => ResolveUnknown(BindExpr(item.Expression, scope))).ToList();
         var partition = definition.PartitionBy.Select(expr => ResolveUnknown(BindExpr(expr, scope))).ToList();
-        var bound = AnyFailed(order) || AnyFailed(partition) || !CheckComparable(order, partition) || based is not null && !CheckCopied(definition, based)
+        var bound = AnyFailed(order) || AnyFailed(partition) || !order.TrueForAll(CheckSortable) || !partition.TrueForAll(CheckEquality) || based is not null && !CheckCopied(definition, based)
             ? null
             : FinishWindowDefinition(definition, based, partition, order, scope);
         scope.Clause = before;
         return bound;
-    }
-
-    private bool CheckComparable(List<BoundExpr> order, List<BoundExpr> partition)
-    {
-        foreach (var expr in order)
-        {
-            if (!Ordering.IsSortable(_catalog, expr.PgType))
-            {
-                Report(Rules.UndefinedFunction, $"could not identify an ordering operator for type {expr.PgType.FormatName()}", expr.Span);
-                return false;
-            }
-        }
-        foreach (var expr in partition)
-        {
-            if (!Ordering.HasEquality(_catalog, expr.PgType))
-            {
-                Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {expr.PgType.FormatName()}", expr.Span);
-                return false;
-            }
-        }
-        return true;
     }
 
     /// <summary>What a window that is based on another may add to it.</summary>

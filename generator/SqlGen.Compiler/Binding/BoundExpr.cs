@@ -101,7 +101,11 @@ internal sealed record BoundCase(EquatableArray<BoundExpr> Conditions, Equatable
 internal sealed record BoundCommonType(CommonTypeFunction Function, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);
 internal sealed record BoundNullIf(BoundExpr Left, BoundExpr Right, SqlType Type, Place Place) : BoundComparison(Type, Place);
 internal sealed record BoundArray(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place);
-internal sealed record BoundRow(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed record BoundRow(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place)
+{
+    /// <summary>The fields' names, where it is the row of a join under an alias; else empty, and they are f1, f2, ….</summary>
+    public EquatableArray<string> Names { get; init; }
+}
 internal sealed record BoundField(BoundExpr Operand, string Name, SqlType Type, Place Place) : BoundExpr(Type, Place);
 internal sealed record BoundSubscript(BoundExpr Operand, EquatableArray<BoundExpr> Subscripts, SqlType Type, Place Place) : BoundExpr(Type, Place);
 internal sealed record BoundGrouping(EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);

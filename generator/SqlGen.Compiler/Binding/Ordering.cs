@@ -15,6 +15,9 @@ internal static class Ordering
     private static bool Has(DatabaseCatalog catalog, PgType type, bool forSorting)
     {
         type = Coercion.BaseOf(type);
+        // The operator classes of these are for what they stand for.
+        if (type.Kind == PgTypeKind.Pseudo && !Coercion.IsRecord(type))
+            return false;
         if (type.Kind is PgTypeKind.Enum or PgTypeKind.Range or PgTypeKind.Multirange || Coercion.IsUnknown(type) || HasClass(type, forSorting))
             return true;
         if (type.Element is { } element && (type.IsArray || type.Name is "int2vector" or "oidvector"))

@@ -1,12 +1,17 @@
 using System.Collections.Generic;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Binding;
 
 /// <summary>Works out polymorphic types (manual, section 36.2.5; <c>enforce_generic_type_consistency</c>).</summary>
 internal static class Polymorphism
 {
-    public sealed record Resolution(PgType[] Arguments, PgType? Result, string? Error);
+    public sealed record Resolution(PgType[] Arguments, PgType? Result, string? Error)
+    {
+        /// <summary>What kind of error it is.</summary>
+        public Rule Rule { get; init; } = Rules.DatatypeMismatch;
+    }
 
     public static bool IsPolymorphic(PgType type) => type.Kind == PgTypeKind.Pseudo && (type.Name.StartsWith("any") && type.Name is not ("any"));
 
@@ -51,8 +56,10 @@ internal static class Polymorphism
         }
         if (result is null || !IsPolymorphic(result))
             return new Resolution(arguments, result, null);
-        return (state.Meaning(result) ?? (isDefinition ? result : null)) is { } meaning
-            ? new Resolution(arguments, meaning, null)
+        if ((state.Meaning(result) ?? (isDefinition ? result : null)) is { } meaning)
+            return new Resolution(arguments, meaning, null);
+        return result.Name is "anyarray" or "anycompatiblearray" && state.ElementOf(result) is { } element
+            ? new Resolution(arguments, result, $"could not find array type for data type {TypeFormatter.Format(element)}") { Rule = Rules.UndefinedObject }
             : new Resolution(arguments, result, $"could not determine polymorphic type because input has type unknown");
     }
 
@@ -173,6 +180,8 @@ internal static class Polymorphism
                     return "argument declared anyarray is not consistent with argument declared anyelement";
                 _element = element;
             }
+            if (_isEnum && _element is null && result is null)
+                return "type matched to anyenum is not an enum type";
             if (_element is null)
                 return result is not null && _hasUnknown ? "could not determine polymorphic type because input has type unknown" : null;
             if (_notArray && Coercion.BaseOf(_element).IsArray)
@@ -181,6 +190,8 @@ internal static class Polymorphism
                 return $"type matched to anyenum is not an enum type: {TypeFormatter.Format(_element)}";
             return null;
         }
+
+        public PgType? ElementOf(PgType declared) => declared.Name == "anyarray" ? _element : _compatibleElement;
 
         public PgType? Meaning(PgType declared) => declared.Name switch
         {
