@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Running;
 using SqlGen.Benchmarks;
+using SqlGen.Benchmarks.Access;
 using SqlGen.Benchmarks.Generation;
 
 // parse CORPUS.json    throughput of the parser over a conformance corpus, beside libpg_query
@@ -13,10 +14,16 @@ if (args is ["parse", var corpus])
         .Select(script => script.GetProperty("sql").GetString()!)]);
     return;
 }
-// generate             what the generator costs a large project: cold, and after edits
-if (args is ["generate"])
+// generate GENERATOR.dll   what the generator costs a large project: cold, and after edits
+if (args is ["generate", var generator])
 {
-    GenerationTimes.Run();
+    GenerationTimes.Run(generator);
+    return;
+}
+// access               what a call costs, on a machine that has other work to do
+if (args is ["access"])
+{
+    await AccessTimes.RunAsync();
     return;
 }
 BenchmarkSwitcher.FromAssembly(typeof(CompileBenchmarks).Assembly).Run(args);

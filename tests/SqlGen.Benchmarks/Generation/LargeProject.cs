@@ -73,7 +73,7 @@ internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
     {
         public override bool TryGetValue(string name, out string found)
         {
-            found = value;
+            found = name == key ? value : "";
             return name == key;
         }
     }
