@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -47,13 +48,11 @@ internal sealed partial class SchemaBuilder
 
     private static void RequireOnce(DefinitionOption[] options)
     {
-        for (var i = 0; i < options.Length; i++)
+        var given = new HashSet<string>(System.StringComparer.Ordinal);
+        foreach (var option in options)
         {
-            for (var j = 0; j < i; j++)
-            {
-                if (options[j].Name == options[i].Name)
-                    throw Error(Rules.SyntaxError, "conflicting or redundant options", options[i].Span);
-            }
+            if (!given.Add(option.Name))
+                throw Error(Rules.SyntaxError, "conflicting or redundant options", option.Span);
         }
     }
 

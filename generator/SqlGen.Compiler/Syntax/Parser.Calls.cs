@@ -40,12 +40,15 @@ internal sealed partial class Parser
     private Argument[] ParseArgumentList(bool mayBeVariadic)
     {
         var arguments = new List<Argument>();
+        HashSet<string>? names = null;
         do
         {
             if (AtWord("variadic") && !mayBeVariadic)
                 throw Unexpected();
             var argument = ParseArgument();
-            if (argument.Name is { } name && arguments.Exists(other => other.Name?.Text == name.Text))
+            if (argument.Name is not null)
+                names ??= new HashSet<string>(StringComparer.Ordinal);
+            if (argument.Name is { } name && names?.Add(name.Text) == false)
                 Later($"argument name \"{name.Text}\" used more than once", argument.Span);
             arguments.Add(argument);
         }
