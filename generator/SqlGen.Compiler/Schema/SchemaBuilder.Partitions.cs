@@ -18,8 +18,9 @@ internal sealed partial class SchemaBuilder
         var (names, reads) = (new List<string?>(), new List<string>());
         foreach (var element in key.Elements)
         {
-            // In parentheses a column is still one, but a system column is an expression.
-            if (element.Expression is ColumnRef { Parts: { Length: 1 } parts, Star: false } && (element.Span.Start == element.Expression.Span.Start || !IsSystemColumn(parts[0].Text)))
+            // In parentheses a column is still one; a system column, or the table as a whole, is an expression there.
+            if (element.Expression is ColumnRef { Parts: { Length: 1 } parts, Star: false }
+                && (element.Span.Start == element.Expression.Span.Start || relation.FindColumn(parts[0].Text) >= 0))
                 names.Add(PartitionColumn(relation, parts[0], element, key.Strategy));
             else
             {

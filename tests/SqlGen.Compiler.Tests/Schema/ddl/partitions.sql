@@ -2,6 +2,10 @@
 CREATE TABLE by_range (a int, b text, c text COLLATE "C") PARTITION BY RANGE (a, lower(b), c COLLATE "C" text_ops);
 CREATE TABLE by_list (a int, b text) PARTITION BY LIST ((a));
 CREATE TABLE by_hash (a int, b uuid) PARTITION BY HASH (a, b);
+CREATE TABLE by_row (a int, b int) PARTITION BY LIST ((by_row));
+CREATE TABLE by_row_1 PARTITION OF by_row FOR VALUES IN ('(1,2)');
+CREATE TABLE bad (a int) PARTITION BY LIST (bad);
+CREATE TABLE bad (a int) PARTITION BY LIST ((b));
 CREATE TABLE bad (a int, b int) PARTITION BY LIST (a, b);
 CREATE TABLE bad (a int) PARTITION BY RANGE (b);
 CREATE TABLE bad (a int) PARTITION BY RANGE (xmin);
