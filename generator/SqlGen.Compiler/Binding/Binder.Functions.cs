@@ -62,6 +62,8 @@ internal sealed partial class Binder
                 return Failed(call.Span);
             coerced[i] = result;
         }
+        if (withinGroup.Count == 0 && !AgreeOnCollation(coerced))
+            return Failed(call.Span);
         return Finish(call, routine, coerced, resolution.Result!, scope, outerClause);
     }
 
