@@ -123,6 +123,8 @@ internal sealed partial class Binder
                 return null;
             coerced[i] = result;
         }
+        if (!AgreeOnCollation(coerced))
+            return null;
         common = new SqlType(type, CommonType.Modifier(type, coerced));
         return coerced;
     }

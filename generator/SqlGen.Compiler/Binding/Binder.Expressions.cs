@@ -193,13 +193,8 @@ internal sealed partial class Binder
             operand = TryCoerce(operand, new SqlType(TextType), CastContext.Implicit) ?? operand;
         if (!IsCollatable(operand.PgType))
             return Error(Rules.DatatypeMismatch, $"collations are not supported by type {operand.PgType.FormatName()}", collate.Collation.Span);
-        return operand;
-    }
-
-    private static bool IsCollatable(PgType type)
-    {
-        type = Coercion.BaseOf(type);
-        return type.IsArray ? IsCollatable(type.Element!) : type.Category == 'S' || type.Schema != "pg_catalog" || type.Name is "name";
+        _namesCollations = true;
+        return operand with { Collation = new ExplicitCollation(collate.Collation.Last, collate.Collation.Span) };
     }
 
     /// <summary>Binds what computes only some of its operands: none of them can be a set.</summary>

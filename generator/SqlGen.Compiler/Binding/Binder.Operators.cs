@@ -78,6 +78,8 @@ internal sealed partial class Binder
         var coercedRight = TryCoerce(right, new SqlType(types[types.Length - 1]), CastContext.Implicit);
         if (coercedLeft is BoundError || coercedRight is null or BoundError || left is not null && coercedLeft is null)
             return Failed(span);
+        if (coercedLeft is not null && !AgreeOnCollation(coercedLeft, coercedRight))
+            return Failed(span);
         return new BoundOperator(@operator, coercedLeft, coercedRight, new SqlType(resolution.Result!), span);
     }
 
@@ -308,7 +310,7 @@ internal sealed partial class Binder
             return Error(Rules.UndefinedObject, $"could not find array type for data type {resolution.Arguments[1].FormatName()}", quantified.Operator.Span);
         var coercedLeft = TryCoerce(left, new SqlType(resolution.Arguments[0]), CastContext.Implicit);
         var coercedArray = TryCoerce(array, new SqlType(wanted), CastContext.Implicit);
-        if (coercedLeft is null or BoundError || coercedArray is null or BoundError)
+        if (coercedLeft is null or BoundError || coercedArray is null or BoundError || !AgreeOnCollation(coercedLeft, coercedArray))
             return Failed(quantified.Span);
         return new BoundQuantified(candidate.Item, coercedLeft, coercedArray, quantified.IsAll, BooleanType, quantified.Span);
     }

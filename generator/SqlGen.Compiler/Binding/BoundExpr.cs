@@ -25,7 +25,13 @@ internal abstract record BoundExpr(SqlType Type, Place Place)
     public Span Span => Place.Span;
 
     public PgType PgType => Type.Type;
+
+    /// <summary>The collation that COLLATE gives it; null where it has none, or gets it from its parts.</summary>
+    public ExplicitCollation? Collation { get; init; }
 }
+
+/// <summary>A collation that a COLLATE names.</summary>
+internal sealed record ExplicitCollation(string Name, Place Place);
 
 /// <summary>What could not be bound; the error is reported already. It fits everything, so that one mistake gives one diagnostic.</summary>
 internal sealed record BoundError(SqlType Type, Place Place) : BoundExpr(Type, Place);
