@@ -47,10 +47,7 @@ internal sealed partial class Binder
     /// <summary>Numbers that are not decimal, or have their digits in groups.</summary>
     private bool IsKnown(NumberLiteral literal)
     {
-        if (_catalog.System.Version >= NumbersOfOtherBases)
-            return true;
-        var written = _diagnostics.File[literal.Span];
-        if (written.IndexOf('_') < 0 && !(written.Length > 1 && written[0] == '0' && written[1] is 'x' or 'X' or 'o' or 'O' or 'b' or 'B'))
+        if (literal.Written is not { } written || _catalog.System.Version >= NumbersOfOtherBases)
             return true;
         Report(Rules.SyntaxError, $"trailing junk after numeric literal at or near \"{written.Substring(0, 2)}\"", literal.Span);
         return false;

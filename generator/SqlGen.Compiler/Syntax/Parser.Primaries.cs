@@ -98,7 +98,7 @@ internal sealed partial class Parser
         {
             case TokenKind.Integer or TokenKind.Numeric:
                 Take();
-                return new NumberLiteral(token.Value, token.Kind == TokenKind.Integer, token.Span);
+                return new NumberLiteral(token.Value, token.Kind == TokenKind.Integer, token.Span) { Written = _file[token.Span] is var written && written != token.Value ? written : null };
             case TokenKind.String:
                 Take();
                 return new StringLiteral(token.Value, token.Span);

@@ -10,7 +10,12 @@ public sealed record ColumnRef(Name[] Parts, bool Star, Span Span) : Expr(Span);
 public sealed record NullLiteral(Span Span) : Expr(Span);
 public sealed record BooleanLiteral(bool Value, Span Span) : Expr(Span);
 public sealed record StringLiteral(string Value, Span Span) : Expr(Span);
-public sealed record NumberLiteral(string Text, bool IsInteger, Span Span) : Expr(Span);
+public sealed record NumberLiteral(string Text, bool IsInteger, Span Span) : Expr(Span)
+{
+    /// <summary>As it is written, where it is not decimal or has its digits in groups; else null.</summary>
+    public string? Written { get; init; }
+}
+
 public sealed record BitStringLiteral(string Digits, bool IsHex, Span Span) : Expr(Span);
 
 /// <summary><c>$1</c>, or with a name <c>@name</c>, <c>sqlc.arg(name)</c>, <c>sqlc.narg(name)</c>, <c>sqlc.slice(name)</c>.</summary>
