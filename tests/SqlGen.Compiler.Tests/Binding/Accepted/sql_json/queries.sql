@@ -16,7 +16,7 @@ SELECT JSON_ARRAY(id, name, $1::integer NULL ON NULL) AS items FROM docs;
 -- name: ArrayOfQuery :one
 SELECT JSON_ARRAY(SELECT name FROM docs ORDER BY id), JSON_ARRAY(SELECT data FROM docs RETURNING jsonb);
 
--- name: Aggregates :many
+-- name: Aggregates :one
 SELECT JSON_ARRAYAGG(name ORDER BY id), JSON_OBJECTAGG(name: data ABSENT ON NULL WITH UNIQUE KEYS), JSON_ARRAYAGG(id RETURNING jsonb) FILTER (WHERE id > $1) FROM docs;
 
 -- name: AggregateOver :many
@@ -35,7 +35,7 @@ SELECT JSON_VALUE(data, '$.a' RETURNING integer DEFAULT 0 ON EMPTY ERROR ON ERRO
 -- name: PathsPassing :many
 SELECT id FROM docs WHERE JSON_EXISTS(data, '$.a ? (@ > $x)' PASSING $1::integer AS x);
 
--- name: PathOfParameter :one
+-- name: PathOfParameter :many
 SELECT JSON_VALUE($1::jsonb, $2), JSON_VALUE($3, '$.b') FROM docs;
 
 -- name: Predicates :many
