@@ -50,6 +50,7 @@ internal static class LiteralInput
         "xid" or "cid" when version >= 16 => SystemIdInput.Check32(value, type),
         "xid8" when version >= 16 => SystemIdInput.Check64(value, type),
         "tid" => SystemIdInput.CheckTid(value),
+        "regclass" or "regproc" or "regoper" or "regcollation" or "regconfig" or "regdictionary" or "regrole" or "regnamespace" => ObjectNameInput.Check(value),
         "pg_lsn" => SystemIdInput.CheckLsn(value),
         "pg_snapshot" => SystemIdInput.CheckSnapshot(value),
         "bool" => BinaryInput.CheckBoolean(value),

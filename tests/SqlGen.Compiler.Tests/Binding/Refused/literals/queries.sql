@@ -39,3 +39,6 @@ SELECT id FROM things WHERE words @> 'a &';
 
 -- name: OddBytes :one
 SELECT '\xabc'::bytea AS bytes;
+
+-- name: WrongName :one
+SELECT nextval('shop things_id_seq'::regclass) AS id;
