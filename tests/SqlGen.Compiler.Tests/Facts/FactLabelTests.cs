@@ -24,7 +24,7 @@ public sealed class FactLabelTests(FactLabelTests.FilledDatabase filled) : IClas
     [Fact]
     public async Task So_it_is_with_what_came_later()
     {
-        var catalog = SqlCompiler.BuildSchema([new SourceFile("schema.sql", FactLabelsSince18.Schema)]);
+        var catalog = SqlCompiler.BuildSchema([new SourceFile("schema.sql", FactLabelsSince18.Schema)], new CompilerOptions { PostgresVersion = 18 });
         var labels = FactLabelsSince18.All.Select(static row => (Query: (string)row[0], Label: (string)row[1])).ToList();
         var queries = labels.ConvertAll(label => Compile(label.Query, catalog));
         // An older server cannot tell what only a run shows.
