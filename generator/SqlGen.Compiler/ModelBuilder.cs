@@ -90,7 +90,7 @@ internal static class ModelBuilder
         .Select(e => new EmbedModel(e.Name, TableOf(e.Entry.Relation!, query.Facts!), e.First, !RowFacts.Of(query.Statement!, query.Facts!).IsPresent(e.Entry)))
         .ToEquatableArray();
 
-    /// <summary>The table whose rows the result is: all of its columns, in order, and each as nullable as it is in the table.</summary>
+    /// <summary>The table whose rows the result is: all of its columns, in order, and none that may be null where the table's may not.</summary>
     private static TableModel? ResultTable(BoundQueryStatement query)
     {
         if (query.Binder!.Embeds.Count > 0 || query.Statement!.Columns is not { Count: > 1 } columns)
@@ -105,7 +105,8 @@ internal static class ModelBuilder
                 return null;
         }
         var table = TableOf(relation, query.Facts!);
-        return table.Columns == Columns(query) ? table : null;
+        // A column that this query proves more of keeps the table's type: a row goes to whatever takes rows of the table.
+        return Columns(query)!.Value.Zip(table.Columns, static (result, own) => result.Type.Equals(own.Type) && (own.Nullable || !result.Nullable)).All(static fits => fits) ? table : null;
     }
 
     private static TableModel TableOf(Relation relation, FactContext facts)

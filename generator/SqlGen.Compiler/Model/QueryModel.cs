@@ -56,7 +56,7 @@ public sealed record QueryFileModel(string Path, string Name, EquatableArray<Que
 /// <param name="Parameters">In the order of <c>$1</c>, <c>$2</c>, …</param>
 /// <param name="Columns">The result's columns, embedded ones flattened; empty when there is no result.</param>
 /// <param name="Embeds">The runs of columns that <c>sqlc.embed</c> stands for.</param>
-/// <param name="Table">The table whose columns the result exactly has (names, types, nullability, order), else null.</param>
+/// <param name="Table">The table whose columns the result has (names, types, order; none that may be null where the table's may not), else null.</param>
 /// <param name="Rows">How many rows are proved.</param>
 /// <param name="RowsReason">Why, as a sentence for the documentation, or null: <c>`id` is the primary key</c>.</param>
 /// <param name="ReadOnly">True only where it is proved that the statement writes nothing.</param>
