@@ -65,8 +65,8 @@ internal sealed partial class Binder
                 return Failed(call.Span);
             coerced[i] = result;
         }
-        if (names is not null && (routine.IsAggregate || call.Over is not null))
-            return Error(Rules.FeatureNotSupported, $"{(routine.IsAggregate && call.Over is null ? "aggregates" : "window functions")} cannot use named arguments", call.Function.Span);
+        if (names is not null && routine.IsAggregate && call.Over is null)
+            return Error(Rules.FeatureNotSupported, "aggregates cannot use named arguments", call.Function.Span);
         if (withinGroup.Count == 0 && !AgreeOnCollation(coerced))
             return Failed(call.Span);
         return Finish(call, routine, coerced, resolution.Result!, scope, outerClause);

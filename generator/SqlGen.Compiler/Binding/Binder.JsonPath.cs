@@ -90,7 +90,7 @@ internal sealed partial class Binder
         }
         if (BoundTree.Contains(value, static e => BoundTree.EntryOf(e) is not null))
             return Error(Rules.DatatypeMismatch, "DEFAULT expression must not contain column references", value.Span);
-        if (BoundTree.Contains(value, static e => e is BoundCall { Routine.ReturnsSet: true }))
+        if (ReturnsSetItself(value))
             return Error(Rules.DatatypeMismatch, "DEFAULT expression must not return a set", value.Span);
         // These are turned when the query runs.
         if (value is BoundLiteral { Value: null } || value.PgType == JsonBinary || value.PgType == Boolean && Coercion.BaseOf(type.Type) != Integer)

@@ -23,7 +23,7 @@ internal sealed partial class Binder
         {
             if (BoundTree.Contains(argument, static e => e is BoundWindowCall))
                 return Error(Rules.WindowingError, "window function calls cannot be nested", call.Function.Span);
-            if (BoundTree.Contains(argument, static e => e is BoundCall { Routine.ReturnsSet: true }))
+            if (ReturnsSetItself(argument))
                 return Error(Rules.FeatureNotSupported, "window function calls cannot contain set-returning function calls", argument.Span);
         }
         if (clause is not (Clause.SelectList or Clause.OrderBy))

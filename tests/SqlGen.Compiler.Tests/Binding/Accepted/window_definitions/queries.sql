@@ -69,3 +69,9 @@ SELECT sum(count(*)) OVER w, s FROM t GROUP BY s WINDOW w AS (ORDER BY s);
 
 -- name: SelectCaseWhenTrue :many
 SELECT CASE WHEN true THEN sum(n) OVER () END, coalesce(lag(n) OVER (ORDER BY id), 0) FROM t;
+
+-- name: OverSetInSubquery :many
+SELECT stddev((SELECT sum(1) FROM generate_series(1, 20))::float4) OVER (ORDER BY id) FROM t;
+
+-- name: NamedArguments :many
+SELECT nth_or_first(n := 2, val := s) OVER (ORDER BY id), nth_or_first(val => n) OVER (ORDER BY id) FROM t;
