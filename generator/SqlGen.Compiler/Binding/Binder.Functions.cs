@@ -116,10 +116,27 @@ internal sealed partial class Binder
         var near = isKnown
             ? null
             : Suggestions.Nearest(call.Function.Last, _catalog.Routines.Select(r => r.Name).Concat(SystemCatalog.RoutineNames));
+        // The names are those of all versions.
+        if (near is not null && _catalog.FindRoutines(null, near).Count == 0)
+            near = null;
         var message = $"function {Signature(call.Function, arguments, names)} does not exist";
+        if (OtherVersionsOf(call, arguments.Length) is { } versions)
+            (message, near) = (message + versions.Phrase(_catalog.System.Version), null);
         // A cast may make the arguments fit a function that is known.
         var kinds = isKnown ? GapKinds.Functions | GapKinds.Casts : GapKinds.Functions;
         return NotFound(Rules.UndefinedFunction, message, call.Function.Span, kinds, call.Function.Last, near);
+    }
+
+    /// <summary>The versions of the server that have a function of this name for so many arguments, where this one has none.</summary>
+    private VersionRange? OtherVersionsOf(FunctionCall call, int count)
+    {
+        foreach (var (routine, versions) in _catalog.System.OtherRoutines(call.Function.Last))
+        {
+            if ((call.Function.Schema ?? "pg_catalog") == routine.Schema && count >= routine.Inputs.Count - routine.Defaults
+                && (count <= routine.Inputs.Count || routine.VariadicElement is not null))
+                return versions;
+        }
+        return null;
     }
 
     /// <summary>Whether the extras of the call fit the kind of function.</summary>

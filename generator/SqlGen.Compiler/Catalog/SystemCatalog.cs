@@ -132,16 +132,6 @@ internal sealed class SystemCatalog
         }
     }
 
-    /// <summary>The same for operators.</summary>
-    public IEnumerable<(Operator Operator, VersionRange Versions)> OtherOperators(string name)
-    {
-        foreach (var row in CatalogTable.Operators.Rows(name))
-        {
-            if (!row.Versions.Contains(Version) && _reader.NewOperator(row) is { } @operator)
-                yield return (@operator, row.Versions);
-        }
-    }
-
     private static IEnumerable<Routine> InSchema(IReadOnlyList<Routine> routines, string schema)
     {
         foreach (var routine in routines)

@@ -189,7 +189,6 @@ internal static class MoreFactLabels
         { "SELECT x.id FROM (SELECT id, name FROM owners UNION SELECT id, note FROM items) x WHERE x.id = $1", "! *" },
         { "SELECT x.id FROM (SELECT id FROM owners UNION SELECT id FROM items) x WHERE x.id = $1", "! 0..1" },
         { "SELECT x.id FROM (SELECT id FROM owners UNION ALL SELECT id FROM items) x WHERE x.id = $1", "! *" },
-        { "SELECT dearest FROM owned WHERE owner = $1", "? 0..1" },
         { "SELECT twice FROM priced WHERE id = $1", "! 0..1" },
         { "SELECT item FROM busy WHERE id = $1", "? *" },
         { "SELECT email FROM visited WHERE id = $1", "! 0..1" },

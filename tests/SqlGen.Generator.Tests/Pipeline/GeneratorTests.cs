@@ -148,7 +148,7 @@ public class GeneratorTests
     public void Every_type_without_a_mapping_is_reported_at_its_own_place()
     {
         const string query = """
-            -- name: GetTable :one
+            -- name: GetTable :many
             SELECT id, kind,
                    upper(name), coalesce(kind, @other) AS kind_or_other,
                    s.*

@@ -58,7 +58,7 @@ public sealed class JsonLinesTests
     public void Every_value_of_the_compilers_enumerations_has_a_word_of_its_own()
     {
         Assert.Equal(
-            "one many exec execrows execresult execlastid copyfrom batchexec batchone batchmany stream",
+            "one many exec execrows execresult execlastid copyfrom batchexec batchone batchmany stream bulk",
             string.Join(' ', Enum.GetValues<QueryCommand>().Select(Words.Of)));
         Assert.Equal("select insert update delete merge values utility", string.Join(' ', Enum.GetValues<StatementKind>().Select(Words.Of)));
         Assert.Equal("none one at-most-one many", string.Join(' ', Enum.GetValues<Cardinality>().Select(Words.Of)));

@@ -19,6 +19,7 @@ internal static class Words
         QueryCommand.BatchOne => "batchone",
         QueryCommand.BatchMany => "batchmany",
         QueryCommand.Stream => "stream",
+        QueryCommand.Bulk => "bulk",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 
