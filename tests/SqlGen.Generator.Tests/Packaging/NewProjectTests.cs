@@ -70,7 +70,7 @@ public partial class NewProjectTests(PostgresFixture postgres) : IClassFixture<P
     {
         await using var project = await NewProject.CreateAsync();
         project.Write("sql/queries/ids.sql", "-- name: NewId :one\nSELECT uuidv7() AS id;\n");
-        project.Write("Program.cs", "");
+        project.Write("Program.cs", "return;\n");
 
         var older = await project.BuildAsync();
         Assert.Contains("function uuidv7() does not exist. It exists since PostgreSQL 18; SqlGenPostgresVersion is 17", older.Output, StringComparison.Ordinal);
