@@ -259,6 +259,7 @@ public abstract class SqlExecutor
         batch.BatchCommands.Add(command);
         return batch;
     }
+
     private static NpgsqlBatch Batch<TBatch, TItem>(NpgsqlConnection connection, IEnumerable<TItem> items)
         where TBatch : struct, IBatch<TItem>
     {

@@ -5,11 +5,6 @@ namespace SqlGen.Compiler.Binding;
 /// <summary>What a construct is called that the parser reads and the binder does not take yet.</summary>
 internal static class UnsupportedNames
 {
-    public static string Of(Expr expr) => expr switch
-    {
-        _ => "this expression",
-    };
-
     public static string Of(FromItem item) => item switch
     {
         XmlTableRef => "XMLTABLE",
