@@ -91,6 +91,13 @@ internal sealed partial class Parser
         return subscripts.ToArray();
     }
 
+    /// <summary>A number's text where it is not its value. Nearly all are, and are not copied.</summary>
+    private string? WrittenOf(Token number)
+    {
+        var (start, length) = (number.Span.Start, number.Span.Length);
+        return length == number.Value.Length && string.CompareOrdinal(_file.Text, start, number.Value, 0, length) == 0 ? null : _file[number.Span];
+    }
+
     private Expr ParsePrimary()
     {
         var token = Current;
@@ -98,7 +105,7 @@ internal sealed partial class Parser
         {
             case TokenKind.Integer or TokenKind.Numeric:
                 Take();
-                return new NumberLiteral(token.Value, token.Kind == TokenKind.Integer, token.Span) { Written = _file[token.Span] is var written && written != token.Value ? written : null };
+                return new NumberLiteral(token.Value, token.Kind == TokenKind.Integer, token.Span) { Written = WrittenOf(token) };
             case TokenKind.String:
                 Take();
                 return new StringLiteral(token.Value, token.Span);
