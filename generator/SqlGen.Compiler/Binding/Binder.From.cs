@@ -292,7 +292,7 @@ internal sealed partial class Binder
     {
         if (function.Call is not FunctionCall { Function: { Last: "unnest", Parts.Length: 1 }, Arguments.Length: > 1 } call)
             return [function];
-        return call.Arguments.Select(argument => function with { Call = call with { Arguments = [argument] } });
+        return call.Arguments.Select(argument => new TableFunction(new FunctionCall(call) { Arguments = [argument] }, function.Columns, function.Span));
     }
 
     private List<EntryColumn>? FunctionColumns(BoundExpr call, TableFunction function, string scalarName, out PgType? rowType)
