@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using SqlGen.Tool.Describe;
 using SqlGen.Tool.Dev;
 using SqlGen.Tool.Shards;
+using SqlGen.Tool.Verify;
 
 namespace SqlGen.Tool;
 
@@ -47,7 +48,7 @@ internal static class SqlGenTool
     {
         var root = new RootCommand("What a project's SQL means, as PostgreSQL would see it.")
         {
-            DescribeCommand.Create(console), ShardsCommand.Create(console), DevCommand.Create(console),
+            DescribeCommand.Create(console), VerifyCommand.Create(console), ShardsCommand.Create(console), DevCommand.Create(console),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
