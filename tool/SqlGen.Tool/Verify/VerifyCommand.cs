@@ -19,8 +19,7 @@ internal static class VerifyCommand
             DefaultValueFactory = static _ => ProjectFiles.DefaultRoot,
         };
         var connection = ConnectionOption.Create();
-        var format = new Option<string>("--format") { Description = "How to print: text on a terminal and json elsewhere, unless told." };
-        format.AcceptOnlyFromAmong(VerifyReport.Text, VerifyReport.Json);
+        var format = OutputFormat.CreateOption();
         var command = new Command(
             "verify",
             """
@@ -41,7 +40,7 @@ internal static class VerifyCommand
             var database = ConnectionOption.Require(parsed.GetValue(connection), Environment.GetEnvironmentVariable);
             await using var opened = await ServerConnection.OpenAsync(database, cancellationToken).ConfigureAwait(false);
             var report = await VerifyAsync(files, opened, cancellationToken).ConfigureAwait(false);
-            report.Write(parsed.GetValue(format) ?? (console.IsTerminal ? VerifyReport.Text : VerifyReport.Json), console);
+            report.Write(OutputFormat.IsJson(parsed.GetValue(format), console), console);
             return report.IsClean ? ExitCode.Success : ExitCode.Errors;
         });
         return command;

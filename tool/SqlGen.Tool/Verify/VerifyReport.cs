@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SqlGen.Compiler.Text;
 using SqlGen.Tool.Describe;
@@ -11,19 +10,14 @@ namespace SqlGen.Tool.Verify;
 /// <param name="Errors">What the compiler itself refuses; such queries the server was not asked of.</param>
 internal sealed record VerifyReport(int PostgresVersion, IReadOnlyList<VerifiedQuery> Queries, IReadOnlyList<SqlDiagnostic> Errors)
 {
-    public const string Text = "text";
-    public const string Json = "json";
-
-    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
-
     private IEnumerable<VerifiedQuery> Differing => Queries.Where(static query => query.Differences.Count > 0);
 
     public bool IsClean => Errors.Count == 0 && !Differing.Any();
 
-    public void Write(string format, ToolConsole console)
+    public void Write(bool asJson, ToolConsole console)
     {
-        if (format == Json)
-            WriteJson(console.Output);
+        if (asJson)
+            OutputFormat.WriteJson(console, WriteJson);
         else
             WriteText(console);
     }
@@ -43,10 +37,8 @@ internal sealed record VerifyReport(int PostgresVersion, IReadOnlyList<VerifiedQ
             (Errors.Count > 0 ? $"; {Errors.Count} errors of the compiler" : ""));
     }
 
-    private void WriteJson(Stream output)
+    private void WriteJson(Utf8JsonWriter json)
     {
-        using var json = new Utf8JsonWriter(output, JsonOptions);
-        json.WriteStartObject();
         json.WriteNumber("postgresVersion", PostgresVersion);
         json.WriteNumber("verified", Queries.Count);
         json.WriteStartArray("differences");
@@ -60,9 +52,6 @@ internal sealed record VerifyReport(int PostgresVersion, IReadOnlyList<VerifiedQ
         foreach (var error in Errors)
             WriteFinding(json, error.Path, error.Start, error.Rule.Id, error.MessageWithState);
         json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        output.Write("\n"u8);
     }
 
     private static void WriteFinding(Utf8JsonWriter json, string path, LinePosition place, string? name, string message)
