@@ -9,8 +9,9 @@ internal static partial class BinaryFolders
     /// <summary>Those of <c>PATH</c> first, then the usual ones, newest version first; only folders that hold the programs.</summary>
     public static IEnumerable<string> Find() => Folders().Where(PostgresBinaries.ArePresentIn);
 
-    /// <summary>Those that hold one program, a client's maybe: <c>pg_dump</c>.</summary>
-    public static IEnumerable<string> FindWith(string program) => Folders().Where(folder => File.Exists(PostgresBinaries.PathIn(folder, program)));
+    /// <summary>Those that hold all of some programs, a client's maybe: <c>pg_dump</c>.</summary>
+    public static IEnumerable<string> FindWith(IReadOnlyList<string> programs) =>
+        Folders().Where(folder => programs.All(program => File.Exists(PostgresBinaries.PathIn(folder, program))));
 
     private static IEnumerable<string> Folders()
     {

@@ -51,7 +51,7 @@ internal sealed class BackupRunner(BackupOptions options, Action<string> progres
     {
         progress($"{database}: counting rows");
         await using var connection = await ServerConnection.OpenAsync(database.Connection, cancellationToken).ConfigureAwait(false);
-        var programs = await ClientPrograms.FindAsync("pg_dump", connection.PostgreSqlVersion.Major, cancellationToken).ConfigureAwait(false);
+        var programs = await ClientPrograms.FindAsync(connection.PostgreSqlVersion.Major, cancellationToken, "pg_dump", "pg_restore").ConfigureAwait(false);
         // The rows are counted in the snapshot that is dumped: a restore can be held against them to the row.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
         var (snapshot, description) = await DescribeAsync(connection, cancellationToken).ConfigureAwait(false);

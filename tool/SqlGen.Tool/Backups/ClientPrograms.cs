@@ -16,10 +16,11 @@ internal sealed partial class ClientPrograms
     /// <summary>Finds them on <c>PATH</c> and in the usual folders: the oldest that serves, for a newer <c>pg_dump</c> may write what an older
     /// <c>pg_restore</c> cannot read.</summary>
     /// <exception cref="UsageException">There are none, or older ones only.</exception>
-    public static async Task<ClientPrograms> FindAsync(string program, int serverMajor, CancellationToken cancellationToken)
+    public static async Task<ClientPrograms> FindAsync(int serverMajor, CancellationToken cancellationToken, params IReadOnlyList<string> programs)
     {
+        var program = programs[0];
         var found = new List<(int Major, string Folder)>();
-        foreach (var folder in BinaryFolders.FindWith(program))
+        foreach (var folder in BinaryFolders.FindWith(programs))
         {
             var version = await Command.RunAsync([PostgresBinaries.PathIn(folder, program), "--version"], folder, TimeSpan.FromSeconds(20), cancellationToken).ConfigureAwait(false);
             if (version.Succeeded && VersionPattern().Match(version.Output) is { Success: true } match)
@@ -28,7 +29,7 @@ internal sealed partial class ClientPrograms
         var serving = found.Where(f => f.Major >= serverMajor).OrderBy(static f => f.Major).FirstOrDefault();
         if (serving.Folder is not null)
             return new ClientPrograms(serving.Folder);
-        var have = found.Count == 0 ? $"{program} was not found" : $"{program} is of version {string.Join(", ", found.Select(static f => f.Major).Distinct())} here";
+        var have = found.Count == 0 ? $"{string.Join(" and ", programs)} were not found" : $"{program} is of version {string.Join(", ", found.Select(static f => f.Major).Distinct())} here";
         throw new UsageException([$"{have}; the server is PostgreSQL {serverMajor}: install its client programs (Debian: postgresql-client-{serverMajor}), or put their folder on PATH"]);
     }
 

@@ -23,7 +23,7 @@ internal sealed class RestoreRunner(int jobs, Action<string> progress)
         var major = Math.Max(maintenance.PostgreSqlVersion.Major, backup.ServerVersion / 10000);
         if (maintenance.PostgreSqlVersion.Major < major)
             throw new BackupException($"the backup is of PostgreSQL {major}, the server to restore to is {maintenance.PostgreSqlVersion.Major}: an older one may not understand it");
-        var programs = await ClientPrograms.FindAsync("pg_restore", major, cancellationToken).ConfigureAwait(false);
+        var programs = await ClientPrograms.FindAsync(major, cancellationToken, "pg_restore").ConfigureAwait(false);
         var exists = await ExistsAsync(maintenance, name, cancellationToken).ConfigureAwait(false);
         if (exists && !replace)
             throw new BackupException($"there is a database \"{name}\" already: restore under another name with --into, or replace it with --replace");
