@@ -1,5 +1,6 @@
-using System.Data;
 using Npgsql;
+using SqlGen.Pools;
+using SqlGen.Routing;
 
 namespace SqlGen;
 
@@ -11,22 +12,24 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     private const int MaxAutoPrepare = 256;
     private const int AutoPrepareMinUsages = 2;
 
-    private readonly bool _ownsDataSource;
+    private readonly HostGroup[] _shards;
+
+    // Where there is one server and no choice, the way to it is straight.
+    private readonly HostPool? _only;
 
     /// <summary>A database over a data source that stays the caller's: it is used as it is, and not disposed.</summary>
-    public SqlDatabase(NpgsqlDataSource dataSource) : this(dataSource, ownsDataSource: false)
+    public SqlDatabase(NpgsqlDataSource dataSource) : this([new("", [Own(dataSource, isOwn: false)])])
     {
     }
 
-    private SqlDatabase(NpgsqlDataSource dataSource, bool ownsDataSource)
+    private SqlDatabase(HostGroup[] shards)
     {
-        ArgumentNullException.ThrowIfNull(dataSource);
-        DataSource = dataSource;
-        _ownsDataSource = ownsDataSource;
+        _shards = shards;
+        _only = shards is [{ Hosts: [var only] }] ? only : null;
     }
 
-    /// <summary>What connections come from, for whatever generated repositories do not do.</summary>
-    public NpgsqlDataSource DataSource { get; }
+    /// <summary>What connections to the primary come from, for whatever generated repositories do not do.</summary>
+    public NpgsqlDataSource DataSource => _shards[0].Primary.DataSource;
 
     /// <summary>
     /// A database with a data source of its own, set up for speed: statements are prepared from their second use on, connections are not
@@ -43,21 +46,28 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         SetDefaults(builder.ConnectionStringBuilder);
         configure?.Invoke(builder);
-        return new SqlDatabase(builder.Build(), ownsDataSource: true);
+        return new SqlDatabase([new("", [Own(builder.Build(), isOwn: true)])]);
     }
 
     /// <summary>Begins a transaction on a connection of its own, which it keeps until it is disposed.</summary>
-    public async Task<SqlTransaction> BeginTransactionAsync(
-        IsolationLevel isolationLevel = IsolationLevel.ReadCommitted, CancellationToken cancellationToken = default)
+    public async Task<SqlSession> BeginAsync(SessionOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var connection = await DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        options ??= SessionOptions.Default;
+        var lease = await _shards[0].Primary.LeaseAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return new SqlTransaction(connection, await connection.BeginTransactionAsync(isolationLevel, cancellationToken).ConfigureAwait(false));
+            var transaction = await lease.Connection.BeginTransactionAsync(options.IsolationLevel, cancellationToken).ConfigureAwait(false);
+            if (options.Characteristics is { } characteristics)
+            {
+                await using var batch = lease.Connection.CreateBatch();
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(characteristics));
+                await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+            return new SqlSession(lease, transaction);
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await lease.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -65,45 +75,58 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     /// <summary>Runs work in a transaction: committed when it returns, rolled back when it throws. Work that commits or rolls back itself has
     /// the last word.</summary>
     public Task InTransactionAsync(
-        Func<SqlTransaction, CancellationToken, Task> work,
-        IsolationLevel isolationLevel = IsolationLevel.ReadCommitted,
+        Func<SqlSession, CancellationToken, Task> work,
+        SessionOptions? options = null,
         CancellationToken cancellationToken = default) =>
         InTransactionAsync(
-            async (transaction, token) =>
+            async (session, token) =>
             {
-                await work(transaction, token).ConfigureAwait(false);
+                await work(session, token).ConfigureAwait(false);
                 return true;
             },
-            isolationLevel,
+            options,
             cancellationToken);
 
     /// <summary>Runs work in a transaction and returns its result: committed when it returns, rolled back when it throws. Work that commits or
     /// rolls back itself has the last word.</summary>
     public async Task<T> InTransactionAsync<T>(
-        Func<SqlTransaction, CancellationToken, Task<T>> work,
-        IsolationLevel isolationLevel = IsolationLevel.ReadCommitted,
+        Func<SqlSession, CancellationToken, Task<T>> work,
+        SessionOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
-        await using var transaction = await BeginTransactionAsync(isolationLevel, cancellationToken).ConfigureAwait(false);
-        var result = await work(transaction, cancellationToken).ConfigureAwait(false);
-        if (!transaction.HasEnded)
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await using var session = await BeginAsync(options, cancellationToken).ConfigureAwait(false);
+        var result = await work(session, cancellationToken).ConfigureAwait(false);
+        if (!session.HasEnded)
+            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
         return result;
     }
 
-    /// <summary>Closes the pool, if it is this database's own. Connections in use are closed when they are given back.</summary>
-    public ValueTask DisposeAsync() => _ownsDataSource ? DataSource.DisposeAsync() : default;
+    /// <summary>Closes the pools that are this database's own. Connections in use are closed when they are given back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var shard in _shards)
+            await shard.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <inheritdoc cref="DisposeAsync" />
     public void Dispose()
     {
-        if (_ownsDataSource)
-            DataSource.Dispose();
+        foreach (var shard in _shards)
+            shard.Dispose();
     }
 
-    private protected override async ValueTask<ConnectionLease> LeaseAsync(CancellationToken cancellationToken) =>
-        new(await DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), giveBack: true);
+    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) =>
+        _only is { } only ? only.LeaseAsync(cancellationToken) : ShardOf(route).LeaseAsync(route, cancellationToken);
+
+    // One shard is all there is until a map of shards says which bucket is where.
+    private HostGroup ShardOf(in Route route) => _shards[0];
+
+    private static HostPool Own(NpgsqlDataSource dataSource, bool isOwn)
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        return new(dataSource, isOwn);
+    }
 
     private static void SetDefaults(NpgsqlConnectionStringBuilder settings)
     {

@@ -5,14 +5,14 @@ using static SqlGen.Runtime.Tests.Statements;
 
 namespace SqlGen.Runtime.Tests;
 
-public sealed class SqlTransactionTests(PostgresFixture postgres) : RuntimeDatabase(postgres)
+public sealed class SqlSessionTests(PostgresFixture postgres) : RuntimeDatabase(postgres)
 {
     private static readonly AddBook Sanditon = new(4, "Sanditon", null);
 
     [Fact]
     public async Task Committed_it_stands_and_nobody_saw_it_before()
     {
-        await using (var transaction = await Database.BeginTransactionAsync())
+        await using (var transaction = await Database.BeginAsync())
         {
             await transaction.ExecuteAsync(Sanditon, default);
             Assert.NotNull(await transaction.QueryOneAsync<GetBook, Book>(new(4), default));
@@ -26,7 +26,7 @@ public sealed class SqlTransactionTests(PostgresFixture postgres) : RuntimeDatab
     [Fact]
     public async Task Rolled_back_it_is_gone()
     {
-        await using var transaction = await Database.BeginTransactionAsync();
+        await using var transaction = await Database.BeginAsync();
         await transaction.ExecuteAsync(Sanditon, default);
         await transaction.RollbackAsync();
 
@@ -37,7 +37,7 @@ public sealed class SqlTransactionTests(PostgresFixture postgres) : RuntimeDatab
     public async Task Disposed_uncommitted_it_is_gone_and_its_connection_is_back()
     {
         await using var one = SqlDatabase.Create(ConnectionString + ";Maximum Pool Size=1;Timeout=5");
-        await using (var transaction = await one.BeginTransactionAsync())
+        await using (var transaction = await one.BeginAsync())
             await transaction.ExecuteAsync(Sanditon, default);
 
         Assert.Equal(3, (await one.QueryManyAsync<ListBooks, Book>(new(), default)).Count);
@@ -48,7 +48,7 @@ public sealed class SqlTransactionTests(PostgresFixture postgres) : RuntimeDatab
     [InlineData(false)]
     public async Task Ended_it_runs_nothing_more(bool committed)
     {
-        await using var transaction = await Database.BeginTransactionAsync();
+        await using var transaction = await Database.BeginAsync();
         await (committed ? transaction.CommitAsync() : transaction.RollbackAsync());
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => transaction.ExecuteAsync(Sanditon, default));
@@ -122,10 +122,35 @@ public sealed class SqlTransactionTests(PostgresFixture postgres) : RuntimeDatab
     [Fact]
     public async Task The_isolation_level_is_the_one_asked_for()
     {
-        await using var transaction = await Database.BeginTransactionAsync(IsolationLevel.Serializable);
+        await using var transaction = await Database.BeginAsync(new() { IsolationLevel = IsolationLevel.Serializable });
         await using var command = new NpgsqlCommand("SELECT current_setting('transaction_isolation')", transaction.Connection);
 
         Assert.Equal("serializable", await command.ExecuteScalarAsync());
         Assert.Equal(IsolationLevel.Serializable, transaction.Transaction.IsolationLevel);
+    }
+
+    [Theory]
+    [InlineData(true, true, "on on")]
+    [InlineData(true, false, "on off")]
+    [InlineData(false, true, "off on")]
+    [InlineData(false, false, "off off")]
+    public async Task It_is_read_only_and_deferrable_as_asked(bool readOnly, bool deferrable, string expected)
+    {
+        await using var session = await Database.BeginAsync(
+            new() { IsolationLevel = IsolationLevel.Serializable, ReadOnly = readOnly, Deferrable = deferrable });
+        await using var command = new NpgsqlCommand(
+            "SELECT current_setting('transaction_read_only') || ' ' || current_setting('transaction_deferrable')", session.Connection);
+
+        Assert.Equal(expected, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task A_read_only_one_refuses_writes()
+    {
+        await using var session = await Database.BeginAsync(new() { ReadOnly = true });
+
+        var e = await Assert.ThrowsAsync<PostgresException>(() => session.ExecuteAsync(Sanditon, default));
+
+        Assert.Equal(PostgresErrorCodes.ReadOnlySqlTransaction, e.SqlState);
     }
 }

@@ -1,19 +1,19 @@
 using Npgsql;
+using SqlGen.Pools;
+using SqlGen.Routing;
 
 namespace SqlGen;
 
 /// <summary>A transaction on a connection of its own. Repositories made on it run in it. Disposed uncommitted, it is rolled back.</summary>
 /// <remarks>Not safe for concurrent use: one command at a time, as PostgreSQL has it.</remarks>
-public sealed class SqlTransaction : SqlExecutor, IAsyncDisposable
+public sealed class SqlSession : SqlExecutor, IAsyncDisposable
 {
-    internal SqlTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction)
-    {
-        Connection = connection;
-        Transaction = transaction;
-    }
+    private readonly ConnectionLease _lease;
+
+    internal SqlSession(ConnectionLease lease, NpgsqlTransaction transaction) => (_lease, Transaction) = (lease, transaction);
 
     /// <summary>The connection, for what generated repositories do not do.</summary>
-    public NpgsqlConnection Connection { get; }
+    public NpgsqlConnection Connection => _lease.Connection;
 
     /// <summary>Npgsql's transaction: savepoints and the like. Commit and roll back by this object, which keeps track of the end.</summary>
     public NpgsqlTransaction Transaction { get; }
@@ -47,13 +47,13 @@ public sealed class SqlTransaction : SqlExecutor, IAsyncDisposable
     {
         HasEnded = true;
         await Transaction.DisposeAsync().ConfigureAwait(false);
-        await Connection.DisposeAsync().ConfigureAwait(false);
+        await _lease.DisposeAsync().ConfigureAwait(false);
     }
 
-    private protected override ValueTask<ConnectionLease> LeaseAsync(CancellationToken cancellationToken)
+    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
         ThrowIfEnded();
-        return new(new ConnectionLease(Connection, giveBack: false));
+        return new(new ConnectionLease(Connection, pool: null));
     }
 
     private void End()
