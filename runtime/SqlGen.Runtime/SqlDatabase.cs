@@ -8,9 +8,8 @@ namespace SqlGen;
 /// <remarks>Safe for concurrent use.</remarks>
 public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
 {
-    // More than most apps have queries; the server keeps a plan for each in each connection.
-    private const int MaxAutoPrepare = 256;
-    private const int AutoPrepareMinUsages = 2;
+    /// <summary>The environment variable that hosting platforms put the database's URL into.</summary>
+    public const string UrlVariable = "DATABASE_URL";
 
     private readonly HostGroup[] _shards;
 
@@ -18,7 +17,7 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     private readonly HostPool? _only;
 
     /// <summary>A database over a data source that stays the caller's: it is used as it is, and not disposed.</summary>
-    public SqlDatabase(NpgsqlDataSource dataSource) : this([new("", [Own(dataSource, isOwn: false)])])
+    public SqlDatabase(NpgsqlDataSource dataSource) : this([new("", [new(dataSource)])])
     {
     }
 
@@ -32,22 +31,41 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     public NpgsqlDataSource DataSource => _shards[0].Primary.DataSource;
 
     /// <summary>
-    /// A database with a data source of its own, set up for speed: statements are prepared from their second use on, connections are not
-    /// reset on their way back to the pool, and an ambient <c>TransactionScope</c> is not joined. What the connection string says itself
-    /// (<c>Max Auto Prepare</c>, <c>Auto Prepare Min Usages</c>, <c>No Reset On Close</c>, <c>Enlist</c>) is left as it is. No connection
-    /// is opened yet.
+    /// A database with pools of its own, set up for speed: statements are prepared from their second use on, connections are not
+    /// reset on their way back to the pool, and an ambient <c>TransactionScope</c> is not joined; and for safety: nothing waits for ever
+    /// (<see cref="PoolOptions"/>). What the connection string says itself is left as it is. No connection is opened yet.
     /// </summary>
-    /// <param name="connectionString">As Npgsql reads it. Where SQL sets session state (<c>SET</c>, temporary tables, session advisory locks), say
-    /// <c>No Reset On Close=false</c>, or the pool's next user meets it.</param>
-    /// <param name="configure">Further configuration: type mappings, logging.</param>
-    /// <exception cref="ArgumentException">The connection string is not valid.</exception>
-    public static SqlDatabase Create(string connectionString, Action<NpgsqlDataSourceBuilder>? configure = null)
+    /// <exception cref="ArgumentException">The connection string or URL is not valid.</exception>
+    public static SqlDatabase Create(SqlDatabaseOptions options)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
-        SetDefaults(builder.ConnectionStringBuilder);
-        configure?.Invoke(builder);
-        return new SqlDatabase([new("", [Own(builder.Build(), isOwn: true)])]);
+        ArgumentNullException.ThrowIfNull(options);
+        if (string.IsNullOrWhiteSpace(options.ConnectionString))
+            throw new ArgumentException("The connection string is empty.", nameof(options));
+        var builder = new NpgsqlDataSourceBuilder(ConnectionSettings.Read(options.ConnectionString).ConnectionString);
+        ConnectionSettings.Fill(builder.ConnectionStringBuilder, options.Pool);
+        options.ConfigureDataSource?.Invoke(builder);
+        return new SqlDatabase([new("", [new(builder, options.Pool)])]);
     }
+
+    /// <inheritdoc cref="Create(SqlDatabaseOptions)"/>
+    /// <param name="connectionString">As <see cref="SqlDatabaseOptions.ConnectionString"/> says.</param>
+    /// <param name="configure">Further configuration: type mappings, logging.</param>
+    public static SqlDatabase Create(string connectionString, Action<NpgsqlDataSourceBuilder>? configure = null) =>
+        Create(new SqlDatabaseOptions { ConnectionString = connectionString, ConfigureDataSource = configure });
+
+    /// <summary>The same for the URL or connection string in an environment variable.</summary>
+    /// <exception cref="InvalidOperationException">There is no such variable.</exception>
+    public static SqlDatabase FromEnvironment(string variable = UrlVariable, Action<NpgsqlDataSourceBuilder>? configure = null) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } url
+            ? Create(url, configure)
+            : throw new InvalidOperationException($"The environment variable {variable} is not set.");
+
+    /// <summary>Opens the connections that are to be open ahead (<see cref="PoolOptions.MinSize"/>), and checks the pools' sizes against what the servers
+    /// give. It may be left out; then the first commands open connections, and sizes are not checked.</summary>
+    /// <exception cref="InvalidOperationException">A pool may be larger than what its server gives to this user.</exception>
+    /// <exception cref="NpgsqlException">A server is not reached. The database can be used all the same, once it is.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default) =>
+        Task.WhenAll(_shards.SelectMany(static shard => shard.Hosts).Select(host => host.StartAsync(cancellationToken)));
 
     /// <summary>Begins a transaction on a connection of its own, which it keeps until it is disposed.</summary>
     public async Task<SqlSession> BeginAsync(SessionOptions? options = null, CancellationToken cancellationToken = default)
@@ -121,22 +139,4 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
 
     // One shard is all there is until a map of shards says which bucket is where.
     private HostGroup ShardOf(in Route route) => _shards[0];
-
-    private static HostPool Own(NpgsqlDataSource dataSource, bool isOwn)
-    {
-        ArgumentNullException.ThrowIfNull(dataSource);
-        return new(dataSource, isOwn);
-    }
-
-    private static void SetDefaults(NpgsqlConnectionStringBuilder settings)
-    {
-        if (!settings.ShouldSerialize("Max Auto Prepare"))
-            settings.MaxAutoPrepare = MaxAutoPrepare;
-        if (!settings.ShouldSerialize("Auto Prepare Min Usages"))
-            settings.AutoPrepareMinUsages = AutoPrepareMinUsages;
-        if (!settings.ShouldSerialize("No Reset On Close"))
-            settings.NoResetOnClose = true;
-        if (!settings.ShouldSerialize("Enlist"))
-            settings.Enlist = false;
-    }
 }

@@ -15,9 +15,13 @@ namespace SqlGen;
 /// Every command passes on what the server refuses as <see cref="PostgresException"/>, other failures as <see cref="NpgsqlException"/>, and
 /// cancellation, which is also sent to the server, as <see cref="OperationCanceledException"/>. Where the database is not
 /// the one that the build has seen (a column that is not there, a NULL in a NOT NULL column), it is <see cref="SchemaDriftException"/>.
+/// Outside of a session a command is sent once more when that is safe: it is known not to have happened, or it is read-only and its connection broke.
 /// </remarks>
 public abstract class SqlExecutor
 {
+    // One more, and no more: a pool drops all of its idle connections when one of them turns out to be dead.
+    private const int MaxAttempts = 2;
+
     private protected SqlExecutor()
     {
     }
@@ -45,10 +49,10 @@ public abstract class SqlExecutor
     public async IAsyncEnumerable<TRow> StreamAsync<TQuery, TRow>(TQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
         where TQuery : struct, IQuery<TRow>
     {
-        await using var lease = await LeaseAsync(Route.Of(query), cancellationToken).ConfigureAwait(false);
-        await using var batch = lease.Connection.CreateBatch();
-        batch.BatchCommands.Add(Statement.Of(query));
-        await using var reader = await OpenAsync(batch, TQuery.Info, cancellationToken).ConfigureAwait(false);
+        var (lease, batch, reader) = await OpenAsync(query, cancellationToken).ConfigureAwait(false);
+        await using var ofLease = lease.ConfigureAwait(false);
+        await using var ofBatch = batch.ConfigureAwait(false);
+        await using var ofReader = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             yield return Statement.Read<TQuery, TRow>(reader);
     }
@@ -124,17 +128,56 @@ public abstract class SqlExecutor
     private async Task<TResult> RunAsync<TOperation, TResult>(TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IOperation<TResult>
     {
-        await using var lease = await LeaseAsync(operation.Route, cancellationToken).ConfigureAwait(false);
-        await using var batch = lease.Connection.CreateBatch();
-        operation.AddTo(batch);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
-            return await operation.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+            await using var lease = await LeaseAsync(operation.Route, cancellationToken).ConfigureAwait(false);
+            await using var batch = lease.Connection.CreateBatch();
+            operation.AddTo(batch);
+            try
+            {
+                await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
+                return await operation.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+            }
+            catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(operation.Route.Info, error))
+            {
+            }
+            catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
+            {
+                throw SchemaDriftException.OfRefusal(operation.Route.Info, error);
+            }
         }
-        catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
+    }
+
+    private async Task<(ConnectionLease Lease, NpgsqlBatch Batch, NpgsqlDataReader Reader)> OpenAsync<TQuery>(TQuery query, CancellationToken cancellationToken)
+        where TQuery : struct, IStatement
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            throw SchemaDriftException.OfRefusal(operation.Route.Info, error);
+            var lease = await LeaseAsync(Route.Of(query), cancellationToken).ConfigureAwait(false);
+            var batch = lease.Connection.CreateBatch();
+            var isOpen = false;
+            try
+            {
+                batch.BatchCommands.Add(Statement.Of(query));
+                var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
+                isOpen = true;
+                return (lease, batch, reader);
+            }
+            catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(TQuery.Info, error))
+            {
+            }
+            catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
+            {
+                throw SchemaDriftException.OfRefusal(TQuery.Info, error);
+            }
+            finally
+            {
+                if (!isOpen)
+                {
+                    await batch.DisposeAsync().ConfigureAwait(false);
+                    await lease.DisposeAsync().ConfigureAwait(false);
+                }
+            }
         }
     }
 
@@ -143,18 +186,6 @@ public abstract class SqlExecutor
     {
         ArgumentNullException.ThrowIfNull(items);
         return items as IReadOnlyCollection<TItem> ?? [.. items];
-    }
-
-    private static async Task<NpgsqlDataReader> OpenAsync(NpgsqlBatch batch, QueryInfo info, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
-        {
-            throw SchemaDriftException.OfRefusal(info, error);
-        }
     }
 
     private static async Task<NpgsqlBinaryImporter> ImportAsync(NpgsqlConnection connection, QueryInfo info, CancellationToken cancellationToken)

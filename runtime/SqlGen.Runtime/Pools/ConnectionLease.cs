@@ -12,5 +12,8 @@ internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool? 
     /// <summary>The pool that it is from; null where a session lent its own.</summary>
     public HostPool? Pool => pool;
 
+    /// <summary>Whether a statement that failed on it may be sent once more, on another connection. In a session never: others went before it.</summary>
+    public bool MayRetry(QueryInfo info, Exception error) => pool is not null && SafeRetry.IsSafe(info, error);
+
     public ValueTask DisposeAsync() => pool is null ? default : pool.ReturnAsync(connection);
 }
