@@ -1,6 +1,7 @@
 using Npgsql;
 using SqlGen.Pools;
 using SqlGen.Routing;
+using SqlGen.Sessions;
 
 namespace SqlGen;
 
@@ -68,34 +69,22 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
         Task.WhenAll(_shards.SelectMany(static shard => shard.Hosts).Select(host => host.StartAsync(cancellationToken)));
 
     /// <summary>Begins a transaction on a connection of its own, which it keeps until it is disposed.</summary>
+    /// <exception cref="PoolExhaustedException">All connections are in use.</exception>
     public async Task<SqlSession> BeginAsync(SessionOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= SessionOptions.Default;
         var lease = await _shards[0].Primary.LeaseAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var transaction = await lease.Connection.BeginTransactionAsync(options.IsolationLevel, cancellationToken).ConfigureAwait(false);
-            if (options.Characteristics is { } characteristics)
-            {
-                await using var batch = lease.Connection.CreateBatch();
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(characteristics));
-                await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            }
-            return new SqlSession(lease, transaction);
-        }
-        catch
-        {
-            await lease.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        return await SqlSession.BeginAsync(lease, options ?? SessionOptions.Default, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs work in a transaction: committed when it returns, rolled back when it throws. Work that commits or rolls back itself has
     /// the last word.</summary>
+    /// <param name="work">What is done. It may run more than once (<see cref="SessionOptions.MaxAttempts"/>): nothing but the last run has an effect on the
+    /// database; what it does elsewhere, it does each time.</param>
+    /// <param name="options">How the transaction runs; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels what runs, and what would run next.</param>
+    /// <exception cref="CommitOutcomeUnknownException">The connection broke during COMMIT. The work is not run again.</exception>
     public Task InTransactionAsync(
-        Func<SqlSession, CancellationToken, Task> work,
-        SessionOptions? options = null,
-        CancellationToken cancellationToken = default) =>
+        Func<SqlSession, CancellationToken, Task> work, SessionOptions? options = null, CancellationToken cancellationToken = default) =>
         InTransactionAsync(
             async (session, token) =>
             {
@@ -105,19 +94,14 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
             options,
             cancellationToken);
 
-    /// <summary>Runs work in a transaction and returns its result: committed when it returns, rolled back when it throws. Work that commits or
-    /// rolls back itself has the last word.</summary>
-    public async Task<T> InTransactionAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> work,
-        SessionOptions? options = null,
-        CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="InTransactionAsync"/>
+    /// <returns>What the work returned.</returns>
+    public Task<T> InTransactionAsync<T>(
+        Func<SqlSession, CancellationToken, Task<T>> work, SessionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
-        await using var session = await BeginAsync(options, cancellationToken).ConfigureAwait(false);
-        var result = await work(session, cancellationToken).ConfigureAwait(false);
-        if (!session.HasEnded)
-            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return result;
+        options ??= SessionOptions.Default;
+        return SessionRetry.RunAsync(token => BeginAsync(options, token), work, options.MaxAttempts, cancellationToken);
     }
 
     /// <summary>Closes the pools that are this database's own. Connections in use are closed when they are given back.</summary>

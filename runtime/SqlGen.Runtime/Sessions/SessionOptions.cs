@@ -15,6 +15,10 @@ public sealed record SessionOptions
     /// holding up others.</summary>
     public bool Deferrable { get; init; }
 
+    /// <summary>How often <see cref="SqlDatabase.InTransactionAsync{T}"/> runs its work at most, each time in a new transaction: it is run again when the
+    /// server rolled it back so that others can go on (40001, 40P01), or the connection broke before COMMIT was sent.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
     internal static SessionOptions Default { get; } = new();
 
     /// <summary>What is to be said beyond the isolation level; null where that is nothing.</summary>
