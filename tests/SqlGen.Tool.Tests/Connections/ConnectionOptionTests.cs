@@ -6,8 +6,8 @@ public sealed class ConnectionOptionTests
 {
     [Theory]
     [InlineData("Host=h;Database=a", "DATABASE_URL=postgres://x/b PGHOST=y", "Host=h;Database=a")]
-    [InlineData("postgres://h/a", "", "Host=h;Database=a")]
-    [InlineData(null, "DATABASE_URL=postgres://x/b PGHOST=y", "Host=x;Database=b")]
+    [InlineData("postgres://h/a", "", "Database=a;Host=h")]
+    [InlineData(null, "DATABASE_URL=postgres://x/b PGHOST=y", "Database=b;Host=x")]
     [InlineData(null, "PGHOST=y PGPORT=5433 PGDATABASE=c PGUSER=ann PGSSLMODE=verify-full", "Host=y;Port=5433;Username=ann;Database=c;SSL Mode=VerifyFull")]
     [InlineData(null, "PGDATABASE=c", "Database=c;Host=localhost")]
     public void The_option_goes_before_the_URL_and_that_before_the_variables_of_libpq(string? given, string environment, string expected) =>
@@ -24,6 +24,19 @@ public sealed class ConnectionOptionTests
         var error = Assert.Throws<UsageException>(() => ConnectionOption.Require(given, Environment(environment)));
 
         Assert.Contains(said, error.Message);
+    }
+
+    [Theory]
+    [InlineData("postgres://ann:hunter2@h:http/shop")]
+    [InlineData("postgres://ann:hunter2@h/shop?pool=5")]
+    [InlineData("Host=h;Password=hunter2;Port=http")]
+    [InlineData("Host=h;Password=hunter2;Pasword=x")]
+    [InlineData("Host=h;Password=hunter2;;=")]
+    public void No_error_shows_the_password(string text)
+    {
+        var error = Assert.Throws<UsageException>(() => ConnectionOption.Require(text, Environment("")));
+
+        Assert.DoesNotContain("hunter2", error.ToString());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Npgsql;
+using SqlGen.Pools;
 
 namespace SqlGen.Tool.Connections;
 
@@ -60,11 +61,12 @@ internal static class ConnectionOption
     {
         try
         {
-            var connection = PostgresUrl.Read(text);
-            return connection.Host is null ? throw new FormatException("no host is named") : connection;
+            var connection = ConnectionSettings.Read(text);
+            return connection.Host is null ? throw new ArgumentException("no host is named") : connection;
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
         {
+            // Their messages name keywords and the values of numbers and choices, no passwords.
             throw new UsageException([$"cannot read {source}: {exception.Message}"]);
         }
     }
