@@ -43,7 +43,12 @@ public sealed record CreateTableAs(
 public sealed record CreateView(QualifiedName Name, bool OrReplace, bool Temporary, bool Recursive, Name[] Columns, Query Query, Span Span) : Statement(Span);
 
 public abstract record TableElement(Span Span) : Node(Span);
-public sealed record ColumnDefinition(Name Name, TypeName Type, ColumnConstraint[] Constraints, Span Span) : TableElement(Span);
+public sealed record ColumnDefinition(Name Name, TypeName Type, ColumnConstraint[] Constraints, Span Span) : TableElement(Span)
+{
+    /// <summary>COLLATE, null where it is not said.</summary>
+    public QualifiedName? Collation { get; init; }
+}
+
 public sealed record TableConstraintElement(TableConstraint Constraint, Span Span) : TableElement(Span);
 public sealed record LikeElement(QualifiedName Table, string[] Including, Span Span) : TableElement(Span);
 
