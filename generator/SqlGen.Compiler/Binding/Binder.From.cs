@@ -175,6 +175,9 @@ internal sealed partial class Binder
     }
 
     /// <summary>A relation that can be read; null where there is none (reported).</summary>
+    /// <summary>The relations that the statement names, each as often as it does.</summary>
+    public List<Relation> Relations { get; } = [];
+
     private Relation? FindRelation(QualifiedName name)
     {
         var relation = _catalog.FindRelation(name.Schema, name.Last);
@@ -198,6 +201,7 @@ internal sealed partial class Binder
             Report(Rules.WrongObjectType, $"cannot open relation \"{name.Last}\"", name.Span);
             return null;
         }
+        Relations.Add(relation);
         return relation;
     }
 

@@ -194,6 +194,11 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
     {
         if (statement.Query.Body.FirstSelect() is not { } select)
             return;
+        foreach (var item in select.Items)
+        {
+            if (item.Expression is FunctionCall call)
+                PlaceByCitus(call);
+        }
         if (select.Into is { } into)
         {
             var query = new Query(statement.Query) { Body = statement.Query.Body.WithFirst(select.WithoutInto()) };
