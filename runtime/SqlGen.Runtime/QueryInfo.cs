@@ -20,4 +20,8 @@ public sealed class QueryInfo(string name, string sql)
     /// <summary>The columns that the build saw in the result, as CREATE TABLE would have them: <c>id bigint NOT NULL, isbn text</c>. Only looked
     /// at when a row cannot be read, to say which column is another now.</summary>
     public string Columns { get; init; } = "";
+
+    /// <summary>Whether all of it commits at its end or not at all, in whatever way it ends: a query or a change of data. Utility statements may
+    /// commit in between.</summary>
+    internal bool IsOneTransaction { get; } = Operations.StatementWords.IsQueryOrChange(sql);
 }
