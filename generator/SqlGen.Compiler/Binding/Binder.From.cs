@@ -64,10 +64,14 @@ internal sealed partial class Binder
                 return AddEntry(BindSubqueryInFrom(subquery, scope, visible), item.Span, names, subquery.Alias is not null);
             case FunctionRef function:
                 return AddEntry(BindFunctions(function, scope, visible), item.Span, names);
+            case JsonTableRef json:
+                return AddEntry(BindJsonTable(json, scope, visible), item.Span, names);
+            case XmlTableRef xml:
+                return AddEntry(BindXmlTable(xml, scope, visible), item.Span, names);
             case JoinRef join:
                 return BindJoin(join, scope, visible, names);
             default:
-                Unsupported(UnsupportedNames.Of(item), item.Span);
+                Unsupported("this item of FROM", item.Span);
                 return null;
         }
     }

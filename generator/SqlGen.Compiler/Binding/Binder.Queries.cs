@@ -45,6 +45,7 @@ internal sealed partial class Binder
         return bound with
         {
             With = with,
+            Form = QueryForm.Of(query),
             Limit = query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", scope),
             Offset = query.Offset is null ? null : BindLimit(query.Offset, "OFFSET", scope),
             WithTies = query.WithTies,
