@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using SqlGen.Tool.Backups;
 using SqlGen.Tool.Describe;
 using SqlGen.Tool.Dev;
+using SqlGen.Tool.Migrate;
+using SqlGen.Tool.New;
 using SqlGen.Tool.PointInTime;
 using SqlGen.Tool.Shards;
 using SqlGen.Tool.Verify;
@@ -39,7 +41,7 @@ internal static class SqlGenTool
                 console.Error.WriteLine($"sqlgen: {problem}");
             return ExitCode.Usage;
         }
-        catch (BackupException exception)
+        catch (Exception exception) when (exception is BackupException or MigrateException)
         {
             console.Error.WriteLine($"sqlgen: {exception.Message}");
             return ExitCode.Errors;
@@ -55,7 +57,7 @@ internal static class SqlGenTool
     {
         var root = new RootCommand("What a project's SQL means, as PostgreSQL would see it.")
         {
-            DescribeCommand.Create(console), VerifyCommand.Create(console), BackupCommand.Create(console), RestoreCommand.Create(console), PitrCommand.Create(console),
+            DescribeCommand.Create(console), VerifyCommand.Create(console), MigrateCommand.Create(console), NewCommand.Create(console), BackupCommand.Create(console), RestoreCommand.Create(console), PitrCommand.Create(console),
             ShardsCommand.Create(console), DevCommand.Create(console),
         };
         var parsed = root.Parse(args);
