@@ -4,6 +4,8 @@ using SqlGen.Tool.Backups;
 using SqlGen.Tool.Describe;
 using SqlGen.Tool.Dev;
 using SqlGen.Tool.Init;
+using SqlGen.Tool.Migrate;
+using SqlGen.Tool.New;
 using SqlGen.Tool.PointInTime;
 using SqlGen.Tool.Shards;
 using SqlGen.Tool.Verify;
@@ -40,7 +42,7 @@ internal static class SqlGenTool
                 console.Error.WriteLine($"sqlgen: {problem}");
             return ExitCode.Usage;
         }
-        catch (BackupException exception)
+        catch (Exception exception) when (exception is BackupException or MigrateException)
         {
             console.Error.WriteLine($"sqlgen: {exception.Message}");
             return ExitCode.Errors;
@@ -56,7 +58,8 @@ internal static class SqlGenTool
     {
         var root = new RootCommand("What a project's SQL means, as PostgreSQL would see it.")
         {
-            InitCommand.Create(console), DescribeCommand.Create(console), VerifyCommand.Create(console), BackupCommand.Create(console), RestoreCommand.Create(console), PitrCommand.Create(console),
+            InitCommand.Create(console), NewCommand.Create(console), DescribeCommand.Create(console), VerifyCommand.Create(console), MigrateCommand.Create(console),
+            BackupCommand.Create(console), RestoreCommand.Create(console), PitrCommand.Create(console),
             ShardsCommand.Create(console), DevCommand.Create(console),
         };
         var parsed = root.Parse(args);

@@ -157,7 +157,7 @@ internal static class CatalogQueries
         $"""
         SELECT 'comment', o.type || ' ' || o.identity, d.description
         FROM pg_description d, LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) AS o
-        WHERE d.objoid >= 16384 AND o.schema IS DISTINCT FROM 'sqlgen' AND o.identity <> 'sqlgen'
+        WHERE d.objoid >= 16384 AND d.classoid <> 'pg_extension'::regclass AND o.schema IS DISTINCT FROM 'sqlgen' AND o.identity <> 'sqlgen'
           AND o.identity NOT LIKE 'sqlgen.%' AND o.identity NOT LIKE '% on sqlgen.%'
           AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')
         """,
