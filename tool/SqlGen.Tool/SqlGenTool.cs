@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using SqlGen.Tool.Backups;
 using SqlGen.Tool.Describe;
 using SqlGen.Tool.Dev;
+using SqlGen.Tool.Init;
 using SqlGen.Tool.Migrate;
 using SqlGen.Tool.New;
 using SqlGen.Tool.PointInTime;
@@ -57,7 +58,8 @@ internal static class SqlGenTool
     {
         var root = new RootCommand("What a project's SQL means, as PostgreSQL would see it.")
         {
-            DescribeCommand.Create(console), VerifyCommand.Create(console), MigrateCommand.Create(console), NewCommand.Create(console), BackupCommand.Create(console), RestoreCommand.Create(console), PitrCommand.Create(console),
+            InitCommand.Create(console), NewCommand.Create(console), DescribeCommand.Create(console), VerifyCommand.Create(console),
+            MigrateCommand.Create(console), BackupCommand.Create(console), RestoreCommand.Create(console), PitrCommand.Create(console),
             ShardsCommand.Create(console), DevCommand.Create(console),
         };
         var parsed = root.Parse(args);
