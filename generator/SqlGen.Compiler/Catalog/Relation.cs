@@ -160,6 +160,9 @@ internal sealed record Column(string Name, SqlType Type)
 {
     public bool NotNull { get; init; }
 
+    /// <summary>The collation that it is declared with; null where it has that of its type.</summary>
+    public Collation? Collation { get; init; }
+
     /// <summary>Its NOT NULL was added NOT VALID, and rows of before may hold null.</summary>
     public bool MayHoldNull { get; init; }
 

@@ -251,7 +251,7 @@ internal sealed partial class Parser
         var name = ParseName();
         var type = ParseTypeName();
         if (TakeWord("collate"))
-            ParseAnyName();
+            type = type with { Collation = ParseAnyName() };
         return new ColumnDefinition(name, type, [], From(name.Span));
     }
 

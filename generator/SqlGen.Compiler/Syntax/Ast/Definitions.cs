@@ -8,6 +8,19 @@ public sealed record CreateExtension(Name Name, bool IfNotExists, Name? Schema, 
 /// <summary><c>SET search_path = …</c>: the one setting that changes what names mean.</summary>
 public sealed record SetSearchPath(string[] Schemas, Span Span) : Statement(Span);
 
+/// <summary><c>SET datestyle = …</c> and RESET, which sets no order; how dates are shown is not looked at.</summary>
+public sealed record SetDateOrder(DateOrder? Order, Span Span) : Statement(Span);
+
+/// <summary>What the first numbers of a date are, where nothing tells: the second half of the setting <c>DateStyle</c>.</summary>
+public enum DateOrder
+{
+    MonthFirst,
+    DayFirst,
+    YearFirst,
+}
+
+public sealed record CreateCollation(QualifiedName Name, bool IsDeterministic, Span Span) : Statement(Span);
+
 /// <summary><c>SET check_function_bodies = …</c>: whether the bodies of functions are looked at.</summary>
 public sealed record SetBodyChecks(bool Enabled, Span Span) : Statement(Span);
 

@@ -30,7 +30,11 @@ public sealed record QualifiedName(Name[] Parts, Span Span) : Node(Span)
 /// <param name="IntervalFields">For <c>interval day to second</c>: the mask of fields as PostgreSQL has it, else null.</param>
 /// <param name="PercentType">For <c>table.column%TYPE</c>.</param>
 public sealed record TypeName(
-    QualifiedName Name, Expr[] Modifiers, int ArrayDimensions, bool SetOf, int? IntervalFields, bool PercentType, Span Span) : Node(Span);
+    QualifiedName Name, Expr[] Modifiers, int ArrayDimensions, bool SetOf, int? IntervalFields, bool PercentType, Span Span) : Node(Span)
+{
+    /// <summary>COLLATE behind a column's or a domain's type; null where there is none.</summary>
+    public QualifiedName? Collation { get; init; }
+}
 
 /// <summary>Anything that can stand between semicolons.</summary>
 public abstract record Statement(Span Span) : Node(Span);
