@@ -47,7 +47,7 @@ public sealed class ClaimTests(PostgresFixture postgres) : IClassFixture<Postgre
         {
             var runs = await QueryRuns.RunAsync(database, query, Times);
             breaches.AddRange(runs.Breaches);
-            if (query.ReturnsRows && runs.MostRows == 0)
+            if (query.ReturnsRows && runs.MostRows == 0 && !runs.LacksCollation)
                 empty.Add(query.Name);
         }
         // Random rows and arguments that meet nothing prove nothing.

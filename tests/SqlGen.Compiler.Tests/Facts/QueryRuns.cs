@@ -26,6 +26,9 @@ internal sealed class QueryRuns
     /// <summary>Runs that the server carried out: it may refuse one for its arguments.</summary>
     public int Completed { get; private set; }
 
+    /// <summary>The server finds no collation to compare by, which it looks for only when it runs: no data would make it give a row.</summary>
+    public bool LacksCollation { get; private set; }
+
     public int FewestRows { get; private set; } = int.MaxValue;
 
     public int MostRows { get; private set; }
@@ -54,6 +57,7 @@ internal sealed class QueryRuns
             }
             catch (PostgresException refusal)
             {
+                runs.LacksCollation |= refusal.SqlState == PostgresErrorCodes.IndeterminateCollation;
                 timeouts += refusal.SqlState == PostgresErrorCodes.QueryCanceled ? 1 : 0;
             }
         }
