@@ -25,7 +25,7 @@ public static class SqlCompiler
         options ??= new CompilerOptions();
         var catalog = new DatabaseCatalog(options.PostgresVersion);
         var builder = new SchemaBuilder(catalog, recovers: options.FaultyDefinitions == FaultyDefinitions.Recovered);
-        var findings = new List<StatementDescription>();
+        var statements = new List<(SourceFile File, ParsedStatement Parsed, DiagnosticSink Sink)>();
         var passedOver = MigrationOrder.PassedOver([.. schema.Select(static file => file.Path)]);
         for (var i = 0; i < schema.Count; i++)
         {
@@ -56,10 +56,13 @@ public static class SqlCompiler
                 }
                 else
                     builder.Apply(parsed.Statement!, sink);
-                if (sink.Diagnostics.Count > 0)
-                    findings.Add(StatementDescriber.DescribeDefinition(source, parsed, sink));
+                var isPlaced = parsed.Statement is { } statement && builder.Place(statement, CommentLines.DirectivesAbove(source, comments, tokens[start].Span), sink);
+                if (isPlaced || sink.Diagnostics.Count > 0)
+                    statements.Add((source, parsed, sink));
             }
         }
+        builder.CheckPlacements();
+        var findings = statements.Where(static s => s.Sink.Diagnostics.Count > 0).Select(static s => StatementDescriber.DescribeDefinition(s.File, s.Parsed, s.Sink)).ToList();
         return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), findings);
     }
 

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using SqlGen.Operations;
@@ -132,14 +133,25 @@ public abstract class SqlExecutor
         {
             await using var lease = await LeaseAsync(operation.Route, cancellationToken).ConfigureAwait(false);
             await using var batch = lease.Connection.CreateBatch();
+            if (lease.Check != LeaseCheck.None)
+                LeaseChecks.AddTo(batch, lease.Check);
             operation.AddTo(batch);
+            var started = lease.Group is null ? 0 : Stopwatch.GetTimestamp();
             try
             {
                 await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
-                return await operation.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+                if (lease.Check == LeaseCheck.None || await LeaseChecks.ReadAsync(reader, lease, cancellationToken).ConfigureAwait(false))
+                {
+                    var result = await operation.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+                    if (started != 0)
+                        lease.Pool?.Observe(Stopwatch.GetElapsedTime(started));
+                    return result;
+                }
+                attempt--;
             }
             catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(operation.Route.Info, error))
             {
+                await lease.BeforeRetryAsync(error).ConfigureAwait(false);
             }
             catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
             {
@@ -158,13 +170,21 @@ public abstract class SqlExecutor
             var isOpen = false;
             try
             {
+                if (lease.Check != LeaseCheck.None)
+                    LeaseChecks.AddTo(batch, lease.Check);
                 batch.BatchCommands.Add(Statement.Of(query));
                 var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
-                isOpen = true;
-                return (lease, batch, reader);
+                if (lease.Check == LeaseCheck.None || await LeaseChecks.ReadAsync(reader, lease, cancellationToken).ConfigureAwait(false))
+                {
+                    isOpen = true;
+                    return (lease, batch, reader);
+                }
+                await reader.DisposeAsync().ConfigureAwait(false);
+                attempt--;
             }
             catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(TQuery.Info, error))
             {
+                await lease.BeforeRetryAsync(error).ConfigureAwait(false);
             }
             catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
             {

@@ -60,6 +60,10 @@ public sealed class SqlSession : SqlExecutor, IAsyncDisposable
         {
             throw new CommitOutcomeUnknownException(error);
         }
+        finally
+        {
+            _lease.NoteWrite();
+        }
     }
 
     /// <summary>Undoes all that was done in the transaction.</summary>

@@ -93,8 +93,8 @@ public sealed class InitTests(PostgresFixture postgres) : IClassFixture<Postgres
     public async Task The_samples_database_too()
     {
         await using var database = await postgres.CreateDatabaseAsync();
-        foreach (var migration in Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "sql", "migrations")).Order(StringComparer.Ordinal))
-            await database.ExecuteAsync(File.ReadAllText(migration));
+        var migrations = Path.Combine(RepositoryRoot.Path, "sql", "migrations");
+        Assert.Equal(0, ToolRun.Of("migrate", "up", "--dir", migrations, "--connection", database.ConnectionString).ExitCode);
 
         var run = ToolRun.Of("init", "--project", _folder.Path, "--from", database.ConnectionString);
 

@@ -112,17 +112,24 @@ public sealed class VerifyTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [Fact]
-    public async Task The_samples_queries_show_no_difference()
+    public void The_samples_queries_show_no_difference_on_a_private_server_with_its_migrations()
     {
-        var root = Path.Combine(RepositoryRoot.Path, "sql");
-        await using var database = await postgres.CreateDatabaseAsync();
-        foreach (var migration in Directory.GetFiles(Path.Combine(root, "migrations")).Order(StringComparer.Ordinal))
-            await database.ExecuteAsync(File.ReadAllText(migration));
-
-        var run = ToolRun.Of("verify", "--root", root, "--format", "text", "--connection", database.ConnectionString);
+        var run = ToolRun.Of("verify", "--root", Path.Combine(RepositoryRoot.Path, "sql"), "--format", "text", "--private");
 
         Assert.Equal(("", 0), (run.Error, run.ExitCode));
         Assert.Matches(@"^[1-9]\d+ queries verified against PostgreSQL \d+: no difference\n$", run.Output);
+    }
+
+    [Fact]
+    public void A_migration_that_fails_on_the_private_server_is_told_with_its_place()
+    {
+        _folder.File("schema.sql", "CREATE TABLE t (n integer);\n\nSELECT 1 / 0;\n");
+
+        var run = ToolRun.Of("verify", "--root", _folder.Path, "--private");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("schema.sql(3,1)", run.Error);
+        Assert.Contains("22012", run.Error);
     }
 
     private ToolRun Verify(string connection, params string[] options) => Verify(connection, options, Queries);

@@ -1,5 +1,4 @@
 using Npgsql;
-using SqlGen.LocalPostgres;
 using SqlGen.Tool.Connections;
 
 namespace SqlGen.Tool.Backups;
@@ -12,7 +11,7 @@ internal static class RestoreDrill
     {
         if (set.Damage() is { Count: > 0 } damage)
             throw new BackupException($"'{set.Path}' is damaged: {string.Join("; ", damage)}");
-        await using var server = await StartAsync(cancellationToken).ConfigureAwait(false);
+        await using var server = await PrivateServer.StartAsync(cancellationToken).ConfigureAwait(false);
         var runner = new RestoreRunner(jobs, progress);
         foreach (var backup in set.ReadManifest().Databases)
         {
@@ -20,18 +19,6 @@ internal static class RestoreDrill
             // What was created holds the name; the archive goes where it was.
             await runner.RestoreAsync(set, backup, new(server.ConnectionString), database.Database!, replace: true, isDrill: true, cancellationToken).ConfigureAwait(false);
             await RestoreRunner.DropAsync(new(server.ConnectionString), database.Database!).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task<LocalPostgresServer> StartAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await LocalPostgresServer.StartAsync(ct: cancellationToken).ConfigureAwait(false);
-        }
-        catch (LocalPostgresException exception)
-        {
-            throw new UsageException([exception.Message]);
         }
     }
 }

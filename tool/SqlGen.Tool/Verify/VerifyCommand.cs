@@ -19,26 +19,33 @@ internal static class VerifyCommand
             DefaultValueFactory = static _ => ProjectFiles.DefaultRoot,
         };
         var connection = ConnectionOption.Create();
+        var isPrivate = new Option<bool>("--private") { Description = "A private server with the migrations applied, whatever the environment names; the same without a connection." };
         var format = OutputFormat.CreateOption();
         var command = new Command(
             "verify",
             """
-            Prepares every query on a server and compares its parameters and columns with what the compiler inferred. Nothing is executed, nothing written.
+            Prepares every query on a server and compares its parameters and columns with what the compiler inferred. Nothing is executed, nothing written. Where
+            neither --connection nor the environment names a server, a private one is started and the migrations are applied to it.
 
             Exit code 0: no difference. 1: differences, or queries that the compiler refuses. 2: bad usage, or no server.
 
             Examples:
               sqlgen verify --connection "Host=localhost;Database=shop;Username=me"
+              sqlgen verify --private
               DATABASE_URL=postgres://me@localhost/shop sqlgen verify --root src/Shop/sql --format json
             """)
         {
-            root, connection, format,
+            root, connection, isPrivate, format,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var files = ProjectFiles.Read(parsed.GetValue(root)!);
-            var database = ConnectionOption.Require(parsed.GetValue(connection), Environment.GetEnvironmentVariable);
-            await using var opened = await ServerConnection.OpenAsync(database, cancellationToken).ConfigureAwait(false);
+            var named = parsed.GetValue(connection);
+            if (parsed.GetValue(isPrivate) && named is not null)
+                throw new UsageException([$"--private is a server of its own: leave {ConnectionOption.Name} out"]);
+            var database = parsed.GetValue(isPrivate) ? null : ConnectionOption.Resolve(named, Environment.GetEnvironmentVariable);
+            await using var server = database is null ? await MigratedServer.StartAsync(files, cancellationToken).ConfigureAwait(false) : null;
+            await using var opened = await ServerConnection.OpenAsync(database ?? server!.Connection, cancellationToken).ConfigureAwait(false);
             var report = await VerifyAsync(files, opened, cancellationToken).ConfigureAwait(false);
             report.Write(OutputFormat.IsJson(parsed.GetValue(format), console), console);
             return report.IsClean ? ExitCode.Success : ExitCode.Errors;
