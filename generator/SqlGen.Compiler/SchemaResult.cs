@@ -23,8 +23,9 @@ public enum FaultyDefinitions
 /// <summary>A schema that queries are checked against. Equal to another when it means the same (a fingerprint), whatever its diagnostics.</summary>
 public sealed class SchemaResult : IEquatable<SchemaResult>
 {
-    internal SchemaResult(DatabaseCatalog catalog, string fingerprint, IReadOnlyList<StatementDescription> faultyStatements)
+    internal SchemaResult(DatabaseCatalog catalog, string fingerprint, IReadOnlyList<StatementDescription> faultyStatements, EquatableArray<SqlDiagnostic> advice)
     {
+        Advice = advice;
         Catalog = catalog;
         Fingerprint = fingerprint;
         FaultyStatements = faultyStatements;
@@ -36,6 +37,9 @@ public sealed class SchemaResult : IEquatable<SchemaResult>
 
     /// <summary>What was found wrong while building it, in the order of files and places.</summary>
     public EquatableArray<SqlDiagnostic> Diagnostics { get; }
+
+    /// <summary>What is advised on the files as migrations of a database that is at work; nothing of it is an error.</summary>
+    public EquatableArray<SqlDiagnostic> Advice { get; }
 
     /// <summary>The statements that have a diagnostic, in order.</summary>
     public IReadOnlyList<StatementDescription> FaultyStatements { get; }

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Lint;
+using SqlGen.Compiler.Lint.Rules;
 using SqlGen.Compiler.Migrations;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Schema;
@@ -26,6 +28,9 @@ public static class SqlCompiler
         var catalog = new DatabaseCatalog(options.PostgresVersion);
         var builder = new SchemaBuilder(catalog, recovers: options.FaultyDefinitions == FaultyDefinitions.Recovered);
         var statements = new List<(SourceFile File, ParsedStatement Parsed, DiagnosticSink Sink)>();
+        var linter = new MigrationLinter(catalog, options.PostgresVersion);
+        var advice = new List<SqlDiagnostic>();
+        var withoutDown = MissingDownHalf.In(schema);
         var passedOver = MigrationOrder.PassedOver([.. schema.Select(static file => file.Path)]);
         for (var i = 0; i < schema.Count; i++)
         {
@@ -35,6 +40,7 @@ public static class SqlCompiler
             var text = MigrationHalves.Of(file.Text).UpText();
             var source = text == file.Text ? file : new SourceFile(file.Path, text);
             var (tokens, comments) = Lexer.Lex(text, namedParameters: false);
+            linter.BeginMigration();
             foreach (var (start, end) in StatementSplitter.Split(tokens))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -55,7 +61,14 @@ public static class SqlCompiler
                         builder.Skip(parsed.Span, source);
                 }
                 else
+                {
+                    var advised = new DiagnosticSink(file) { Ignored = sink.Ignored };
+                    if (withoutDown.Remove(i))
+                        MissingDownHalf.Report(advised, tokens[start].Span);
+                    linter.Check(parsed.Statement!, tokens, start, end, advised);
+                    advice.AddRange(advised.Diagnostics);
                     builder.Apply(parsed.Statement!, sink);
+                }
                 var isPlaced = parsed.Statement is { } statement && builder.Place(statement, CommentLines.DirectivesAbove(source, comments, tokens[start].Span), sink);
                 if (isPlaced || sink.Diagnostics.Count > 0)
                     statements.Add((source, parsed, sink));
@@ -63,7 +76,7 @@ public static class SqlCompiler
         }
         builder.CheckPlacements();
         var findings = statements.Where(static s => s.Sink.Diagnostics.Count > 0).Select(static s => StatementDescriber.DescribeDefinition(s.File, s.Parsed, s.Sink)).ToList();
-        return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), findings);
+        return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), findings, advice.ToEquatableArray());
     }
 
     /// <summary>Checks the annotated queries of one file against a schema.</summary>

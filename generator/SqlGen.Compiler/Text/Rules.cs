@@ -78,6 +78,24 @@ public static class Rules
     // 5xxx: migrations
     public static readonly Rule MigrationTemplate = Error("SQLG5001", "Migration holds a template", "42601");
 
+    // 51xx: what holds up or breaks programs that are at work while a migration runs
+    public static readonly Rule IndexWithoutConcurrently = Hint("SQLG5101", "Index is built under a lock");
+    public static readonly Rule DropIndexWithoutConcurrently = Hint("SQLG5102", "Index is dropped under a lock");
+    public static readonly Rule ForeignKeyWithoutNotValid = Hint("SQLG5103", "Foreign key is checked under a lock");
+    public static readonly Rule CheckWithoutNotValid = Hint("SQLG5104", "Check is made under a lock");
+    public static readonly Rule KeyWithoutIndex = Hint("SQLG5105", "Index of a key is built under a lock");
+    public static readonly Rule ColumnTypeRewrite = Hint("SQLG5106", "Change of type writes the table anew");
+    public static readonly Rule NotNullWithoutCheck = Hint("SQLG5107", "NOT NULL is checked under a lock");
+    public static readonly Rule VolatileDefault = Hint("SQLG5108", "New column writes the table anew");
+    public static readonly Rule RequiredColumn = Hint("SQLG5109", "New column must have a value and has none");
+    public static readonly Rule RenamedObject = Hint("SQLG5110", "Rename breaks programs at work");
+    public static readonly Rule DroppedObject = Hint("SQLG5111", "Drop breaks programs at work");
+    public static readonly Rule ReindexWithoutConcurrently = Hint("SQLG5112", "Index is built anew under a lock");
+    public static readonly Rule DetachWithoutConcurrently = Hint("SQLG5113", "Partition is detached under a lock");
+    public static readonly Rule TableRewrite = Hint("SQLG5114", "Table is written anew under a lock");
+    public static readonly Rule TruncateCascade = Hint("SQLG5115", "TRUNCATE CASCADE");
+    public static readonly Rule MissingDownHalf = Hint("SQLG5116", "Migration has no down half");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         SyntaxError, TooComplex, NotSupported, DefinitionNotSupported,
@@ -90,7 +108,11 @@ public static class Rules
         InvalidPlacement, NoShardKey, TablesApart, ShardKeyChanged, CannotMerge, UniqueOnShardOnly, ForeignKeyAcrossShards,
         LimitWithoutOrder, ManyCitusShards,
         MigrationTemplate,
+        IndexWithoutConcurrently, DropIndexWithoutConcurrently, ForeignKeyWithoutNotValid, CheckWithoutNotValid, KeyWithoutIndex, ColumnTypeRewrite, NotNullWithoutCheck, VolatileDefault,
+        RequiredColumn, RenamedObject, DroppedObject, ReindexWithoutConcurrently, DetachWithoutConcurrently, TableRewrite, TruncateCascade, MissingDownHalf,
     ];
+
+    private static Rule Hint(string id, string title) => new(id, title, SqlSeverity.Info);
 
     private static Rule Error(string id, string title, string sqlState) => new(id, title, SqlSeverity.Error, sqlState);
 }

@@ -28,7 +28,7 @@ internal static class Stages
         var ordered = files.OrderBy(static f => f.File.Path, SqlCompiler.SchemaFileOrder).ToList();
         var catalog = SqlCompiler.BuildSchema(ordered.ConvertAll(static f => f.File), new CompilerOptions { PostgresVersion = version }, cancellationToken);
         var fullPaths = ordered.GroupBy(static f => f.File.Path).ToDictionary(static g => g.Key, static g => g.First().FullPath);
-        return new(catalog, catalog.Diagnostics.Select(d => new Finding(d, fullPaths[d.Path])).ToEquatableArray());
+        return new(catalog, catalog.Diagnostics.Concat(catalog.Advice).Select(d => new Finding(d, fullPaths[d.Path])).ToEquatableArray());
     }
 
     public static BoundFile Bind((SqlInput Input, SchemaResult Catalog) source, CancellationToken cancellationToken)

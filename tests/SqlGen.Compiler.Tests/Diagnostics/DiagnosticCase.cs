@@ -3,28 +3,29 @@ using SqlGen.Testing;
 
 namespace SqlGen.Compiler.Tests.Diagnostics;
 
-/// <summary>The smallest SQL that triggers a rule: the folder <c>ID</c> beside this file, with <c>schema.sql</c>, <c>queries.sql</c> or both.</summary>
+/// <summary>The smallest SQL that triggers a rule: the folder <c>ID</c> beside this file, with <c>schema.sql</c>, <c>queries.sql</c> or both; or with two migrations.</summary>
 internal sealed class DiagnosticCase
 {
     public static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests/SqlGen.Compiler.Tests/Diagnostics");
 
     public DiagnosticCase(string id)
     {
-        (Schema, Queries) = (Read(id, "schema.sql"), Read(id, "queries.sql"));
+        Schema = [.. new[] { "schema.sql", "1_before.sql", "2_change.sql" }.Select(name => Read(id, name)).OfType<SourceFile>()];
+        Queries = Read(id, "queries.sql");
         Assert.True(Files.Any(), $"Diagnostics/{id} has neither schema.sql nor queries.sql");
     }
 
-    public SourceFile? Schema { get; }
+    public IReadOnlyList<SourceFile> Schema { get; }
 
     public SourceFile? Queries { get; }
 
-    public IEnumerable<SourceFile> Files => new[] { Schema, Queries }.OfType<SourceFile>();
+    public IEnumerable<SourceFile> Files => Queries is null ? Schema : [.. Schema, Queries];
 
     /// <summary>All that the compiler says of the files.</summary>
     public List<SqlDiagnostic> Compile()
     {
-        var schema = SqlCompiler.BuildSchema(Schema is null ? [] : [Schema]);
-        return [.. schema.Diagnostics, .. Queries is null ? [] : SqlCompiler.CompileQueries(Queries, schema).Diagnostics];
+        var schema = SqlCompiler.BuildSchema(Schema);
+        return [.. schema.Diagnostics, .. schema.Advice, .. Queries is null ? [] : SqlCompiler.CompileQueries(Queries, schema).Diagnostics];
     }
 
     private static SourceFile? Read(string id, string name)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
+using SqlGen.Compiler.Migrations;
 using SqlGen.Compiler.Text;
 using SqlGen.Testing;
 
@@ -47,8 +48,12 @@ public sealed partial class DiagnosticsOnServerTests(PostgresFixture postgres) :
     {
         await using var database = await postgres.CreateDatabaseAsync();
         await using var connection = await database.OpenAsync();
-        return await RunAsync(connection, one.Schema, static _ => "")
-            ?? await RunAsync(connection, WithNumberedParameters(one.Queries), static number => $"PREPARE query_{number} AS ");
+        foreach (var file in one.Schema)
+        {
+            if (await RunAsync(connection, new SourceFile(file.Path, MigrationHalves.Of(file.Text).UpText()), static _ => "") is { } refusal)
+                return refusal;
+        }
+        return await RunAsync(connection, WithNumberedParameters(one.Queries), static number => $"PREPARE query_{number} AS ");
     }
 
     private static async Task<Refusal?> RunAsync(NpgsqlConnection connection, SourceFile? file, Func<string, string> prefix)

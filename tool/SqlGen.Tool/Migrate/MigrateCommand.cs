@@ -18,6 +18,6 @@ internal static class MigrateCommand
         """)
     {
         UpCommand.Create(console), DownCommand.Create(console), ToCommand.Create(console), RedoCommand.Create(console), StatusCommand.Create(console),
-        ValidateCommand.Create(console), DiffCommand.Create(console), BaselineCommand.Create(console),
+        ValidateCommand.Create(console), DiffCommand.Create(console), LintCommand.Create(console), BaselineCommand.Create(console),
     };
 }

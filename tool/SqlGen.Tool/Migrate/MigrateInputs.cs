@@ -42,14 +42,14 @@ internal sealed class MigrateInputs
 
     private readonly Option<string[]> _schema = new("--schema")
     {
-        Description = "A file that the build reads beside the migrations, for the fingerprint of the schema that is left in the database; repeatable.",
+        Description = "A file that the build reads beside the migrations, and that belongs to the schema as the build knows it; repeatable.",
         HelpName = "PATH",
         AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<int> _version = new("--postgres-version")
     {
-        Description = "SqlGenPostgresVersion of the project, for the same fingerprint.",
+        Description = "SqlGenPostgresVersion of the project: the version of PostgreSQL that the build is for.",
         HelpName = "N",
         DefaultValueFactory = static _ => PostgresVersions.Default,
     };
@@ -76,6 +76,13 @@ internal sealed class MigrateInputs
     {
         AddTo(command);
         foreach (var option in new Option[] { _dryRun, _outOfOrder, _allowMissing, _lockWait, _lockTimeout, _lockRetries, _parallel, _schema, _version })
+            command.Options.Add(option);
+    }
+
+    /// <summary>The options of a command that reads files alone.</summary>
+    public void AddLintingTo(Command command)
+    {
+        foreach (var option in new Option[] { _folder, _format, _schema, _version })
             command.Options.Add(option);
     }
 

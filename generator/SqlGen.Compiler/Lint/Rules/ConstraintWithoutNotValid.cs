@@ -1,0 +1,20 @@
+using SqlGen.Compiler.Syntax.Ast;
+
+namespace SqlGen.Compiler.Lint.Rules;
+
+/// <summary>A foreign key or check that looks at all rows while it holds its lock.</summary>
+internal static class ConstraintWithoutNotValid
+{
+    public static void Check(SchemaChange change)
+    {
+        foreach (var (table, action) in change.Alterations())
+        {
+            if (change.Has("not valid", action.Span) || change.Has("not enforced", action.Span))
+                continue;
+            if (action is AddConstraint { Constraint: ForeignKeyConstraint })
+                change.Report(Text.Rules.ForeignKeyWithoutNotValid, $"all rows of \"{table.Name}\" are checked while both tables are locked against writes; add it NOT VALID, and in a later migration VALIDATE CONSTRAINT, which locks neither", action.Span);
+            else if (action is AddConstraint { Constraint: CheckConstraint })
+                change.Report(Text.Rules.CheckWithoutNotValid, $"all rows of \"{table.Name}\" are checked while it is locked against reads and writes; add it NOT VALID, and in a later migration VALIDATE CONSTRAINT, which lets both go on", action.Span);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+ALTER TABLE books ADD COLUMN code uuid DEFAULT gen_random_uuid();

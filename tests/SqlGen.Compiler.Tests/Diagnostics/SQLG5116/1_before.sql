@@ -1,0 +1,6 @@
+CREATE TABLE books (
+  id bigint PRIMARY KEY
+);
+
+-- @down
+DROP TABLE books;
