@@ -27,6 +27,9 @@ internal abstract record BoundQuery : BoundStatement
 
     public IReadOnlyList<BoundExpr> OrderBy { get; init; } = [];
 
+    /// <summary>What <see cref="QueryForm"/> says of it.</summary>
+    public string Form { get; init; } = "";
+
     /// <summary>FETCH … WITH TIES: more rows than the limit may come.</summary>
     public bool WithTies { get; init; }
 
@@ -135,6 +138,9 @@ internal sealed record BoundModification(Model.StatementKind Kind, TableEntry Ta
     public IReadOnlyList<(Column Column, BoundExpr? Value)> Assignments { get; init; } = [];
 
     public bool HasOnConflict { get; init; }
+
+    /// <summary>What DO UPDATE of ON CONFLICT sets, as <see cref="Assignments"/>.</summary>
+    public IReadOnlyList<(Column Column, BoundExpr? Value)> ConflictAssignments { get; init; } = [];
 
     /// <summary>Which columns are given something, by each of the places that give it.</summary>
     public IReadOnlyList<ColumnChanges> Changes { get; init; } = [];

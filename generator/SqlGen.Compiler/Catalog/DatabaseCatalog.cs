@@ -41,6 +41,7 @@ internal sealed class DatabaseCatalog
         _extensions = other._extensions;
         _gaps = other._gaps;
         HasOwnCollations = other.HasOwnCollations;
+        HasPlacements = other.HasPlacements;
         SearchPath = searchPath;
     }
 
@@ -73,6 +74,9 @@ internal sealed class DatabaseCatalog
 
     /// <summary>CREATE COLLATION was met: there may be one that takes different texts for equal, as none of the server's own does.</summary>
     public bool HasOwnCollations { get; internal set; }
+
+    /// <summary>A table was said to be spread over shards, or to be on all of them.</summary>
+    public bool HasPlacements { get; internal set; }
 
     public IEnumerable<Relation> Relations => _relations.Values;
 

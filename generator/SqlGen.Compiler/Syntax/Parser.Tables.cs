@@ -155,6 +155,7 @@ internal sealed partial class Parser
         var name = ParseName();
         var type = ParseTypeName();
         Require("column_storage");
-        return new ColumnDefinition(name, type, ParseColumnConstraints(), From(name.Span));
+        var constraints = ParseColumnConstraints();
+        return new ColumnDefinition(name, type, constraints, From(name.Span)) { Collation = _collation };
     }
 }
