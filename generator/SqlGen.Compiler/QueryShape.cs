@@ -33,10 +33,20 @@ internal static class QueryShape
             foreach (var (rule, message, span) in findings)
                 sink.Report(rule, message, span);
         }
+        if (header.Directives.Any(static d => d.Name == "replica"))
+            CheckReplica(header, query.Statement, sink);
         if (query.Binder?.Embeds.FirstOrDefault(static e => e.Entry.Relation is null) is { } embed)
             sink.NotSupported($"sqlc.embed of \"{embed.Name}\", which is no table or view,", header.Span);
         if (query.Statement is not null && command.TakesList() && !sink.HasErrors && Obstacle(query, command) is var (why, place))
             sink.Report(Rules.CommandDoesNotFit, $"query \"{header.Name}\" cannot be :{header.Command}: {why}", place);
+    }
+
+    private static void CheckReplica(QueryHeader header, BoundStatement? statement, DiagnosticSink sink)
+    {
+        if (header.Directives.Any(static d => d.Name == "primary"))
+            sink.Report(Rules.ServerDoesNotFit, $"query \"{header.Name}\" is both @primary and @replica", header.Span);
+        else if (statement is not null && Effects.LocksRows(statement))
+            sink.Report(Rules.ServerDoesNotFit, $"query \"{header.Name}\" is @replica, but changes or locks rows, which only the primary does", header.Span);
     }
 
     private static string WithoutRows(QueryCommand command) =>

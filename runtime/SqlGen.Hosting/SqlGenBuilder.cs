@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace SqlGen;
@@ -18,6 +19,19 @@ public sealed class SqlGenBuilder
     {
         ArgumentNullException.ThrowIfNull(configure);
         Services.AddSingleton(new DataSourceConfiguration(configure));
+        return this;
+    }
+
+    /// <summary>Registers a repository, unless its service is registered already. A singleton runs on the database, any other on the <see cref="SqlScope"/> of
+    /// its service scope.</summary>
+    /// <returns>This builder.</returns>
+    public SqlGenBuilder AddRepository<TService>(Func<SqlExecutor, TService> create, ServiceLifetime lifetime)
+        where TService : class
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.TryAdd(lifetime == ServiceLifetime.Singleton
+            ? ServiceDescriptor.Describe(typeof(TService), provider => create(provider.GetRequiredService<SqlDatabase>()), lifetime)
+            : ServiceDescriptor.Describe(typeof(TService), provider => create(provider.GetRequiredService<SqlScope>()), lifetime));
         return this;
     }
 }

@@ -14,7 +14,7 @@ public static class SqlGenServiceCollectionExtensions
     private const string Name = "SqlGen";
 
     /// <summary>Registers <see cref="SqlDatabase"/> and its <see cref="NpgsqlDataSource"/> as singletons, built when first resolved and
-    /// disposed with the services. Npgsql logs by the app's <see cref="ILoggerFactory"/>, if there is one. When the app starts, connections are opened
+    /// disposed with the services, and a <see cref="SqlScope"/> for each service scope. Npgsql logs by the app's <see cref="ILoggerFactory"/>, if there is one. When the app starts, connections are opened
     /// ahead and pools' sizes checked (<see cref="SqlDatabase.StartAsync"/>).</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="connectionString">A connection string as Npgsql reads it, or a URL.</param>
@@ -60,6 +60,7 @@ public static class SqlGenServiceCollectionExtensions
     {
         services.TryAddSingleton(CreateDatabase);
         services.TryAddSingleton(static provider => provider.GetRequiredService<SqlDatabase>().DataSource);
+        services.TryAddScoped(static provider => provider.GetRequiredService<SqlDatabase>().CreateScope());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStart>());
         return new SqlGenBuilder(services);
     }
@@ -74,6 +75,7 @@ public static class SqlGenServiceCollectionExtensions
         {
             ConnectionString = options.ConnectionString,
             Pool = options.Pool,
+            Routing = options.Routing,
             ConfigureDataSource = builder =>
             {
                 if (provider.GetService<ILoggerFactory>() is { } loggerFactory)

@@ -147,7 +147,7 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     internal ValueTask<ConnectionLease> LeaseAsync(Route route, SqlScope? scope, CancellationToken cancellationToken) =>
         _only is { } only ? only.LeaseAsync(cancellationToken) : ShardOf(route).LeaseAsync(route, scope, cancellationToken);
 
-    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) =>
+    internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) =>
         LeaseAsync(route, scope: null, cancellationToken);
 
     // One shard is all there is until a map of shards says which bucket is where.

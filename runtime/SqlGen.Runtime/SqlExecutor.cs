@@ -5,6 +5,7 @@ using Npgsql;
 using SqlGen.Operations;
 using SqlGen.Pools;
 using SqlGen.Routing;
+using SqlGen.Sessions;
 
 namespace SqlGen;
 
@@ -25,6 +26,17 @@ public abstract class SqlExecutor
 
     private protected SqlExecutor()
     {
+    }
+
+    /// <summary>For whom it runs; null where nobody said.</summary>
+    internal RowSecurityContext? Context { get; private protected init; }
+
+    /// <summary>The same, run for somebody: the settings of <paramref name="context"/> go along with each statement, and are gone after it. In a session they
+    /// last to the end of its transaction.</summary>
+    public SqlExecutor With(RowSecurityContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new ContextExecutor(this, context);
     }
 
     /// <summary>Runs a query for one row.</summary>
@@ -98,13 +110,17 @@ public abstract class SqlExecutor
     {
         ArgumentNullException.ThrowIfNull(items);
         await using var lease = await LeaseAsync(new(TCopy.Info), cancellationToken).ConfigureAwait(false);
+        await using var context = await ContextTransaction.BeginAsync(lease, Context, cancellationToken).ConfigureAwait(false);
         await using var writer = await ImportAsync(lease.Connection, TCopy.Info, cancellationToken).ConfigureAwait(false);
         foreach (var item in items)
         {
             await writer.StartRowAsync(cancellationToken).ConfigureAwait(false);
             await TCopy.WriteAsync(writer, item, cancellationToken).ConfigureAwait(false);
         }
-        return checked((long)await writer.CompleteAsync(cancellationToken).ConfigureAwait(false));
+        var count = await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        await writer.CloseAsync(cancellationToken).ConfigureAwait(false);
+        await context.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return checked((long)count);
     }
 
     /// <summary>The same for rows that come over time: they are sent as they come, and the connection is kept until the last.</summary>
@@ -114,17 +130,21 @@ public abstract class SqlExecutor
     {
         ArgumentNullException.ThrowIfNull(items);
         await using var lease = await LeaseAsync(new(TCopy.Info), cancellationToken).ConfigureAwait(false);
+        await using var context = await ContextTransaction.BeginAsync(lease, Context, cancellationToken).ConfigureAwait(false);
         await using var writer = await ImportAsync(lease.Connection, TCopy.Info, cancellationToken).ConfigureAwait(false);
         await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             await writer.StartRowAsync(cancellationToken).ConfigureAwait(false);
             await TCopy.WriteAsync(writer, item, cancellationToken).ConfigureAwait(false);
         }
-        return checked((long)await writer.CompleteAsync(cancellationToken).ConfigureAwait(false));
+        var count = await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        await writer.CloseAsync(cancellationToken).ConfigureAwait(false);
+        await context.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return checked((long)count);
     }
 
     /// <summary>Takes a connection to the server that the statement goes to.</summary>
-    private protected abstract ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken);
+    internal abstract ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken);
 
     private async Task<TResult> RunAsync<TOperation, TResult>(TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IOperation<TResult>
@@ -133,6 +153,8 @@ public abstract class SqlExecutor
         {
             await using var lease = await LeaseAsync(operation.Route, cancellationToken).ConfigureAwait(false);
             await using var batch = lease.Connection.CreateBatch();
+            if (Context is not null)
+                batch.BatchCommands.Add(Context.Command());
             if (lease.Check != LeaseCheck.None)
                 LeaseChecks.AddTo(batch, lease.Check);
             operation.AddTo(batch);
@@ -140,6 +162,8 @@ public abstract class SqlExecutor
             try
             {
                 await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
+                if (Context is not null)
+                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
                 if (lease.Check == LeaseCheck.None || await LeaseChecks.ReadAsync(reader, lease, cancellationToken).ConfigureAwait(false))
                 {
                     var result = await operation.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
@@ -170,10 +194,14 @@ public abstract class SqlExecutor
             var isOpen = false;
             try
             {
+                if (Context is not null)
+                    batch.BatchCommands.Add(Context.Command());
                 if (lease.Check != LeaseCheck.None)
                     LeaseChecks.AddTo(batch, lease.Check);
                 batch.BatchCommands.Add(Statement.Of(query));
                 var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
+                if (Context is not null)
+                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
                 if (lease.Check == LeaseCheck.None || await LeaseChecks.ReadAsync(reader, lease, cancellationToken).ConfigureAwait(false))
                 {
                     isOpen = true;

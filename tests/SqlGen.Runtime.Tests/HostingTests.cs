@@ -92,6 +92,22 @@ public sealed class HostingTests(PostgresFixture postgres) : RuntimeDatabase(pos
     }
 
     [Fact]
+    public async Task Repositories_are_on_the_database_or_on_the_scope_of_a_request()
+    {
+        var services = new ServiceCollection();
+        services.AddSqlGen(ConnectionString)
+            .AddRepository<Tuple<SqlExecutor>>(static executor => new(executor), ServiceLifetime.Singleton)
+            .AddRepository<Tuple<SqlExecutor, int>>(static executor => new(executor, 0), ServiceLifetime.Scoped);
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+        await using var first = provider.CreateAsyncScope();
+        await using var second = provider.CreateAsyncScope();
+
+        Assert.Same(provider.GetRequiredService<SqlDatabase>(), provider.GetRequiredService<Tuple<SqlExecutor>>().Item1);
+        Assert.Same(first.ServiceProvider.GetRequiredService<SqlScope>(), first.ServiceProvider.GetRequiredService<Tuple<SqlExecutor, int>>().Item1);
+        Assert.NotSame(first.ServiceProvider.GetRequiredService<SqlScope>(), second.ServiceProvider.GetRequiredService<SqlScope>());
+    }
+
+    [Fact]
     public async Task Configures_the_data_source_in_order_after_the_defaults()
     {
         var services = new ServiceCollection();

@@ -88,6 +88,17 @@ public sealed record QueryModel(
     /// </summary>
     public EquatableArray<string> SortedBy { get; init; }
 
+    /// <summary>Whether the header has the directive.</summary>
+    public bool Has(string directive)
+    {
+        foreach (var one in Directives)
+        {
+            if (one.Name == directive)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>True where the statement gives a result set, be it an empty one.</summary>
     public bool ReturnsRows => Rows != Cardinality.None;
 }

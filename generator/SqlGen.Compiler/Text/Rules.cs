@@ -60,6 +60,7 @@ public static class Rules
     public static readonly Rule OneOfMany = new("SQLG3007", "Query of one row can give many", SqlSeverity.Warning);
     public static readonly Rule ManyOfOne = new("SQLG3008", "Query of many rows gives at most one", SqlSeverity.Info);
     public static readonly Rule WrongNullMark = new("SQLG3009", "Mark contradicts what is proved", SqlSeverity.Warning);
+    public static readonly Rule ServerDoesNotFit = new("SQLG3020", "Directive names a server that cannot run the query", SqlSeverity.Error);
 
     // 31xx: shards
     public static readonly Rule InvalidPlacement = new("SQLG3101", "Table cannot be sharded so", SqlSeverity.Error);
@@ -104,7 +105,7 @@ public static class Rules
         InvalidRecursion, GeneratedAlways, InvalidTextRepresentation, DuplicateColumn, WrongObjectType, CardinalityViolation, FeatureNotSupported,
         InvalidParameterValue, NumericOutOfRange, DatetimeFormat, NotInPrerequisiteState,
         DuplicateTable, DuplicateObject, DuplicateFunction, InvalidDefinition, UndefinedSchema, DuplicateSchema, DependentObjects,
-        InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement, CommandDoesNotFit, OneOfMany, ManyOfOne, WrongNullMark,
+        InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement, CommandDoesNotFit, OneOfMany, ManyOfOne, WrongNullMark, ServerDoesNotFit,
         InvalidPlacement, NoShardKey, TablesApart, ShardKeyChanged, CannotMerge, UniqueOnShardOnly, ForeignKeyAcrossShards,
         LimitWithoutOrder, ManyCitusShards,
         MigrationTemplate,

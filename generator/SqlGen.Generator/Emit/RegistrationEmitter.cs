@@ -8,13 +8,6 @@ internal static class RegistrationEmitter
     public static string Emit(RegistrationUnit unit)
     {
         var writer = new CodeWriter().Header("all query files", unit.Namespace);
-        if (unit.HasHosting)
-        {
-            // Extension methods alone: no type is looked up through these.
-            writer.Line();
-            writer.Line("using global::Microsoft.Extensions.DependencyInjection;");
-            writer.Line("using global::Microsoft.Extensions.DependencyInjection.Extensions;");
-        }
         writer.Line();
         writer.Line("/// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>");
         using (writer.Block($"public static class {ProjectTypes.Registration}"))
@@ -43,17 +36,17 @@ internal static class RegistrationEmitter
     private static void EmitRepositories(CodeWriter writer, RegistrationUnit unit)
     {
         writer.Line();
-        writer.Line("/// <summary>Registers every repository as a singleton on the app's database, unless its interface is registered already.</summary>");
+        writer.Line("/// <summary>Registers every repository, unless its interface is registered already.</summary>");
+        writer.Line("/// <param name=\"builder\">What registers them.</param>");
+        writer.Line("/// <param name=\"lifetime\">Singletons run on the app's database; others on the <see cref=\"global::SqlGen.SqlScope\"/> of their service scope, of a request.</param>");
         writer.Line("/// <returns>The same builder.</returns>");
-        using (writer.Block("public static global::SqlGen.SqlGenBuilder AddRepositories(this global::SqlGen.SqlGenBuilder builder)"))
+        const string Lifetime = "global::Microsoft.Extensions.DependencyInjection.ServiceLifetime";
+        using (writer.Block(CodeWriter.List(
+            "public static global::SqlGen.SqlGenBuilder AddRepositories(", ["this global::SqlGen.SqlGenBuilder builder", $"{Lifetime} lifetime = {Lifetime}.Singleton"])))
         {
             writer.Line("builder.ConfigureDataSource(static dataSource => dataSource.MapSqlGenTypes());");
             foreach (var repository in unit.Repositories.OrderBy(static r => r.Name, System.StringComparer.Ordinal))
-            {
-                writer.Line($"builder.Services.TryAddSingleton<{repository.Interface}>(static services =>");
-                using (writer.Indent())
-                    writer.Line($"new {repository.Name}(services.GetRequiredService<global::SqlGen.SqlDatabase>()));");
-            }
+                writer.Line($"builder.AddRepository<{repository.Interface}>(static executor => new {repository.Name}(executor), lifetime);");
             writer.Line("return builder;");
         }
     }

@@ -68,6 +68,10 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
         var facts = new List<string>();
         if (query.ReadOnly)
             facts.Add("ReadOnly = true");
+        if (query.Has("replica"))
+            facts.Add("ForReplica = true");
+        else if (query.ReadOnly && (query.Has("primary") || query.Effects is { StandbySafe: false }))
+            facts.Add("NeedsPrimary = true");
         if (query.Shape() != RowShape.None)
         {
             if (query.Rows is Cardinality.One or Cardinality.AtMostOne)

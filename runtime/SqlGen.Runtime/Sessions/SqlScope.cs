@@ -121,7 +121,7 @@ public sealed class SqlScope : SqlExecutor
         }
     }
 
-    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) =>
+    internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) =>
         _database.LeaseAsync(route, this, cancellationToken);
 
     private sealed class Written

@@ -106,7 +106,7 @@ public sealed class SqlSession : SqlExecutor, IAsyncDisposable
         return RunAsync(statements, cancellationToken);
     }
 
-    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
+    internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
         ThrowIfEnded();
         return new(new ConnectionLease(Connection, pool: null));

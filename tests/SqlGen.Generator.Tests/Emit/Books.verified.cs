@@ -459,9 +459,6 @@ public enum BookStatus
 
 namespace Shop;
 
-using global::Microsoft.Extensions.DependencyInjection;
-using global::Microsoft.Extensions.DependencyInjection.Extensions;
-
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
@@ -473,15 +470,17 @@ public static class SqlGenRegistration
         return builder;
     }
 
-    /// <summary>Registers every repository as a singleton on the app's database, unless its interface is registered already.</summary>
+    /// <summary>Registers every repository, unless its interface is registered already.</summary>
+    /// <param name="builder">What registers them.</param>
+    /// <param name="lifetime">Singletons run on the app's database; others on the <see cref="global::SqlGen.SqlScope"/> of their service scope, of a request.</param>
     /// <returns>The same builder.</returns>
-    public static global::SqlGen.SqlGenBuilder AddRepositories(this global::SqlGen.SqlGenBuilder builder)
+    public static global::SqlGen.SqlGenBuilder AddRepositories(
+        this global::SqlGen.SqlGenBuilder builder,
+        global::Microsoft.Extensions.DependencyInjection.ServiceLifetime lifetime = global::Microsoft.Extensions.DependencyInjection.ServiceLifetime.Singleton)
     {
         builder.ConfigureDataSource(static dataSource => dataSource.MapSqlGenTypes());
-        builder.Services.TryAddSingleton<IBooksRepository>(static services =>
-            new BooksRepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
-        builder.Services.TryAddSingleton<IShelfRepository>(static services =>
-            new ShelfRepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
+        builder.AddRepository<IBooksRepository>(static executor => new BooksRepository(executor), lifetime);
+        builder.AddRepository<IShelfRepository>(static executor => new ShelfRepository(executor), lifetime);
         return builder;
     }
 }

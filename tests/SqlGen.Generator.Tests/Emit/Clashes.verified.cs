@@ -478,9 +478,6 @@ public enum Role
 
 namespace Shop;
 
-using global::Microsoft.Extensions.DependencyInjection;
-using global::Microsoft.Extensions.DependencyInjection.Extensions;
-
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
@@ -492,19 +489,19 @@ public static class SqlGenRegistration
         return builder;
     }
 
-    /// <summary>Registers every repository as a singleton on the app's database, unless its interface is registered already.</summary>
+    /// <summary>Registers every repository, unless its interface is registered already.</summary>
+    /// <param name="builder">What registers them.</param>
+    /// <param name="lifetime">Singletons run on the app's database; others on the <see cref="global::SqlGen.SqlScope"/> of their service scope, of a request.</param>
     /// <returns>The same builder.</returns>
-    public static global::SqlGen.SqlGenBuilder AddRepositories(this global::SqlGen.SqlGenBuilder builder)
+    public static global::SqlGen.SqlGenBuilder AddRepositories(
+        this global::SqlGen.SqlGenBuilder builder,
+        global::Microsoft.Extensions.DependencyInjection.ServiceLifetime lifetime = global::Microsoft.Extensions.DependencyInjection.ServiceLifetime.Singleton)
     {
         builder.ConfigureDataSource(static dataSource => dataSource.MapSqlGenTypes());
-        builder.Services.TryAddSingleton<IAdminRolesRepository>(static services =>
-            new AdminRolesRepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
-        builder.Services.TryAddSingleton<IRolesRepository>(static services =>
-            new RolesRepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
-        builder.Services.TryAddSingleton<ISqlGenRegistrationRepository>(static services =>
-            new SqlGenRegistrationRepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
-        builder.Services.TryAddSingleton<IZooIRolesRepository>(static services =>
-            new ZooIRolesRepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
+        builder.AddRepository<IAdminRolesRepository>(static executor => new AdminRolesRepository(executor), lifetime);
+        builder.AddRepository<IRolesRepository>(static executor => new RolesRepository(executor), lifetime);
+        builder.AddRepository<ISqlGenRegistrationRepository>(static executor => new SqlGenRegistrationRepository(executor), lifetime);
+        builder.AddRepository<IZooIRolesRepository>(static executor => new ZooIRolesRepository(executor), lifetime);
         return builder;
     }
 }

@@ -10,6 +10,37 @@ namespace Shop;
 /// <summary>The queries of <c>queries/books.sql</c>.</summary>
 public interface IBooksRepository
 {
+    /// <summary>Runs <c>ListOnPrimary</c>.</summary>
+    /// <remarks>
+    /// <code>
+    /// SELECT id FROM books
+    /// </code>
+    /// </remarks>
+    /// <returns>The rows, in the order of the result; empty where there are none.</returns>
+    global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<long>> ListOnPrimaryAsync(
+        global::System.Threading.CancellationToken cancellationToken = default);
+
+    /// <summary>Runs <c>ListOnReplica</c>.</summary>
+    /// <remarks>
+    /// <code>
+    /// SELECT id FROM own_function()
+    /// </code>
+    /// </remarks>
+    /// <returns>The rows, in the order of the result; empty where there are none.</returns>
+    global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<long>> ListOnReplicaAsync(
+        global::System.Threading.CancellationToken cancellationToken = default);
+
+    /// <summary>Runs <c>TransactionNumber</c>.</summary>
+    /// <remarks>
+    /// <code>
+    /// SELECT txid_current()
+    /// </code>
+    /// At most one row.
+    /// </remarks>
+    /// <returns>The value, or null where there is no row.</returns>
+    global::System.Threading.Tasks.Task<long?> TransactionNumberAsync(
+        global::System.Threading.CancellationToken cancellationToken = default);
+
     /// <summary>Runs <c>StreamBooks</c>.</summary>
     /// <remarks>
     /// <code>
@@ -139,6 +170,21 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
     private readonly global::SqlGen.SqlExecutor _executor = executor;
 
     /// <inheritdoc/>
+    public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<long>> ListOnPrimaryAsync(
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        _executor.QueryManyAsync<ListOnPrimary, long>(default, cancellationToken);
+
+    /// <inheritdoc/>
+    public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<long>> ListOnReplicaAsync(
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        _executor.QueryManyAsync<ListOnReplica, long>(default, cancellationToken);
+
+    /// <inheritdoc/>
+    public global::System.Threading.Tasks.Task<long?> TransactionNumberAsync(
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        _executor.QueryOneAsync<TransactionNumber, long?>(default, cancellationToken);
+
+    /// <inheritdoc/>
     public global::System.Collections.Generic.IAsyncEnumerable<StreamBooksRow> StreamBooksAsync(
         global::System.Threading.CancellationToken cancellationToken = default) =>
         _executor.StreamAsync<StreamBooks, StreamBooksRow>(default, cancellationToken);
@@ -202,6 +248,42 @@ public sealed partial class BooksRepository(global::SqlGen.SqlExecutor executor)
         global::System.Collections.Generic.IEnumerable<BatchFindParams> items,
         global::System.Threading.CancellationToken cancellationToken = default) =>
         _executor.QueryBatchManyAsync<BatchFind, BatchFindParams, long>(items, cancellationToken);
+
+    private readonly struct ListOnPrimary : global::SqlGen.IQuery<long>
+    {
+        public static global::SqlGen.QueryInfo Info { get; } = new("Books.ListOnPrimary",
+            """
+            SELECT id FROM books
+            """) { ReadOnly = true, NeedsPrimary = true, Columns = "id bigint NOT NULL" };
+
+        public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
+
+        public static long Read(global::Npgsql.NpgsqlDataReader row) => row.GetInt64(0);
+    }
+
+    private readonly struct ListOnReplica : global::SqlGen.IQuery<long>
+    {
+        public static global::SqlGen.QueryInfo Info { get; } = new("Books.ListOnReplica",
+            """
+            SELECT id FROM own_function()
+            """) { ForReplica = true, Columns = "id bigint NOT NULL" };
+
+        public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
+
+        public static long Read(global::Npgsql.NpgsqlDataReader row) => row.GetInt64(0);
+    }
+
+    private readonly struct TransactionNumber : global::SqlGen.IQuery<long?>
+    {
+        public static global::SqlGen.QueryInfo Info { get; } = new("Books.TransactionNumber",
+            """
+            SELECT txid_current()
+            """) { ReadOnly = true, NeedsPrimary = true, AtMostOneRow = true, Columns = "txid_current bigint NOT NULL" };
+
+        public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
+
+        public static long? Read(global::Npgsql.NpgsqlDataReader row) => row.GetInt64(0);
+    }
 
     private readonly struct StreamBooks : global::SqlGen.IQuery<StreamBooksRow>
     {
@@ -424,9 +506,6 @@ public enum BookStatus
 
 namespace Shop;
 
-using global::Microsoft.Extensions.DependencyInjection;
-using global::Microsoft.Extensions.DependencyInjection.Extensions;
-
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
@@ -438,13 +517,16 @@ public static class SqlGenRegistration
         return builder;
     }
 
-    /// <summary>Registers every repository as a singleton on the app's database, unless its interface is registered already.</summary>
+    /// <summary>Registers every repository, unless its interface is registered already.</summary>
+    /// <param name="builder">What registers them.</param>
+    /// <param name="lifetime">Singletons run on the app's database; others on the <see cref="global::SqlGen.SqlScope"/> of their service scope, of a request.</param>
     /// <returns>The same builder.</returns>
-    public static global::SqlGen.SqlGenBuilder AddRepositories(this global::SqlGen.SqlGenBuilder builder)
+    public static global::SqlGen.SqlGenBuilder AddRepositories(
+        this global::SqlGen.SqlGenBuilder builder,
+        global::Microsoft.Extensions.DependencyInjection.ServiceLifetime lifetime = global::Microsoft.Extensions.DependencyInjection.ServiceLifetime.Singleton)
     {
         builder.ConfigureDataSource(static dataSource => dataSource.MapSqlGenTypes());
-        builder.Services.TryAddSingleton<IBooksRepository>(static services =>
-            new BooksRepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
+        builder.AddRepository<IBooksRepository>(static executor => new BooksRepository(executor), lifetime);
         return builder;
     }
 }

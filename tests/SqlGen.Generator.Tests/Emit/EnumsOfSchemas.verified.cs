@@ -275,9 +275,6 @@ public enum StockSalesStatus
 
 namespace Shop;
 
-using global::Microsoft.Extensions.DependencyInjection;
-using global::Microsoft.Extensions.DependencyInjection.Extensions;
-
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
@@ -293,17 +290,18 @@ public static class SqlGenRegistration
         return builder;
     }
 
-    /// <summary>Registers every repository as a singleton on the app's database, unless its interface is registered already.</summary>
+    /// <summary>Registers every repository, unless its interface is registered already.</summary>
+    /// <param name="builder">What registers them.</param>
+    /// <param name="lifetime">Singletons run on the app's database; others on the <see cref="global::SqlGen.SqlScope"/> of their service scope, of a request.</param>
     /// <returns>The same builder.</returns>
-    public static global::SqlGen.SqlGenBuilder AddRepositories(this global::SqlGen.SqlGenBuilder builder)
+    public static global::SqlGen.SqlGenBuilder AddRepositories(
+        this global::SqlGen.SqlGenBuilder builder,
+        global::Microsoft.Extensions.DependencyInjection.ServiceLifetime lifetime = global::Microsoft.Extensions.DependencyInjection.ServiceLifetime.Singleton)
     {
         builder.ConfigureDataSource(static dataSource => dataSource.MapSqlGenTypes());
-        builder.Services.TryAddSingleton<IARepository>(static services =>
-            new ARepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
-        builder.Services.TryAddSingleton<IBRepository>(static services =>
-            new BRepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
-        builder.Services.TryAddSingleton<ICRepository>(static services =>
-            new CRepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
+        builder.AddRepository<IARepository>(static executor => new ARepository(executor), lifetime);
+        builder.AddRepository<IBRepository>(static executor => new BRepository(executor), lifetime);
+        builder.AddRepository<ICRepository>(static executor => new CRepository(executor), lifetime);
         return builder;
     }
 }

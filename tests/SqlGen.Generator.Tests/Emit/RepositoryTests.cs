@@ -72,6 +72,12 @@ public class RepositoryTests
         EmittedProject.Verify("Commands", EmittedProject.From(
         [
             File("queries/books.sql",
+                Many("ListOnPrimary", "SELECT id FROM books", Column("id", Int8)) with { Directives = new([new("primary", "")]) },
+                Many("ListOnReplica", "SELECT id FROM own_function()", Column("id", Int8)) with { ReadOnly = false, Directives = new([new("replica", "")]) },
+                One("TransactionNumber", "SELECT txid_current()", Column("txid_current", Int8)) with
+                {
+                    Effects = new(default, default, false, Volatility.Volatile, default, StandbySafe: false),
+                },
                 Many("StreamBooks", "SELECT id, title FROM books", Column("id", Int8), Column("title", Text)).As(QueryCommand.Stream),
                 Exec("CopyBooks", "COPY books (title, isbn, status, at) FROM STDIN (FORMAT binary)").As(QueryCommand.CopyFrom)
                     .With(Parameter("title", Text), Parameter("isbn", Text, nullable: true), Parameter("status", Status), at),
