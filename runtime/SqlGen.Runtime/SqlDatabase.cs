@@ -37,7 +37,11 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     /// (<see cref="PoolOptions"/>). What the connection string says itself is left as it is. No connection is opened yet.
     /// </summary>
     /// <exception cref="ArgumentException">The connection string or URL is not valid.</exception>
-    public static SqlDatabase Create(SqlDatabaseOptions options)
+    public static SqlDatabase Create(SqlDatabaseOptions options) => Create(options, configure: null);
+
+    /// <param name="options">How it is reached.</param>
+    /// <param name="configure">What is done with each data source's builder beside what the options say.</param>
+    internal static SqlDatabase Create(SqlDatabaseOptions options, Action<NpgsqlDataSourceBuilder>? configure)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (string.IsNullOrWhiteSpace(options.ConnectionString))
@@ -45,6 +49,7 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
         var builder = new NpgsqlDataSourceBuilder(ConnectionSettings.Read(options.ConnectionString).ConnectionString);
         ConnectionSettings.Fill(builder.ConnectionStringBuilder, options.Pool);
         options.ConfigureDataSource?.Invoke(builder);
+        configure?.Invoke(builder);
         return new SqlDatabase([new("", [new(builder, options.Pool)])]);
     }
 
@@ -73,7 +78,9 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     public async Task<SqlSession> BeginAsync(SessionOptions? options = null, CancellationToken cancellationToken = default)
     {
         var lease = await _shards[0].Primary.LeaseAsync(cancellationToken).ConfigureAwait(false);
-        return await SqlSession.BeginAsync(lease, options ?? SessionOptions.Default, cancellationToken).ConfigureAwait(false);
+        var session = await SqlSession.BeginAsync(lease, options ?? SessionOptions.Default, cancellationToken).ConfigureAwait(false);
+        session.Scope = Scope;
+        return session;
     }
 
     /// <summary>Runs work in a transaction: committed when it returns, rolled back when it throws. Work that commits or rolls back itself has
@@ -118,8 +125,12 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
             shard.Dispose();
     }
 
-    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) =>
-        _only is { } only ? only.LeaseAsync(cancellationToken) : ShardOf(route).LeaseAsync(route, cancellationToken);
+    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
+    {
+        if (!route.IsRouted)
+            Scope?.Require(route);
+        return _only is { } only ? only.LeaseAsync(cancellationToken) : ShardOf(route).LeaseAsync(route, cancellationToken);
+    }
 
     // One shard is all there is until a map of shards says which bucket is where.
     private HostGroup ShardOf(in Route route) => _shards[0];

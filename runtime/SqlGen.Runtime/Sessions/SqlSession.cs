@@ -105,6 +105,8 @@ public sealed class SqlSession : SqlExecutor, IAsyncDisposable
     private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
         ThrowIfEnded();
+        if (!route.IsRouted)
+            Scope?.Require(route);
         return new(new ConnectionLease(Connection, pool: null));
     }
 
