@@ -27,7 +27,8 @@ internal static class GuardCommand
             var name = parsed.GetValue(shard)!;
             if (!shards.Shards.Contains(name))
                 throw new UsageException([$"the map has no shard '{name}'"]);
-            console.Output.Write(ShardGuard.Sql(built, name, shards.Version, shards.RangesOf(name).Select(static range => (range.First, range.Last))));
+            using var output = console.OutputWriter();
+            output.Write(ShardGuard.Sql(built, name, shards.Version, shards.RangesOf(name).Select(static range => (range.First, range.Last))));
             return ExitCode.Success;
         });
         return command;
