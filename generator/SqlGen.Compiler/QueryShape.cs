@@ -43,7 +43,7 @@ internal static class QueryShape
         command is QueryCommand.BatchOne or QueryCommand.BatchMany ? ":batchexec" : ":exec or :execrows";
 
     private static bool IsList(BoundQueryStatement query, ParameterRef slice) =>
-        query.Parsed.SliceLists.Any(list => list.Slice == slice) || query.Binder?.Parameters[slice.Ordinal] is { IsArray: true };
+        query.Parsed.SliceLists.Any(list => list.Slice.Span == slice.Span) || query.Binder?.Parameters[slice.Ordinal] is { IsArray: true };
 
     private static (string Why, Span Place)? Obstacle(BoundQueryStatement query, QueryCommand command) => command switch
     {

@@ -18,7 +18,7 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     private readonly HostPool? _only;
 
     /// <summary>A database over a data source that stays the caller's: it is used as it is, and not disposed.</summary>
-    public SqlDatabase(NpgsqlDataSource dataSource) : this([new("", [new(dataSource)])])
+    public SqlDatabase(NpgsqlDataSource dataSource) : this([new("", new HostPool(dataSource))])
     {
     }
 
@@ -29,7 +29,7 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     }
 
     /// <summary>What connections to the primary come from, for whatever generated repositories do not do.</summary>
-    public NpgsqlDataSource DataSource => _shards[0].Primary.DataSource;
+    public NpgsqlDataSource DataSource => (_shards[0].Primary ?? _shards[0].Hosts[0]).DataSource;
 
     /// <summary>
     /// A database with pools of its own, set up for speed: statements are prepared from their second use on, connections are not
@@ -37,20 +37,16 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     /// (<see cref="PoolOptions"/>). What the connection string says itself is left as it is. No connection is opened yet.
     /// </summary>
     /// <exception cref="ArgumentException">The connection string or URL is not valid.</exception>
-    public static SqlDatabase Create(SqlDatabaseOptions options) => Create(options, configure: null);
+    public static SqlDatabase Create(SqlDatabaseOptions options) => Create(options, name: "");
 
     /// <param name="options">How it is reached.</param>
-    /// <param name="configure">What is done with each data source's builder beside what the options say.</param>
-    internal static SqlDatabase Create(SqlDatabaseOptions options, Action<NpgsqlDataSourceBuilder>? configure)
+    /// <param name="name">The shard's name; empty where it is none.</param>
+    internal static SqlDatabase Create(SqlDatabaseOptions options, string name)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (string.IsNullOrWhiteSpace(options.ConnectionString))
             throw new ArgumentException("The connection string is empty.", nameof(options));
-        var builder = new NpgsqlDataSourceBuilder(ConnectionSettings.Read(options.ConnectionString).ConnectionString);
-        ConnectionSettings.Fill(builder.ConnectionStringBuilder, options.Pool);
-        options.ConfigureDataSource?.Invoke(builder);
-        configure?.Invoke(builder);
-        return new SqlDatabase([new("", [new(builder, options.Pool)])]);
+        return new SqlDatabase([HostGroups.Create(name, options.ConnectionString, options)]);
     }
 
     /// <inheritdoc cref="Create(SqlDatabaseOptions)"/>
@@ -71,17 +67,20 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     /// <exception cref="InvalidOperationException">A pool may be larger than what its server gives to this user.</exception>
     /// <exception cref="NpgsqlException">A server is not reached. The database can be used all the same, once it is.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default) =>
-        Task.WhenAll(_shards.SelectMany(static shard => shard.Hosts).Select(host => host.StartAsync(cancellationToken)));
+        Task.WhenAll(_shards.Select(shard => shard.StartAsync(cancellationToken)));
+
+    /// <summary>A scope, as a request is one: reads in it see what was written in it before, on replicas too.</summary>
+    /// <param name="token">What an earlier scope wrote, by its <see cref="SqlScope.GetTokenAsync"/>: reads see that as well. It may come from outside: what
+    /// cannot be read is left aside.</param>
+    public SqlScope CreateScope(string? token = null) => new(this, token);
+
+    /// <summary>A scope whose reads go to the primary.</summary>
+    public SqlScope PreferPrimary() => new SqlScope(this, token: null).PreferPrimary();
 
     /// <summary>Begins a transaction on a connection of its own, which it keeps until it is disposed.</summary>
     /// <exception cref="PoolExhaustedException">All connections are in use.</exception>
-    public async Task<SqlSession> BeginAsync(SessionOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var lease = await _shards[0].Primary.LeaseAsync(cancellationToken).ConfigureAwait(false);
-        var session = await SqlSession.BeginAsync(lease, options ?? SessionOptions.Default, cancellationToken).ConfigureAwait(false);
-        session.Scope = Scope;
-        return session;
-    }
+    public Task<SqlSession> BeginAsync(SessionOptions? options = null, CancellationToken cancellationToken = default) =>
+        BeginInScopeAsync(scope: null, options, cancellationToken);
 
     /// <summary>Runs work in a transaction: committed when it returns, rolled back when it throws. Work that commits or rolls back itself has
     /// the last word.</summary>
@@ -92,24 +91,13 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     /// <exception cref="CommitOutcomeUnknownException">The connection broke during COMMIT. The work is not run again.</exception>
     public Task InTransactionAsync(
         Func<SqlSession, CancellationToken, Task> work, SessionOptions? options = null, CancellationToken cancellationToken = default) =>
-        InTransactionAsync(
-            async (session, token) =>
-            {
-                await work(session, token).ConfigureAwait(false);
-                return true;
-            },
-            options,
-            cancellationToken);
+        InScopeAsync(scope: null, work, options, cancellationToken);
 
     /// <inheritdoc cref="InTransactionAsync"/>
     /// <returns>What the work returned.</returns>
     public Task<T> InTransactionAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> work, SessionOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        options ??= SessionOptions.Default;
-        return SessionRetry.RunAsync(token => BeginAsync(options, token), work, options.MaxAttempts, cancellationToken);
-    }
+        Func<SqlSession, CancellationToken, Task<T>> work, SessionOptions? options = null, CancellationToken cancellationToken = default) =>
+        InScopeAsync(scope: null, work, options, cancellationToken);
 
     /// <summary>Closes the pools that are this database's own. Connections in use are closed when they are given back.</summary>
     public async ValueTask DisposeAsync()
@@ -125,13 +113,51 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
             shard.Dispose();
     }
 
-    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
+    internal Task InScopeAsync(
+        SqlScope? scope, Func<SqlSession, CancellationToken, Task> work, SessionOptions? options, CancellationToken cancellationToken)
     {
-        if (!route.IsRouted)
-            Scope?.Require(route);
-        return _only is { } only ? only.LeaseAsync(cancellationToken) : ShardOf(route).LeaseAsync(route, cancellationToken);
+        ArgumentNullException.ThrowIfNull(work);
+        return InScopeAsync(
+            scope,
+            async (session, token) =>
+            {
+                await work(session, token).ConfigureAwait(false);
+                return true;
+            },
+            options,
+            cancellationToken);
     }
 
-    // One shard is all there is until a map of shards says which bucket is where.
-    private HostGroup ShardOf(in Route route) => _shards[0];
+    internal Task<T> InScopeAsync<T>(
+        SqlScope? scope, Func<SqlSession, CancellationToken, Task<T>> work, SessionOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        options ??= SessionOptions.Default;
+        return SessionRetry.RunAsync(token => BeginInScopeAsync(scope, options, token), work, options.MaxAttempts, cancellationToken);
+    }
+
+    internal async Task<SqlSession> BeginInScopeAsync(SqlScope? scope, SessionOptions? options, CancellationToken cancellationToken)
+    {
+        options ??= SessionOptions.Default;
+        var route = options.Route with { IsRouted = true };
+        var lease = await LeaseAsync(route, scope, cancellationToken).ConfigureAwait(false);
+        while (lease.Check != LeaseCheck.None && !await LeaseChecks.AskAsync(lease, cancellationToken).ConfigureAwait(false))
+            lease = await LeaseAsync(route, scope, cancellationToken).ConfigureAwait(false);
+        var session = await SqlSession.BeginAsync(lease, options, cancellationToken).ConfigureAwait(false);
+        session.OnShard = OnShard;
+        return session;
+    }
+
+    /// <summary>The servers of a shard; null where there is none of that name.</summary>
+    internal HostGroup? ShardNamed(string name) => Array.Find(_shards, shard => shard.Name == name);
+
+    internal ValueTask<ConnectionLease> LeaseAsync(Route route, SqlScope? scope, CancellationToken cancellationToken)
+    {
+        if (!route.IsRouted)
+            OnShard?.Require(route);
+        return _only is { } only ? only.LeaseAsync(cancellationToken) : _shards[0].LeaseAsync(route, scope, cancellationToken);
+    }
+
+    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) =>
+        LeaseAsync(route, scope: null, cancellationToken);
 }

@@ -10,6 +10,9 @@ public sealed class SqlDatabaseOptions
     /// pool's next user meets it.</summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>How reads are spread, where the connection string names several hosts (<c>Host=a,b:5433,c</c>).</summary>
+    public RoutingOptions Routing { get; set; } = new();
+
     /// <summary>The pool of connections, for each server its own.</summary>
     public PoolOptions Pool { get; set; } = new();
 

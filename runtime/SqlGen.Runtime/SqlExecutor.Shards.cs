@@ -12,7 +12,7 @@ namespace SqlGen;
 public abstract partial class SqlExecutor
 {
     /// <summary>The one shard that it is on; null where there are no shards, or it is on all of them.</summary>
-    internal ShardScope? Scope { get; set; }
+    internal ShardScope? OnShard { get; set; }
 
     /// <summary>The shards that it is on; null for one server.</summary>
     private protected virtual ShardSet? Shards => null;
@@ -51,8 +51,8 @@ public abstract partial class SqlExecutor
         QueryInfo info, IReadOnlyCollection<TItem> items, Func<TItem, int> bucketOf)
     {
         if (Shards is { } shards)
-            return shards.Split(items, bucketOf).Select(static part => ((SqlExecutor)part.Shard, (IReadOnlyCollection<TItem>)part.Items, (IReadOnlyList<int>?)part.Places));
-        if (Scope is { } scope)
+            return shards.Split(items, bucketOf).Select(static part => (part.Shard, (IReadOnlyCollection<TItem>)part.Items, (IReadOnlyList<int>?)part.Places));
+        if (OnShard is { } scope)
         {
             foreach (var item in items)
                 scope.Require(info, bucketOf(item));
@@ -150,7 +150,7 @@ public abstract partial class SqlExecutor
         await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             var bucket = TCopy.BucketOf(item);
-            Scope?.Require(TCopy.Info, bucket);
+            OnShard?.Require(TCopy.Info, bucket);
             var shard = Shards is { } shards ? shards.All[shards.IndexOf(bucket)] : this;
             if (!writers.TryGet(shard, out var writer))
             {

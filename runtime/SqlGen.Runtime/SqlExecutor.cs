@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using SqlGen.Operations;
@@ -117,7 +118,7 @@ public abstract partial class SqlExecutor
         where TCopy : struct, ICopy<TItem>
     {
         ArgumentNullException.ThrowIfNull(items);
-        if (TCopy.Info.Shards == ShardTarget.Key && (Shards is not null || Scope is not null))
+        if (TCopy.Info.Shards == ShardTarget.Key && (Shards is not null || OnShard is not null))
             return await CopyToShardsAsync<TCopy, TItem>(AsTheyAre(items), cancellationToken).ConfigureAwait(false);
         await using var lease = await LeaseAsync(new(TCopy.Info), cancellationToken).ConfigureAwait(false);
         await using var writer = await ImportAsync(lease.Connection, TCopy.Info, cancellationToken).ConfigureAwait(false);
@@ -135,7 +136,7 @@ public abstract partial class SqlExecutor
         where TCopy : struct, ICopy<TItem>
     {
         ArgumentNullException.ThrowIfNull(items);
-        if (TCopy.Info.Shards == ShardTarget.Key && (Shards is not null || Scope is not null))
+        if (TCopy.Info.Shards == ShardTarget.Key && (Shards is not null || OnShard is not null))
             return await CopyToShardsAsync<TCopy, TItem>(items, cancellationToken).ConfigureAwait(false);
         await using var lease = await LeaseAsync(new(TCopy.Info), cancellationToken).ConfigureAwait(false);
         await using var writer = await ImportAsync(lease.Connection, TCopy.Info, cancellationToken).ConfigureAwait(false);
@@ -160,14 +161,25 @@ public abstract partial class SqlExecutor
         {
             await using var lease = await LeaseAsync(route, cancellationToken).ConfigureAwait(false);
             await using var batch = lease.Connection.CreateBatch();
+            if (lease.Check != LeaseCheck.None)
+                LeaseChecks.AddTo(batch, lease.Check);
             operation.AddTo(batch);
+            var started = lease.Group is null ? 0 : Stopwatch.GetTimestamp();
             try
             {
                 await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
-                return await operation.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+                if (lease.Check == LeaseCheck.None || await LeaseChecks.ReadAsync(reader, lease, cancellationToken).ConfigureAwait(false))
+                {
+                    var result = await operation.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+                    if (started != 0)
+                        lease.Pool?.Observe(Stopwatch.GetElapsedTime(started));
+                    return result;
+                }
+                attempt--;
             }
             catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(route.Info, error))
             {
+                await lease.BeforeRetryAsync(error).ConfigureAwait(false);
             }
             catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
             {
@@ -187,13 +199,21 @@ public abstract partial class SqlExecutor
             var isOpen = false;
             try
             {
+                if (lease.Check != LeaseCheck.None)
+                    LeaseChecks.AddTo(batch, lease.Check);
                 batch.BatchCommands.Add(Statement.Of(query, sql));
                 var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
-                isOpen = true;
-                return (lease, batch, reader);
+                if (lease.Check == LeaseCheck.None || await LeaseChecks.ReadAsync(reader, lease, cancellationToken).ConfigureAwait(false))
+                {
+                    isOpen = true;
+                    return (lease, batch, reader);
+                }
+                await reader.DisposeAsync().ConfigureAwait(false);
+                attempt--;
             }
             catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(TQuery.Info, error))
             {
+                await lease.BeforeRetryAsync(error).ConfigureAwait(false);
             }
             catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
             {

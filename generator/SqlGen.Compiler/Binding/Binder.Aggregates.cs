@@ -41,7 +41,10 @@ internal sealed partial class Binder
         if (AggregateProblem(owner == scope ? clause : owner.Clause) is { } problem)
             return Error(Rules.GroupingError, problem, call.Function.Span);
         owner.HasAggregates = true;
-        return new BoundAggregate(routine, ListOf(arguments), call.Distinct, ListOf(orderBy), filter, owner.Level, type, call.Span) { DirectCount = directCount };
+        return new BoundAggregate(routine, ListOf(arguments), call.Distinct, ListOf(orderBy), filter, owner.Level, type, call.Span)
+        {
+            DirectCount = directCount, Form = QueryForm.Of(call.OrderBy.Concat(call.WithinGroup)),
+        };
     }
 
     /// <summary>An aggregate sorts its input by ORDER BY, by WITHIN GROUP, and to find what is distinct.</summary>
@@ -56,7 +59,7 @@ internal sealed partial class Binder
             return null;
         foreach (var expr in orderBy)
         {
-            if (!arguments.Any(argument => argument == expr || WithoutImplicitCasts(argument) == expr))
+            if (!arguments.Any(argument => BoundEquality.Instance.Equals(argument, expr) || BoundEquality.Instance.Equals(WithoutImplicitCasts(argument), expr)))
                 return Error(Rules.InvalidColumnReference, "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list", expr.Span);
         }
         foreach (var argument in arguments)

@@ -64,10 +64,14 @@ internal sealed partial class Binder
                 return AddEntry(BindSubqueryInFrom(subquery, scope, visible), item.Span, names, subquery.Alias is not null);
             case FunctionRef function:
                 return AddEntry(BindFunctions(function, scope, visible), item.Span, names);
+            case JsonTableRef json:
+                return AddEntry(BindJsonTable(json, scope, visible), item.Span, names);
+            case XmlTableRef xml:
+                return AddEntry(BindXmlTable(xml, scope, visible), item.Span, names);
             case JoinRef join:
                 return BindJoin(join, scope, visible, names);
             default:
-                Unsupported(UnsupportedNames.Of(item), item.Span);
+                Unsupported("this item of FROM", item.Span);
                 return null;
         }
     }
@@ -296,7 +300,7 @@ internal sealed partial class Binder
     {
         if (function.Call is not FunctionCall { Function: { Last: "unnest", Parts.Length: 1 }, Arguments.Length: > 1 } call)
             return [function];
-        return call.Arguments.Select(argument => function with { Call = call with { Arguments = [argument] } });
+        return call.Arguments.Select(argument => new TableFunction(new FunctionCall(call) { Arguments = [argument] }, function.Columns, function.Span));
     }
 
     private List<EntryColumn>? FunctionColumns(BoundExpr call, TableFunction function, string scalarName, out PgType? rowType)

@@ -207,7 +207,7 @@ internal sealed partial class Binder
             if (!isInput)
             {
                 var named = results.Where(t => t.Name == name).ToList();
-                if (named.Count > 0 && named.Exists(t => !t.Expression.Equals(named[0].Expression)))
+                if (named.Count > 0 && named.Exists(t => !BoundEquality.Instance.Equals(t.Expression, named[0].Expression)))
                 {
                     Report(Rules.AmbiguousColumn, $"{clauseName} \"{name}\" is ambiguous", expr.Span);
                     return null;
@@ -224,7 +224,7 @@ internal sealed partial class Binder
             return null;
         }
         var bound = BindExpr(expr, scope);
-        var equal = targets.Find(t => t.Expression.Equals(bound));
+        var equal = targets.Find(t => BoundEquality.Instance.Equals(t.Expression, bound));
         if (equal is not null)
             return equal;
         var added = new Target("?column?", ResolveUnknown(bound), false);

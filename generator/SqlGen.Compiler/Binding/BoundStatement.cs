@@ -27,6 +27,9 @@ internal abstract record BoundQuery : BoundStatement
 
     public IReadOnlyList<BoundExpr> OrderBy { get; init; } = [];
 
+    /// <summary>What <see cref="QueryForm"/> says of it.</summary>
+    public string Form { get; init; } = "";
+
     /// <summary>FETCH … WITH TIES: more rows than the limit may come.</summary>
     public bool WithTies { get; init; }
 

@@ -164,8 +164,8 @@ internal sealed partial class SchemaBuilder
                 Try(() => column = Apply(constraint, column, said, table, sequences), GapKinds.None, null);
                 constraints.Add(inner switch
                 {
-                    KeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
-                    ForeignKeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
+                    KeyConstraint key => new KeyConstraint(key) { Columns = [new Name(column.Name, key.Span)] },
+                    ForeignKeyConstraint key => new ForeignKeyConstraint(key) { Columns = [new Name(column.Name, key.Span)] },
                     _ => inner,
                 });
             }

@@ -201,7 +201,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         }
         if (select.Into is { } into)
         {
-            var query = statement.Query with { Body = statement.Query.Body.WithFirst(select with { Into = null }) };
+            var query = new Query(statement.Query) { Body = statement.Query.Body.WithFirst(select.WithoutInto()) };
             Create(new CreateTableAs(into, false, false, false, [], query, statement.Span));
         }
         else if (ReferenceEquals(statement.Query.Body, select) && select.Items.Length == 1 && select.Items[0].Expression is FunctionCall { Function.Last: "set_config", Arguments: { Length: 3 } arguments }

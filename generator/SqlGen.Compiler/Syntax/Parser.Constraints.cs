@@ -135,7 +135,7 @@ internal sealed partial class Parser
         if (TakeWord("references"))
         {
             var key = FinishForeignKey(name, [], start);
-            return new ColumnTableConstraint(key with { IsLoose = IsLoose() }, From(start));
+            return new ColumnTableConstraint(new ForeignKeyConstraint(key) { IsLoose = IsLoose() }, From(start));
         }
         return null;
     }
@@ -242,8 +242,8 @@ internal sealed partial class Parser
         var isValid = (attributes & ConstraintAttributes.NotValid) == 0;
         return constraint switch
         {
-            NotNullTableConstraint notNull => notNull with { IsValid = isValid },
-            ForeignKeyConstraint key => key with { IsValid = isValid, IsLoose = (attributes & Loose) != 0 },
+            NotNullTableConstraint notNull => new NotNullTableConstraint(notNull.Name, notNull.Column, notNull.Span) { IsValid = isValid },
+            ForeignKeyConstraint key => new ForeignKeyConstraint(key) { IsValid = isValid, IsLoose = (attributes & Loose) != 0 },
             _ => constraint,
         };
     }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Npgsql;
+using SqlGen.Routing;
 
 namespace SqlGen.Pools;
 
@@ -7,6 +7,11 @@ namespace SqlGen.Pools;
 /// <remarks>Safe for concurrent use.</remarks>
 internal sealed class HostPool : IAsyncDisposable, IDisposable
 {
+    // Slow enough for an outlier, quick enough for a server that has slowed down.
+    private const double Share = 0.1;
+    private const double FirstGuess = 1000;
+    private const double Outlier = 10;
+
     private static readonly TimeSpan DefaultAcquireTimeout = TimeSpan.FromSeconds(1);
 
     private readonly bool _ownsDataSource;
@@ -18,6 +23,8 @@ internal sealed class HostPool : IAsyncDisposable, IDisposable
     // Serves waiting tasks in their order. Null for a data source that is not ours: who else takes connections from it we cannot know.
     private readonly SemaphoreSlim? _free;
     private int _maxSize;
+    private HostState _state = HostState.Unknown;
+    private double _microseconds = FirstGuess;
 
     /// <summary>A pool over a data source that is used as it is, and stays the caller's.</summary>
     public HostPool(NpgsqlDataSource dataSource)
@@ -42,6 +49,22 @@ internal sealed class HostPool : IAsyncDisposable, IDisposable
     }
 
     public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>What it said when it was last asked; of one that is not asked, nothing.</summary>
+    public HostState State
+    {
+        get => Volatile.Read(ref _state);
+        set => Volatile.Write(ref _state, value);
+    }
+
+    /// <summary>The state as of which it turned out to be behind what was asked of it.</summary>
+    public HostState? FoundBehind { get; set; }
+
+    /// <summary>Its share of the reads.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>What one more read costs here: how many there are, times how long one takes, for its weight.</summary>
+    public double Cost => (_maxSize - (_free?.CurrentCount ?? 0) + 1) * Volatile.Read(ref _microseconds) / Weight;
 
     /// <summary>The server, for people: <c>host:port</c>.</summary>
     public string Name { get; }
@@ -72,6 +95,14 @@ internal sealed class HostPool : IAsyncDisposable, IDisposable
         {
             _free?.Release();
         }
+    }
+
+    /// <summary>An answer took so long.</summary>
+    public void Observe(TimeSpan elapsed, double share = Share)
+    {
+        // Of two at once one is lost, which does not matter. One long statement does not make a slow server.
+        var before = Volatile.Read(ref _microseconds);
+        Volatile.Write(ref _microseconds, before + (Math.Min(elapsed.TotalMicroseconds, before * Outlier) - before) * share);
     }
 
     /// <summary>Opens what is to be open ahead, and checks the size.</summary>

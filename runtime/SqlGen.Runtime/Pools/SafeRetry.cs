@@ -9,13 +9,15 @@ internal static class SafeRetry
     // Npgsql tells it in no other way. What could not be sent to its end has no Sync, without which nothing commits.
     private const string WriteFailed = "Exception while writing to stream";
 
-    public static bool IsSafe(QueryInfo info, Exception error) => error switch
+    public static bool IsSafe(QueryInfo info, Exception error, bool isRouted) => error switch
     {
         PostgresException refusal => refusal.SqlState switch
         {
             // The table was altered under a prepared statement, or the statement is not where it was prepared: refused before it ran.
             PostgresErrorCodes.FeatureNotSupported => refusal.MessageText.StartsWith("cached plan", StringComparison.Ordinal),
             PostgresErrorCodes.InvalidSqlStatementName => true,
+            // The server is no primary, or no more; which is, is asked before.
+            PostgresErrorCodes.ReadOnlySqlTransaction => isRouted,
             // The server ended the connection. It says so only of one that it has not committed on since it last answered.
             PostgresErrorCodes.AdminShutdown or IdleSessionTimeout => info.IsOneTransaction,
             // Rolled back as one of several that cannot all go on; on a replica, in the way of what is replayed.

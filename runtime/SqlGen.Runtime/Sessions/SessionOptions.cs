@@ -1,4 +1,5 @@
 using System.Data;
+using SqlGen.Routing;
 
 namespace SqlGen;
 
@@ -11,6 +12,9 @@ public sealed record SessionOptions
     /// <summary>It writes nothing; the server refuses what tries (25006).</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>It may run on a replica, where there are some; it is read-only then. Replicas know no serializable transactions.</summary>
+    public bool OnReplica { get; init; }
+
     /// <summary>A serializable, read-only one waits at its beginning until it can run to its end without being refused (40001), and without
     /// holding up others.</summary>
     public bool Deferrable { get; init; }
@@ -21,8 +25,14 @@ public sealed record SessionOptions
 
     internal static SessionOptions Default { get; } = new();
 
+    internal Route Route => new(OnReplica ? OnAny : ReadOnly ? OnPrimary : Writing);
+
+    private static readonly QueryInfo OnAny = new("BEGIN", "") { ReadOnly = true };
+    private static readonly QueryInfo OnPrimary = new("BEGIN", "") { ReadOnly = true, NeedsPrimary = true };
+    private static readonly QueryInfo Writing = new("BEGIN", "");
+
     /// <summary>What is to be said beyond the isolation level; null where that is nothing.</summary>
-    internal string? Characteristics => (ReadOnly, Deferrable) switch
+    internal string? Characteristics => (ReadOnly || OnReplica, Deferrable) switch
     {
         (true, true) => "SET TRANSACTION READ ONLY, DEFERRABLE",
         (true, false) => "SET TRANSACTION READ ONLY",

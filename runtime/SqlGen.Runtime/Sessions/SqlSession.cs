@@ -60,6 +60,10 @@ public sealed class SqlSession : SqlExecutor, IAsyncDisposable
         {
             throw new CommitOutcomeUnknownException(error);
         }
+        finally
+        {
+            _lease.NoteWrite();
+        }
     }
 
     /// <summary>Undoes all that was done in the transaction.</summary>
@@ -106,7 +110,7 @@ public sealed class SqlSession : SqlExecutor, IAsyncDisposable
     {
         ThrowIfEnded();
         if (!route.IsRouted)
-            Scope?.Require(route);
+            OnShard?.Require(route);
         return new(new ConnectionLease(Connection, pool: null));
     }
 

@@ -14,7 +14,7 @@ internal sealed class ShardResults : IAsyncDisposable
 
     /// <summary>Asks all shards at once. Where one fails, those that have answered are let go.</summary>
     public static async Task<ShardResults> OpenAsync(
-        SqlDatabase[] shards, Func<SqlDatabase, Task<(ConnectionLease, NpgsqlBatch, NpgsqlDataReader)>> open, IReadOnlyList<MergeOrder> orderBy, CancellationToken cancellationToken)
+        SqlExecutor[] shards, Func<SqlExecutor, Task<(ConnectionLease, NpgsqlBatch, NpgsqlDataReader)>> open, IReadOnlyList<MergeOrder> orderBy, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var opening = Array.ConvertAll(shards, shard => open(shard));

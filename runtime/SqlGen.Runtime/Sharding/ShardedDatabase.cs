@@ -43,11 +43,14 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
         var shards = new Dictionary<string, SqlDatabase>(StringComparer.Ordinal);
         foreach (var (name, shard) in options.Shards)
         {
-            shards.Add(name, SqlDatabase.Create(shard, options.ChecksIdentity ? builder => ShardIdentity.Check(builder, name, () => whole!.Map.Version) : null));
+            var guarded = new SqlDatabaseOptions { ConnectionString = shard.ConnectionString, Pool = shard.Pool, Routing = shard.Routing, ConfigureDataSource = shard.ConfigureDataSource };
+            if (options.ChecksIdentity)
+                guarded.ConfigureDataSource += builder => ShardIdentity.Check(builder, name, () => whole!.Map.Version);
+            shards.Add(name, SqlDatabase.Create(guarded, name));
         }
         whole = new(options.Map, shards, options.DefaultShard);
         foreach (var (name, shard) in shards)
-            shard.Scope = new ShardScope(whole, name);
+            shard.OnShard = new ShardScope(whole, name);
         return whole;
     }
 
@@ -58,6 +61,10 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
     /// <summary>A shard by its name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public SqlDatabase Shard(string name) => _byName[name];
+
+    /// <summary>A scope, as a request is one: reads in it see what was written in it before, on replicas of all shards too.</summary>
+    /// <param name="token">What an earlier scope wrote, by its <see cref="ShardedScope.GetTokenAsync"/>; null for nothing.</param>
+    public ShardedScope CreateScope(string? token = null) => new(this, token);
 
     /// <summary>Routes by another map from now on. Statements that are under way end by the old one; connections that are open stay open.</summary>
     /// <exception cref="ArgumentException">It is older than the one that is there, or a shard of it is not configured.</exception>
@@ -78,6 +85,9 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
         foreach (var shard in _byName.Values)
             await shard.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>The names of the shards that are configured.</summary>
+    internal IEnumerable<string> ShardNames => _byName.Keys;
 
     private protected override ShardSet? Shards
     {

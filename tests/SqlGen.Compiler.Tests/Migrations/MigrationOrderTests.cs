@@ -1,8 +1,8 @@
-using SqlGen.Compiler.Schema;
+using SqlGen.Compiler.Migrations;
 
-namespace SqlGen.Compiler.Tests.Schema;
+namespace SqlGen.Compiler.Tests.Migrations;
 
-public sealed class SchemaOrderTests
+public sealed class MigrationOrderTests
 {
     [Theory]
     [InlineData("-- +goose Up\nCREATE TABLE a ();\n-- +goose Down\nDROP TABLE a;\n", "-- +goose Up\nCREATE TABLE a ();\n              \n             \n")]
@@ -15,9 +15,11 @@ public sealed class SchemaOrderTests
     [InlineData("-- Up Migration\nA;\n\n-- Down Migration\nB;\n", "-- Up Migration\nA;\n\n                 \n  \n")]
     [InlineData("-- Up Migration\r\nA;\r\n--- down migration\r\nB;", "-- Up Migration\r\nA;\r\n--- down migration\r\nB;")]
     [InlineData("-- migrate:down transaction:false\nB;\n", "                                 \n  \n")]
+    [InlineData("A;\n-- @down\nB;\n", "A;\n        \n  \n")]
+    [InlineData("A;\r\n-- @down \r\nB;\r\n-- @up\r\nC;", "A;\r\n         \r\n  \r\n-- @up\r\nC;")]
     public void The_half_that_undoes_is_blanked_out(string text, string expected)
     {
-        var actual = SchemaOrder.UpHalf(text);
+        var actual = MigrationHalves.Of(text).UpText();
 
         Assert.Equal(expected, actual);
         Assert.Equal(text.Length, actual.Length);
@@ -26,9 +28,10 @@ public sealed class SchemaOrderTests
     [Theory]
     [InlineData("CREATE TABLE a ();\n-- goes down well\n")]
     [InlineData("CREATE TABLE a ();\n-- down migration is not possible\nCREATE TABLE b ();\n")]
+    [InlineData("A;\n-- @down the stairs\nB;\n")]
     [InlineData("-- +goose Up\n-- +goose StatementBegin\nA;\n-- +goose StatementEnd\n")]
     [InlineData("")]
-    public void Other_text_stays_as_it_is(string text) => Assert.Same(text, SchemaOrder.UpHalf(text));
+    public void Other_text_stays_as_it_is(string text) => Assert.Same(text, MigrationHalves.Of(text).UpText());
 
     [Theory]
     [InlineData("migrations/000001_init.down.sql", true)]
@@ -48,7 +51,7 @@ public sealed class SchemaOrderTests
     [InlineData("b/V1__elsewhere.sql", false)]
     public void A_file_that_a_new_database_does_not_run_is_left_out(string path, bool isLeftOut)
     {
-        var passedOver = SchemaOrder.PassedOver([path, "a/B10__baseline.sql", "a/B2__older.sql"]);
+        var passedOver = MigrationOrder.PassedOver([path, "a/B10__baseline.sql", "a/B2__older.sql"]);
 
         Assert.Equal(isLeftOut, passedOver.Contains(0));
         Assert.DoesNotContain(1, passedOver);
@@ -74,8 +77,8 @@ public sealed class SchemaOrderTests
     [InlineData("m/1_a.sql", "m/1_b.sql")]
     public void Files_run_by_number(string first, string second)
     {
-        Assert.True(SchemaOrder.Compare(first, second) < 0, $"{first} runs before {second}");
-        Assert.True(SchemaOrder.Compare(second, first) > 0, $"{second} runs after {first}");
-        Assert.Equal(0, SchemaOrder.Compare(first, first));
+        Assert.True(MigrationOrder.Compare(first, second) < 0, $"{first} runs before {second}");
+        Assert.True(MigrationOrder.Compare(second, first) > 0, $"{second} runs after {first}");
+        Assert.Equal(0, MigrationOrder.Compare(first, first));
     }
 }
