@@ -11,6 +11,13 @@ public interface IStatement
     /// <summary>Adds the parameters, in order and without names, each as <see cref="NpgsqlParameter{T}"/>: a name would make Npgsql
     /// rewrite the SQL, and an untyped value would be boxed.</summary>
     void Bind(NpgsqlParameterCollection parameters);
+
+    /// <summary>The bucket of the shard key that it means. Asked for only where <see cref="QueryInfo.Shards"/> is <see cref="Sharding.ShardTarget.Key"/>.</summary>
+    int Bucket => throw new NotSupportedException();
+
+    /// <summary>How many rows it has at most, and how many of the first ones are left out. Asked for only where it is asked of all shards and
+    /// <see cref="Sharding.ShardMerge.IsPaged"/>.</summary>
+    (long? Limit, long? Offset) Page => throw new NotSupportedException();
 }
 
 /// <summary>A statement that returns rows.</summary>
@@ -19,6 +26,22 @@ public interface IQuery<TRow> : IStatement
 {
     /// <summary>Reads the row that <paramref name="row"/> is at, column by column in order, and does not move on.</summary>
     static abstract TRow Read(NpgsqlDataReader row);
+
+    /// <summary>Makes one row of those of two shards. Asked for only where <see cref="Sharding.ShardMerge.IsOneRow"/>.</summary>
+    static virtual TRow Merge(TRow left, TRow right) => throw new NotSupportedException();
+}
+
+/// <summary>A statement that is run once for all items of a list, whose rows lie on shards. Generated code implements it as a small struct.</summary>
+/// <typeparam name="TSelf">The statement.</typeparam>
+/// <typeparam name="TItem">What has the values of the parameters for one row.</typeparam>
+public interface IBulk<TSelf, TItem> : IStatement
+    where TSelf : struct, IBulk<TSelf, TItem>
+{
+    /// <summary>The statement for these items.</summary>
+    static abstract TSelf Of(IReadOnlyCollection<TItem> items);
+
+    /// <inheritdoc cref="IBatch{TItem}.BucketOf"/>
+    static abstract int BucketOf(TItem item);
 }
 
 /// <summary>A statement that is run for each item of a list. Generated code implements it as a struct without fields.</summary>
@@ -30,6 +53,10 @@ public interface IBatch<TItem>
 
     /// <summary>Adds the parameters of one run, as <see cref="IStatement.Bind"/> does.</summary>
     static abstract void Bind(TItem item, NpgsqlParameterCollection parameters);
+
+    /// <summary>The bucket of the shard key that the run for an item means. Asked for only where <see cref="QueryInfo.Shards"/> is
+    /// <see cref="Sharding.ShardTarget.Key"/>.</summary>
+    static virtual int BucketOf(TItem item) => throw new NotSupportedException();
 }
 
 /// <summary>A statement that is run for each item of a list and returns rows each time.</summary>
@@ -47,6 +74,9 @@ public interface ICopy<TItem>
 {
     /// <inheritdoc cref="IStatement.Info"/>
     static abstract QueryInfo Info { get; }
+
+    /// <inheritdoc cref="IBatch{TItem}.BucketOf"/>
+    static virtual int BucketOf(TItem item) => throw new NotSupportedException();
 
     /// <summary>Writes the values of one row that has been started, in the order of the columns.</summary>
     static abstract Task WriteAsync(NpgsqlBinaryImporter writer, TItem item, CancellationToken cancellationToken);

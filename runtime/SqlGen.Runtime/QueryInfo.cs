@@ -24,6 +24,12 @@ public sealed class QueryInfo(string name, string sql)
     /// <summary>Proved: it gives no row or one, whatever the data. Where it is not, a <c>:one</c> looks for a second row.</summary>
     public bool AtMostOneRow { get; init; }
 
+    /// <summary>Proved: the shards that it means.</summary>
+    public Sharding.ShardTarget Shards { get; init; }
+
+    /// <summary>How the shards' results become one, where it means all of them; null for others.</summary>
+    public Sharding.ShardMerge? Merge { get; init; }
+
     /// <summary>The columns that the build saw in the result, as CREATE TABLE would have them: <c>id bigint NOT NULL, isbn text</c>. Only looked
     /// at when a row cannot be read, to say which column is another now.</summary>
     public string Columns { get; init; } = "";

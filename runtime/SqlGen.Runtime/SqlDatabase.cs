@@ -37,12 +37,16 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     /// (<see cref="PoolOptions"/>). What the connection string says itself is left as it is. No connection is opened yet.
     /// </summary>
     /// <exception cref="ArgumentException">The connection string or URL is not valid.</exception>
-    public static SqlDatabase Create(SqlDatabaseOptions options)
+    public static SqlDatabase Create(SqlDatabaseOptions options) => Create(options, name: "");
+
+    /// <param name="options">How it is reached.</param>
+    /// <param name="name">The shard's name; empty where it is none.</param>
+    internal static SqlDatabase Create(SqlDatabaseOptions options, string name)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (string.IsNullOrWhiteSpace(options.ConnectionString))
             throw new ArgumentException("The connection string is empty.", nameof(options));
-        return new SqlDatabase([HostGroups.Create("", options.ConnectionString, options)]);
+        return new SqlDatabase([HostGroups.Create(name, options.ConnectionString, options)]);
     }
 
     /// <inheritdoc cref="Create(SqlDatabaseOptions)"/>
@@ -135,21 +139,25 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     internal async Task<SqlSession> BeginInScopeAsync(SqlScope? scope, SessionOptions? options, CancellationToken cancellationToken)
     {
         options ??= SessionOptions.Default;
-        var lease = await LeaseAsync(options.Route, scope, cancellationToken).ConfigureAwait(false);
+        var route = options.Route with { IsRouted = true };
+        var lease = await LeaseAsync(route, scope, cancellationToken).ConfigureAwait(false);
         while (lease.Check != LeaseCheck.None && !await LeaseChecks.AskAsync(lease, cancellationToken).ConfigureAwait(false))
-            lease = await LeaseAsync(options.Route, scope, cancellationToken).ConfigureAwait(false);
-        return await SqlSession.BeginAsync(lease, options, cancellationToken).ConfigureAwait(false);
+            lease = await LeaseAsync(route, scope, cancellationToken).ConfigureAwait(false);
+        var session = await SqlSession.BeginAsync(lease, options, cancellationToken).ConfigureAwait(false);
+        session.OnShard = OnShard;
+        return session;
     }
 
     /// <summary>The servers of a shard; null where there is none of that name.</summary>
     internal HostGroup? ShardNamed(string name) => Array.Find(_shards, shard => shard.Name == name);
 
-    internal ValueTask<ConnectionLease> LeaseAsync(Route route, SqlScope? scope, CancellationToken cancellationToken) =>
-        _only is { } only ? only.LeaseAsync(cancellationToken) : ShardOf(route).LeaseAsync(route, scope, cancellationToken);
+    internal ValueTask<ConnectionLease> LeaseAsync(Route route, SqlScope? scope, CancellationToken cancellationToken)
+    {
+        if (!route.IsRouted)
+            OnShard?.Require(route);
+        return _only is { } only ? only.LeaseAsync(cancellationToken) : _shards[0].LeaseAsync(route, scope, cancellationToken);
+    }
 
     internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) =>
         LeaseAsync(route, scope: null, cancellationToken);
-
-    // One shard is all there is until a map of shards says which bucket is where.
-    private HostGroup ShardOf(in Route route) => _shards[0];
 }

@@ -6,6 +6,7 @@ using SqlGen.Operations;
 using SqlGen.Pools;
 using SqlGen.Routing;
 using SqlGen.Sessions;
+using SqlGen.Sharding;
 
 namespace SqlGen;
 
@@ -19,7 +20,7 @@ namespace SqlGen;
 /// the one that the build has seen (a column that is not there, a NULL in a NOT NULL column), it is <see cref="SchemaDriftException"/>.
 /// Outside of a session a command is sent once more when that is safe: it is known not to have happened, or it is read-only and its connection broke.
 /// </remarks>
-public abstract class SqlExecutor
+public abstract partial class SqlExecutor
 {
     // One more, and no more: a pool drops all of its idle connections when one of them turns out to be dead.
     private const int MaxAttempts = 2;
@@ -44,17 +45,23 @@ public abstract class SqlExecutor
     /// <exception cref="TooManyRowsException">There is more than one. A statement that writes has then written, unless a transaction is
     /// rolled back.</exception>
     public Task<TRow?> QueryOneAsync<TQuery, TRow>(TQuery query, CancellationToken cancellationToken)
-        where TQuery : struct, IQuery<TRow> => RunAsync<One<TQuery, TRow>, TRow?>(new(query), cancellationToken);
+        where TQuery : struct, IQuery<TRow> => TQuery.Info.Shards == ShardTarget.Every && Shards is { } shards
+            ? OneOfEveryAsync<TQuery, TRow>(query, shards, cancellationToken)
+            : RunAsync<One<TQuery, TRow>, TRow?>(new(query), cancellationToken);
 
     /// <summary>Runs a query that always gives exactly one row.</summary>
     /// <exception cref="NoRowException">There is none: the database is not the one that this was proved for.</exception>
     public Task<TRow> QuerySingleAsync<TQuery, TRow>(TQuery query, CancellationToken cancellationToken)
-        where TQuery : struct, IQuery<TRow> => RunAsync<Single<TQuery, TRow>, TRow>(new(query), cancellationToken);
+        where TQuery : struct, IQuery<TRow> => TQuery.Info.Shards == ShardTarget.Every && Shards is { } shards
+            ? MergeRowsAsync<TQuery, TRow>(query, shards, cancellationToken)
+            : RunAsync<Single<TQuery, TRow>, TRow>(new(query), cancellationToken);
 
     /// <summary>Runs a query for all of its rows.</summary>
     /// <returns>The rows in the order in which the server gave them; an empty list when there is none.</returns>
     public Task<List<TRow>> QueryManyAsync<TQuery, TRow>(TQuery query, CancellationToken cancellationToken)
-        where TQuery : struct, IQuery<TRow> => RunAsync<Many<TQuery, TRow>, List<TRow>>(new(query), cancellationToken);
+        where TQuery : struct, IQuery<TRow> => TQuery.Info.Shards == ShardTarget.Every && Shards is { } shards
+            ? ManyOfEveryAsync<TQuery, TRow>(query, shards, most: int.MaxValue, cancellationToken)
+            : RunAsync<Many<TQuery, TRow>, List<TRow>>(new(query), cancellationToken);
 
     /// <summary>Runs a query and gives its rows one by one as they arrive: no more than a buffer of them is in memory.</summary>
     /// <returns>The rows; each enumeration runs the query anew. Until it is over or disposed it keeps the connection, so that on a session
@@ -62,7 +69,13 @@ public abstract class SqlExecutor
     public async IAsyncEnumerable<TRow> StreamAsync<TQuery, TRow>(TQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
         where TQuery : struct, IQuery<TRow>
     {
-        var (lease, batch, reader) = await OpenAsync(query, cancellationToken).ConfigureAwait(false);
+        if (TQuery.Info.Shards == ShardTarget.Every && Shards is { } shards)
+        {
+            await foreach (var row in StreamOfEveryAsync<TQuery, TRow>(query, shards, cancellationToken).ConfigureAwait(false))
+                yield return row;
+            yield break;
+        }
+        var (lease, batch, reader) = await OpenAsync(query, Route.Of(query), TQuery.Info.Sql, cancellationToken).ConfigureAwait(false);
         await using var ofLease = lease.ConfigureAwait(false);
         await using var ofBatch = batch.ConfigureAwait(false);
         await using var ofReader = reader.ConfigureAwait(false);
@@ -72,36 +85,44 @@ public abstract class SqlExecutor
 
     /// <summary>Runs a statement for its effect.</summary>
     public Task ExecuteAsync<TStatement>(TStatement statement, CancellationToken cancellationToken)
-        where TStatement : struct, IStatement => RunAsync<Execute<TStatement>, long>(new(statement), cancellationToken);
+        where TStatement : struct, IStatement => TStatement.Info.Shards == ShardTarget.Every && Shards is { } shards
+            ? ExecuteOnEveryAsync(statement, shards, cancellationToken)
+            : RunAsync<Execute<TStatement>, long>(new(statement), cancellationToken);
 
     /// <summary>Runs a statement and counts.</summary>
     /// <returns>The number in the server's command tag: rows inserted, updated, deleted, merged, copied or selected; 0 where the tag has
     /// none.</returns>
     public Task<long> ExecuteRowsAsync<TStatement>(TStatement statement, CancellationToken cancellationToken)
-        where TStatement : struct, IStatement => RunAsync<Execute<TStatement>, long>(new(statement), cancellationToken);
+        where TStatement : struct, IStatement => TStatement.Info.Shards == ShardTarget.Every && Shards is { } shards
+            ? ExecuteOnEveryAsync(statement, shards, cancellationToken)
+            : RunAsync<Execute<TStatement>, long>(new(statement), cancellationToken);
 
     /// <summary>Runs a statement once for each item, all in one round trip. Outside of a transaction they are one: when one run fails, none has
     /// had an effect.</summary>
     public Task ExecuteBatchAsync<TBatch, TItem>(IEnumerable<TItem> items, CancellationToken cancellationToken)
         where TBatch : struct, IBatch<TItem> =>
-        Collect(items) is { Count: > 0 } all ? RunAsync<BatchExecute<TBatch, TItem>, bool>(new(all), cancellationToken) : Task.CompletedTask;
+        Collect(items) is not { Count: > 0 } all ? Task.CompletedTask
+            : TBatch.Info.Shards == ShardTarget.Key ? BatchOfShardsAsync<TBatch, TItem>(all, cancellationToken)
+            : RunAsync<BatchExecute<TBatch, TItem>, bool>(new(all), cancellationToken);
 
     /// <summary>Runs a query for one row once for each item, all in one round trip.</summary>
     /// <returns>As many as there are items, in their order: the row, or the default of <typeparamref name="TRow"/> where there is none.</returns>
     /// <exception cref="TooManyRowsException">There is more than one row for an item.</exception>
     public Task<List<TRow?>> QueryBatchOneAsync<TBatch, TItem, TRow>(IEnumerable<TItem> items, CancellationToken cancellationToken)
         where TBatch : struct, IBatchQuery<TItem, TRow> =>
-        Collect(items) is { Count: > 0 } all
-            ? RunAsync<BatchOne<TBatch, TItem, TRow>, List<TRow?>>(new(all), cancellationToken)
-            : Task.FromResult(new List<TRow?>());
+        Collect(items) is not { Count: > 0 } all ? Task.FromResult(new List<TRow?>())
+            : TBatch.Info.Shards == ShardTarget.Key
+            ? BatchOfShardsAsync<TBatch, TItem, BatchOne<TBatch, TItem, TRow>, TRow?>(all, static part => new(part), cancellationToken)
+            : RunAsync<BatchOne<TBatch, TItem, TRow>, List<TRow?>>(new(all), cancellationToken);
 
     /// <summary>Runs a query once for each item, all in one round trip.</summary>
     /// <returns>As many lists of rows as there are items, in their order.</returns>
     public Task<List<List<TRow>>> QueryBatchManyAsync<TBatch, TItem, TRow>(IEnumerable<TItem> items, CancellationToken cancellationToken)
         where TBatch : struct, IBatchQuery<TItem, TRow> =>
-        Collect(items) is { Count: > 0 } all
-            ? RunAsync<BatchMany<TBatch, TItem, TRow>, List<List<TRow>>>(new(all), cancellationToken)
-            : Task.FromResult(new List<List<TRow>>());
+        Collect(items) is not { Count: > 0 } all ? Task.FromResult(new List<List<TRow>>())
+            : TBatch.Info.Shards == ShardTarget.Key
+            ? BatchOfShardsAsync<TBatch, TItem, BatchMany<TBatch, TItem, TRow>, List<TRow>>(all, static part => new(part), cancellationToken)
+            : RunAsync<BatchMany<TBatch, TItem, TRow>, List<List<TRow>>>(new(all), cancellationToken);
 
     /// <summary>Writes rows into a table by binary COPY. All of them are there when it returns, none when it throws.</summary>
     /// <returns>How many rows were written.</returns>
@@ -109,6 +130,8 @@ public abstract class SqlExecutor
         where TCopy : struct, ICopy<TItem>
     {
         ArgumentNullException.ThrowIfNull(items);
+        if (TCopy.Info.Shards == ShardTarget.Key && (Shards is not null || OnShard is not null))
+            return await CopyToShardsAsync<TCopy, TItem>(AsTheyAre(items), cancellationToken).ConfigureAwait(false);
         await using var lease = await LeaseAsync(new(TCopy.Info), cancellationToken).ConfigureAwait(false);
         await using var context = await ContextTransaction.BeginAsync(lease, Context, cancellationToken).ConfigureAwait(false);
         await using var writer = await ImportAsync(lease.Connection, TCopy.Info, cancellationToken).ConfigureAwait(false);
@@ -129,6 +152,8 @@ public abstract class SqlExecutor
         where TCopy : struct, ICopy<TItem>
     {
         ArgumentNullException.ThrowIfNull(items);
+        if (TCopy.Info.Shards == ShardTarget.Key && (Shards is not null || OnShard is not null))
+            return await CopyToShardsAsync<TCopy, TItem>(items, cancellationToken).ConfigureAwait(false);
         await using var lease = await LeaseAsync(new(TCopy.Info), cancellationToken).ConfigureAwait(false);
         await using var context = await ContextTransaction.BeginAsync(lease, Context, cancellationToken).ConfigureAwait(false);
         await using var writer = await ImportAsync(lease.Connection, TCopy.Info, cancellationToken).ConfigureAwait(false);
@@ -146,12 +171,15 @@ public abstract class SqlExecutor
     /// <summary>Takes a connection to the server that the statement goes to.</summary>
     internal abstract ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken);
 
-    private async Task<TResult> RunAsync<TOperation, TResult>(TOperation operation, CancellationToken cancellationToken)
+    private Task<TResult> RunAsync<TOperation, TResult>(TOperation operation, CancellationToken cancellationToken)
+        where TOperation : struct, IOperation<TResult> => RunAsync<TOperation, TResult>(operation, operation.Route, cancellationToken);
+
+    private async Task<TResult> RunAsync<TOperation, TResult>(TOperation operation, Route route, CancellationToken cancellationToken)
         where TOperation : struct, IOperation<TResult>
     {
         for (var attempt = 1; ; attempt++)
         {
-            await using var lease = await LeaseAsync(operation.Route, cancellationToken).ConfigureAwait(false);
+            await using var lease = await LeaseAsync(route, cancellationToken).ConfigureAwait(false);
             await using var batch = lease.Connection.CreateBatch();
             if (Context is not null)
                 batch.BatchCommands.Add(Context.Command());
@@ -173,23 +201,24 @@ public abstract class SqlExecutor
                 }
                 attempt--;
             }
-            catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(operation.Route.Info, error))
+            catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(route.Info, error))
             {
                 await lease.BeforeRetryAsync(error).ConfigureAwait(false);
             }
             catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
             {
-                throw SchemaDriftException.OfRefusal(operation.Route.Info, error);
+                throw SchemaDriftException.OfRefusal(route.Info, error);
             }
         }
     }
 
-    private async Task<(ConnectionLease Lease, NpgsqlBatch Batch, NpgsqlDataReader Reader)> OpenAsync<TQuery>(TQuery query, CancellationToken cancellationToken)
+    private async Task<(ConnectionLease Lease, NpgsqlBatch Batch, NpgsqlDataReader Reader)> OpenAsync<TQuery>(
+        TQuery query, Route route, string sql, CancellationToken cancellationToken)
         where TQuery : struct, IStatement
     {
         for (var attempt = 1; ; attempt++)
         {
-            var lease = await LeaseAsync(Route.Of(query), cancellationToken).ConfigureAwait(false);
+            var lease = await LeaseAsync(route, cancellationToken).ConfigureAwait(false);
             var batch = lease.Connection.CreateBatch();
             var isOpen = false;
             try
@@ -198,7 +227,7 @@ public abstract class SqlExecutor
                     batch.BatchCommands.Add(Context.Command());
                 if (lease.Check != LeaseCheck.None)
                     LeaseChecks.AddTo(batch, lease.Check);
-                batch.BatchCommands.Add(Statement.Of(query));
+                batch.BatchCommands.Add(Statement.Of(query, sql));
                 var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
                 if (Context is not null)
                     await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);

@@ -79,6 +79,7 @@ internal sealed class Method(QueryModel query, MethodNames names, RowEmitter row
                 QueryCommand.Stream => $"StreamAsync<{@struct}, {Row}>({arguments}",
                 QueryCommand.ExecRows or QueryCommand.ExecResult => $"ExecuteRowsAsync<{@struct}>({arguments}",
                 QueryCommand.CopyFrom => $"CopyAsync<{@struct}, {Item}>(items",
+                QueryCommand.Bulk when ShardEmitter.SplitsBulk(query) => Row is null ? $"ExecuteBulkAsync<{@struct}, {Item}>(items" : $"QueryBulkAsync<{@struct}, {Item}, {Row}>(items",
                 QueryCommand.Bulk => Row is null ? $"ExecuteRowsAsync<{@struct}>(new(items)" : $"QueryManyAsync<{@struct}, {Row}>(new(items)",
                 QueryCommand.BatchExec => $"ExecuteBatchAsync<{@struct}, {Item}>(items",
                 QueryCommand.BatchOne => $"QueryBatchOneAsync<{@struct}, {Item}, {Row}>(items",

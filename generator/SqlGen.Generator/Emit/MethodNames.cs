@@ -15,7 +15,7 @@ internal sealed record MethodNames(string Method, string Struct, IReadOnlyList<s
     /// <summary>Nested types may not hide what every class has, nor bear the name of a member that they have.</summary>
     private static readonly string[] StructMembers =
     [
-        "Bind", "Equals", "Finalize", "GetHashCode", "GetType", "Info", "MemberwiseClone", "Read", "ReferenceEquals", "ToString",
+        "Bind", "Bucket", "BucketOf", "Equals", "Finalize", "GetHashCode", "GetType", "Info", "MemberwiseClone", "Merge", "Of", "Page", "Read", "ReferenceEquals", "ToString",
     ];
 
     /// <summary>The names that the generated code itself uses for parameters.</summary>

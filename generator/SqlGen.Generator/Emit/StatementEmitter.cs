@@ -26,6 +26,7 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
                 EmitWrite(method);
             else
                 EmitBind(method);
+            new ShardEmitter(writer, rows).Emit(method);
             if (method.Row is not { } row)
                 return;
             writer.Line();
@@ -57,6 +58,8 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
     private static string Interface(Method method) => method.Query.Command switch
     {
         QueryCommand.CopyFrom => $"global::SqlGen.ICopy<{method.Item}>",
+        QueryCommand.Bulk when ShardEmitter.SplitsBulk(method.Query) =>
+            $"global::SqlGen.IBulk<{method.Names.Struct}, {method.Item}>{(method.Row is null ? "" : $", global::SqlGen.IQuery<{method.Row}>")}",
         QueryCommand.BatchExec => $"global::SqlGen.IBatch<{method.Item}>",
         QueryCommand.BatchOne or QueryCommand.BatchMany => $"global::SqlGen.IBatchQuery<{method.Item}, {method.Row}>",
         _ => method.Row is null ? "global::SqlGen.IStatement" : $"global::SqlGen.IQuery<{method.Row}>",
@@ -78,6 +81,7 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
                 facts.Add("AtMostOneRow = true");
             facts.Add($"Columns = {CSharpText.Literal(string.Join(", ", query.Columns.Select(Definition)))}");
         }
+        facts.AddRange(ShardEmitter.Facts(query));
         writer.Line($"public static global::SqlGen.QueryInfo Info {{ get; }} = new({CSharpText.Literal(name)},");
         using (writer.Indent())
             writer.Line($"{CSharpText.SqlLiteral(query.Sql)}){(facts.Count > 0 ? $" {{ {string.Join(", ", facts)} }}" : "")};");

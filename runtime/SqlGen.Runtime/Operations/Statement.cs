@@ -7,9 +7,12 @@ internal static class Statement
 {
     // Parts of a batch and not commands: Npgsql looks for parameters and semicolons in the text of a command without parameters.
     public static NpgsqlBatchCommand Of<TStatement>(TStatement statement)
+        where TStatement : struct, IStatement => Of(statement, TStatement.Info.Sql);
+
+    public static NpgsqlBatchCommand Of<TStatement>(TStatement statement, string sql)
         where TStatement : struct, IStatement
     {
-        var command = new NpgsqlBatchCommand(TStatement.Info.Sql);
+        var command = new NpgsqlBatchCommand(sql);
         statement.Bind(command.Parameters);
         return command;
     }

@@ -18,6 +18,7 @@ public sealed class SqlScope : SqlExecutor
     internal SqlScope(SqlDatabase database, string? token)
     {
         _database = database;
+        OnShard = database.OnShard;
         foreach (var part in (token ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries))
         {
             if (WriteToken.TryParse(part) is { } read && database.ShardNamed(read.Shard) is { } shard)

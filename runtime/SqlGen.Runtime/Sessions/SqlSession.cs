@@ -109,6 +109,8 @@ public sealed class SqlSession : SqlExecutor, IAsyncDisposable
     internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
         ThrowIfEnded();
+        if (!route.IsRouted)
+            OnShard?.Require(route);
         return new(new ConnectionLease(Connection, pool: null));
     }
 

@@ -77,6 +77,9 @@ public readonly struct PartitionHash
         return (int)(_hash % (ulong)modulus);
     }
 
+    /// <summary>The bucket of the row, one of <see cref="ShardMap.BucketCount"/>.</summary>
+    public int Bucket => (int)(_hash % ShardMap.BucketCount);
+
     private static Encoding StrictUtf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // hash_combine64 of the server's sources.

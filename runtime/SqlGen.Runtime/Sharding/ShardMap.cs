@@ -11,12 +11,15 @@ public sealed class ShardMap
     public const int BucketCount = 1024;
 
     private readonly string[] _shardOf;
+    private readonly short[] _indexOf;
 
     private ShardMap(int version, string[] shardOf, IReadOnlyList<string> shards)
     {
         Version = version;
         _shardOf = shardOf;
         Shards = shards;
+        var indexes = shards.Select(static (name, index) => (name, index)).ToDictionary(static s => s.name, static s => (short)s.index, StringComparer.Ordinal);
+        _indexOf = [.. shardOf.Select(name => indexes[name])];
     }
 
     /// <summary>Which of two maps is the newer one: the higher.</summary>
@@ -73,6 +76,28 @@ public sealed class ShardMap
         ArgumentOutOfRangeException.ThrowIfNegative(bucket);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bucket, BucketCount);
         return _shardOf[bucket];
+    }
+
+    /// <summary>The index in <see cref="Shards"/> of the shard that holds a bucket.</summary>
+    internal int IndexOf(int bucket) => _indexOf[bucket];
+
+    /// <summary>The buckets of a shard.</summary>
+    /// <exception cref="ArgumentException">The map has no such shard.</exception>
+    public IReadOnlyList<BucketRange> RangesOf(string shard)
+    {
+        if (!Shards.Contains(shard))
+            throw new ArgumentException($"the map has no shard '{shard}'", nameof(shard));
+        var ranges = new List<BucketRange>();
+        for (var bucket = 0; bucket < BucketCount; bucket++)
+        {
+            if (_shardOf[bucket] != shard)
+                continue;
+            var first = bucket;
+            while (bucket + 1 < BucketCount && _shardOf[bucket + 1] == shard)
+                bucket++;
+            ranges.Add(new(first, bucket));
+        }
+        return ranges;
     }
 
     /// <summary>The shard that holds the row with this key.</summary>

@@ -94,6 +94,39 @@ public class RepositoryTests
     }
 
     [Fact]
+    public void What_is_known_of_shards_stands_in_the_statement()
+    {
+        var user = Parameter("user_id", Int8);
+        var key = new ShardModel(ShardTarget.Key, new([new ShardKeyPart(ShardKeyType.Integer, 1, null)]));
+        var fixedKey = new ShardModel(
+            ShardTarget.Key, new([new ShardKeyPart(ShardKeyType.Uuid, null, "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"), new ShardKeyPart(ShardKeyType.Text, null, "a\"b"), new ShardKeyPart(ShardKeyType.Integer, null, "-5")]));
+        ShardModel Every(MergeModel merge) => new(ShardTarget.Every, default, merge);
+        EmittedProject.Verify("Shards", EmittedProject.From(
+        [
+            File("queries/orders.sql",
+                One("CountOrders", "SELECT count(*) FROM orders WHERE user_id = $1", Column("count", Int8)).With(user) with { Shards = key, ReadOnly = true },
+                Exec("Touch", "UPDATE pages SET …") with { Shards = fixedKey },
+                Exec("CopyOrders", "COPY orders …").As(QueryCommand.CopyFrom).With(user, Parameter("note", Text)) with { Shards = key },
+                Exec("BulkOrders", "INSERT INTO orders …").As(QueryCommand.Bulk).With(user, Parameter("note", Text)) with { Shards = key },
+                Many("BulkDelete", "DELETE FROM orders … RETURNING id", Column("id", Int8)).As(QueryCommand.Bulk).With(user) with { Shards = key },
+                Exec("BatchTouch", "UPDATE orders …").As(QueryCommand.BatchExec).With(user) with { Shards = key },
+                Many("ListCountries", "SELECT code FROM countries", Column("code", Text)) with { Shards = new ShardModel(ShardTarget.Any) },
+                Many("Newest", "SELECT id, made FROM orders ORDER BY made DESC, id LIMIT $1 OFFSET 5", Column("id", Int8), NullableColumn("made", TimestampTz)).With(Parameter("size", Int8)) with
+                {
+                    Shards = Every(new MergeModel(
+                        "SELECT id, made FROM orders ORDER BY made DESC, id LIMIT ($1::bigint + 5) OFFSET (0 * 5)",
+                        new([new MergeOrder(1, true, true), new MergeOrder(0, false, false)]), new RowNumber(null, 1), new RowNumber(5, null), default, OneCounts: false)),
+                },
+                One("Totals", "SELECT count(*), sum(n), bool_or(n > 3) AS \"any\" FROM orders", Column("count", Int8), NullableColumn("sum", Int8), NullableColumn("any", Type("bool", "boolean"))) with
+                {
+                    Rows = Cardinality.One,
+                    Shards = Every(new MergeModel(null, default, null, null, new([new MergeColumn(MergeFunction.Sum), new MergeColumn(MergeFunction.Sum), new MergeColumn(MergeFunction.Or)]), OneCounts: false)),
+                },
+                ExecRows("AddCountry", "INSERT INTO countries …") with { Shards = Every(new MergeModel(null, default, null, null, default, OneCounts: true)) }),
+        ]));
+    }
+
+    [Fact]
     public void Text_of_the_user_stays_text() => EmittedProject.Verify("HostileText", EmittedProject.From(
     [
         File("queries/we\u2028ird & <odd>.sql",

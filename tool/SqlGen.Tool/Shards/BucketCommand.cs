@@ -25,27 +25,12 @@ internal static class BucketCommand
         };
         command.SetAction(parsed =>
         {
-            var shards = parsed.GetValue(map) is { } path ? ReadMap(path) : null;
+            var shards = parsed.GetValue(map) is { } path ? MapFile.Read(path) : null;
             using var output = console.OutputWriter();
             Print(parsed.GetValue(type)!, shards, console.Input, output);
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static ShardMap ReadMap(string path)
-    {
-        var problems = new List<string>();
-        if (SourceFiles.Read([path], problems) is not [var file])
-            throw new UsageException(problems);
-        try
-        {
-            return ShardMap.Parse(file.Text);
-        }
-        catch (FormatException exception)
-        {
-            throw new UsageException([$"cannot read '{path}': {exception.Message}"]);
-        }
     }
 
     private static void Print(string type, ShardMap? map, TextReader keys, TextWriter output)

@@ -6,5 +6,5 @@ namespace SqlGen.Tool.Shards;
 internal static class ShardsCommand
 {
     public static Command Create(ToolConsole console) =>
-        new("shards", "How rows are spread over shards.") { BucketCommand.Create(console) };
+        new("shards", "How rows are spread over shards.") { BucketCommand.Create(console), GuardCommand.Create(console) };
 }

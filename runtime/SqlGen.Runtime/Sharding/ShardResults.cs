@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using SqlGen.Pools;
+
+namespace SqlGen.Sharding;
+
+/// <summary>What all shards give for one query, being read.</summary>
+internal sealed class ShardResults : IAsyncDisposable
+{
+    private readonly (ConnectionLease Lease, NpgsqlBatch Batch, NpgsqlDataReader Reader)[] _results;
+    private readonly IReadOnlyList<MergeOrder> _orderBy;
+
+    private ShardResults((ConnectionLease, NpgsqlBatch, NpgsqlDataReader)[] results, IReadOnlyList<MergeOrder> orderBy) => (_results, _orderBy) = (results, orderBy);
+
+    /// <summary>Asks all shards at once. Where one fails, those that have answered are let go.</summary>
+    public static async Task<ShardResults> OpenAsync(
+        SqlExecutor[] shards, Func<SqlExecutor, Task<(ConnectionLease, NpgsqlBatch, NpgsqlDataReader)>> open, IReadOnlyList<MergeOrder> orderBy, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var opening = Array.ConvertAll(shards, shard => open(shard));
+        try
+        {
+            return new(await Task.WhenAll(opening).ConfigureAwait(false), orderBy);
+        }
+        catch
+        {
+            await new ShardResults([.. opening.Where(static one => one.IsCompletedSuccessfully).Select(static one => one.Result)], []).DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The reader that is at the next row, row by row.</summary>
+    /// <param name="only">The shard whose rows count, where all give the same; null for all.</param>
+    /// <param name="offset">How many of the first rows are left out.</param>
+    /// <param name="limit">How many rows there are at most.</param>
+    /// <param name="cancellationToken">Cancels what runs.</param>
+    public async IAsyncEnumerable<NpgsqlDataReader> RowsAsync(int? only, long offset, long limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var number = 0L;
+        await foreach (var reader in (_orderBy.Count > 0 ? InOrderAsync(cancellationToken) : OneAfterTheOtherAsync(only, cancellationToken)).ConfigureAwait(false))
+        {
+            if (number++ < offset)
+                continue;
+            if (number - offset > limit)
+                yield break;
+            yield return reader;
+            if (number - offset == limit)
+                yield break;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Each is let go, whatever becomes of another.
+        await Task.WhenAll(_results.Select(static result => DisposeAsync(result.Lease, result.Batch, result.Reader))).ConfigureAwait(false);
+    }
+
+    private static async Task DisposeAsync(ConnectionLease lease, NpgsqlBatch batch, NpgsqlDataReader reader)
+    {
+        try
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+            await batch.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await lease.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async IAsyncEnumerable<NpgsqlDataReader> OneAfterTheOtherAsync(int? only, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < _results.Length; i++)
+        {
+            if (only is { } one && one != i)
+                continue;
+            while (await _results[i].Reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                yield return _results[i].Reader;
+        }
+    }
+
+    /// <summary>The least of the rows that the readers are at, each sorted in itself.</summary>
+    private async IAsyncEnumerable<NpgsqlDataReader> InOrderAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var heads = new PriorityQueue<NpgsqlDataReader, NpgsqlDataReader>(_results.Length, new RowOrder(_orderBy));
+        foreach (var (_, _, reader) in _results)
+        {
+            if (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                heads.Enqueue(reader, reader);
+        }
+        while (heads.Count > 0)
+        {
+            // While it is out of the queue its row may change.
+            var reader = heads.Dequeue();
+            yield return reader;
+            if (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                heads.Enqueue(reader, reader);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using SqlGen.Pools;
+using SqlGen.Routing;
+
+namespace SqlGen.Sharding;
+
+/// <summary>What belongs together, as a request does, on a database of several shards: reads see what was written before them in the scope, on the replicas of
+/// each shard too.</summary>
+/// <remarks>Safe for concurrent use. It holds nothing that is to be given back.</remarks>
+public sealed class ShardedScope : SqlExecutor
+{
+    private readonly ShardedDatabase _database;
+    private readonly Dictionary<string, SqlScope> _scopes;
+
+    internal ShardedScope(ShardedDatabase database, string? token)
+    {
+        _database = database;
+        _scopes = database.ShardNames.ToDictionary(static name => name, name => database.Shard(name).CreateScope(token), StringComparer.Ordinal);
+    }
+
+    /// <summary>The scope on the shard of a key, for what runs in a transaction there.</summary>
+    public SqlScope Shard(PartitionHash key) => _scopes[_database.Map.ShardOf(key)];
+
+    /// <summary>Sends all reads of the scope to the primaries, from now on.</summary>
+    /// <returns>This scope.</returns>
+    public ShardedScope PreferPrimary()
+    {
+        foreach (var scope in _scopes.Values)
+            scope.PreferPrimary();
+        return this;
+    }
+
+    /// <summary>What was written in the scope, and in those before it, to begin a later scope with (<see cref="ShardedDatabase.CreateScope"/>).</summary>
+    /// <returns>The token; null where nothing was written lately, or where there are no replicas.</returns>
+    public async Task<string?> GetTokenAsync(CancellationToken cancellationToken = default)
+    {
+        var tokens = await Task.WhenAll(_scopes.Values.Select(scope => scope.GetTokenAsync(cancellationToken))).ConfigureAwait(false);
+        return tokens.OfType<string>().ToList() is { Count: > 0 } said ? string.Join('.', said) : null;
+    }
+
+    private protected override ShardSet? Shards => new(_database.Map, [.. _database.Map.Shards.Select(name => _scopes[name])], _scopes[_database.DefaultShardName]);
+
+    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
+    {
+        var name = route.Info.Shards == ShardTarget.Key ? _database.Map.ShardOf(route.Bucket) : _database.DefaultShardName;
+        return LeaseOnAsync(_scopes[name], route with { IsRouted = true }, cancellationToken);
+    }
+}
