@@ -33,22 +33,23 @@ public static class SqlCompiler
             var file = schema[i];
             var text = SchemaOrder.UpHalf(file.Text);
             var source = text == file.Text ? file : new SourceFile(file.Path, text);
-            var (tokens, comments) = Lexer.Lex(text, namedParameters: false);
-            foreach (var (start, end) in StatementSplitter.Split(tokens))
+            var statements = new StatementReader(text);
+            while (statements.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var parsed = Parser.Parse(source, tokens, start, end, annotations: false);
+                var first = statements.Tokens[0];
+                var parsed = Parser.Parse(source, statements.Tokens, 0, statements.End, annotations: false);
                 var sink = new DiagnosticSink(file)
                 {
                     NotSupportedRule = Rules.DefinitionNotSupported,
-                    Ignored = [.. CommentLines.IgnoredAbove(source, comments, tokens[start].Span)],
+                    Ignored = [.. CommentLines.IgnoredAbove(source, statements.Comments, first.Span)],
                 };
                 if (parsed.Error is { } error)
                 {
                     // A query file may also be given as schema: what is no definition is not the schema's affair.
                     if (SchemaOrder.TemplateIn(text, parsed.Span) is { } template)
                         sink.Report(Rules.MigrationTemplate, $"{error.Message}: \"{template}\" is filled in by the migration tool, write what it stands for", error.Span);
-                    else if (StatementKinds.OfFirstWord(tokens[start]) == StatementKind.Utility)
+                    else if (StatementKinds.OfFirstWord(first) == StatementKind.Utility)
                         sink.Report(error.Rule, error.Message, error.Span);
                     if (sink.Diagnostics.Count > 0)
                         builder.Skip(parsed.Span, source);
@@ -97,11 +98,11 @@ public static class SqlCompiler
         var descriptions = new List<StatementDescription>();
         foreach (var file in scripts)
         {
-            var tokens = Lexer.Lex(file.Text, namedParameters: false).Tokens;
-            foreach (var (start, end) in StatementSplitter.Split(tokens))
+            var statements = new StatementReader(file.Text);
+            while (statements.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                descriptions.Add(StatementDescriber.DescribeScriptStatement(file, tokens, start, end, catalog, builder));
+                descriptions.Add(StatementDescriber.DescribeScriptStatement(file, statements, catalog, builder));
             }
         }
         return descriptions;
