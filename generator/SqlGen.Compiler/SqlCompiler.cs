@@ -27,7 +27,7 @@ public static class SqlCompiler
         options ??= new CompilerOptions();
         var catalog = new DatabaseCatalog(options.PostgresVersion);
         var builder = new SchemaBuilder(catalog, recovers: options.FaultyDefinitions == FaultyDefinitions.Recovered);
-        var statements = new List<(SourceFile File, ParsedStatement Parsed, DiagnosticSink Sink)>();
+        var kept = new List<(SourceFile File, ParsedStatement Parsed, DiagnosticSink Sink)>();
         var linter = new MigrationLinter(catalog, options.PostgresVersion);
         var advice = new List<SqlDiagnostic>();
         var withoutDown = MissingDownHalf.In(schema);
@@ -39,23 +39,24 @@ public static class SqlCompiler
             var file = schema[i];
             var text = MigrationHalves.Of(file.Text).UpText();
             var source = text == file.Text ? file : new SourceFile(file.Path, text);
-            var (tokens, comments) = Lexer.Lex(text, namedParameters: false);
             linter.BeginMigration();
-            foreach (var (start, end) in StatementSplitter.Split(tokens))
+            var statements = new StatementReader(text);
+            while (statements.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var parsed = Parser.Parse(source, tokens, start, end, annotations: false);
+                var first = statements.Tokens[0];
+                var parsed = Parser.Parse(source, statements.Tokens, 0, statements.End, annotations: false);
                 var sink = new DiagnosticSink(file)
                 {
                     NotSupportedRule = Rules.DefinitionNotSupported,
-                    Ignored = [.. CommentLines.IgnoredAbove(source, comments, tokens[start].Span)],
+                    Ignored = [.. CommentLines.IgnoredAbove(source, statements.Comments, first.Span)],
                 };
                 if (parsed.Error is { } error)
                 {
                     // A query file may also be given as schema: what is no definition is not the schema's affair.
                     if (MigrationReader.TemplateIn(text, parsed.Span) is { } template)
                         sink.Report(Rules.MigrationTemplate, $"{error.Message}: \"{template}\" is filled in by the migration tool, write what it stands for", error.Span);
-                    else if (StatementKinds.OfFirstWord(tokens[start]) == StatementKind.Utility)
+                    else if (StatementKinds.OfFirstWord(first) == StatementKind.Utility)
                         sink.Report(error.Rule, error.Message, error.Span);
                     if (sink.Diagnostics.Count > 0)
                         builder.Skip(parsed.Span, source);
@@ -64,18 +65,18 @@ public static class SqlCompiler
                 {
                     var advised = new DiagnosticSink(file) { Ignored = sink.Ignored };
                     if (withoutDown.Remove(i))
-                        MissingDownHalf.Report(advised, tokens[start].Span);
-                    linter.Check(parsed.Statement!, tokens, start, end, advised);
+                        MissingDownHalf.Report(advised, first.Span);
+                    linter.Check(parsed.Statement!, statements.Tokens, 0, statements.End, advised);
                     advice.AddRange(advised.Diagnostics);
                     builder.Apply(parsed.Statement!, sink);
                 }
-                var isPlaced = parsed.Statement is { } statement && builder.Place(statement, CommentLines.DirectivesAbove(source, comments, tokens[start].Span), sink);
+                var isPlaced = parsed.Statement is { } statement && builder.Place(statement, CommentLines.DirectivesAbove(source, statements.Comments, first.Span), sink);
                 if (isPlaced || sink.Diagnostics.Count > 0)
-                    statements.Add((source, parsed, sink));
+                    kept.Add((source, parsed, sink));
             }
         }
         builder.CheckPlacements();
-        var findings = statements.Where(static s => s.Sink.Diagnostics.Count > 0).Select(static s => StatementDescriber.DescribeDefinition(s.File, s.Parsed, s.Sink)).ToList();
+        var findings = kept.Where(static s => s.Sink.Diagnostics.Count > 0).Select(static s => StatementDescriber.DescribeDefinition(s.File, s.Parsed, s.Sink)).ToList();
         return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), findings, advice.ToEquatableArray());
     }
 
@@ -114,11 +115,11 @@ public static class SqlCompiler
         var descriptions = new List<StatementDescription>();
         foreach (var file in scripts)
         {
-            var tokens = Lexer.Lex(file.Text, namedParameters: false).Tokens;
-            foreach (var (start, end) in StatementSplitter.Split(tokens))
+            var statements = new StatementReader(file.Text);
+            while (statements.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                descriptions.Add(StatementDescriber.DescribeScriptStatement(file, tokens, start, end, catalog, builder));
+                descriptions.Add(StatementDescriber.DescribeScriptStatement(file, statements, catalog, builder));
             }
         }
         return descriptions;

@@ -67,11 +67,11 @@ internal static class StatementDescriber
 
     /// <summary>A statement of a script: described if it is a query, carried out on the catalog if it is a definition.</summary>
     public static StatementDescription DescribeScriptStatement(
-        SourceFile file, Token[] tokens, int start, int end, DatabaseCatalog catalog, SchemaBuilder builder)
+        SourceFile file, StatementReader statements, DatabaseCatalog catalog, SchemaBuilder builder)
     {
         var sink = new DiagnosticSink(file);
-        var parsed = Parser.Parse(file, tokens, start, end, annotations: false);
-        var kind = parsed.Statement is null ? StatementKinds.OfFirstWord(tokens[start]) : StatementKinds.Of(parsed.Statement);
+        var parsed = Parser.Parse(file, statements.Tokens, 0, statements.End, annotations: false);
+        var kind = parsed.Statement is null ? StatementKinds.OfFirstWord(statements.Tokens[0]) : StatementKinds.Of(parsed.Statement);
         if (parsed.Error is { } error)
             sink.Report(error.Rule, error.Message, error.Span);
         else if (kind == StatementKind.Utility)

@@ -81,10 +81,10 @@ internal sealed partial class SchemaBuilder
     private static List<Statement> Parsed(SourceFile file, RoutineBody body)
     {
         var statements = new List<Statement>();
-        var tokens = Lexer.Lex(file.Text, namedParameters: false).Tokens;
-        foreach (var (start, end) in StatementSplitter.Split(tokens))
+        var reader = new StatementReader(file.Text);
+        while (reader.Read())
         {
-            var parsed = Parser.Parse(file, tokens, start, end, annotations: false);
+            var parsed = Parser.Parse(file, reader.Tokens, 0, reader.End, annotations: false);
             if (parsed.Error is { } error)
                 throw Error(error.Rule, error.Message, body.InFile(error.Span));
             statements.Add(parsed.Statement!);

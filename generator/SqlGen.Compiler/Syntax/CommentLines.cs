@@ -37,12 +37,12 @@ internal static class CommentLines
 
     /// <summary>The rules that are to be ignored of a statement by the word of the comments directly above it.</summary>
     /// <param name="statement">The statement's first token.</param>
-    public static IEnumerable<string> IgnoredAbove(SourceFile file, Span[] comments, Span statement) =>
+    public static IEnumerable<string> IgnoredAbove(SourceFile file, IReadOnlyList<Span> comments, Span statement) =>
         IgnoredBy(DirectivesAbove(file, comments, statement).Select(static d => (d.Name, d.Arguments)));
 
     /// <summary>The directives of the comments directly above a statement, the lowest first, and where each stands.</summary>
     /// <param name="statement">The statement's first token.</param>
-    public static List<Directive> DirectivesAbove(SourceFile file, Span[] comments, Span statement)
+    public static List<Directive> DirectivesAbove(SourceFile file, IReadOnlyList<Span> comments, Span statement)
     {
         var directives = new List<Directive>();
         var lower = statement;
@@ -76,9 +76,9 @@ internal static class CommentLines
         return true;
     }
 
-    private static int LastBefore(Span[] comments, int position)
+    private static int LastBefore(IReadOnlyList<Span> comments, int position)
     {
-        var (low, high) = (0, comments.Length);
+        var (low, high) = (0, comments.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;

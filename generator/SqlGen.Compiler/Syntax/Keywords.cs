@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
@@ -24,37 +25,50 @@ internal static class Keywords
 
     private static readonly Lazy<Keyword?[]> Table = new(Load);
 
-    private sealed record Keyword(string Word, KeywordCategory Category, bool BareLabel);
+    private sealed class Keyword(string word, KeywordCategory category, bool bareLabel)
+    {
+        public string Word { get; } = word;
+        public KeywordCategory Category { get; } = category;
+        public bool BareLabel { get; } = bareLabel;
+    }
 
-    public static KeywordCategory CategoryOf(string word) => Find(word, 0, word.Length)?.Category ?? KeywordCategory.None;
+    public static KeywordCategory CategoryOf(string word) => Find(word)?.Category ?? KeywordCategory.None;
 
     /// <summary>Whether a select item may be labelled with the word without <c>AS</c>.</summary>
-    public static bool IsBareLabel(string word) => Find(word, 0, word.Length)?.BareLabel ?? true;
+    public static bool IsBareLabel(string word) => Find(word)?.BareLabel ?? true;
 
     /// <summary>The keyword that stands in a text in any case, as the one string that all its tokens share; null if it is none.</summary>
-    public static string? In(string text, int start, int length, out KeywordCategory category)
+    /// <param name="hash">That of the word, <see cref="Hash"/> over its characters, so that they are gone over once.</param>
+    public static string? In(string text, int start, int length, uint hash, out KeywordCategory category)
     {
-        var keyword = Find(text, start, length);
+        var keyword = Find(text, start, length, hash);
         category = keyword?.Category ?? KeywordCategory.None;
         return keyword?.Word;
     }
 
-    private static Keyword? Find(string text, int start, int length)
+    /// <summary>A hash of the characters before this one, 0 for none, and this one in any case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Hash(uint hash, char c) => hash * 31 + Lower(c);
+
+    private static Keyword? Find(string word) => Find(word, 0, word.Length, HashOf(word));
+
+    private static Keyword? Find(string text, int start, int length, uint hash)
     {
         var table = Table.Value;
-        for (var slot = Hash(text, start, length); table[slot] is { } keyword; slot = (slot + 1) % Slots)
+        for (var slot = SlotOf(hash); table[slot] is { } keyword; slot = (slot + 1) % Slots)
         {
-            if (Matches(keyword.Word, text, start, length))
+            if (IsSame(keyword.Word, text, start, length))
                 return keyword;
         }
         return null;
     }
 
-    private static bool Matches(string word, string text, int start, int length)
+    /// <summary>Whether a word in lower case stands in a text in any case.</summary>
+    public static bool IsSame(string word, string text, int start, int length)
     {
         if (word.Length != length)
             return false;
-        for (var i = 0; i < length; i++)
+        for (var i = 0; i < word.Length; i++)
         {
             if (word[i] != Lower(text[start + i]))
                 return false;
@@ -62,14 +76,17 @@ internal static class Keywords
         return true;
     }
 
-    private static int Hash(string text, int start, int length)
+    private static uint HashOf(string word)
     {
-        var hash = (uint)length;
-        for (var i = 0; i < length; i++)
-            hash = hash * 31 + Lower(text[start + i]);
-        return (int)((hash ^ hash >> 15) % Slots);
+        var hash = 0u;
+        foreach (var c in word)
+            hash = Hash(hash, c);
+        return hash;
     }
 
+    private static int SlotOf(uint hash) => (int)((hash ^ hash >> 15) % Slots);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static char Lower(char c) => c is >= 'A' and <= 'Z' ? (char)(c + 32) : c;
 
     private static Keyword?[] Load()
@@ -84,7 +101,7 @@ internal static class Keywords
                 "C" => KeywordCategory.ColumnName,
                 _ => KeywordCategory.Unreserved,
             };
-            var slot = Hash(row[0], 0, row[0].Length);
+            var slot = SlotOf(HashOf(row[0]));
             while (table[slot] is not null)
                 slot = (slot + 1) % Slots;
             table[slot] = new Keyword(string.Intern(row[0]), category, row[2] == "t");

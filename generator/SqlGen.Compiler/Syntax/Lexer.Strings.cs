@@ -7,6 +7,8 @@ internal sealed partial class Lexer
 {
     private bool PrefixedString(char c)
     {
+        if (c is not ('e' or 'E' or 'b' or 'B' or 'x' or 'X' or 'n' or 'N' or 'u' or 'U'))
+            return false;
         var start = _position;
         if (Peek(1) == '\'')
         {
@@ -46,7 +48,7 @@ internal sealed partial class Lexer
     {
         if (!escapes && !unicode && PlainQuoted('\'') is { } plain)
         {
-            _tokens.Add(new Token(kind, new Span(start, _position), plain));
+            Add(new Token(kind, new Span(start, _position), plain));
             return;
         }
         var value = new System.Text.StringBuilder();
@@ -73,7 +75,7 @@ internal sealed partial class Lexer
         }
         // The literal itself follows the error: what is read ends where it does.
         if (escapes && StringEscapes.MistakeIn(_text, start, _position) is var (message, place))
-            _tokens.Add(new Token(TokenKind.Error, place, message));
+            Add(new Token(TokenKind.Error, place, message));
         Add(kind, start, escapes ? StringEscapes.DecodeBackslashes(text) : text);
     }
 
@@ -87,7 +89,7 @@ internal sealed partial class Lexer
         {
             // The server names a place and shows no text, and counts from behind the opening quote whatever is doubled or continued.
             var place = start + 3 + mistake.Offset;
-            _tokens.Add(new Token(TokenKind.Error, new Span(place, place), mistake.Message));
+            Add(new Token(TokenKind.Error, new Span(place, place), mistake.Message));
         }
         Add(kind, start, kind == TokenKind.QuotedIdentifier ? Identifiers.Truncate(decoded ?? text) : decoded ?? text);
     }
@@ -122,7 +124,7 @@ internal sealed partial class Lexer
     private char? UnicodeEscapeCharacter()
     {
         const string Keyword = "uescape";
-        var (position, tokens, comments) = (_position, _tokens.Count, _comments.Count);
+        var (position, tokens, comments) = (_position, _count, _comments.Count);
         SkipTrivia();
         var end = _position + Keyword.Length;
         if (end < _text.Length && Identifiers.Fold(_text.Substring(_position, Keyword.Length)) == Keyword && !IsIdentifierPart(_text[end]))
@@ -132,17 +134,17 @@ internal sealed partial class Lexer
             if (_position < _text.Length)
             {
                 Next();
-                var escape = _tokens[_tokens.Count - 1];
-                _tokens.RemoveRange(tokens, _tokens.Count - tokens);
+                var escape = _tokens[_count - 1];
+                _count = tokens;
                 if (escape.Kind == TokenKind.String && escape.Value.Length == 1 && IsUnicodeEscape(escape.Value[0]))
                     return escape.Value[0];
                 var message = escape.Kind == TokenKind.String ? "invalid Unicode escape character" : "UESCAPE must be followed by a simple string literal";
-                _tokens.Add(new Token(TokenKind.Error, escape.Span, message));
+                Add(new Token(TokenKind.Error, escape.Span, message));
                 return null;
             }
         }
         _position = position;
-        _tokens.RemoveRange(tokens, _tokens.Count - tokens);
+        _count = tokens;
         _comments.RemoveRange(comments, _comments.Count - comments);
         return '\\';
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
@@ -8,24 +9,20 @@ namespace SqlGen.Compiler.Syntax;
 /// <remarks>psql's own lines (<c>\connect …</c>, the data behind <c>COPY … FROM stdin;</c>) are passed over, so that dumps can be read.</remarks>
 internal sealed partial class Lexer
 {
-    private const int MaxSpare = 1 << 20;
-
-    private static readonly string[] OneDigit = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-
     /// <summary>The operators of one character, which are most.</summary>
     private static readonly string[] Symbols = MakeSymbols();
 
     private const string OperatorCharacters = "+-*/<>=~!@#%^&|`?";
 
+    private static readonly CharacterClass[] Classes = MakeClasses();
+
     private readonly string _text;
     private readonly bool _namedParameters;
-    /// <summary>The list that this thread gathered tokens in before: what it has grown to serves the next file.</summary>
-    [ThreadStatic]
-    private static List<Token>? spare;
-
-    private readonly List<Token> _tokens;
+    private readonly RecentNames _names = new();
     private readonly List<Span> _comments = [];
     private List<Span>? _psqlLines;
+    private Token[] _tokens;
+    private int _count;
     private int _position;
     private int _statementStart;
     private int _runEnd;
@@ -34,25 +31,30 @@ internal sealed partial class Lexer
     /// <summary>Where the plus and minus signs begin that the run ends with.</summary>
     private int _signsFrom;
     private bool _noMoreCopyData;
+    private bool _isAtEnd;
 
-    private Lexer(string text, bool namedParameters)
+    /// <param name="text">The SQL.</param>
+    /// <param name="namedParameters">Whether <c>@name</c> is a parameter; in plain SQL it is the operator <c>@</c>.</param>
+    /// <param name="capacity">How many tokens there is room for at first.</param>
+    public Lexer(string text, bool namedParameters, int capacity)
     {
         _text = text;
-        _tokens = spare ?? [];
-        spare = null;
+        _tokens = new Token[capacity];
         _namedParameters = namedParameters;
     }
 
+    /// <summary>The tokens of a whole text.</summary>
     /// <param name="text">The SQL.</param>
     /// <param name="namedParameters">Whether <c>@name</c> is a parameter; in plain SQL it is the operator <c>@</c>.</param>
     public static LexedText Lex(string text, bool namedParameters)
     {
-        var lexer = new Lexer(text, namedParameters);
-        lexer.Run();
-        var lexed = new LexedText(lexer._tokens.ToArray(), lexer._comments.ToArray()) { PsqlLines = lexer._psqlLines?.ToArray() ?? [] };
-        lexer._tokens.Clear();
-        spare = lexer._tokens.Capacity <= MaxSpare ? lexer._tokens : null;
-        return lexed;
+        const int CharactersOfToken = 4;
+        var lexer = new Lexer(text, namedParameters, text.Length / CharactersOfToken + 2);
+        while (lexer.Read())
+        {
+        }
+        Array.Resize(ref lexer._tokens, lexer._count);
+        return new LexedText(lexer._tokens, lexer._comments.ToArray()) { PsqlLines = lexer._psqlLines?.ToArray() ?? [] };
     }
 
     private static string[] MakeSymbols()
@@ -63,24 +65,68 @@ internal sealed partial class Lexer
         return symbols;
     }
 
+    private static CharacterClass[] MakeClasses()
+    {
+        var classes = new CharacterClass[128];
+        foreach (var c in " \t\n\r\f\v")
+            classes[c] = CharacterClass.Space;
+        foreach (var c in OperatorCharacters)
+            classes[c] = CharacterClass.Operator;
+        for (var c = '0'; c <= '9'; c++)
+            classes[c] = CharacterClass.NamePart;
+        classes['$'] = CharacterClass.NamePart;
+        classes['_'] = CharacterClass.NameStart | CharacterClass.NamePart;
+        for (var c = 'a'; c <= 'z'; c++)
+            classes[c] = classes[char.ToUpperInvariant(c)] = CharacterClass.NameStart | CharacterClass.NamePart;
+        return classes;
+    }
+
     private char Current => _position < _text.Length ? _text[_position] : '\0';
 
     private char Peek(int offset) => _position + offset < _text.Length ? _text[_position + offset] : '\0';
 
-    private void Run()
+    public Token[] Tokens => _tokens;
+
+    public List<Span> Comments => _comments;
+
+    /// <summary>Reads the tokens of the next statement over those of the last, and says how many they are without the semicolon; -1 behind the last.</summary>
+    public int ReadStatement()
     {
-        while (true)
+        if (_isAtEnd)
+            return -1;
+        _count = _statementStart = 0;
+        var open = default(OpenParts);
+        for (var seen = 0; ; seen++)
         {
-            SkipTrivia();
-            if (_position >= _text.Length)
-                break;
-            Next();
+            // One reading may give several tokens.
+            while (seen == _count)
+                _isAtEnd = !Read();
+            if (open.EndsAt(in _tokens[seen]))
+                return seen;
         }
-        Add(TokenKind.End, _text.Length, "");
     }
 
-    private void Add(TokenKind kind, int start, string value) =>
-        _tokens.Add(new Token(kind, new Span(start, _position), value));
+    /// <summary>Reads what comes next, as a rule one token; false behind the last, which is that of the end.</summary>
+    private bool Read()
+    {
+        SkipTrivia();
+        if (_position < _text.Length)
+        {
+            Next();
+            return true;
+        }
+        Add(TokenKind.End, _text.Length, "");
+        return false;
+    }
+
+    private void Add(TokenKind kind, int start, string value) => Add(new Token(kind, new Span(start, _position), value));
+
+    private void Add(Token token)
+    {
+        if (_count == _tokens.Length)
+            Array.Resize(ref _tokens, _count * 2);
+        _tokens[_count++] = token;
+    }
 
     private void Error(int start, string message) => Add(TokenKind.Error, start, message);
 
@@ -170,7 +216,7 @@ internal sealed partial class Lexer
             Dollar();
         else if (c == '@' && _namedParameters && IsParameterNameStart(Peek(1)))
             NamedParameter();
-        else if (OperatorCharacters.IndexOf(c) >= 0)
+        else if (IsOperatorCharacter(c))
             Operator();
         else
             Punctuation(c);
@@ -192,7 +238,7 @@ internal sealed partial class Lexer
             case ';':
                 Add(TokenKind.Semicolon, start, ";");
                 SkipCopyData();
-                _statementStart = _tokens.Count;
+                _statementStart = _count;
                 break;
             case ':' when Current == ':':
                 _position++;
@@ -214,9 +260,9 @@ internal sealed partial class Lexer
     /// <summary>After <c>COPY … FROM stdin;</c> come lines of data up to <c>\.</c>, when a dump wrote them.</summary>
     private void SkipCopyData()
     {
-        if (_statementStart >= _tokens.Count || !_tokens[_statementStart].IsWord("copy"))
+        if (_statementStart >= _count || !_tokens[_statementStart].IsWord("copy"))
             return;
-        var last = _tokens.Count - 1;
+        var last = _count - 1;
         var fromStdin = false;
         for (var i = _statementStart; i + 1 < last; i++)
             fromStdin |= _tokens[i].IsWord("from") && _tokens[i + 1].IsWord("stdin");
@@ -230,24 +276,27 @@ internal sealed partial class Lexer
 
     private void Word()
     {
+        var text = _text;
         var start = _position;
-        while (_position < _text.Length && IsIdentifierPart(_text[_position]))
-            _position++;
-        var span = new Span(start, _position);
-        if (Keywords.In(_text, start, _position - start, out var category) is { } keyword)
+        var hash = 0u;
+        var end = start;
+        for (; end < text.Length && IsIdentifierPart(text[end]); end++)
+            hash = Keywords.Hash(hash, text[end]);
+        _position = end;
+        var span = new Span(start, end);
+        if (Keywords.In(_text, start, _position - start, hash, out var category) is { } keyword)
         {
             ReserveBefore(keyword);
-            _tokens.Add(new Token(TokenKind.Word, span, keyword, category));
-            return;
+            Add(new Token(TokenKind.Word, span, keyword, category));
         }
-        var name = Identifiers.Fold(_text.Substring(start, _position - start));
-        _tokens.Add(new Token(TokenKind.Word, span, Identifiers.Truncate(name)));
+        else
+            Add(new Token(TokenKind.Word, span, _names.In(_text, start, _position - start, hash)));
     }
 
     /// <summary>Some words are no names where a certain other follows, so that one token ahead is enough to parse by.</summary>
     private void ReserveBefore(string word)
     {
-        var last = _tokens.Count - 1;
+        var last = _count - 1;
         if (last < 0 || _tokens[last] is not { Kind: TokenKind.Word, Category: KeywordCategory.Unreserved } before)
             return;
         if (before.Value switch
@@ -295,7 +344,7 @@ internal sealed partial class Lexer
         else if (_lastUncommon < start)
             end = Math.Max(start + 1, _signsFrom);
         _position = end;
-        var symbol = end - start == 1 ? Symbols[_text[start]] : _text.Substring(start, end - start);
+        var symbol = end - start == 1 ? Symbols[_text[start]] : _names.In(_text, start, end - start);
         if (symbol == "=>")
             Add(TokenKind.EqualsGreater, start, symbol);
         else
@@ -307,7 +356,7 @@ internal sealed partial class Lexer
     {
         _lastUncommon = -1;
         _signsFrom = start;
-        for (_runEnd = start; _runEnd < _text.Length && OperatorCharacters.IndexOf(_text[_runEnd]) >= 0; _runEnd++)
+        for (_runEnd = start; _runEnd < _text.Length && IsOperatorCharacter(_text[_runEnd]); _runEnd++)
         {
             if (_runEnd > start && StartsComment(_runEnd))
                 return;
@@ -349,125 +398,26 @@ internal sealed partial class Lexer
 
     private static bool IsUncommon(char c) => "~!@#%^&|`?".IndexOf(c) >= 0;
 
-    private void Number()
-    {
-        var start = _position;
-        if (Current == '0' && Peek(1) is 'x' or 'X' or 'o' or 'O' or 'b' or 'B')
-        {
-            RadixNumber();
-            return;
-        }
-        var isInteger = true;
-        Digits();
-        if (Current == '.' && Peek(1) != '.')
-        {
-            isInteger = false;
-            _position++;
-            Digits();
-        }
-        if (Current is 'e' or 'E' && (Peek(1) is >= '0' and <= '9' || Peek(1) is '+' or '-' && Peek(2) is >= '0' and <= '9'))
-        {
-            isInteger = false;
-            _position += 2;
-            Digits();
-        }
-        if (IsIdentifierStart(Current))
-            TrailingJunk(start, "trailing junk after numeric literal");
-        else
-            Add(isInteger ? TokenKind.Integer : TokenKind.Numeric, start, Digits(start));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsSpace(char c) => c < Classes.Length && (Classes[c] & CharacterClass.Space) != 0;
 
-    private string Digits(int start)
-    {
-        if (_position - start == 1)
-            return OneDigit[_text[start] - '0'];
-        var digits = _text.Substring(start, _position - start);
-        return digits.IndexOf('_') < 0 ? digits : digits.Replace("_", "");
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsIdentifierStart(char c) => c < Classes.Length ? (Classes[c] & CharacterClass.NameStart) != 0 : c != '\uFEFF';
 
-    private void RadixNumber()
-    {
-        var start = _position;
-        var bits = Peek(1) switch { 'x' or 'X' => 4, 'o' or 'O' => 3, _ => 1 };
-        var name = bits switch { 4 => "hexadecimal", 3 => "octal", _ => "binary" };
-        _position += 2;
-        var digits = new System.Text.StringBuilder();
-        while (true)
-        {
-            if (Current == '_' && DigitValue(Peek(1)) >> bits == 0)
-                _position++;
-            if (DigitValue(Current) >> bits != 0)
-                break;
-            digits.Append(Current);
-            _position++;
-        }
-        if (digits.Length == 0)
-        {
-            var prefixEnd = _position + (Current == '_' ? 1 : 0);
-            TrailingJunk(start, $"invalid {name} integer");
-            // Where more follows than the prefix, the longest match is a number with a word behind it.
-            if (_position > prefixEnd)
-                _tokens[_tokens.Count - 1] = _tokens[_tokens.Count - 1] with { Value = "trailing junk after numeric literal" };
-        }
-        else if (IsIdentifierPart(Current))
-            TrailingJunk(start, "trailing junk after numeric literal");
-        else
-            Add(TokenKind.Integer, start, ToDecimal(digits.ToString(), bits));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsIdentifierPart(char c) => c < Classes.Length ? (Classes[c] & CharacterClass.NamePart) != 0 : c != '\uFEFF';
 
-    /// <summary>The number in decimal digits; one that has more of them than any type of the server has takes long to convert and stands for itself.</summary>
-    private static string ToDecimal(string digits, int bits)
-    {
-        const int MaxDigits = 131_072;
-        if (digits.Length * bits > MaxDigits * 10 / 3)
-            return new string('9', MaxDigits + 1);
-        var value = System.Numerics.BigInteger.Zero;
-        // Many digits at a time: adding to a large number takes as long as it is.
-        for (var at = 0; at < digits.Length;)
-        {
-            long chunk = 0;
-            var end = Math.Min(digits.Length, at + 15);
-            var shift = (end - at) * bits;
-            for (; at < end; at++)
-                chunk = (chunk << bits) + DigitValue(digits[at]);
-            value = (value << shift) + chunk;
-        }
-        return value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private static int DigitValue(char c) => c switch
-    {
-        >= '0' and <= '9' => c - '0',
-        >= 'a' and <= 'f' => c - 'a' + 10,
-        >= 'A' and <= 'F' => c - 'A' + 10,
-        _ => int.MaxValue,
-    };
-
-    private void Digits()
-    {
-        while (Current is >= '0' and <= '9' || Current == '_' && Peek(1) is >= '0' and <= '9')
-            _position++;
-    }
-
-    private void TrailingJunk(int start, string message)
-    {
-        while (_position < _text.Length && IsIdentifierPart(_text[_position]))
-            _position++;
-        Error(start, message);
-    }
-
-    private static bool IsSpace(char c) => c is ' ' or '\t' or '\n' or '\r' or '\f' or '\v';
-
-    private static bool IsIdentifierStart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' or >= '\u0080' and not '\uFEFF';
-
-    private static bool IsIdentifierPart(char c) => IsIdentifierStart(c) || c is >= '0' and <= '9' or '$';
+    private static bool IsOperatorCharacter(char c) => c < Classes.Length && (Classes[c] & CharacterClass.Operator) != 0;
 
     private static bool IsParameterNameStart(char c) => IsIdentifierStart(c) || c == '"';
 }
 
 /// <summary>What a file consists of: its tokens, ended by one of kind <see cref="TokenKind.End"/>, and the comments between them.</summary>
-internal sealed record LexedText(Token[] Tokens, Span[] Comments)
+internal sealed class LexedText(Token[] tokens, Span[] comments)
 {
+    public Token[] Tokens { get; } = tokens;
+    public Span[] Comments { get; } = comments;
+
     /// <summary>The lines that are commands of psql's, which were passed over.</summary>
     public Span[] PsqlLines { get; init; } = [];
 }

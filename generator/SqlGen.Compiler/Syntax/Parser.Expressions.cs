@@ -296,7 +296,7 @@ internal sealed partial class Parser
         var items = ParseExprList();
         Expect(TokenKind.RightParen);
         if (items.Length == 1 && items[0] is ParameterRef { Form: ParameterForm.Slice } slice)
-            _sliceLists.Add(new SliceList(slice, not, From(word)));
+            (_sliceLists ??= []).Add(new SliceList(slice, not, From(word)));
         return new InListExpr(left, items, not, From(left.Span));
     }
 

@@ -146,6 +146,7 @@ internal sealed partial class Parser
 
     private ParameterRef NamedParameter(string name, ParameterForm form, Span span)
     {
+        _parameterNames ??= [];
         var index = _parameterNames.IndexOf(name);
         if (index < 0)
         {
@@ -157,7 +158,7 @@ internal sealed partial class Parser
 
     private ParameterRef Use(ParameterRef parameter)
     {
-        _parameterUses.Add(parameter);
+        (_parameterUses ??= []).Add(parameter);
         return parameter;
     }
 
@@ -354,21 +355,16 @@ internal sealed partial class Parser
                 return ParseCall(new QualifiedName([first], start), start);
             return !isColumn && At(TokenKind.String) ? ParseTypedConstant([first], start) : new ColumnRef([first], false, start);
         }
-        var parts = new List<Name> { first };
-        while (At(TokenKind.Dot))
-        {
-            Take();
-            if (TakeOperator("*"))
-                return new ColumnRef(parts.ToArray(), true, From(start));
-            parts.Add(ParseLabel());
-        }
+        var parts = ParseParts(first, mayEndInStar: true, out var star);
+        if (star)
+            return new ColumnRef(parts, true, From(start));
         if (At(TokenKind.LeftParen))
         {
-            if (_annotations && parts.Count == 2 && first.Text == "sqlc")
+            if (_annotations && parts.Length == 2 && first.Text == "sqlc")
                 return ParseSqlcCall(parts[1], start);
-            return ParseCall(new QualifiedName(parts.ToArray(), From(start)), start);
+            return ParseCall(new QualifiedName(parts, From(start)), start);
         }
-        return At(TokenKind.String) ? ParseTypedConstant(parts.ToArray(), start) : new ColumnRef(parts.ToArray(), false, From(start));
+        return At(TokenKind.String) ? ParseTypedConstant(parts, start) : new ColumnRef(parts, false, From(start));
     }
 
     private CastExpr ParseTypedConstant(Name[] parts, Span start)

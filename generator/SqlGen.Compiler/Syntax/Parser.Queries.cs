@@ -102,7 +102,7 @@ internal sealed partial class Parser
         }
         var limits = new Limits(inner);
         var locking = AtWord("for") ? ParseLockings() : null;
-        while (ParseLimit(limits))
+        while (ParseLimit(ref limits))
         {
         }
         locking ??= AtWord("for") ? ParseLockings() : [];
@@ -123,7 +123,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>LIMIT and OFFSET, in any order, each once; what is written around a query may not say again what it says.</summary>
-    private sealed class Limits(Query? inner)
+    private struct Limits(Query? inner)
     {
         public Expr? Limit { get; set; }
 
@@ -132,12 +132,12 @@ internal sealed partial class Parser
         /// <summary>Where WITH TIES stands, if it does.</summary>
         public Span? WithTies { get; set; }
 
-        public bool HasInnerLimit => inner?.Limit is not null;
+        public readonly bool HasInnerLimit => inner?.Limit is not null;
 
-        public bool HasInnerOffset => inner?.Offset is not null;
+        public readonly bool HasInnerOffset => inner?.Offset is not null;
     }
 
-    private bool ParseLimit(Limits limits)
+    private bool ParseLimit(ref Limits limits)
     {
         var start = Current.Span;
         if (AtWord("offset") && limits.Offset is null)
@@ -161,13 +161,13 @@ internal sealed partial class Parser
             }
         }
         else if (TakeWord("fetch"))
-            ParseFetch(limits);
+            ParseFetch(ref limits);
         else
             return false;
         return limits.HasInnerLimit ? throw Error("multiple LIMIT clauses not allowed", start) : true;
     }
 
-    private void ParseFetch(Limits limits)
+    private void ParseFetch(ref Limits limits)
     {
         if (!TakeWord("first"))
             ExpectWord("next");

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
@@ -21,9 +20,9 @@ internal sealed partial class Parser
     private readonly int _start;
     private readonly int _end;
     private readonly bool _annotations;
-    private readonly List<string> _parameterNames = [];
-    private readonly List<ParameterRef> _parameterUses = [];
-    private readonly List<SliceList> _sliceLists = [];
+    private List<string>? _parameterNames;
+    private List<ParameterRef>? _parameterUses;
+    private List<SliceList>? _sliceLists;
     private readonly int _explicitParameters;
     private readonly Token _endToken;
     private int _index;
@@ -57,23 +56,25 @@ internal sealed partial class Parser
             if (!parser.AtEnd)
                 throw parser.Unexpected();
             var objection = parser.Objection();
-            return new ParsedStatement(objection is null ? statement : null, span, objection, parser.ParameterNames(), parser._parameterUses.ToArray())
+            return new ParsedStatement(objection is null ? statement : null, span, objection, parser.ParameterNames(), parser._parameterUses?.ToArray() ?? [])
             {
-                SliceLists = parser._sliceLists.ToArray(),
+                SliceLists = parser._sliceLists?.ToArray() ?? [],
             };
         }
         catch (SyntaxException e)
         {
-            return new ParsedStatement(null, span, new SyntaxError(e.Rule, e.Message, e.Span), parser.ParameterNames(), parser._parameterUses.ToArray());
+            return new ParsedStatement(null, span, new SyntaxError(e.Rule, e.Message, e.Span), parser.ParameterNames(), parser._parameterUses?.ToArray() ?? []);
         }
     }
 
     /// <summary>The name of each parameter by its ordinal, less one; null for a bare <c>$n</c>.</summary>
     private string?[] ParameterNames()
     {
-        var names = new string?[_explicitParameters + _parameterNames.Count];
-        for (var i = 0; i < _parameterNames.Count; i++)
-            names[_explicitParameters + i] = _parameterNames[i];
+        if (_explicitParameters == 0 && _parameterNames is null)
+            return [];
+        var names = new string?[_explicitParameters + (_parameterNames?.Count ?? 0)];
+        for (var i = _explicitParameters; i < names.Length; i++)
+            names[i] = _parameterNames![i - _explicitParameters];
         return names;
     }
 
@@ -170,23 +171,9 @@ internal sealed partial class Parser
 
     private void Enter()
     {
-        if (++_depth > MaxDepth || !StackRoom.IsEnough)
+        // How much stack a level takes depends on what nests, and how much there is on the thread: it is asked now and then, as a few levels always fit.
+        if (++_depth > MaxDepth || _depth % 4 == 0 && !StackRoom.IsEnough)
             throw TooComplex();
-        // How much stack a level takes depends on what nests, and how much there is on the thread: both are asked now and then.
-        if (_depth % 4 == 0)
-            EnsureStack();
-    }
-
-    private void EnsureStack()
-    {
-        try
-        {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
-        }
-        catch (InsufficientExecutionStackException)
-        {
-            throw TooComplex();
-        }
     }
 
     private void Leave() => _depth--;
@@ -233,12 +220,32 @@ internal sealed partial class Parser
 
     private QualifiedName ContinueQualifiedName(Name first, bool any = false)
     {
-        var parts = new List<Name> { first };
-        while (TakeIf(TokenKind.Dot))
-            parts.Add(ParseLabel());
-        if (!any && parts.Count > 3)
-            throw Error($"improper qualified name (too many dotted names): {string.Join(".", parts)}", first.Span);
-        return new QualifiedName(parts.ToArray(), From(first.Span));
+        var parts = ParseParts(first, mayEndInStar: false, out _);
+        if (!any && parts.Length > 3)
+            throw Error($"improper qualified name (too many dotted names): {string.Join(".", (object[])parts)}", first.Span);
+        return new QualifiedName(parts, From(first.Span));
+    }
+
+    /// <summary>A name's parts from the dot behind the first on; most have one or two.</summary>
+    /// <param name="star">Whether a star ends them, which is no part.</param>
+    private Name[] ParseParts(Name first, bool mayEndInStar, out bool star)
+    {
+        star = false;
+        if (!TakeIf(TokenKind.Dot))
+            return [first];
+        if (mayEndInStar && (star = TakeOperator("*")))
+            return [first];
+        var second = ParseLabel();
+        if (!At(TokenKind.Dot))
+            return [first, second];
+        var parts = new List<Name> { first, second };
+        while (!star && TakeIf(TokenKind.Dot))
+        {
+            star = mayEndInStar && TakeOperator("*");
+            if (!star)
+                parts.Add(ParseLabel());
+        }
+        return parts.ToArray();
     }
 
     private Name[] ParseNameList()

@@ -12,46 +12,60 @@ internal static class StatementSplitter
     {
         var statements = new List<(int, int)>();
         var start = 0;
-        var depth = 0;
-        var atomic = 0;
+        var open = default(OpenParts);
         for (var i = 0; i < tokens.Length; i++)
         {
-            ref readonly var token = ref tokens[i];
             // Asked for every token, in order: a boundary that is passed is passed.
             var boundary = isBoundary is not null && isBoundary(i);
             if (boundary && i > start)
             {
                 statements.Add((start, i));
                 start = i;
-                depth = 0;
-                atomic = 0;
+                open = default;
             }
-            switch (token.Kind)
-            {
-                case TokenKind.LeftParen:
-                    depth++;
-                    break;
-                case TokenKind.RightParen:
-                    depth = Math.Max(0, depth - 1);
-                    break;
-                case TokenKind.Word when token.Category == KeywordCategory.None:
-                    break;
-                case TokenKind.Word when token.Value == "atomic" && i > start && tokens[i - 1].IsWord("begin"):
-                case TokenKind.Word when token.Value == "case" && atomic > 0:
-                    atomic++;
-                    break;
-                case TokenKind.Word when token.Value == "end" && atomic > 0:
-                    atomic--;
-                    break;
-                case TokenKind.Semicolon when depth == 0 && atomic == 0:
-                case TokenKind.End:
-                    if (i > start)
-                        statements.Add((start, i));
-                    start = i + 1;
-                    depth = 0;
-                    break;
-            }
+            if (!open.EndsAt(in tokens[i]))
+                continue;
+            if (i > start)
+                statements.Add((start, i));
+            start = i + 1;
+            open = default;
         }
         return statements;
+    }
+}
+
+/// <summary>What of a statement is open behind the tokens that were shown: parentheses, and what stands between BEGIN ATOMIC and its END.</summary>
+internal struct OpenParts
+{
+    private int _parentheses;
+    private int _atomic;
+    private bool _isBehindBegin;
+
+    /// <summary>Takes the next token; true where it ends the statement, and then it is no part of it.</summary>
+    public bool EndsAt(in Token token)
+    {
+        var isBehindBegin = _isBehindBegin;
+        _isBehindBegin = false;
+        switch (token.Kind)
+        {
+            case TokenKind.LeftParen:
+                _parentheses++;
+                break;
+            case TokenKind.RightParen:
+                _parentheses = Math.Max(0, _parentheses - 1);
+                break;
+            case TokenKind.Word when token.Category != KeywordCategory.None:
+                _isBehindBegin = token.Value == "begin";
+                if (isBehindBegin && token.Value == "atomic" || _atomic > 0 && token.Value == "case")
+                    _atomic++;
+                else if (_atomic > 0 && token.Value == "end")
+                    _atomic--;
+                break;
+            case TokenKind.Semicolon:
+                return _parentheses == 0 && _atomic == 0;
+            case TokenKind.End:
+                return true;
+        }
+        return false;
     }
 }

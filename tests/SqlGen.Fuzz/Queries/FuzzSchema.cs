@@ -36,8 +36,9 @@ internal sealed class FuzzSchema
     public StatementDescription Describe(string sql)
     {
         var file = new SourceFile("query.sql", sql);
-        var tokens = Lexer.Lex(sql, namedParameters: false).Tokens;
-        var (start, end) = StatementSplitter.Split(tokens).Single();
-        return StatementDescriber.DescribeScriptStatement(file, tokens, start, end, Catalog, _builder);
+        var statements = new StatementReader(sql);
+        return statements.Read()
+            ? StatementDescriber.DescribeScriptStatement(file, statements, Catalog, _builder)
+            : throw new ArgumentException("There is no statement.", nameof(sql));
     }
 }
