@@ -17,6 +17,9 @@ internal static class ModelBuilder
         var (rows, reason) = Cardinalities.Of(statement, query.Facts!);
         if (query.Command is QueryCommand.Bulk or QueryCommand.CopyFrom)
             (rows, reason) = (statement.Columns is null ? Cardinality.None : Cardinality.Many, null);
+        var nesting = Nesting.Of(query);
+        if (nesting is not null)
+            (rows, reason) = (nesting.Rows, null);
         var shards = ShardVerdicts.Of(query).Shards;
         // What is unique on each shard is not so on all of them.
         if (shards is { Target: ShardTarget.Every, Merge: { OneCounts: false, Columns.Count: 0 } } && statement.Columns is not null)
@@ -38,6 +41,8 @@ internal static class ModelBuilder
         {
             Shards = shards,
             Effects = Touched.By(statement, query.Facts!),
+            Lists = nesting?.Lists ?? default,
+            Key = (nesting?.Key ?? []).ToEquatableArray(),
             SortedBy = SortOrder.Of(statement, query.Parsed.Statement).ToEquatableArray(),
         };
     }
@@ -91,14 +96,15 @@ internal static class ModelBuilder
         }).ToEquatableArray();
     }
 
-    private static EquatableArray<EmbedModel> Embeds(BoundQueryStatement query) => query.Binder!.Embeds
-        .Select(e => new EmbedModel(e.Name, TableOf(e.Entry.Relation!, query.Facts!), e.First, !RowFacts.Of(query.Statement!, query.Facts!).IsPresent(e.Entry)))
-        .ToEquatableArray();
+    private static EquatableArray<EmbedModel> Embeds(BoundQueryStatement query) => query.Binder!.Embeds.Select(e => EmbedOf(e, query)).ToEquatableArray();
+
+    public static EmbedModel EmbedOf(EmbeddedTable embed, BoundQueryStatement query) =>
+        new(embed.Name, TableOf(embed.Entry.Relation!, query.Facts!), embed.First, !RowFacts.Of(query.Statement!, query.Facts!).IsPresent(embed.Entry));
 
     /// <summary>The table whose rows the result is: all of its columns, in order, and none that may be null where the table's may not.</summary>
     private static TableModel? ResultTable(BoundQueryStatement query)
     {
-        if (query.Binder!.Embeds.Count > 0 || query.Statement!.Columns is not { Count: > 1 } columns)
+        if (query.Binder!.Embeds.Count > 0 || query.Binder.EmbeddedLists.Count > 0 || query.Statement!.Columns is not { Count: > 1 } columns)
             return null;
         if (columns[0].Expression is not BoundColumn { Entry: { Relation: { } relation } entry } || relation.Columns.Count != columns.Count)
             return null;
@@ -114,7 +120,7 @@ internal static class ModelBuilder
         return Columns(query)!.Value.Zip(table.Columns, static (result, own) => result.Type.Equals(own.Type) && (own.Nullable || !result.Nullable)).All(static fits => fits) ? table : null;
     }
 
-    private static TableModel TableOf(Relation relation, FactContext facts)
+    public static TableModel TableOf(Relation relation, FactContext facts)
     {
         var definition = facts.DefinitionOf(relation);
         var columns = relation.Columns.Select((c, i) =>

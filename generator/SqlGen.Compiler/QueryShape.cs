@@ -28,6 +28,10 @@ internal static class QueryShape
         }
         if (query.Parsed.ParameterUses.FirstOrDefault(use => use.Form == ParameterForm.Slice && !IsList(query, use)) is { } slice)
             sink.NotSupported("sqlc.slice other than alone in IN (…) or in = ANY (…)", slice.Span);
+        if (query.Binder?.EmbeddedLists is { Count: > 0 } lists)
+            CheckLists(lists, query, command, sink);
+        if (sink.HasErrors)
+            return;
         if (query.Statement is { } statement && SqlCompiler.Guarded(() => FindingsOf(statement, query, command), query.Diagnostics, query.Parsed.Span) is { } findings)
         {
             foreach (var (rule, message, span) in findings)
@@ -47,6 +51,24 @@ internal static class QueryShape
             sink.Report(Rules.ServerDoesNotFit, $"query \"{header.Name}\" is both @primary and @replica", header.Span);
         else if (statement is not null && Effects.LocksRows(statement))
             sink.Report(Rules.ServerDoesNotFit, $"query \"{header.Name}\" is @replica, but changes or locks rows, which only the primary does", header.Span);
+    }
+
+    private static void CheckLists(List<EmbeddedList> lists, BoundQueryStatement query, QueryCommand command, DiagnosticSink sink)
+    {
+        var all = new List<EmbeddedList>(lists);
+        for (var i = 0; i < all.Count; i++)
+            all.AddRange(all[i].Lists);
+        var place = lists[0].Place;
+        if (command is not (QueryCommand.One or QueryCommand.Many))
+            sink.Report(Rules.CommandDoesNotFit, $"query \"{query.Header!.Name}\" cannot be :{query.Header.Command}: only :one and :many have lists in their rows", place);
+        else if (query.Statement is not BoundSelect select)
+            sink.NotSupported("sqlc.embed_many other than in the select list of a query's one SELECT", place);
+        else if (all.SelectMany(static list => list.Embeds.Append(list.Table)).FirstOrDefault(static t => t.Entry.Relation is null) is { } other)
+            sink.NotSupported($"sqlc.embed_many of \"{other.Name}\", which is no table or view,", place);
+        else if (SqlCompiler.Guarded(() => Nesting.Of(query)!, query.Diagnostics, query.Parsed.Span) is { Obstacle: { } obstacle })
+            sink.Report(Rules.NoKeyForList, obstacle.Message, obstacle.Place);
+        else if (select.Limit is not null || select.Offset is not null)
+            sink.Report(Rules.LimitOfList, "LIMIT and OFFSET count the rows before they become lists: the first or last row may lack some of its items", place);
     }
 
     private static string WithoutRows(QueryCommand command) =>
@@ -83,6 +105,8 @@ internal static class QueryShape
         var (header, facts) = (query.Header!, query.Facts!);
         var findings = new List<(Rule, string, Span)>();
         var (rows, reason) = Cardinalities.Of(statement, facts);
+        if (Nesting.Of(query) is { } nesting)
+            (rows, reason) = (nesting.Rows, null);
         if (command == QueryCommand.One && rows == Cardinality.Many)
         {
             var missing = Cardinalities.MissingKey(statement, facts) is { } key ? $": {key}" : "";

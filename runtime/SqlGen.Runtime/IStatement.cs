@@ -44,6 +44,17 @@ public interface IBulk<TSelf, TItem> : IStatement
     static abstract int BucketOf(TItem item);
 }
 
+/// <summary>A query of whose rows several make one: a row has lists, and each row of the result has an item of theirs.</summary>
+/// <typeparam name="TRow">What the rows are read into.</typeparam>
+/// <typeparam name="TGroups">What has been read so far, by its keys.</typeparam>
+public interface INestedQuery<TRow, TGroups> : IStatement
+    where TGroups : class, new()
+{
+    /// <summary>Reads what is new of the row that <paramref name="row"/> is at, and does not move on: a row into <paramref name="rows"/>, items into the lists
+    /// of the row or item that they belong to.</summary>
+    static abstract void Read(NpgsqlDataReader row, List<TRow> rows, TGroups groups);
+}
+
 /// <summary>A statement that is run for each item of a list. Generated code implements it as a struct without fields.</summary>
 /// <typeparam name="TItem">What has the values of the parameters for one run.</typeparam>
 public interface IBatch<TItem>

@@ -15,7 +15,7 @@ public abstract partial class SqlExecutor
     internal ShardScope? OnShard { get; set; }
 
     /// <summary>The shards that it is on; null for one server.</summary>
-    private protected virtual ShardSet? Shards => null;
+    internal virtual ShardSet? Shards => null;
 
     /// <summary>Runs a statement once for all items; where there are shards, on each that has some.</summary>
     /// <returns>The number of rows, as <see cref="ExecuteRowsAsync"/> counts them.</returns>
@@ -147,15 +147,18 @@ public abstract partial class SqlExecutor
         where TCopy : struct, ICopy<TItem>
     {
         await using var writers = new ShardWriters();
+        // One view of the shards for all items: a map that changes meanwhile would open a second COPY on a shard.
+        var shards = Shards;
         await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             var bucket = TCopy.BucketOf(item);
             OnShard?.Require(TCopy.Info, bucket);
-            var shard = Shards is { } shards ? shards.All[shards.IndexOf(bucket)] : this;
+            var shard = shards is { } all ? all.All[all.IndexOf(bucket)] : this;
             if (!writers.TryGet(shard, out var writer))
             {
                 var lease = await shard.LeaseAsync(Routed(TCopy.Info), cancellationToken).ConfigureAwait(false);
-                writer = await writers.AddAsync(shard, lease, ImportAsync(lease.Connection, TCopy.Info, cancellationToken)).ConfigureAwait(false);
+                writer = await writers.AddAsync(
+                    shard, lease, shard.Context, () => ImportAsync(lease.Connection, TCopy.Info, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
             await writer.StartRowAsync(cancellationToken).ConfigureAwait(false);
             await TCopy.WriteAsync(writer, item, cancellationToken).ConfigureAwait(false);

@@ -63,6 +63,19 @@ public abstract partial class SqlExecutor
             ? ManyOfEveryAsync<TQuery, TRow>(query, shards, most: int.MaxValue, cancellationToken)
             : RunAsync<Many<TQuery, TRow>, List<TRow>>(new(query), cancellationToken);
 
+    /// <summary>Runs a query for one row, which has lists.</summary>
+    /// <returns>The row, or the default of <typeparamref name="TRow"/> when there is none.</returns>
+    /// <exception cref="TooManyRowsException">There is more than one.</exception>
+    public Task<TRow?> QueryNestedOneAsync<TQuery, TRow, TGroups>(TQuery query, CancellationToken cancellationToken)
+        where TQuery : struct, INestedQuery<TRow, TGroups>
+        where TGroups : class, new() => RunAsync<NestedOne<TQuery, TRow, TGroups>, TRow?>(new(query), cancellationToken);
+
+    /// <summary>Runs a query for all of its rows, which have lists.</summary>
+    /// <returns>The rows in the order in which the server gave the first of each, and so the items of their lists; an empty list when there is none.</returns>
+    public Task<List<TRow>> QueryNestedManyAsync<TQuery, TRow, TGroups>(TQuery query, CancellationToken cancellationToken)
+        where TQuery : struct, INestedQuery<TRow, TGroups>
+        where TGroups : class, new() => RunAsync<NestedMany<TQuery, TRow, TGroups>, List<TRow>>(new(query), cancellationToken);
+
     /// <summary>Runs a query and gives its rows one by one as they arrive: no more than a buffer of them is in memory.</summary>
     /// <returns>The rows; each enumeration runs the query anew. Until it is over or disposed it keeps the connection, so that on a session
     /// nothing else can run meanwhile. One that is left early still receives the rest of the rows, unless it is cancelled.</returns>

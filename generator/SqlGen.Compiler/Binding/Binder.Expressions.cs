@@ -61,6 +61,7 @@ internal sealed partial class Binder
         IsNormalizedExpr normalized => BindIsNormalized(normalized, scope),
         DefaultExpr value => Error(Rules.SyntaxError, "DEFAULT is not allowed in this context", value.Span),
         EmbedExpr embed => Error(Rules.SyntaxError, "sqlc.embed stands only as an item of a select list", embed.Span),
+        EmbedManyExpr list => Error(Rules.SyntaxError, "sqlc.embed_many stands only as an item of a select list", list.Span),
         _ => Unsupported("this expression", expr.Span),
     };
 

@@ -90,6 +90,9 @@ internal sealed partial class Binder
                 case EmbedExpr embed:
                     AddEmbed(embed, scope, targets, isTop);
                     break;
+                case EmbedManyExpr list:
+                    AddEmbeddedList(list, scope, targets, isTop);
+                    break;
                 case FieldExpr { Field: null } fields:
                     AddFields(fields, scope, targets);
                     break;
@@ -152,26 +155,6 @@ internal sealed partial class Binder
         if (failed is null)
             MissingTable(schema, name, scope, star.Span);
         return null;
-    }
-
-    private void AddEmbed(EmbedExpr embed, Scope scope, List<Target> targets, bool isTop)
-    {
-        var item = FindTable(null, embed.Table.Text, scope, embed.Span, out var failed);
-        if (item?.Entry is not { } entry)
-        {
-            if (failed is null)
-                MissingTable(null, embed.Table.Text, scope, embed.Table.Span);
-            targets.Add(new Target("?column?", Failed(embed.Span), true));
-            return;
-        }
-        if (isTop)
-        {
-            Embeds.Add(new EmbeddedTable(embed.Table.Text, entry, targets.Count));
-            var qualifier = Identifiers.Quote(embed.Table.Text) + ".";
-            Stars.Add(new StarExpansion(embed.Span, string.Join(", ", item.Columns.Select(c => qualifier + Identifiers.Quote(c.Name)))));
-        }
-        foreach (var column in item.Columns)
-            targets.Add(new Target(column.Name, Known(At(column.Expression, embed.Span)), true));
     }
 
     private void AddFields(FieldExpr fields, Scope scope, List<Target> targets)

@@ -47,6 +47,9 @@ internal sealed partial class Binder
     /// <summary>The runs of result columns that <c>sqlc.embed</c> stands for.</summary>
     public List<EmbeddedTable> Embeds { get; } = [];
 
+    /// <summary>The runs of result columns that <c>sqlc.embed_many</c> stands for.</summary>
+    public List<EmbeddedList> EmbeddedLists { get; } = [];
+
     /// <summary>The first name that a parameter's use suggests for it: the column that it is compared with or assigned to.</summary>
     public Dictionary<int, string> SuggestedNames { get; } = [];
 
@@ -191,3 +194,6 @@ internal sealed record StarExpansion(Span Span, string Text);
 
 /// <summary>A table embedded in a result by <c>sqlc.embed</c>, from the column <paramref name="First"/> on.</summary>
 internal sealed record EmbeddedTable(string Name, TableEntry Entry, int First);
+
+/// <summary>A table whose rows become a list by <c>sqlc.embed_many</c>, with what each of them has besides.</summary>
+internal sealed record EmbeddedList(EmbeddedTable Table, IReadOnlyList<EmbeddedTable> Embeds, IReadOnlyList<EmbeddedList> Lists, Span Place);

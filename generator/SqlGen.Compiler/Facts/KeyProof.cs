@@ -63,6 +63,13 @@ internal sealed class KeyProof
         return _settled.Contains(entry);
     }
 
+    /// <summary>The same of the rows in which an outer join has not left the table out.</summary>
+    public bool FixesWhereThere(TableEntry entry)
+    {
+        Solve();
+        return _fixed.Contains(entry);
+    }
+
     /// <summary>Whether an expression over FROM has one value for the whole query, up to equality.</summary>
     public bool Fixes(BoundExpr expr)
     {
@@ -121,6 +128,8 @@ internal sealed class KeyProof
         _isSolved = true;
         foreach (var entry in _facts.Tree.Entries)
             _open[entry] = _facts.Tree.OpenFor(entry).Where(side => !_facts.IsMatched(side)).ToList();
+        foreach (var given in _given.Select(ColumnIn).OfType<BoundColumn>().Where(column => _open.ContainsKey(column.Entry)))
+            _fixedColumns.Add((given.Entry, given.Index));
         bool changed;
         do
         {

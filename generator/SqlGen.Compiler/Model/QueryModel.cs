@@ -88,6 +88,12 @@ public sealed record QueryModel(
     /// </summary>
     public EquatableArray<string> SortedBy { get; init; }
 
+    /// <summary>The lists that <c>sqlc.embed_many</c> makes of rows of the result.</summary>
+    public EquatableArray<ListModel> Lists { get; init; }
+
+    /// <summary>Where there are lists: the columns by which the rows belong together. None where all of them do.</summary>
+    public EquatableArray<int> Key { get; init; }
+
     /// <summary>Whether the header has the directive.</summary>
     public bool Has(string directive)
     {
@@ -122,6 +128,15 @@ public sealed record TableModel(string Schema, string Name, EquatableArray<Colum
 /// <param name="First">Index of its first column in the result.</param>
 /// <param name="Nullable">True where an outer join can leave the whole row out.</param>
 public sealed record EmbedModel(string Name, TableModel Table, int First, bool Nullable);
+
+/// <summary>The rows of a table, as a list in the row that they belong to.</summary>
+/// <param name="Item">The table; nullable where an outer join may give a row without one.</param>
+/// <param name="Embeds">What each of its rows has besides.</param>
+/// <param name="Lists">The lists that each of its rows has.</param>
+/// <param name="Key">The columns that tell one of its rows from another in one list; none of them is null where the row is there.</param>
+/// <param name="IsDistinct">Each row of the result has another item: none comes twice, so that there may be no key.</param>
+public sealed record ListModel(
+    EmbedModel Item, EquatableArray<EmbedModel> Embeds, EquatableArray<ListModel> Lists, EquatableArray<int> Key, bool IsDistinct);
 
 /// <summary>A line <c>-- @name arguments</c> in a query's header.</summary>
 public sealed record DirectiveModel(string Name, string Arguments);

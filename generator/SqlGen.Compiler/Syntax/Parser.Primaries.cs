@@ -379,6 +379,8 @@ internal sealed partial class Parser
     {
         Expect(TokenKind.LeftParen);
         var argument = Current;
+        if (function.Text == "embed_many")
+            return ParseEmbedMany(start);
         if (argument.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier or TokenKind.String) || Peek(1).Kind != TokenKind.RightParen)
             throw new SyntaxException(Rules.NotSupported, $"sqlc.{function.Text} takes one name; another argument is not supported", argument.Span);
         _index += 2;
@@ -389,7 +391,7 @@ internal sealed partial class Parser
             "narg" => NamedParameter(value, ParameterForm.Nullable, From(start)),
             "slice" => NamedParameter(value, ParameterForm.Slice, From(start)),
             "embed" => new EmbedExpr(new Name(argument.Value, argument.Span), From(start)),
-            _ => throw new SyntaxException(Rules.NotSupported, $"sqlc.{function.Text} is not known: there are sqlc.arg, sqlc.narg, sqlc.slice and sqlc.embed", function.Span),
+            _ => throw new SyntaxException(Rules.NotSupported, $"sqlc.{function.Text} is not known: there are sqlc.arg, sqlc.narg, sqlc.slice, sqlc.embed and sqlc.embed_many", function.Span),
         };
     }
 }

@@ -60,6 +60,8 @@ public static class Rules
     public static readonly Rule OneOfMany = new("SQLG3007", "Query of one row can give many", SqlSeverity.Warning);
     public static readonly Rule ManyOfOne = new("SQLG3008", "Query of many rows gives at most one", SqlSeverity.Info);
     public static readonly Rule WrongNullMark = new("SQLG3009", "Mark contradicts what is proved", SqlSeverity.Warning);
+    public static readonly Rule NoKeyForList = new("SQLG3010", "Rows cannot be made into lists", SqlSeverity.Error);
+    public static readonly Rule LimitOfList = new("SQLG3011", "LIMIT cuts a list", SqlSeverity.Warning);
     public static readonly Rule ServerDoesNotFit = new("SQLG3020", "Directive names a server that cannot run the query", SqlSeverity.Error);
 
     // 31xx: shards
@@ -105,7 +107,8 @@ public static class Rules
         InvalidRecursion, GeneratedAlways, InvalidTextRepresentation, DuplicateColumn, WrongObjectType, CardinalityViolation, FeatureNotSupported,
         InvalidParameterValue, NumericOutOfRange, DatetimeFormat, NotInPrerequisiteState,
         DuplicateTable, DuplicateObject, DuplicateFunction, InvalidDefinition, UndefinedSchema, DuplicateSchema, DependentObjects,
-        InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement, CommandDoesNotFit, OneOfMany, ManyOfOne, WrongNullMark, ServerDoesNotFit,
+        InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement, CommandDoesNotFit, OneOfMany, ManyOfOne, WrongNullMark,
+        NoKeyForList, LimitOfList, ServerDoesNotFit,
         InvalidPlacement, NoShardKey, TablesApart, ShardKeyChanged, CannotMerge, UniqueOnShardOnly, ForeignKeyAcrossShards,
         LimitWithoutOrder, ManyCitusShards,
         MigrationTemplate,

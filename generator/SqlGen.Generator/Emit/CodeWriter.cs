@@ -42,6 +42,12 @@ internal sealed class CodeWriter
     public Block Block(string head)
     {
         Line(head);
+        return Block();
+    }
+
+    /// <summary>The same without a first line of its own.</summary>
+    public Block Block()
+    {
         Line("{");
         _depth++;
         return new Block(this, "}");
@@ -80,7 +86,7 @@ internal sealed class CodeWriter
 }
 
 /// <summary>Ends a block when it is disposed.</summary>
-internal readonly struct Block(CodeWriter writer, string? end) : IDisposable
+internal readonly struct Block(CodeWriter? writer, string? end) : IDisposable
 {
-    public void Dispose() => writer.Close(end);
+    public void Dispose() => writer?.Close(end);
 }

@@ -74,6 +74,8 @@ internal sealed class Method(QueryModel query, MethodNames names, RowEmitter row
             var arguments = names.Parameters.Count == 0 ? "default" : $"new({string.Join(", ", names.Parameters)})";
             var call = query.Command switch
             {
+                QueryCommand.One or QueryCommand.Many when query.Lists.Count > 0 =>
+                    $"{(query.Command == QueryCommand.One ? "QueryNestedOneAsync" : "QueryNestedManyAsync")}<{@struct}, {Row}, {@struct}.Groups>({arguments}",
                 QueryCommand.One => $"{(CanBeAbsent ? "QueryOneAsync" : "QuerySingleAsync")}<{@struct}, {Row}>({arguments}",
                 QueryCommand.Many => $"QueryManyAsync<{@struct}, {Row}>({arguments}",
                 QueryCommand.Stream => $"StreamAsync<{@struct}, {Row}>({arguments}",

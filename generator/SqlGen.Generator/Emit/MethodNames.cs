@@ -15,11 +15,12 @@ internal sealed record MethodNames(string Method, string Struct, IReadOnlyList<s
     /// <summary>Nested types may not hide what every class has, nor bear the name of a member that they have.</summary>
     private static readonly string[] StructMembers =
     [
-        "Bind", "Bucket", "BucketOf", "Equals", "Finalize", "GetHashCode", "GetType", "Info", "MemberwiseClone", "Merge", "Of", "Page", "Read", "ReferenceEquals", "ToString",
+        "Bind", "Bucket", "BucketOf", "Equals", "Finalize", "GetHashCode", "GetType", "Groups", "Info", "MemberwiseClone", "Merge", "Of", "Page", "Read", "ReferenceEquals",
+        "ToString",
     ];
 
     /// <summary>The names that the generated code itself uses for parameters.</summary>
-    private static readonly string[] OwnParameters = ["cancellationToken", "parameters", "row", "item", "items", "index"];
+    private static readonly string[] OwnParameters = ["cancellationToken", "parameters", "row", "rows", "groups", "item", "items", "index"];
 
     /// <summary>One for each query, in order; names are free of each other and of the types that the file uses.</summary>
     public static IEnumerable<MethodNames> Of(QueryFileModel file, ProjectTypes types)
@@ -47,7 +48,7 @@ internal sealed record MethodNames(string Method, string Struct, IReadOnlyList<s
     private static IEnumerable<string> TypeNames(ProjectTypes types) =>
     [
         .. types.Repositories.Select(static r => r.Name), .. types.Repositories.Select(static r => r.Interface),
-        .. types.Tables.Select(static t => t.Name), .. types.Enums.Select(static e => e.Name), .. types.Rows.Select(static r => r.Name),
+        .. types.Tables.Select(static t => t.Name), .. types.Enums.Select(static e => e.Name), .. types.Rows.Select(static r => r.Name), .. types.Items.Select(static i => i.Name),
         .. types.Parameters.Select(static p => p.Name), .. types.Repositories.Select(static r => r.Extensions),
     ];
 

@@ -29,6 +29,10 @@ internal sealed record NamedType(TypeModel Type, string Name);
 /// <summary>A query with a record of its own, for its rows or for its parameters.</summary>
 internal sealed record NamedRow(string Path, string Query, string Name);
 
+/// <summary>A record for the items of a list of a query's rows, where they are more than rows of a table.</summary>
+/// <param name="First">The item's first column in the result.</param>
+internal sealed record NamedItem(string Path, string Query, int First, string Name);
+
 /// <summary>
 /// Every type that the project declares, each with a name that no other has. Names differ in more than capitals, so that they
 /// also serve as file names. Which file is added or edited first changes nothing: names are given in the order of paths.
@@ -39,6 +43,7 @@ internal sealed record ProjectTypes(
     EquatableArray<NamedType> Enums,
     EquatableArray<NamedType> Composites,
     EquatableArray<NamedRow> Rows,
+    EquatableArray<NamedItem> Items,
     EquatableArray<NamedRow> Parameters)
 {
     /// <summary>The class that registers everything; no other type may take its name.</summary>
@@ -64,7 +69,11 @@ internal sealed record ProjectTypes(
         var parameters = queries.Where(static q => q.Query.HasParameterRecord())
             .Select(q => new NamedRow(q.Path, q.Query.Name, names.Take(Naming.Pascal(q.Query.Name, "Query") + "Params")))
             .ToEquatableArray();
-        return new(repositories, tables, enums, composites, rows, parameters);
+        var items = queries.SelectMany(static q => ListsOf(q.Query).Where(static list => list.IsRecord()).Select(list => (q.Path, q.Query, List: list)))
+            .Select(i => new NamedItem(
+                i.Path, i.Query.Name, i.List.Item.First, names.Take(Naming.Pascal(i.Query.Name, "Query") + Naming.RowName(i.List.Item.Table.Name))))
+            .ToEquatableArray();
+        return new(repositories, tables, enums, composites, rows, items, parameters);
     }
 
     /// <summary>The C# name of an enum or a composite type.</summary>
@@ -79,6 +88,7 @@ internal sealed record ProjectTypes(
         Only(Enums, static e => KeyOf(e.Type), file.Queries.SelectMany(DeclaredIn).Select(KeyOf)),
         Only(Composites, static c => KeyOf(c.Type), file.Queries.SelectMany(DeclaredIn).Select(KeyOf)),
         Rows.Where(r => r.Path == file.Path).ToEquatableArray(),
+        Items.Where(i => i.Path == file.Path).ToEquatableArray(),
         Parameters.Where(r => r.Path == file.Path).ToEquatableArray());
 
     /// <summary>What one table's record needs.</summary>
@@ -90,7 +100,7 @@ internal sealed record ProjectTypes(
     private ProjectTypes OnlyTypes(IEnumerable<TypeModel> wanted)
     {
         var keys = wanted.Select(KeyOf).ToList();
-        return new(default, default, Only(Enums, static e => KeyOf(e.Type), keys), Only(Composites, static c => KeyOf(c.Type), keys), default, default);
+        return new(default, default, Only(Enums, static e => KeyOf(e.Type), keys), Only(Composites, static c => KeyOf(c.Type), keys), default, default, default);
     }
 
     /// <summary>
@@ -137,9 +147,18 @@ internal sealed record ProjectTypes(
     private static IEnumerable<TableModel> TablesOf(QueryModel query) => query.Shape() switch
     {
         RowShape.Table => [query.Table!],
-        RowShape.Own => query.Embeds.Select(static e => e.Table),
+        RowShape.Own => query.Embeds.Concat(ListsOf(query).SelectMany(static list => list.Embeds.Prepend(list.Item))).Select(static e => e.Table),
         _ => [],
     };
+
+    /// <summary>The lists of a query's rows, those within their items too.</summary>
+    public static IEnumerable<ListModel> ListsOf(QueryModel query)
+    {
+        var lists = query.Lists.ToList();
+        for (var i = 0; i < lists.Count; i++)
+            lists.AddRange(lists[i].Lists);
+        return lists;
+    }
 
     private static IEnumerable<TypeModel> DeclaredIn(QueryModel query)
     {

@@ -93,6 +93,8 @@ internal sealed class RepositoryEmitter
                 _rows.EmitParameters(_writer, method.Query, record, method.Query.TakesList() ? $"An item for {name}." : $"The arguments of {name}.");
             if (_types.Rows.FirstOrDefault(row => row.Query == method.Query.Name) is { } own)
                 _rows.EmitOwn(_writer, method.Query, own.Name, $"A row of {name}.");
+            foreach (var list in ProjectTypes.ListsOf(method.Query).Where(static list => list.IsRecord()))
+                _rows.EmitItem(_writer, method.Query, list, $"A row of <c>{CSharpText.Xml(CSharpText.OneLine(list.Item.Name))}</c> in {name}.");
         }
     }
 

@@ -63,6 +63,37 @@ internal sealed class RowEmitter(ProjectTypes types)
     /// <summary>The record of a query whose rows are like no table's.</summary>
     public void EmitOwn(CodeWriter writer, QueryModel query, string name, string summary) => EmitRecord(writer, name, summary, Members(query));
 
+    /// <summary>The record of the items of a list, where they are more than rows of a table.</summary>
+    public void EmitItem(CodeWriter writer, QueryModel query, ListModel list, string summary) =>
+        EmitRecord(writer, ItemType(query, list), summary, Members(query, list));
+
+    /// <summary>What a list is of.</summary>
+    public string ItemType(QueryModel query, ListModel list) =>
+        list.IsRecord() ? types.Items.First(i => i.Query == query.Name && i.First == list.Item.First).Name : types.TableName(list.Item.Table);
+
+    /// <summary>The properties of a row or an item that are its lists, in their order.</summary>
+    public List<string> ListProperties(QueryModel query, ListModel? item)
+    {
+        var members = (item is null ? Members(query) : Members(query, item)).ToList();
+        var record = item is null ? RowType(query) : ItemType(query, item);
+        return PropertyNames(record, members.Select(static m => m.Name)).Where((_, i) => members[i].List is not null).ToList();
+    }
+
+    /// <summary><paramref name="head"/>, and after it the expression that makes an item of the reader <c>row</c>, its lists empty.</summary>
+    public string ReadItem(string head, QueryModel query, ListModel list) => list.IsRecord()
+        ? CodeWriter.List(head + "new(", Members(query, list).Select(ReadMember))
+        : CodeWriter.List(head + "new(", list.Item.Table.Columns.Select((column, i) => Read(column, list.Item.First + i)));
+
+    /// <summary>The condition that an outer join gave a row of a table.</summary>
+    public static string IsPresent(EmbedModel embed) => IsAbsent(embed) is var absent && absent.Contains("&&") ? $"!({absent})" : "!" + absent;
+
+    /// <summary>A column of the key of a list's items, which is never null where the item is there; or of a row's.</summary>
+    public (string Type, string Read) KeyPart(QueryModel query, int column, bool isItem)
+    {
+        var part = isItem ? query.Columns[column] with { Nullable = false } : query.Columns[column];
+        return (Map(part.Type).Of(part.Nullable), Read(part, column));
+    }
+
     /// <summary>The C# type of a row, nullable only where the row is one column that can be null.</summary>
     public string RowType(QueryModel query) => query.Shape() switch
     {
@@ -105,12 +136,14 @@ internal sealed class RowEmitter(ProjectTypes types)
         writer.Line(CodeWriter.List($"public sealed record {name}(", parameters) + ";");
     }
 
-    private string TypeOf(Member member) => member.Embed is { } embed
+    private string TypeOf(Member member) => member.List is { } list
+        ? $"global::System.Collections.Generic.List<{ItemType(member.Query!, list)}>"
+        : member.Embed is { } embed
         ? types.TableName(embed.Table) + (embed.Nullable ? "?" : "")
         : member.Parameter is { } parameter ? Map(parameter).Of(parameter.Nullable)
         : Map(member.Column!.Type).Of(member.Column.Nullable);
 
-    private string ReadMember(Member member) => member.Embed is { } embed ? ReadEmbed(embed) : Read(member.Column!, member.Ordinal);
+    private string ReadMember(Member member) => member.List is not null ? "[]" : member.Embed is { } embed ? ReadEmbed(embed) : Read(member.Column!, member.Ordinal);
 
     private string ReadEmbed(EmbedModel embed)
     {
@@ -141,7 +174,12 @@ internal sealed class RowEmitter(ProjectTypes types)
         while (ordinal < query.Columns.Count)
         {
             var embed = query.Embeds.FirstOrDefault(e => e.First == ordinal && e.Table.Columns.Count > 0);
-            if (embed is null)
+            if (query.Lists.FirstOrDefault(l => l.Item.First == ordinal) is { } list)
+            {
+                yield return ListMember(query, list);
+                ordinal += WidthOf(list);
+            }
+            else if (embed is null)
             {
                 var column = query.Columns[ordinal];
                 yield return new(column.Name, $"{column.Name} {column.Type.Display}", ordinal, column, null);
@@ -155,6 +193,19 @@ internal sealed class RowEmitter(ProjectTypes types)
         }
     }
 
+    private IEnumerable<Member> Members(QueryModel query, ListModel item)
+    {
+        foreach (var embed in item.Embeds.Prepend(item.Item))
+            yield return new(types.TableName(embed.Table), $"{embed.Name}.*", embed.First, null, embed with { Nullable = embed.Nullable && embed != item.Item });
+        foreach (var list in item.Lists)
+            yield return ListMember(query, list);
+    }
+
+    private static Member ListMember(QueryModel query, ListModel list) => new(list.Item.Table.Name, $"{list.Item.Name}.*", list.Item.First, null, null) { List = list, Query = query };
+
+    private static int WidthOf(ListModel list) =>
+        list.Embeds.Prepend(list.Item).Sum(static e => e.Table.Columns.Count) + list.Lists.Sum(WidthOf);
+
     /// <summary>An alias is often a mere letter: it names the property only where one table is embedded twice.</summary>
     private string EmbedName(QueryModel query, EmbedModel embed) =>
         query.Embeds.Count(e => e.Table.Equals(embed.Table)) > 1 ? embed.Name : types.TableName(embed.Table);
@@ -164,5 +215,10 @@ internal sealed class RowEmitter(ProjectTypes types)
     private sealed record Member(string Name, string Documentation, int Ordinal, ColumnModel? Column, EmbedModel? Embed)
     {
         public ParameterModel? Parameter { get; init; }
+
+        public ListModel? List { get; init; }
+
+        /// <summary>The query, where it is a list.</summary>
+        public QueryModel? Query { get; init; }
     }
 }

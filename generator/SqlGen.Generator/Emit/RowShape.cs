@@ -21,8 +21,11 @@ internal static class RowShapes
     {
         { Command: QueryCommand.Exec or QueryCommand.ExecRows or QueryCommand.ExecResult or QueryCommand.BatchExec or QueryCommand.CopyFrom } => RowShape.None,
         { Command: QueryCommand.Bulk, ReturnsRows: false } => RowShape.None,
-        { Columns.Count: 1, Embeds.Count: 0 } => RowShape.Value,
+        { Columns.Count: 1, Embeds.Count: 0, Lists.Count: 0 } => RowShape.Value,
         { Table: not null } => RowShape.Table,
         _ => RowShape.Own,
     };
+
+    /// <summary>Whether an item of a list is more than a row of its table.</summary>
+    public static bool IsRecord(this ListModel list) => list.Embeds.Count > 0 || list.Lists.Count > 0;
 }

@@ -30,6 +30,11 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
             if (method.Row is not { } row)
                 return;
             writer.Line();
+            if (method.Query.Lists.Count > 0)
+            {
+                new NestedReadEmitter(writer, rows, method.Query).Emit(row);
+                return;
+            }
             var head = $"public static {row} Read({Reader} row) => ";
             if (ReaderOf(method) is { } reader)
                 writer.Line($"{head}{reader}.Read(row);");
@@ -62,6 +67,7 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
             $"global::SqlGen.IBulk<{method.Names.Struct}, {method.Item}>{(method.Row is null ? "" : $", global::SqlGen.IQuery<{method.Row}>")}",
         QueryCommand.BatchExec => $"global::SqlGen.IBatch<{method.Item}>",
         QueryCommand.BatchOne or QueryCommand.BatchMany => $"global::SqlGen.IBatchQuery<{method.Item}, {method.Row}>",
+        _ when method.Query.Lists.Count > 0 => $"global::SqlGen.INestedQuery<{method.Row}, {method.Names.Struct}.Groups>",
         _ => method.Row is null ? "global::SqlGen.IStatement" : $"global::SqlGen.IQuery<{method.Row}>",
     };
 

@@ -43,6 +43,21 @@ internal static class Statement
     }
 
     /// <inheritdoc cref="Read{TQuery, TRow}"/>
+    public static void ReadNested<TQuery, TRow, TGroups>(NpgsqlDataReader reader, List<TRow> rows, TGroups groups)
+        where TQuery : struct, INestedQuery<TRow, TGroups>
+        where TGroups : class, new()
+    {
+        try
+        {
+            TQuery.Read(reader, rows, groups);
+        }
+        catch (Exception error) when (SchemaDriftException.OfRow(TQuery.Info, reader, error) is { } drift)
+        {
+            throw drift;
+        }
+    }
+
+    /// <inheritdoc cref="Read{TQuery, TRow}"/>
     public static TRow ReadItem<TBatch, TItem, TRow>(NpgsqlDataReader reader)
         where TBatch : struct, IBatchQuery<TItem, TRow>
     {

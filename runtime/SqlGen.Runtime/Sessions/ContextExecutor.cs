@@ -1,5 +1,6 @@
 using SqlGen.Pools;
 using SqlGen.Routing;
+using SqlGen.Sharding;
 
 namespace SqlGen.Sessions;
 
@@ -8,7 +9,10 @@ internal sealed class ContextExecutor : SqlExecutor
 {
     private readonly SqlExecutor _executor;
 
-    public ContextExecutor(SqlExecutor executor, RowSecurityContext context) => (_executor, Context) = (executor, context);
+    public ContextExecutor(SqlExecutor executor, RowSecurityContext context) => (_executor, Context, OnShard) = (executor, context, executor.OnShard);
+
+    /// <summary>What goes to several shards goes to each of them in the context.</summary>
+    internal override ShardSet? Shards => _executor.Shards is { } shards ? shards.Select(shard => new ContextExecutor(shard, Context!)) : null;
 
     internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) => _executor.LeaseAsync(route, cancellationToken);
 }

@@ -12,6 +12,13 @@ internal readonly struct ShardSet(ShardMap map, SqlExecutor[] shards, SqlExecuto
     /// <summary>The index of the shard that holds a bucket.</summary>
     public int IndexOf(int bucket) => map.IndexOf(bucket);
 
+    /// <summary>The same shards, each by way of another executor.</summary>
+    public ShardSet Select(Func<SqlExecutor, SqlExecutor> way)
+    {
+        var ways = Array.ConvertAll(shards, shard => way(shard));
+        return new(map, ways, Array.IndexOf(shards, defaultShard) is >= 0 and var index ? ways[index] : way(defaultShard));
+    }
+
     /// <summary>Items by their shards: for each that has any, the items and their places in the list.</summary>
     public List<(SqlExecutor Shard, List<TItem> Items, List<int> Places)> Split<TItem>(IReadOnlyCollection<TItem> items, Func<TItem, int> bucketOf)
     {

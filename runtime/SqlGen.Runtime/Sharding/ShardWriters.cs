@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 using SqlGen.Pools;
+using SqlGen.Sessions;
 
 namespace SqlGen.Sharding;
 
@@ -8,14 +9,18 @@ namespace SqlGen.Sharding;
 internal sealed class ShardWriters : IAsyncDisposable
 {
     private readonly Dictionary<SqlExecutor, NpgsqlBinaryImporter> _writers = [];
+    private readonly List<ContextTransaction> _transactions = [];
     private readonly List<ConnectionLease> _leases = [];
 
     public bool TryGet(SqlExecutor shard, [NotNullWhen(true)] out NpgsqlBinaryImporter? writer) => _writers.TryGetValue(shard, out writer);
 
-    public async Task<NpgsqlBinaryImporter> AddAsync(SqlExecutor shard, ConnectionLease lease, Task<NpgsqlBinaryImporter> begun)
+    /// <summary>Begins a COPY on a connection, which is given back with this.</summary>
+    public async Task<NpgsqlBinaryImporter> AddAsync(
+        SqlExecutor shard, ConnectionLease lease, RowSecurityContext? context, Func<Task<NpgsqlBinaryImporter>> begin, CancellationToken cancellationToken)
     {
         _leases.Add(lease);
-        var writer = await begun.ConfigureAwait(false);
+        _transactions.Add(await ContextTransaction.BeginAsync(lease, context, cancellationToken).ConfigureAwait(false));
+        var writer = await begin().ConfigureAwait(false);
         _writers.Add(shard, writer);
         return writer;
     }
@@ -25,7 +30,12 @@ internal sealed class ShardWriters : IAsyncDisposable
     {
         var rows = 0L;
         foreach (var writer in _writers.Values)
+        {
             rows += checked((long)await writer.CompleteAsync(cancellationToken).ConfigureAwait(false));
+            await writer.CloseAsync(cancellationToken).ConfigureAwait(false);
+        }
+        foreach (var transaction in _transactions)
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return rows;
     }
 
@@ -33,6 +43,8 @@ internal sealed class ShardWriters : IAsyncDisposable
     {
         foreach (var writer in _writers.Values)
             await writer.DisposeAsync().ConfigureAwait(false);
+        foreach (var transaction in _transactions)
+            await transaction.DisposeAsync().ConfigureAwait(false);
         foreach (var lease in _leases)
             await lease.DisposeAsync().ConfigureAwait(false);
     }

@@ -89,7 +89,7 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
     /// <summary>The names of the shards that are configured.</summary>
     internal IEnumerable<string> ShardNames => _byName.Keys;
 
-    private protected override ShardSet? Shards
+    internal override ShardSet? Shards
     {
         get
         {
@@ -98,7 +98,7 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
         }
     }
 
-    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
+    internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
         var routes = _routes;
         var shard = route.Info.Shards == ShardTarget.Key ? routes.Shards[routes.Map.IndexOf(route.Bucket)] : DefaultShard;

@@ -37,9 +37,9 @@ public sealed class ShardedScope : SqlExecutor
         return tokens.OfType<string>().ToList() is { Count: > 0 } said ? string.Join('.', said) : null;
     }
 
-    private protected override ShardSet? Shards => new(_database.Map, [.. _database.Map.Shards.Select(name => _scopes[name])], _scopes[_database.DefaultShardName]);
+    internal override ShardSet? Shards => new(_database.Map, [.. _database.Map.Shards.Select(name => _scopes[name])], _scopes[_database.DefaultShardName]);
 
-    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
+    internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
         var name = route.Info.Shards == ShardTarget.Key ? _database.Map.ShardOf(route.Bucket) : _database.DefaultShardName;
         return LeaseOnAsync(_scopes[name], route with { IsRouted = true }, cancellationToken);

@@ -28,11 +28,25 @@ internal static class ModelText
         {
             foreach (var embed in query.Embeds.Where(embed => embed.First == i))
                 text.Append($"  embed {embed.Name} {embed.Table.Name}{(embed.Nullable ? "?" : "")}\n");
+            foreach (var list in query.Lists)
+                Append(text, list, i);
             text.Append($"  {query.Columns[i].Name} {Of(query.Columns[i].Type, query.Columns[i].Nullable)}\n");
         }
+        if (query.Lists.Count > 0)
+            text.Append($"  key {string.Join(", ", query.Key.Select(k => k + 1))}\n");
         foreach (var line in query.Sql.Split('\n'))
             text.Append($"  | {line}".TrimEnd()).Append('\n');
         text.Append('\n');
+    }
+
+    private static void Append(StringBuilder text, ListModel list, int column)
+    {
+        if (list.Item.First == column)
+            text.Append($"  embed_many {list.Item.Name} {list.Item.Table.Name}{(list.Item.Nullable ? "?" : "")} key {string.Join(", ", list.Key.Select(k => k + 1))}{(list.IsDistinct ? " distinct" : "")}\n");
+        foreach (var embed in list.Embeds.Where(embed => embed.First == column))
+            text.Append($"  embed {embed.Name} {embed.Table.Name}{(embed.Nullable ? "?" : "")}\n");
+        foreach (var inner in list.Lists)
+            Append(text, inner, column);
     }
 
     private static string Of(TypeModel type, bool nullable) => type.Display + (nullable ? "?" : "");

@@ -15,3 +15,9 @@ CREATE MATERIALIZED VIEW item_counts AS SELECT condition, count(*) AS items FROM
 CREATE UNIQUE INDEX ON item_counts (condition);
 
 CREATE FUNCTION item_limit() RETURNS integer LANGUAGE sql AS 'SELECT 10';
+
+CREATE TABLE authors (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE books (id bigint PRIMARY KEY, author_id bigint NOT NULL REFERENCES authors, title text NOT NULL);
+CREATE TABLE reviews (id bigint PRIMARY KEY, book_id bigint NOT NULL REFERENCES books, stars integer NOT NULL);
+CREATE TABLE homes (id bigint PRIMARY KEY, author_id bigint NOT NULL REFERENCES authors, town text NOT NULL);
+CREATE TABLE prizes (author_id bigint NOT NULL REFERENCES authors, name text NOT NULL);

@@ -63,6 +63,16 @@ internal sealed class EmbedExpr(Name table, Span span) : Expr(span)
     public Name Table { get; } = table;
 }
 
+/// <summary>
+/// <c>sqlc.embed_many(t)</c>, only as an item of a select list; <paramref name="items"/> are what each of its rows has besides: <see cref="EmbedExpr"/>,
+/// <see cref="EmbedManyExpr"/>.
+/// </summary>
+internal sealed class EmbedManyExpr(Name table, Expr[] items, Span span) : Expr(span)
+{
+    public Name Table { get; } = table;
+    public Expr[] Items { get; } = items;
+}
+
 internal sealed class OperatorName(string? schema, string symbol, Span span) : Node(span)
 {
     public string? Schema { get; } = schema;
