@@ -45,7 +45,7 @@ internal sealed class BoundEquality : IEqualityComparer<BoundExpr>
         private bool MatchExpression((BoundExpr Left, BoundExpr Right) pair)
         {
             var (left, right) = pair;
-            if (left.GetType() != right.GetType() || left.Type != right.Type || left.Collation?.Name != right.Collation?.Name || left is BoundError)
+            if (left.GetType() != right.GetType() || left.Type != right.Type || left.Collation?.Collation != right.Collation?.Collation || left is BoundError)
                 return false;
             if (BoundTree.EntryOf(left) is { } entry && !IsSame(entry, BoundTree.EntryOf(right)!))
                 return false;

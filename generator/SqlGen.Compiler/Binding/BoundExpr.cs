@@ -31,7 +31,7 @@ internal abstract record BoundExpr(SqlType Type, Place Place)
 }
 
 /// <summary>A collation that a COLLATE names.</summary>
-internal sealed record ExplicitCollation(string Name, Place Place);
+internal sealed record ExplicitCollation(Collation Collation, Place Place);
 
 /// <summary>What could not be bound; the error is reported already. It fits everything, so that one mistake gives one diagnostic.</summary>
 internal sealed record BoundError(SqlType Type, Place Place) : BoundExpr(Type, Place);
@@ -115,7 +115,12 @@ internal sealed record BoundRowComparison(string Operator, EquatableArray<BoundE
 internal sealed record BoundCase(EquatableArray<BoundExpr> Conditions, EquatableArray<BoundExpr> Results, BoundExpr? Else, SqlType Type, Place Place)
     : BoundExpr(Type, Place);
 
-internal sealed record BoundCommonType(CommonTypeFunction Function, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed record BoundCommonType(CommonTypeFunction Function, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place)
+{
+    /// <summary>It is the column that FULL JOIN … USING makes of two.</summary>
+    public bool IsMerged { get; init; }
+}
+
 internal sealed record BoundNullIf(BoundExpr Left, BoundExpr Right, SqlType Type, Place Place) : BoundComparison(Type, Place);
 internal sealed record BoundArray(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place);
 internal sealed record BoundRow(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place)

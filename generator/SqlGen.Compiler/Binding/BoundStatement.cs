@@ -16,7 +16,16 @@ internal abstract record BoundStatement
 }
 
 /// <summary>A column of a result, and what it is computed by.</summary>
-internal sealed record ResultColumn(string Name, SqlType Type, BoundExpr Expression);
+internal sealed record ResultColumn(string Name, SqlType Type, BoundExpr Expression)
+{
+    /// <summary>What of several queries' columns has come together; null for a column of one query, whose expression tells.</summary>
+    public CollationState? Merged { get; init; }
+
+    public CollationState CollationState => Merged ?? CollationState.Of(Expression);
+
+    /// <summary>By what the column is compared; null where it is no text, or where that is not certain.</summary>
+    public Collation? Collation => CollationState.Result;
+}
 
 /// <summary>A query: a statement of its own, or a part of one.</summary>
 internal abstract record BoundQuery : BoundStatement

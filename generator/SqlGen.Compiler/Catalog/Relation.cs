@@ -163,6 +163,9 @@ internal sealed record Column(string Name, SqlType Type)
 {
     public bool NotNull { get; init; }
 
+    /// <summary>The collation that it is declared with; null where it has that of its type.</summary>
+    public Collation? Collation { get; init; }
+
     /// <summary>Its NOT NULL was added NOT VALID, and rows of before may hold null.</summary>
     public bool MayHoldNull { get; init; }
 
@@ -173,9 +176,6 @@ internal sealed record Column(string Name, SqlType Type)
     public bool HasDefault { get; init; }
 
     public IdentityKind Identity { get; init; }
-
-    /// <summary>The collation that its definition names, without its schema; null for the default, and for one of <c>pg_catalog</c>.</summary>
-    public string? Collation { get; init; }
 
     /// <summary>Declared by the table itself, inherited or not: it stays when a parent's goes.</summary>
     public bool IsLocal { get; init; } = true;

@@ -19,7 +19,7 @@ internal static class ShardLabels
         -- @sharded by user_id
         CREATE TABLE visits (user_id user_number NOT NULL, at timestamptz NOT NULL, weight double precision);
         -- @sharded by slug
-        CREATE TABLE pages (slug text NOT NULL PRIMARY KEY, body text, owner varchar NOT NULL, code varchar(5));
+        CREATE TABLE pages (slug text NOT NULL PRIMARY KEY, body text, owner varchar NOT NULL, code varchar(5), path text COLLATE "C");
         -- @sharded by tenant, slug
         CREATE TABLE wiki (tenant uuid NOT NULL, slug text NOT NULL, body text, PRIMARY KEY (tenant, slug));
         -- @sharded by (tenant, slug)
