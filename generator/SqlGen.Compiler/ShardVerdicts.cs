@@ -28,7 +28,7 @@ internal static class ShardVerdicts
         if (merge.Offset is null)
             return verdict;
         return syntax is QueryStatement { Query: { Offset: not null } paged }
-            ? verdict with { Shards = verdict.Shards with { Merge = merge with { Sql = FromTheFirst(query, paged, merge) } } }
+            ? new ShardVerdict(verdict.Shards with { Merge = merge with { Sql = FromTheFirst(query, paged, merge) } })
             : new ShardVerdict(null, Rules.CannotMerge, "OFFSET must stand at the end of the statement");
     }
 

@@ -4,9 +4,11 @@ using SqlGen.Compiler.Model;
 namespace SqlGen.Compiler.Catalog;
 
 /// <summary>Where the rows of a table lie when a database is spread over shards. A table without one lies on the default shard alone.</summary>
-/// <param name="Key">The columns that say on which shard a row lies; empty for a table that is on every shard, the same on each.</param>
-internal sealed record Placement(IReadOnlyList<string> Key)
+/// <param name="key">The columns that say on which shard a row lies; empty for a table that is on every shard, the same on each.</param>
+internal sealed class Placement(IReadOnlyList<string> key)
 {
+    public IReadOnlyList<string> Key => key;
+
     public bool IsReference => Key.Count == 0;
 
     /// <summary>Citus spreads it behind one endpoint: nothing is routed by us.</summary>

@@ -8,7 +8,10 @@ using SqlGen.Compiler.Syntax.Ast;
 namespace SqlGen.Compiler.Facts;
 
 /// <summary>How a statement sorts its rows, as written: for each item whether it falls, and where nulls go if it says so.</summary>
-internal sealed record ResultOrder(IReadOnlyList<(bool Descending, bool? NullsFirst)> Items);
+internal sealed class ResultOrder(IReadOnlyList<(bool Descending, bool? NullsFirst)> items)
+{
+    public IReadOnlyList<(bool Descending, bool? NullsFirst)> Items => items;
+}
 
 /// <summary>
 /// Proves that the results of a statement on all shards make up its result on all rows. A query's rows are <em>spread</em> if each of them comes
@@ -23,9 +26,11 @@ internal sealed class FanOutProof
     private FanOutProof(ShardTables tables, FactContext context) => (_tables, _context) = (tables, context);
 
     /// <summary>For each part of the key, the columns of a result that are it.</summary>
-    private sealed record Spread(IReadOnlyList<IReadOnlyList<int>> Keys)
+    private sealed class Spread(IReadOnlyList<IReadOnlyList<int>> keys)
     {
-        public bool HasKey => Keys.All(static columns => columns.Count > 0);
+        public IReadOnlyList<IReadOnlyList<int>> Keys => keys;
+
+        public bool HasKey => keys.All(static columns => columns.Count > 0);
     }
 
     public static (MergeModel? Merge, string? Why) Of(BoundStatement statement, ShardTables tables, FactContext context, ResultOrder? order)

@@ -46,7 +46,8 @@ internal static class MergeOrders
             return null;
         if (type is { Schema: "pg_catalog", Name: "text" or "varchar" })
         {
-            return expr.Collation?.Collation.Name is "C" or "POSIX" or "ucs_basic" ? null
+            var own = expr is BoundColumn column ? column.Entry.Columns[column.Index].Column?.Collation : null;
+            return (expr.Collation?.Collation ?? own)?.Name is "C" or "POSIX" or "ucs_basic" ? null
                 : "is text, whose order is the collation's, which only the server knows: sort by it with COLLATE \"C\"";
         }
         return $"of type {expr.Type} is not compared here as on the server: the shards' rows cannot be merged by it";

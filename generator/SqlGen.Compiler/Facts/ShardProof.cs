@@ -8,10 +8,17 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Facts;
 
 /// <summary>Which shards a statement means: the proof, or why there is none.</summary>
-/// <param name="Shards">The shards; null where it cannot be said, or nothing is routed.</param>
-/// <param name="Rule">What is wrong; null where nothing is.</param>
-/// <param name="Message">The same for people, without the query's name.</param>
-internal sealed record ShardVerdict(ShardModel? Shards, Rule? Rule = null, string? Message = null);
+/// <param name="shards">The shards; null where it cannot be said, or nothing is routed.</param>
+/// <param name="rule">What is wrong; null where nothing is.</param>
+/// <param name="message">The same for people, without the query's name.</param>
+internal sealed class ShardVerdict(ShardModel? shards, Rule? rule = null, string? message = null)
+{
+    public ShardModel? Shards => shards;
+
+    public Rule? Rule => rule;
+
+    public string? Message => message;
+}
 
 /// <summary>
 /// Proves which shards a statement means. It means one shard if it would give and do the same were no row with another key in any
@@ -164,7 +171,12 @@ internal static class ShardProof
 
     private static string Key(TableEntry entry) => string.Join(", ", entry.Relation!.Placement!.Key.Select(static k => $"\"{k}\""));
 
-    private sealed record Pinned(IReadOnlyList<ShardKeyPart> Parts, IReadOnlyList<ShardRestriction> Restrictions);
+    private sealed class Pinned(IReadOnlyList<ShardKeyPart> parts, IReadOnlyList<ShardRestriction> restrictions)
+    {
+        public IReadOnlyList<ShardKeyPart> Parts => parts;
+
+        public IReadOnlyList<ShardRestriction> Restrictions => restrictions;
+    }
 
     /// <summary>The key that all sharded tables may be restricted to; null where there is none.</summary>
     private static Pinned? PinnedTo(ShardTables tables)

@@ -160,6 +160,9 @@ internal sealed class ShardRestriction
         var column = insert.Target.Relation!.Columns[index];
         if (Placement.KeyTypeOf(column.Type) is not { } type)
             return false;
+        // What is given to an identity column is then passed over.
+        if (column.Identity != IdentityKind.None && insert.Changes.Any(static c => c is { IsInsert: true, Overriding: Overriding.User }))
+            return false;
         if (insert.Source is null or BoundValues { Columns: null })
         {
             var given = insert.Assignments.Where(a => a.Column.Name == column.Name).ToList();

@@ -18,11 +18,25 @@ internal sealed class ShardTables
 
     private ShardTables(FactContext context) => _context = context;
 
-    /// <summary>Two expressions are equal wherever the condition decides; rows of <paramref name="Allowed"/> for which it does not hold have no effect.</summary>
-    internal sealed record Equality(BoundExpr Left, BoundExpr Right, HashSet<TableEntry> Allowed);
+    /// <summary>Two expressions are equal wherever the condition decides; rows of the tables <paramref name="allowed"/> for which it does not hold have no effect.</summary>
+    internal sealed class Equality(BoundExpr left, BoundExpr right, HashSet<TableEntry> allowed)
+    {
+        public BoundExpr Left => left;
+
+        public BoundExpr Right => right;
+
+        public HashSet<TableEntry> Allowed => allowed;
+    }
 
     /// <summary>Expressions are among the rows of a query.</summary>
-    internal sealed record Membership(IReadOnlyList<BoundExpr> Left, BoundQuery Query, HashSet<TableEntry> Allowed);
+    internal sealed class Membership(IReadOnlyList<BoundExpr> left, BoundQuery query, HashSet<TableEntry> allowed)
+    {
+        public IReadOnlyList<BoundExpr> Left => left;
+
+        public BoundQuery Query => query;
+
+        public HashSet<TableEntry> Allowed => allowed;
+    }
 
     /// <summary>Every place where a table stands, with what it is to the statement.</summary>
     public List<TableEntry> Sharded { get; } = [];

@@ -27,19 +27,19 @@ internal sealed partial class SchemaBuilder
     private readonly List<(PgType Table, DiagnosticSink Sink, Span Place)> _placements = [];
 
     /// <summary>Notes what the comments above a statement say of the table that it creates. True where something is to be looked at in the end.</summary>
-    public bool Place(Statement statement, IReadOnlyList<Directive> directives, DiagnosticSink sink)
+    public bool Place(Statement statement, IReadOnlyList<(string Name, string Arguments, Span Place)> directives, DiagnosticSink sink)
     {
         var before = _placements.Count(p => p.Sink == sink);
         foreach (var directive in directives.Reverse().Where(static d => d.Name is Sharded or Reference))
         {
             if (statement is not CreateTable { PartitionOf: null } create)
-                sink.Report(Rules.InvalidPlacement, $"@{directive.Name} stands above CREATE TABLE, and above that of a partitioned table for its partitions", directive.Span);
+                sink.Report(Rules.InvalidPlacement, $"@{directive.Name} stands above CREATE TABLE, and above that of a partitioned table for its partitions", directive.Place);
             else if (KeyOf(directive) is not { } key)
-                sink.Report(Rules.InvalidPlacement, "it is written -- @sharded by user_id, or by several columns: -- @sharded by tenant_id, user_id", directive.Span);
+                sink.Report(Rules.InvalidPlacement, "it is written -- @sharded by user_id, or by several columns: -- @sharded by tenant_id, user_id", directive.Place);
             else if (FindRelation(create.Name) is { Placement: not null })
-                sink.Report(Rules.InvalidPlacement, $"table \"{create.Name}\" is said to lie on shards in two ways", directive.Span);
+                sink.Report(Rules.InvalidPlacement, $"table \"{create.Name}\" is said to lie on shards in two ways", directive.Place);
             else if (!sink.HasErrors && FindRelation(create.Name) is { Kind: RelationKind.Table } table)
-                Place(table, new Placement(key), sink, directive.Span);
+                Place(table, new Placement(key), sink, directive.Place);
         }
         return _placements.Count(p => p.Sink == sink) > before || before > 0;
     }
@@ -51,7 +51,7 @@ internal sealed partial class SchemaBuilder
         _placements.Add((table.RowType!, sink, place));
     }
 
-    private static string[]? KeyOf(Directive directive)
+    private static string[]? KeyOf((string Name, string Arguments, Span Place) directive)
     {
         if (directive.Name == Reference)
             return directive.Arguments.Length == 0 ? [] : null;

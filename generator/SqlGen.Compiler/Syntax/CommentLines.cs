@@ -5,9 +5,6 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
 
-/// <summary>A comment <c>-- @name arguments</c>.</summary>
-internal readonly record struct Directive(string Name, string Arguments, Span Span);
-
 /// <summary>What comments say to us: the lines that stand together above a statement, and the directives among them.</summary>
 internal static class CommentLines
 {
@@ -42,15 +39,15 @@ internal static class CommentLines
 
     /// <summary>The directives of the comments directly above a statement, the lowest first, and where each stands.</summary>
     /// <param name="statement">The statement's first token.</param>
-    public static List<Directive> DirectivesAbove(SourceFile file, IReadOnlyList<Span> comments, Span statement)
+    public static List<(string Name, string Arguments, Span Place)> DirectivesAbove(SourceFile file, IReadOnlyList<Span> comments, Span statement)
     {
-        var directives = new List<Directive>();
+        var directives = new List<(string, string, Span)>();
         var lower = statement;
         for (var i = LastBefore(comments, statement.Start); i >= 0 && IsDirectlyAbove(file, comments[i], lower); i--)
         {
             lower = comments[i];
             if (ReadDirective(Content(file, lower)) is { } directive)
-                directives.Add(new Directive(directive.Name, directive.Arguments, lower));
+                directives.Add((directive.Name, directive.Arguments, lower));
         }
         return directives;
     }

@@ -26,7 +26,7 @@ internal sealed class RowOrder(IReadOnlyList<MergeOrder> columns) : IComparer<Np
         {
             MergeType.Integer => left.GetFieldValue<long>(column).CompareTo(right.GetFieldValue<long>(column)),
             MergeType.Numeric => left.GetDecimal(column).CompareTo(right.GetDecimal(column)),
-            MergeType.Float => CompareFloats(left.GetFieldValue<double>(column), right.GetFieldValue<double>(column)),
+            MergeType.Float => CompareFloats(FloatOf(left, column), FloatOf(right, column)),
             MergeType.Boolean => left.GetBoolean(column).CompareTo(right.GetBoolean(column)),
             MergeType.Date => left.GetFieldValue<DateOnly>(column).CompareTo(right.GetFieldValue<DateOnly>(column)),
             MergeType.Time => left.GetFieldValue<TimeOnly>(column).CompareTo(right.GetFieldValue<TimeOnly>(column)),
@@ -36,6 +36,8 @@ internal sealed class RowOrder(IReadOnlyList<MergeOrder> columns) : IComparer<Np
         };
         return order.Descending ? -result : result;
     }
+
+    private static double FloatOf(NpgsqlDataReader reader, int column) => reader.GetFieldType(column) == typeof(float) ? reader.GetFloat(column) : reader.GetDouble(column);
 
     /// <summary>NaN is the greatest.</summary>
     private static int CompareFloats(double left, double right) =>

@@ -71,6 +71,8 @@ internal static class FanOutLabels
         ["SELECT id, note FROM orders ORDER BY note", "cannot merge"],
         ["SELECT id, note FROM orders ORDER BY note COLLATE \"C\"", "every by 1"],
         ["SELECT id, note FROM orders ORDER BY note COLLATE \"de-x-icu\"", "cannot merge"],
+        ["SELECT path FROM pages ORDER BY path", "every by 0"],
+        ["SELECT path FROM pages ORDER BY path COLLATE \"de-x-icu\"", "cannot merge"],
         ["SELECT lower(note) AS l FROM orders ORDER BY lower(note) COLLATE \"C\"", "every by 0"],
         ["SELECT id, made - now() AS age FROM orders ORDER BY age", "cannot merge"],
         ["SELECT id, made FROM orders ORDER BY made LIMIT 10", "every by 1 limit 10"],
