@@ -32,8 +32,8 @@ internal static class RangeInput
             return malformed;
         if (type.Base is not { } bound)
             return null;
-        return (lower is null ? null : LiteralInput.Check(lower, bound, version))
-            ?? (upper is null ? null : LiteralInput.Check(upper, bound, version))
+        return (lower is null ? null : LiteralInput.CheckPart(lower, new SqlType(bound), version))
+            ?? (upper is null ? null : LiteralInput.CheckPart(upper, new SqlType(bound), version))
             ?? Order(lower, lowerOpen, upper, upperOpen, bound);
     }
 

@@ -209,7 +209,12 @@ public sealed record CreateComposite(QualifiedName Name, ColumnDefinition[] Fiel
 public sealed record CreateDomain(QualifiedName Name, TypeName Type, ColumnConstraint[] Constraints, Span Span) : Statement(Span);
 public sealed record CreateRange(QualifiedName Name, QualifiedName Subtype, Name? Multirange, Span Span) : Statement(Span);
 public sealed record AddEnumValue(QualifiedName Name, string Label, string? Neighbour, bool Before, bool IfNotExists, Span Span) : Statement(Span);
-public sealed record AlterDomain(QualifiedName Name, bool? SetNotNull, Span Span) : Statement(Span);
+public sealed record AlterDomain(QualifiedName Name, bool? SetNotNull, Span Span) : Statement(Span)
+{
+    /// <summary>The constraint that is dropped, else null.</summary>
+    public Name? LostConstraint { get; init; }
+}
+
 
 /// <summary>OWNED BY of a sequence: the column it goes away with, or null for NONE.</summary>
 public sealed record AlterSequenceOwner(QualifiedName Name, bool IfExists, QualifiedName? Column, Span Span) : Statement(Span);
