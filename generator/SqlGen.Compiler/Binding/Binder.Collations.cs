@@ -75,6 +75,6 @@ internal sealed partial class Binder
     private static bool IsCollatable(PgType type)
     {
         type = Coercion.BaseOf(type);
-        return type.IsArray ? IsCollatable(type.Element!) : type.Category == 'S' || type.Schema != "pg_catalog" || type.Name is "name";
+        return type.IsArray ? IsCollatable(type.Element!) : type.Category == 'S' || type.Schema != "pg_catalog" && type.Kind == PgTypeKind.Base || type.Name is "name";
     }
 }
