@@ -12,6 +12,7 @@ internal static class Scaling
     private const int PerFile = 50, FewTables = 100, FewQueries = 100, Passes = 5;
 
     private static readonly int[] Sizes = [100, 1000, 5000];
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     /// <summary>Each about the tables t{0} and t{1}.</summary>
     private static readonly string[] Queries =
@@ -75,10 +76,13 @@ internal static class Scaling
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {count} | {tables} | {seconds * 1e3:F1} | {seconds * 1e6 / count:F1} | {bytes / 1024 / count:F1} |"));
     }
 
-    /// <summary>The fastest of several passes, after one that is not counted.</summary>
+    /// <summary>The fastest of several passes, after as many as the runtime needs to have compiled well what they run.</summary>
     private static (double Seconds, double Bytes) Measure(Action pass)
     {
-        pass();
+        var warming = Stopwatch.StartNew();
+        do
+            pass();
+        while (warming.Elapsed < WarmUp);
         var (best, bytes) = (double.MaxValue, 0L);
         for (var i = 0; i < Passes; i++)
         {

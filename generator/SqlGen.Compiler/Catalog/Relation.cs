@@ -29,6 +29,28 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>Checks and exclusions.</summary>
     public IReadOnlyList<Restriction> Restrictions { get; init; } = [];
 
+    /// <summary>The names of all its constraints, of every kind.</summary>
+    public IEnumerable<string> ConstraintNames
+    {
+        get
+        {
+            foreach (var key in Keys)
+            {
+                if (key.IsConstraint)
+                    yield return key.Name;
+            }
+            foreach (var key in ForeignKeys)
+                yield return key.Name;
+            foreach (var restriction in Restrictions)
+                yield return restriction.Name;
+            foreach (var column in Columns)
+            {
+                if (column.NotNullName is { } name)
+                    yield return name;
+            }
+        }
+    }
+
     /// <summary>Names of constraints that are no keys: checks, exclusions.</summary>
     public IEnumerable<string> OtherConstraints
     {
@@ -74,6 +96,9 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
 
     /// <summary>Triggers were turned off or constraints altered at some time: foreign keys from and to it may not hold.</summary>
     public bool HasUncheckedKeys { get; init; }
+
+    /// <summary>On which shards its rows lie; null where it lies on the default shard, or nothing is spread.</summary>
+    public Placement? Placement { get; init; }
 
     /// <summary>The conditions that row security may put on reading it, whichever of them are in force.</summary>
     public IReadOnlyList<RowPolicy> Policies { get; init; } = [];
@@ -159,6 +184,9 @@ internal sealed record InsteadOfTrigger(string Name, RowEvents Events);
 internal sealed record Column(string Name, SqlType Type)
 {
     public bool NotNull { get; init; }
+
+    /// <summary>The collation that it is declared with; null where it has that of its type.</summary>
+    public Collation? Collation { get; init; }
 
     /// <summary>Its NOT NULL was added NOT VALID, and rows of before may hold null.</summary>
     public bool MayHoldNull { get; init; }

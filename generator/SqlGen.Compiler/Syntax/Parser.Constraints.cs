@@ -25,8 +25,9 @@ internal sealed partial class Parser
 
     private const ConstraintAttributes Loose = ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred | ConstraintAttributes.NotEnforced;
 
+    /// <param name="type">Gets the collation that is named among them; null where no type is given.</param>
     /// <param name="ofDomain">Whether they are a domain's, of whose constraints none is deferred.</param>
-    private ColumnConstraint[] ParseColumnConstraints(bool ofDomain = false)
+    private ColumnConstraint[] ParseColumnConstraints(ref TypeName? type, bool ofDomain = false)
     {
         var constraints = new List<ColumnConstraint>();
         var attributes = ofDomain ? null : new ColumnAttributes(this);
@@ -36,7 +37,8 @@ internal sealed partial class Parser
             var start = Current.Span;
             if (TakeWord("collate"))
             {
-                ParseAnyName();
+                var collation = ParseAnyName();
+                type = isCollated || type is null ? type : new TypeName(type) { Collation = collation };
                 if (isCollated)
                     again ??= From(start);
                 isCollated = true;
@@ -131,7 +133,7 @@ internal sealed partial class Parser
         if (TakeWord("references"))
         {
             var key = FinishForeignKey(name, [], start);
-            return new ColumnTableConstraint(key with { IsLoose = IsLoose() }, From(start));
+            return new ColumnTableConstraint(new ForeignKeyConstraint(key) { IsLoose = IsLoose() }, From(start));
         }
         return null;
     }
@@ -238,8 +240,8 @@ internal sealed partial class Parser
         var isValid = (attributes & ConstraintAttributes.NotValid) == 0;
         return constraint switch
         {
-            NotNullTableConstraint notNull => notNull with { IsValid = isValid },
-            ForeignKeyConstraint key => key with { IsValid = isValid, IsLoose = (attributes & Loose) != 0 },
+            NotNullTableConstraint notNull => new NotNullTableConstraint(notNull.Name, notNull.Column, notNull.Span) { IsValid = isValid },
+            ForeignKeyConstraint key => new ForeignKeyConstraint(key) { IsValid = isValid, IsLoose = (attributes & Loose) != 0 },
             _ => constraint,
         };
     }

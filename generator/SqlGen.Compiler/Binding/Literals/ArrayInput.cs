@@ -9,7 +9,7 @@ namespace SqlGen.Compiler.Binding.Literals;
 /// Arrays in braces, with dimensions before them or not, as the server reads them since 17 (<c>array_in</c>); older ones took a few that this refuses,
 /// so that for them only the beginning counts, and the elements of what all read alike.
 /// </summary>
-internal ref struct ArrayInput(string value, SqlType element, int version)
+internal ref struct ArrayInput(string value, SqlType element, InputSettings settings)
 {
     private const int MostDimensions = 6;
 
@@ -29,15 +29,15 @@ internal ref struct ArrayInput(string value, SqlType element, int version)
     private static InputError TooManyDimensions =>
         new(Rules.InvalidTextRepresentation, $"number of array dimensions exceeds the maximum allowed ({MostDimensions})", "54000");
 
-    public static InputError? Check(string value, SqlType element, int version)
+    public static InputError? Check(string value, SqlType element, InputSettings settings)
     {
-        if (version >= 17)
-            return new ArrayInput(value, element, version).Check();
+        if (settings.Version >= 17)
+            return new ArrayInput(value, element, settings).Check();
         var at = new Cursor(value);
         at.SkipSpace();
         if (at.Current is not ('{' or '['))
             return InputError.Malformed("array", value);
-        var input = new ArrayInput(value, element, version);
+        var input = new ArrayInput(value, element, settings);
         var malformed = input.Check();
         return malformed is null ? input._wrongItem : input._isCertain ? malformed : null;
     }
@@ -159,10 +159,10 @@ internal ref struct ArrayInput(string value, SqlType element, int version)
                     if (!TakeItem(out var isNull) || wantsDelimiter)
                         return Malformed;
                     frozen = true;
-                    if (LiteralInput.CheckPart(isNull ? null : _item, element, version) is { } error)
+                    if (LiteralInput.CheckPart(isNull ? null : _item, element, settings) is { } error)
                     {
                         // Older ones look at the braces first.
-                        if (version >= 17)
+                        if (settings.Version >= 17)
                             return error;
                         _wrongItem ??= error;
                     }

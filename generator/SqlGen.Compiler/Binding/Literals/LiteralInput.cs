@@ -11,33 +11,33 @@ internal static class LiteralInput
 {
     /// <param name="value">The text.</param>
     /// <param name="type">The type that it shall be of.</param>
-    /// <param name="version">The server's major version: newer ones take other things.</param>
-    public static InputError? Check(string value, PgType type, int version) =>
+    /// <param name="settings">What else decides.</param>
+    public static InputError? Check(string value, PgType type, InputSettings settings) =>
         // A constant is read as what lies under a domain, and without a length: the rest is left to the run.
-        CheckValue(value, new SqlType(Coercion.BaseOf(type)), version);
+        CheckValue(value, new SqlType(Coercion.BaseOf(type)), settings);
 
     /// <summary>The same of a text within another: an element, a field, a bound. It is read by the type's own input function, which holds it to all that the type says.</summary>
     /// <param name="value">The text; null for a null.</param>
-    public static InputError? CheckPart(string? value, SqlType type, int version)
+    public static InputError? CheckPart(string? value, SqlType type, InputSettings settings)
     {
         if (type.Type is not { Kind: PgTypeKind.Domain } domain)
-            return value is null ? null : CheckValue(value, type, version);
+            return value is null ? null : CheckValue(value, type, settings);
         var under = domain;
         var modifier = -1;
         for (; under is { Kind: PgTypeKind.Domain, Base: { } next }; under = next)
             modifier = under.BaseModifier;
-        return (value is null ? null : CheckValue(value, new SqlType(under, modifier), version)) ?? DomainConstraints.Check(value, domain, under);
+        return (value is null ? null : CheckValue(value, new SqlType(under, modifier), settings)) ?? DomainConstraints.Check(value, domain, under);
     }
 
-    private static InputError? CheckValue(string value, SqlType type, int version) => type.Type.Kind switch
+    private static InputError? CheckValue(string value, SqlType type, InputSettings settings) => type.Type.Kind switch
     {
         PgTypeKind.Enum => CheckEnum(value, type.Type),
-        PgTypeKind.Range => RangeInput.Check(value, type.Type, version),
-        PgTypeKind.Multirange => RangeInput.CheckMultirange(value, type.Type, version),
-        PgTypeKind.Composite => type.Type.Relation is { } row ? RecordInput.Check(value, row.Columns, version) : null,
+        PgTypeKind.Range => RangeInput.Check(value, type.Type, settings),
+        PgTypeKind.Multirange => RangeInput.CheckMultirange(value, type.Type, settings),
+        PgTypeKind.Composite => type.Type.Relation is { } row ? RecordInput.Check(value, row.Columns, settings) : null,
         PgTypeKind.Pseudo => CheckPseudo(type.Type),
-        _ when type.Type is { IsArray: true, Element: { } element } => ArrayInput.Check(value, new SqlType(element, type.Modifier), version),
-        PgTypeKind.Base when type.Type.Schema == "pg_catalog" => CheckBase(value, type.Type.Name, version) ?? LengthInput.Check(value, type),
+        _ when type.Type is { IsArray: true, Element: { } element } => ArrayInput.Check(value, new SqlType(element, type.Modifier), settings),
+        PgTypeKind.Base when type.Type.Schema == "pg_catalog" => CheckBase(value, type.Type.Name, settings) ?? LengthInput.Check(value, type),
         _ => null,
     };
 
@@ -59,7 +59,7 @@ internal static class LiteralInput
         return new InputError(Rules.InvalidTextRepresentation, $"invalid input value for enum {type.FormatName()}: \"{value}\"{near}");
     }
 
-    private static InputError? CheckBase(string value, string type, int version) => type switch
+    private static InputError? CheckBase(string value, string type, InputSettings settings) => type switch
     {
         "int2" => IntegerInput.Check(value, "smallint", 16),
         "int4" => IntegerInput.Check(value, "integer", 32),
@@ -67,11 +67,11 @@ internal static class LiteralInput
         "float4" => NumberInput.CheckFloat(value, "real", isSingle: true),
         "float8" => NumberInput.CheckFloat(value, "double precision", isSingle: false),
         "numeric" => NumberInput.CheckNumeric(value),
-        "oid" => SystemIdInput.Check32(value, type, anyBase: version >= 16),
-        "xid" or "cid" when version >= 16 => SystemIdInput.Check32(value, type, anyBase: true),
-        "xid8" when version >= 16 => SystemIdInput.Check64(value, type),
+        "oid" => SystemIdInput.Check32(value, type, anyBase: settings.Version >= 16),
+        "xid" or "cid" when settings.Version >= 16 => SystemIdInput.Check32(value, type, anyBase: true),
+        "xid8" when settings.Version >= 16 => SystemIdInput.Check64(value, type),
         "tid" => SystemIdInput.CheckTid(value),
-        "regclass" or "regproc" or "regoper" or "regcollation" or "regconfig" or "regdictionary" or "regrole" or "regnamespace" => ObjectNameInput.Check(value, version),
+        "regclass" or "regproc" or "regoper" or "regcollation" or "regconfig" or "regdictionary" or "regrole" or "regnamespace" => ObjectNameInput.Check(value, settings.Version),
         "regprocedure" or "regoperator" => ObjectNameInput.CheckWithTypes(value),
         "pg_lsn" => SystemIdInput.CheckLsn(value),
         "pg_snapshot" => SystemIdInput.CheckSnapshot(value),
@@ -80,15 +80,15 @@ internal static class LiteralInput
         "bit" or "varbit" => BinaryInput.CheckBits(value),
         "uuid" => BinaryInput.CheckUuid(value),
         "json" or "jsonb" => JsonInput.Check(value, type == "jsonb"),
-        "date" => DateTimeInput.CheckDate(value, version),
-        "timestamp" or "timestamptz" => DateTimeInput.CheckTimestamp(value, type == "timestamptz", version),
-        "time" or "timetz" => DateTimeInput.CheckTime(value, type == "timetz", version),
-        "interval" => IntervalInput.Check(value, version),
+        "date" => DateTimeInput.CheckDate(value, settings),
+        "timestamp" or "timestamptz" => DateTimeInput.CheckTimestamp(value, type == "timestamptz", settings),
+        "time" or "timetz" => DateTimeInput.CheckTime(value, type == "timetz", settings),
+        "interval" => IntervalInput.Check(value, settings),
         "point" or "lseg" or "line" or "box" or "path" or "polygon" or "circle" => GeometryInput.Check(value, type),
         "inet" or "cidr" => NetworkInput.Check(value, type == "cidr"),
         "macaddr" => HardwareAddressInput.Check(value),
         "macaddr8" => HardwareAddressInput.CheckLong(value),
-        "jsonpath" => JsonPathInput.Check(value, version),
+        "jsonpath" => JsonPathInput.Check(value, settings.Version),
         "money" => NumberInput.CheckMoney(value),
         "pg_node_tree" or "pg_ndistinct" or "pg_dependencies" or "pg_mcv_list" or "pg_brin_bloom_summary" or "pg_brin_minmax_multi_summary" or "gtsvector" =>
             new InputError(Rules.FeatureNotSupported, $"cannot accept a value of type {type}"),
