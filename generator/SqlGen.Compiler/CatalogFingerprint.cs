@@ -53,7 +53,10 @@ internal static class CatalogFingerprint
     {
         text.Append("type ").Append(Name(type)).Append(' ').Append(type.Kind).Append(' ').Append(type.Category).Append(type.IsPreferred ? " preferred " : " ").Append(type.IsShell ? "shell " : "");
         text.Append(type.Base is null ? "" : Name(type.Base)).Append(' ').Append(type.BaseModifier).Append(type.NotNull ? " not null " : " ").Append(Name(type.Collation));
-        text.Append(type.Element is null ? "" : Name(type.Element)).Append(' ').Append(string.Join("\u0001", type.Labels)).Append('\n');
+        text.Append(type.Element is null ? "" : Name(type.Element)).Append(' ').Append(string.Join("\u0001", type.Labels));
+        foreach (var check in type.Checks)
+            text.Append(" check ").Append(check.Name).Append(' ').Append(check.Text);
+        text.Append('\n');
     }
 
     private static void Add(StringBuilder text, Relation relation, DatabaseCatalog catalog)

@@ -22,6 +22,12 @@ if (args is ["parse" or "schema", var corpus])
         .Select(script => script.GetProperty("sql").GetString()!)]);
     return;
 }
+// scale [CORPUS.json]    whether the time grows with the number of queries and tables, and no faster; and what the queries of a corpus take
+if (args is ["scale", .. var corpora])
+{
+    Scaling.Run(corpora);
+    return;
+}
 // generate GENERATOR.dll   what the generator costs a large project: cold, and after edits
 if (args is ["generate", var generator])
 {

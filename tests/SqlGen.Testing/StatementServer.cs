@@ -13,6 +13,12 @@ public sealed class StatementServer(NpgsqlConnection connection)
     /// <exception cref="PostgresException">The server refuses the statement.</exception>
     public async Task<PreparedStatement> AskAsync(string sql)
     {
+        // After an error of the server's own making Npgsql gives the connection up.
+        if (connection.State != ConnectionState.Open)
+        {
+            await connection.CloseAsync();
+            await connection.OpenAsync();
+        }
         var parameters = await PrepareAsync(sql);
         var columns = await ColumnsAsync(parameters.Length);
         var types = await NamesAsync([.. parameters.Select(static oid => (oid, -1)), .. columns.Select(static column => column.Type)]);

@@ -15,19 +15,22 @@ internal sealed partial class Binder
     {
         public Column Column => Relation.Columns[Index];
 
+        /// <summary>What stands between the brackets behind it.</summary>
+        public IReadOnlyList<BoundExpr> Subscripts { get; init; } = [];
+
         public bool IsPart => Part is not null;
 
-        public ColumnChange Given(GivenValue given, Span place) => new(Index, IsPart, given, place);
+        public ColumnChange Given(GivenValue given, Span place) => new(Index, IsPart, given, place) { Subscripts = Subscripts };
     }
 
-    private List<AssignedColumn>? TargetColumns(AssignmentTarget[]? targets, Relation relation)
+    private List<AssignedColumn>? TargetColumns(AssignmentTarget[]? targets, Relation relation, Scope scope)
     {
         if (targets is null)
             return relation.Columns.Select((c, i) => new AssignedColumn(relation, i, c.Type, null, default)).ToList();
         var columns = new List<AssignedColumn>();
         foreach (var target in targets)
         {
-            if (ResolveAssignment(target, relation, isUpdate: false) is not { } column)
+            if (ResolveAssignment(target, relation, scope, isUpdate: false) is not { } column)
                 return null;
             if (columns.Exists(c => c.Index == column.Index && !(c.IsPart && column.IsPart)))
             {
@@ -39,7 +42,7 @@ internal sealed partial class Binder
         return columns;
     }
 
-    private AssignedColumn? ResolveAssignment(AssignmentTarget target, Relation relation, bool isUpdate)
+    private AssignedColumn? ResolveAssignment(AssignmentTarget target, Relation relation, Scope scope, bool isUpdate)
     {
         var index = relation.FindColumn(target.Column.Text);
         if (index < 0 && isUpdate && SystemColumnType(target.Column.Text) is not null)
@@ -61,6 +64,7 @@ internal sealed partial class Binder
             Missing(gap, MissingType(missing, gap), target.Column.Span);
             return null;
         }
+        var indexes = new List<BoundExpr>();
         var subscripted = false;
         string? first = null;
         foreach (var part in target.Fields.Concat<Node>(target.Subscripts).OrderBy(static p => p.Span.Start))
@@ -72,10 +76,12 @@ internal sealed partial class Binder
             var next = part is Name field ? FieldOf(field, column, type, target) : ElementOf(type, target);
             if (next is not { } inner)
                 return null;
+            if (part is Subscript && BindIndexes(target.Subscripts, IsJsonBinary(type.Type), scope, indexes) is not null)
+                return null;
             subscripted = part is Subscript;
             type = inner;
         }
-        return new AssignedColumn(relation, index, type, first, target.Span);
+        return new AssignedColumn(relation, index, type, first, target.Span) { Subscripts = indexes };
     }
 
     private SqlType? FieldOf(Name field, Column column, SqlType type, AssignmentTarget target)
@@ -92,10 +98,12 @@ internal sealed partial class Binder
         return null;
     }
 
+    private static bool IsJsonBinary(PgType type) => Coercion.BaseOf(type) is { Schema: "pg_catalog", Name: "jsonb" };
+
     private SqlType? ElementOf(SqlType type, AssignmentTarget target)
     {
         var container = Coercion.BaseOf(type.Type);
-        if (container.Name == "jsonb" && container.Schema == "pg_catalog")
+        if (IsJsonBinary(container))
             return new SqlType(container);
         if (container.Element is null)
         {
@@ -176,7 +184,7 @@ internal sealed partial class Binder
             var columns = new List<AssignedColumn>();
             foreach (var target in assignments[i].Targets)
             {
-                if (ResolveAssignment(target, relation, isUpdate: true) is not { } column)
+                if (ResolveAssignment(target, relation, scope, isUpdate: true) is not { } column)
                 {
                     sound = false;
                     continue;

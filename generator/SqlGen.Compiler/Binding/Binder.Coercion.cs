@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Binding.Literals;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
@@ -53,7 +54,32 @@ internal sealed partial class Binder
             _diagnostics.Report(error.Rule, error.Message, literal.Span, error.SqlState);
             return Failed(literal.Span);
         }
-        return literal with { Type = target };
+        if (literal.Value is { } name && Coercion.BaseOf(target.Type) is { Schema: "pg_catalog", Name: "regclass" or "regnamespace" } kind && !FindNamed(name, kind.Name, literal.Span))
+            return Failed(literal.Span);
+        return literal with { Type = target, Collation = IsCollatable(target.Type) ? literal.Collation : null };
+    }
+
+    /// <summary>False where there is no relation or schema of the name that a literal of <c>regclass</c> or <c>regnamespace</c> gives (reported).</summary>
+    private bool FindNamed(string value, string type, Span place)
+    {
+        if (value == "-" || ObjectNameInput.IsNumber(value) || ObjectNameInput.Split(value) is not { Count: <= 2 } parts)
+            return true;
+        var name = parts[parts.Count - 1];
+        var schema = parts.Count > 1 ? parts[0] : type == "regnamespace" ? name : null;
+        // Not all that the server keeps for itself is in the catalog: indexes, tables of long values, temporary ones.
+        if ((schema ?? name).StartsWith("pg_", System.StringComparison.Ordinal) || schema == "information_schema")
+            return true;
+        if (type == "regnamespace")
+        {
+            if (!_catalog.HasSchema(name))
+                NotFound(Rules.UndefinedSchema, $"schema \"{name}\" does not exist", place, GapKinds.Schemas, name);
+            return _catalog.HasSchema(name);
+        }
+        if (_catalog.FindRelation(schema, name) is not null)
+            return true;
+        var near = schema is null ? Suggestions.Nearest(name, _catalog.Relations.Select(static relation => relation.Name)) : null;
+        NotFound(Rules.UndefinedTable, $"relation \"{string.Join(".", parts)}\" does not exist", place, GapKinds.Relations | GapKinds.Schemas, name, near);
+        return false;
     }
 
     private BoundExpr DecideParameter(BoundParameter parameter, SqlType target)
@@ -67,7 +93,7 @@ internal sealed partial class Binder
                 $"inconsistent types deduced for parameter ${parameter.Ordinal}: {TypeFormatter.Format(decided)} versus {TypeFormatter.Format(target.Type)}",
                 parameter.Span);
         }
-        var typed = parameter with { Type = new SqlType(target.Type) };
+        var typed = parameter with { Type = new SqlType(target.Type), Collation = IsCollatable(target.Type) ? parameter.Collation : null };
         return target.Modifier < 0 ? typed : new BoundCast(typed, target, parameter.Place);
     }
 

@@ -20,9 +20,8 @@ internal sealed partial class Binder
         var operand = BindExpr(collate.Operand, scope);
         if (operand is BoundError)
             return operand;
-        if (Coercion.IsUnknown(operand.PgType))
-            operand = TryCoerce(operand, new SqlType(TextType), CastContext.Implicit) ?? operand;
-        if (!IsCollatable(operand.PgType))
+        // What is still of no type gets one from what stands around the whole.
+        if (!IsCollatable(operand.PgType) && !Coercion.IsUnknown(operand.PgType))
             return Error(Rules.DatatypeMismatch, $"collations are not supported by type {operand.PgType.FormatName()}", collate.Collation.Span);
         if (FindCollation(collate.Collation) is not { } collation)
             return Failed(collate.Span);

@@ -16,7 +16,7 @@ internal sealed partial class Binder
         if (BindTarget(insert.Table, scope) is not { } target)
             return null;
         var relation = target.Relation!;
-        if (TargetColumns(insert.Columns, relation) is not { } columns)
+        if (TargetColumns(insert.Columns, relation, scope) is not { } columns)
             return null;
         var values = new List<(Column, BoundExpr?)>();
         var changes = new List<ColumnChanges>();
@@ -40,13 +40,13 @@ internal sealed partial class Binder
         var conflictAssignments = new List<(Column, BoundExpr?)>();
         if (insert.OnConflict is { } onConflict && !BindOnConflict(onConflict, insert.Table, target, scope, changes, conflictAssignments))
             return null;
-        return with is null ? null : FinishModification(
-            new BoundModification(StatementKind.Insert, target)
-            {
-                With = with, Source = source, Assignments = values, HasOnConflict = insert.OnConflict is not null, ConflictAssignments = conflictAssignments,
-                Changes = changes, Place = insert.Table.Name.Span,
-            },
-            insert.Returning, scope, isTop);
+        if (!BindReturning(StatementKind.Insert, target, insert.Returning, scope, isTop, out var returned) || with is null)
+            return null;
+        return new BoundModification(StatementKind.Insert, target)
+        {
+            With = with, Source = source, Assignments = values, HasOnConflict = insert.OnConflict is not null, ConflictAssignments = conflictAssignments,
+            Changes = changes, Place = insert.Table.Name.Span, Columns = returned,
+        };
     }
 
     /// <summary>The table that is written to.</summary>
@@ -54,7 +54,7 @@ internal sealed partial class Binder
     {
         if (FindRelation(table.Name) is not { } relation)
             return null;
-        if (isMerge && relation.Kind is not (RelationKind.Table or RelationKind.View))
+        if (isMerge && relation.Kind != RelationKind.Table && !(relation.Kind == RelationKind.View && _catalog.System.Version >= MergeIntoView))
         {
             Report(Rules.FeatureNotSupported, $"cannot execute MERGE on relation \"{relation.Name}\"", table.Name.Span);
             return null;
@@ -85,6 +85,7 @@ internal sealed partial class Binder
         var sound = true;
         foreach (var row in values.Rows)
         {
+            var given = BindGiven(row, Clause.InsertValues, scope);
             if (row.Length != values.Rows[0].Length)
             {
                 Report(Rules.SyntaxError, "VALUES lists must all be the same length", row[0].Span);
@@ -92,7 +93,6 @@ internal sealed partial class Binder
             }
             if (!CheckArity(insert.Columns is not null, row.Length, columns, row.Length > columns.Count ? row[columns.Count].Span : insert.Table.Span))
                 return false;
-            var given = BindGiven(row, Clause.InsertValues, scope);
             var bound = new List<BoundExpr>();
             for (var i = 0; i < row.Length; i++)
             {
@@ -214,16 +214,17 @@ internal sealed partial class Binder
             return null;
         if (BindOthers(update.Table, target, update.From, scope) is not { } from)
             return null;
+        // In the server's order, as what comes first gives parameters their types: SET comes last.
+        var where = BindCondition(update.Where, Clause.Where, "WHERE", scope);
+        var returns = BindReturning(StatementKind.Update, target, update.Returning, scope, isTop, out var returned);
         var changes = new List<ColumnChanges>();
         var assignments = BindAssignments(update.Assignments, target.Relation!, scope, changes);
-        var where = BindCondition(update.Where, Clause.Where, "WHERE", scope);
-        if (assignments is null || where is BoundError || with is null)
+        if (assignments is null || where is BoundError || with is null || !returns)
             return null;
-        var bound = new BoundModification(StatementKind.Update, target)
+        return new BoundModification(StatementKind.Update, target)
         {
-            With = with, From = from, Where = where, Assignments = assignments, Changes = changes, Place = update.Table.Name.Span,
+            With = with, From = from, Where = where, Assignments = assignments, Changes = changes, Place = update.Table.Name.Span, Columns = returned,
         };
-        return FinishModification(bound, update.Returning, scope, isTop);
     }
 
     private BoundModification? BindDelete(DeleteStatement delete, Scope scope, bool isTop)
@@ -234,10 +235,9 @@ internal sealed partial class Binder
         if (BindOthers(delete.Table, target, delete.Using, scope) is not { } from)
             return null;
         var where = BindCondition(delete.Where, Clause.Where, "WHERE", scope);
-        if (where is BoundError || with is null)
+        if (!BindReturning(StatementKind.Delete, target, delete.Returning, scope, isTop, out var returned) || where is BoundError || with is null)
             return null;
-        var bound = new BoundModification(StatementKind.Delete, target) { With = with, From = from, Where = where, Place = delete.Table.Name.Span };
-        return FinishModification(bound, delete.Returning, scope, isTop);
+        return new BoundModification(StatementKind.Delete, target) { With = with, From = from, Where = where, Place = delete.Table.Name.Span, Columns = returned };
     }
 
     /// <summary>The tables of UPDATE … FROM and DELETE … USING, beside the target; null where one failed.</summary>
@@ -253,45 +253,48 @@ internal sealed partial class Binder
         return sound ? from : null;
     }
 
-    private BoundModification? FinishModification(BoundModification bound, Returning? returning, Scope scope, bool isTop)
+    /// <summary>Binds RETURNING, where there is one; false where it failed.</summary>
+    private bool BindReturning(StatementKind kind, TableEntry target, Returning? returning, Scope scope, bool isTop, out List<ResultColumn>? columns)
     {
+        columns = null;
         if (returning is null)
-            return bound;
-        if (bound.Kind == StatementKind.Insert)
-            scope.Items.Add(NamespaceItem.Of(bound.Target, returning.Span));
+            return true;
         if (!IsKnown(returning))
-            return null;
+            return false;
+        var visible = scope.Items.Count;
+        if (kind == StatementKind.Insert)
+            scope.Items.Add(NamespaceItem.Of(target, returning.Span));
         foreach (var alias in new[] { returning.OldAlias, returning.NewAlias })
         {
             if (alias is null || !scope.Items.Exists(item => item.Name == alias.Text))
                 continue;
             Report(Rules.DuplicateAlias, $"table name \"{alias.Text}\" specified more than once", alias.Span);
-            return null;
+            return false;
         }
         if (_catalog.System.Version >= OldAndNew)
         {
-            AddRowVersion(returning.OldAlias?.Text ?? "old", bound, bound.Kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
-            AddRowVersion(returning.NewAlias?.Text ?? "new", bound, bound.Kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
+            AddRowVersion(returning.OldAlias?.Text ?? "old", target, kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
+            AddRowVersion(returning.NewAlias?.Text ?? "new", target, kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
         }
         scope.Clause = Clause.Returning;
-        scope.ReturnsMerge = bound.Kind == StatementKind.Merge;
+        scope.ReturnsMerge = kind == StatementKind.Merge;
         // A star of RETURNING covers the tables, not their old and new rows.
         var targets = BindTargets(returning.Items, scope, isTop);
+        scope.ReturnsMerge = false;
+        // What is bound after it sees no more than before.
+        scope.Items.RemoveRange(visible, scope.Items.Count - visible);
         if (targets.Exists(static t => t.Expression is BoundError))
-            return null;
-        foreach (var target in targets)
-            target.Expression = ResolveUnknown(target.Expression);
-        return bound with
-        {
-            Columns = targets.Select(static t => new ResultColumn(t.Name, t.Expression.Type, t.Expression)).ToList(),
-        };
+            return false;
+        foreach (var one in targets)
+            one.Expression = ResolveUnknown(one.Expression);
+        columns = targets.Select(static t => new ResultColumn(t.Name, t.Expression.Type, t.Expression)).ToList();
+        return true;
     }
 
-    private static void AddRowVersion(string name, BoundModification bound, bool nullable, Scope scope, Span span)
+    private static void AddRowVersion(string name, TableEntry target, bool nullable, Scope scope, Span span)
     {
         if (scope.Items.Exists(i => i.Name == name))
             return;
-        var target = bound.Target;
         var entry = new TableEntry(name) { Columns = target.Columns, Relation = target.Relation, RowType = target.RowType, Level = scope.Level };
         entry.IsNullable = nullable || target.IsNullable;
         var item = NamespaceItem.Of(entry, span);

@@ -169,7 +169,8 @@ internal sealed partial class Binder
             : BindExpr(cast.Operand, scope);
         if (operand is BoundError)
             return operand;
-        var result = TryCoerce(operand, target, CastContext.Explicit);
+        var isOther = Polymorphism.IsPolymorphic(target.Type) && !Coercion.IsUnknown(operand.PgType) && !Coercion.CanCoerceAll(_catalog, [operand.PgType], [target.Type]);
+        var result = isOther ? null : TryCoerce(operand, target, CastContext.Explicit);
         if (result is null)
         {
             var message = $"cannot cast type {operand.PgType.FormatName()} to {target.Type.FormatName()}";
@@ -208,7 +209,7 @@ internal sealed partial class Binder
                 return operand;
         }
         var conditions = new BoundExpr[@case.Whens.Length];
-        var results = new List<BoundExpr> { @case.Else is null ? new BoundLiteral(null, new SqlType(Unknown), @case.Span) : BindExpr(@case.Else, scope) };
+        var results = new List<BoundExpr>();
         for (var i = 0; i < conditions.Length; i++)
         {
             var when = @case.Whens[i];
@@ -218,6 +219,8 @@ internal sealed partial class Binder
             conditions[i] = CoerceToBoolean(condition, "CASE/WHEN");
             results.Add(BindExpr(when.Result, scope));
         }
+        // Read last, it counts first for the type.
+        results.Insert(0, @case.Else is null ? new BoundLiteral(null, new SqlType(Unknown), @case.Span) : BindExpr(@case.Else, scope));
         if (AnyFailed(conditions) || CoerceToCommonType(results, "CASE", out var type) is not { } coerced)
             return Failed(@case.Span);
         var values = new BoundExpr[conditions.Length];
@@ -242,9 +245,11 @@ internal sealed partial class Binder
             return BindTypedArray(items, target, array.Span);
         if (CoerceToCommonType(items, "ARRAY", out var element) is not { } coerced)
             return Failed(array.Span);
-        var type = element.Type.IsArray ? element.Type : element.Type.Array;
+        // Arrays in it make it one of more dimensions. A domain over arrays is none, although its type may come to be that of the arrays under it.
+        var isNested = System.Array.Exists(items, static item => item.PgType.IsArray);
+        var type = isNested ? (element.Type.IsArray ? element.Type : null) : element.Type.Array;
         if (type is null)
-            return Error(Rules.UndefinedObject, $"could not find array type for data type {element.Type.FormatName()}", array.Span);
+            return Error(Rules.UndefinedObject, $"could not find {(isNested ? "element" : "array")} type for data type {element.Type.FormatName()}", array.Span);
         // As of a column, the length is known where all items have the same.
         var modifier = coerced.All(item => item.Type.Modifier == coerced[0].Type.Modifier) ? coerced[0].Type.Modifier : -1;
         return new BoundArray(ListOf(coerced), new SqlType(type, modifier), array.Span);
@@ -295,11 +300,28 @@ internal sealed partial class Binder
             var message = $"cannot subscript type {container.PgType.FormatName()} because it does not support subscripting";
             return Error(Rules.DatatypeMismatch, message, subscript.Operand.Span);
         }
-        var slice = false;
         var indexes = new List<BoundExpr>();
-        foreach (var one in subscript.Subscripts)
+        if (BindIndexes(subscript.Subscripts, isJson, scope, indexes) is { } failure)
+            return failure;
+        var slice = System.Array.Exists(subscript.Subscripts, static one => one.IsSlice);
+        if (!isJson && subscript.Subscripts.Length > MaxDimensions)
         {
-            slice |= one.IsSlice;
+            var message = $"number of array dimensions ({subscript.Subscripts.Length}) exceeds the maximum allowed ({MaxDimensions})";
+            _diagnostics.Report(Rules.TooComplex, message, subscript.Span, "54000");
+            return Failed(subscript.Span);
+        }
+        var modifier = container.Type.Modifier;
+        for (var domain = container.PgType; domain is { Kind: PgTypeKind.Domain, Base: { } under }; domain = under)
+            modifier = domain.BaseModifier;
+        var result = new SqlType(isJson || slice ? type : type.Element!, modifier);
+        return new BoundSubscript(container, ListOf(indexes.ToArray()), result, subscript.Span);
+    }
+
+    /// <summary>Binds what stands between the brackets; the error where it fails.</summary>
+    private BoundExpr? BindIndexes(Subscript[] subscripts, bool isJson, Scope scope, List<BoundExpr> indexes)
+    {
+        foreach (var one in subscripts)
+        {
             foreach (var bound in new[] { one.Lower, one.Upper })
             {
                 if (bound is null)
@@ -317,20 +339,10 @@ internal sealed partial class Binder
                     return coerced;
                 indexes.Add(coerced);
             }
+            if (isJson && one.IsSlice)
+                return Error(Rules.DatatypeMismatch, "jsonb subscript does not support slices", one.Span);
         }
-        if (!isJson && subscript.Subscripts.Length > MaxDimensions)
-        {
-            var message = $"number of array dimensions ({subscript.Subscripts.Length}) exceeds the maximum allowed ({MaxDimensions})";
-            _diagnostics.Report(Rules.TooComplex, message, subscript.Span, "54000");
-            return Failed(subscript.Span);
-        }
-        if (isJson && slice)
-            return Error(Rules.DatatypeMismatch, "jsonb subscript does not support slices", subscript.Span);
-        var modifier = container.Type.Modifier;
-        for (var domain = container.PgType; domain is { Kind: PgTypeKind.Domain, Base: { } under }; domain = under)
-            modifier = domain.BaseModifier;
-        var result = new SqlType(isJson || slice ? type : type.Element!, modifier);
-        return new BoundSubscript(container, ListOf(indexes.ToArray()), result, subscript.Span);
+        return null;
     }
 
     private BoundExpr? CoerceJsonSubscript(BoundExpr index)
@@ -360,7 +372,7 @@ internal sealed partial class Binder
         return Error(Coercion.IsRecord(operand.PgType) || Coercion.IsComposite(operand.PgType) ? Rules.UndefinedColumn : Rules.WrongObjectType, message, field.Field.Span);
     }
 
-    private static SqlType? FieldType(BoundExpr operand, string name)
+    private SqlType? FieldType(BoundExpr operand, string name)
     {
         foreach (var (column, type) in FieldsOf(operand))
         {
@@ -371,7 +383,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>The columns of a composite value, as far as they are known.</summary>
-    private static IEnumerable<(string Name, SqlType Type)> FieldsOf(BoundExpr operand)
+    private IEnumerable<(string Name, SqlType Type)> FieldsOf(BoundExpr operand)
     {
         if (operand is BoundWholeRow row)
         {
@@ -385,8 +397,8 @@ internal sealed partial class Binder
         }
         else if (operand is BoundCall { Routine.OutColumns.Count: > 0 } call)
         {
-            foreach (var (column, type) in call.Routine.OutColumns)
-                yield return (column, new SqlType(type));
+            foreach (var (column, type, _) in OutColumns(call))
+                yield return (column, type);
         }
         else if (operand is BoundRow literal)
         {

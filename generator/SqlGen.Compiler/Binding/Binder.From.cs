@@ -340,7 +340,19 @@ internal sealed partial class Binder
             return relation.Columns.Select(c => new EntryColumn(c.Name, c.Type, Collation: CollationOf(c, relation))).ToList();
         }
         if (routine is { OutColumns.Count: > 1 } || routine is { OutColumns.Count: 1 } && Coercion.IsRecord(routine.Result))
-            return OutColumns((BoundCall)call);
+        {
+            var outColumns = new List<EntryColumn>();
+            foreach (var (column, type, problem) in OutColumns((BoundCall)call))
+            {
+                if (problem is not null)
+                {
+                    Report(problem.Rule, problem.Error!, function.Span);
+                    return null;
+                }
+                outColumns.Add(new EntryColumn(column.Length > 0 ? column : "column" + (outColumns.Count + 1), type, Collation: Collation.Of(type.Type)));
+            }
+            return outColumns;
+        }
         if (Coercion.IsRecord(call.PgType))
         {
             Report(Rules.SyntaxError, "a column definition list is required for functions returning \"record\"", function.Span);
@@ -356,16 +368,20 @@ internal sealed partial class Binder
         return [new EntryColumn(name, call.Type, Collation: CollationState.Of(call).Result)];
     }
 
-    private List<EntryColumn> OutColumns(BoundCall call)
+    /// <summary>The OUT parameters of a call, those that are polymorphic as its arguments decide; with the problem where these leave no type.</summary>
+    private IEnumerable<(string Name, SqlType Type, Polymorphism.Resolution? Problem)> OutColumns(BoundCall call)
     {
         var actual = call.Arguments.Select(static a => a.PgType).ToArray();
         var declared = call.Routine.Inputs.Take(actual.Length).ToArray();
-        var columns = new List<EntryColumn>();
         foreach (var (name, type) in call.Routine.OutColumns)
         {
-            var meaning = Polymorphism.IsPolymorphic(type) && declared.Length == actual.Length ? Polymorphism.Resolve(_catalog, actual, declared, type).Result ?? type : type;
-            columns.Add(new EntryColumn(name.Length > 0 ? name : "column" + (columns.Count + 1), new SqlType(meaning), Collation: Collation.Of(meaning)));
+            if (!Polymorphism.IsPolymorphic(type) || declared.Length != actual.Length)
+            {
+                yield return (name, new SqlType(type), null);
+                continue;
+            }
+            var meaning = Polymorphism.Resolve(_catalog, actual, declared, type);
+            yield return (name, new SqlType(meaning.Result ?? type), meaning.Error is null ? null : meaning);
         }
-        return columns;
     }
 }

@@ -50,7 +50,7 @@ internal sealed partial class Binder
         if (resolution.Error is { } error)
             return Error(resolution.Rule, error, call.Function.Span);
         // What VARIADIC gathers becomes an array.
-        if (IsExpanded(routine, candidate) && resolution.Arguments[resolution.Arguments.Length - 1] is { Array: null, Name: not "any" } element)
+        if (IsExpanded(routine, candidate) && resolution.Arguments.Length > 0 && resolution.Arguments[resolution.Arguments.Length - 1] is { Array: null, Name: not "any" } element)
             return Error(Rules.UndefinedObject, $"could not find array type for data type {element.FormatName()}", call.Function.Span);
         var coerced = new BoundExpr[ordered.Length];
         for (var i = 0; i < coerced.Length; i++)

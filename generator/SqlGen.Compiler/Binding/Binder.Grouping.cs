@@ -30,6 +30,12 @@ internal sealed partial class Binder
             var expr = pending.Pop();
             if (select.GroupBy.Contains(expr, BoundEquality.Instance))
                 continue;
+            if (expr.Collation is not null)
+            {
+                // A collation named over it makes it no other column.
+                pending.Push(expr with { Collation = null });
+                continue;
+            }
             if (expr is BoundAggregate aggregate && aggregate.Level <= level)
             {
                 // What is not aggregated must be grouped as if it stood outside.

@@ -146,7 +146,8 @@ internal sealed partial class Binder
                 JoinKind.Inner when leftValue.PgType != type.Type && rightValue.PgType == type.Type => both[1],
                 _ => both[0],
             };
-            columns.Add(new NamedColumn(names[i], merged));
+            // The length of one side is not that of the merged column, unless the other has the same.
+            columns.Add(new NamedColumn(names[i], merged.Type.Modifier == type.Modifier ? merged : new BoundCast(merged, type, span)));
         }
         condition = conditions.Count == 1 ? conditions[0] : new BoundLogical(true, ListOf(conditions.ToArray()), BooleanType, join.Span);
         return true;

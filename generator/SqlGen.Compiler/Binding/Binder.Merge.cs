@@ -34,10 +34,14 @@ internal sealed partial class Binder
             return null;
         }
         var both = MergeScope(scope, [targetNames, .. sources]);
-        // It need not be a boolean: the server looks at that when it runs.
+        // It need not be a boolean: the server looks at that when it runs. So it gives a parameter no type either.
         both.Clause = Clause.JoinCondition;
-        var condition = ResolveUnknown(BindExpr(merge.Condition, both));
+        var condition = BindExpr(merge.Condition, both);
+        // RETURNING gives the source's columns before the target's. As on the server it comes before the actions.
+        scope.Items.AddRange(sources);
+        scope.Items.Add(targetNames);
         var sound = condition is not BoundError & CheckReachable(merge.Clauses);
+        sound &= BindReturning(StatementKind.Merge, target, merge.Returning, scope, isTop, out var returned);
         var assignments = new List<(Column, BoundExpr?)>();
         var changes = new List<ColumnChanges>();
         foreach (var clause in merge.Clauses)
@@ -58,15 +62,11 @@ internal sealed partial class Binder
             foreach (var entry in BoundTree.Entries(from))
                 entry.IsNullable = true;
         }
-        // RETURNING gives the source's columns before the target's.
-        scope.Items.AddRange(sources);
-        scope.Items.Add(targetNames);
-        var bound = new BoundModification(StatementKind.Merge, target)
+        return new BoundModification(StatementKind.Merge, target)
         {
             With = with, From = [from], Where = condition, Assignments = assignments, Changes = changes, Place = merge.Table.Name.Span,
-            MergeActions = merge.Clauses.Select(static clause => clause.Action).ToList(),
+            MergeActions = merge.Clauses.Select(static clause => clause.Action).ToList(), Columns = returned,
         };
-        return FinishModification(bound, merge.Returning, scope, isTop);
     }
 
     private BoundExpr BindMergeAction(MergeActionExpr action, Scope scope)
@@ -119,11 +119,11 @@ internal sealed partial class Binder
         changes.Add(new ColumnChanges(true, clause.Overriding, changed, clause.Span));
         if (clause.Values.Length == 0)
             return true;
-        if (TargetColumns(clause.Columns, relation) is not { } columns)
-            return false;
-        if (!CheckArity(clause.Columns is not null, clause.Values.Length, columns, clause.Values[System.Math.Min(columns.Count, clause.Values.Length - 1)].Span))
+        if (TargetColumns(clause.Columns, relation, scope) is not { } columns)
             return false;
         var given = BindGiven(clause.Values, Clause.InsertValues, scope);
+        if (!CheckArity(clause.Columns is not null, clause.Values.Length, columns, clause.Values[System.Math.Min(columns.Count, clause.Values.Length - 1)].Span))
+            return false;
         var sound = true;
         for (var i = 0; i < given.Count; i++)
         {

@@ -284,9 +284,12 @@ internal sealed partial class Binder
 
     private BoundExpr BindQuantified(QuantifiedExpr quantified, Scope scope)
     {
+        if (quantified.Query is { } syntax)
+        {
+            var query = BindNested(syntax, scope);
+            return QuantifySubquery(quantified.Operator, BindExpr(quantified.Left, scope), quantified.IsAll, false, query, quantified.Span);
+        }
         var left = BindExpr(quantified.Left, scope);
-        if (quantified.Query is { } query)
-            return QuantifySubquery(quantified.Operator, left, quantified.IsAll, false, query, scope, quantified.Span);
         var array = BindExpr(quantified.Array!, scope);
         if (left is BoundError || array is BoundError)
             return Failed(quantified.Span);

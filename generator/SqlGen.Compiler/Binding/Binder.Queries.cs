@@ -42,12 +42,14 @@ internal sealed partial class Binder
     private BoundQuery Finished(BoundQuery bound, Query query, IReadOnlyList<CommonTable> with, Scope scope)
     {
         scope.Clause = Clause.Limit;
+        // A SELECT has bound them already, before what its columns leave undecided became text.
+        var isSelect = bound is BoundSelect;
         return bound with
         {
             With = with,
             Form = QueryForm.Of(query),
-            Limit = query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", scope),
-            Offset = query.Offset is null ? null : BindLimit(query.Offset, "OFFSET", scope),
+            Limit = isSelect ? bound.Limit : query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", scope),
+            Offset = isSelect ? bound.Offset : query.Offset is null ? null : BindLimit(query.Offset, "OFFSET", scope),
             WithTies = query.WithTies,
             Locks = bound.Locks || query.Locking.Length > 0,
         };
@@ -116,12 +118,11 @@ internal sealed partial class Binder
         scope.Clause = Clause.Values;
         foreach (var row in values.Rows)
         {
-            if (row.Length != values.Rows[0].Length)
-            {
-                Report(Rules.SyntaxError, "VALUES lists must all be the same length", row[0].Span);
-                return null;
-            }
             rows.Add(BindAll(row, scope));
+            if (row.Length == values.Rows[0].Length)
+                continue;
+            Report(Rules.SyntaxError, "VALUES lists must all be the same length", row[0].Span);
+            return null;
         }
         var columns = new List<ResultColumn>();
         for (var c = 0; c < rows[0].Length; c++)
@@ -202,7 +203,7 @@ internal sealed partial class Binder
         {
             var leftExpr = left.Columns[i].Expression with { Type = left.Columns[i].Type };
             var rightExpr = right.Columns[i].Expression with { Type = right.Columns[i].Type };
-            if (CoerceToCommonType([leftExpr, rightExpr], name, out var type) is not { } both)
+            if (CoerceToCommonType([Decidable(leftExpr), Decidable(rightExpr)], name, out var type) is not { } both)
                 return null;
             leftColumns.Add(left.Columns[i] with { Expression = both[0], Type = both[0].Type });
             rightColumns.Add(right.Columns[i] with { Expression = both[1], Type = both[1].Type });
@@ -222,6 +223,10 @@ internal sealed partial class Binder
             Columns = columns,
         };
     }
+
+    /// <summary>An arm's column as it takes part: a parameter under COLLATE gets no type from the other arm, only one that stands bare.</summary>
+    private static BoundExpr Decidable(BoundExpr column) =>
+        column is BoundParameter { Collation: not null } && Coercion.IsUnknown(column.PgType) ? new BoundLiteral(null, column.Type, column.Place) : column;
 
     /// <summary>ORDER BY over a result: only its columns can be named, and only those of VALUES can be computed with.</summary>
     private List<BoundExpr> BindOutputOrder(OrderItem[] items, IReadOnlyList<ResultColumn> columns, Scope scope, string construct)

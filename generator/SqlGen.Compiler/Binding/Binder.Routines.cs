@@ -126,7 +126,7 @@ internal sealed partial class Binder
     }
 
     /// <summary><c>name(row)</c>: a field in the form of a call.</summary>
-    private static BoundExpr? FieldAsFunction(FunctionCall call, BoundExpr[] arguments)
+    private BoundExpr? FieldAsFunction(FunctionCall call, BoundExpr[] arguments)
     {
         if (arguments.Length != 1 || call.Function.Parts.Length != 1 || !(Coercion.IsComposite(arguments[0].PgType) || Coercion.IsRecord(arguments[0].PgType)))
             return null;

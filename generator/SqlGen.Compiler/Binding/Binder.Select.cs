@@ -39,6 +39,15 @@ internal sealed partial class Binder
         foreach (var item in select.GroupBy)
             BindGroupBy(item, targets, scope, groups, ref hasGroupingSets);
         var distinctOn = select.DistinctOn.Select(e => FindTarget(e, targets, Clause.SelectList, scope)).ToList();
+        // What rows are sorted or told apart by must be of some type, also where the rest is left to a set operation or an INSERT.
+        foreach (var key in order.Concat(distinctOn).Concat(select.Distinct && distinctOn.Count == 0 ? targets.Where(static t => t.IsResult) : []))
+        {
+            if (key is not null)
+                key.Expression = ResolveUnknown(key.Expression);
+        }
+        scope.Clause = Clause.Limit;
+        var offset = query.Offset is null ? null : BindLimit(query.Offset, "OFFSET", scope);
+        var limit = query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", scope);
         var windows = new List<BoundExpr>();
         if (!BindWindowClause(scope, windows) || targets.Exists(static t => t.Expression is BoundError) || where is BoundError || having is BoundError)
             return null;
@@ -51,6 +60,8 @@ internal sealed partial class Binder
         var bound = new BoundSelect
         {
             From = from,
+            Limit = limit,
+            Offset = offset,
             Where = where,
             Having = having,
             GroupBy = groups,
@@ -231,6 +242,7 @@ internal sealed partial class Binder
                     Report(Rules.GroupingError, "aggregate functions are not allowed in GROUP BY", part.Span);
                 else if (BoundTree.Contains(target.Expression, static e => e is BoundWindowCall))
                     Report(Rules.WindowingError, "window functions are not allowed in GROUP BY", part.Span);
+                target.Expression = ResolveUnknown(target.Expression);
                 groups.Add(target.Expression);
             }
         }

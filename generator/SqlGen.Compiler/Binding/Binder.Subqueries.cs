@@ -28,16 +28,18 @@ internal sealed partial class Binder
 
     private BoundExpr BindInSubquery(InSubqueryExpr subquery, Scope scope)
     {
+        // As on the server the query comes first, and gives a parameter that is in both its type.
+        var query = BindNested(subquery.Query, scope);
         var left = BindExpr(subquery.Operand, scope);
-        return QuantifySubquery(new OperatorName(null, "=", subquery.OperatorSpan), left, false, subquery.Not, subquery.Query, scope, subquery.Span);
+        return QuantifySubquery(new OperatorName(null, "=", subquery.OperatorSpan), left, false, subquery.Not, query, subquery.Span);
     }
 
     private BoundExpr CompareRowWithSubquery(OperatorName name, BoundRow left, SubqueryExpr subquery, Scope scope, Span span) =>
-        QuantifySubquery(name, left, false, false, subquery.Query, scope, span);
+        QuantifySubquery(name, left, false, false, BindNested(subquery.Query, scope), span);
 
-    private BoundExpr QuantifySubquery(OperatorName name, BoundExpr left, bool isAll, bool not, Query syntax, Scope scope, Span span)
+    private BoundExpr QuantifySubquery(OperatorName name, BoundExpr left, bool isAll, bool not, BoundQuery? query, Span span)
     {
-        if (BindNested(syntax, scope) is not { } query || left is BoundError)
+        if (query is null || left is BoundError)
             return Failed(span);
         BoundExpr[] lefts = left is BoundRow row ? [.. row.Items] : [left];
         var columns = query.Columns!;

@@ -9,6 +9,8 @@ namespace SqlGen.Compiler.Binding;
 /// <content>WITH, recursive or not.</content>
 internal sealed partial class Binder
 {
+    private const int MergeInWith = 17, MergeIntoView = 17;
+
     /// <summary>Binds the tables of a WITH clause into the scope; null where one failed.</summary>
     private IReadOnlyList<CommonTable>? BindWith(WithClause? with, Scope scope, bool isTop)
     {
@@ -22,6 +24,12 @@ internal sealed partial class Binder
             if (tables.Exists(t => t.Name == syntax.Name.Text))
             {
                 Report(Rules.DuplicateAlias, $"WITH query name \"{syntax.Name.Text}\" specified more than once", syntax.Name.Span);
+                sound = false;
+                continue;
+            }
+            if (syntax.Statement is MergeStatement && _catalog.System.Version < MergeInWith)
+            {
+                Report(Rules.FeatureNotSupported, "MERGE not supported in WITH query", syntax.Name.Span);
                 sound = false;
                 continue;
             }

@@ -58,8 +58,9 @@ internal sealed partial class Binder
         DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement statement, string?[] parameterNames)
     {
         var binder = new Binder(catalog, diagnostics, takesParameters: true);
-        var bound = binder.BindTop(statement);
+        var bound = binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
         binder.CheckParameters(statement.Span, parameterNames);
+        binder.CheckRewritten(bound);
         return (bound, binder);
     }
 
@@ -74,15 +75,15 @@ internal sealed partial class Binder
     public static BoundStatement? BindBody(DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement statement, RoutineScope routine)
     {
         var binder = new Binder(catalog, diagnostics, takesParameters: true) { _routine = routine };
-        return binder.BindTop(statement);
+        var bound = binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
+        binder.CheckRewritten(bound);
+        return bound;
     }
 
-    private BoundStatement? BindTop(Statement statement)
+    private void CheckRewritten(BoundStatement? bound)
     {
-        var bound = BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
         if (bound is not null && !_diagnostics.HasErrors)
             Rewriter.Check(_catalog, _diagnostics, bound);
-        return bound;
     }
 
     /// <summary>The function whose body this is; null elsewhere.</summary>

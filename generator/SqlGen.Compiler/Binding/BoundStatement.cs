@@ -165,7 +165,12 @@ internal sealed record BoundModification(Model.StatementKind Kind, TableEntry Ta
 internal sealed record ColumnChanges(bool IsInsert, Overriding Overriding, IReadOnlyList<ColumnChange> Columns, Span Place);
 
 /// <summary>A column of the target, or a part of one, that is given something.</summary>
-internal sealed record ColumnChange(int Index, bool IsPart, GivenValue Given, Place Place);
+internal sealed record ColumnChange(int Index, bool IsPart, GivenValue Given, Place Place)
+{
+    /// <summary>Which part, where it is an element: what stands between the brackets.</summary>
+    public IReadOnlyList<BoundExpr> Subscripts { get; init; } = [];
+}
+
 
 internal enum GivenValue
 {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SqlGen.Compiler.Binding;
 
@@ -89,6 +90,8 @@ internal static class BoundTree
                     if (value is not null)
                         yield return value;
                 }
+                foreach (var subscript in modification.Changes.SelectMany(static changes => changes.Columns).SelectMany(static column => column.Subscripts))
+                    yield return subscript;
                 break;
         }
     }

@@ -10,6 +10,7 @@ internal sealed class DatabaseCatalog
     private readonly HashSet<string> _schemas;
     private readonly Dictionary<(string Schema, string Name), PgType> _types;
     private readonly Dictionary<(string Schema, string Name), Relation> _relations;
+    private readonly Dictionary<(string Schema, string Name), int> _constraints;
     private readonly Dictionary<(string Schema, string Name), List<Routine>> _routines;
     private readonly Dictionary<(string Schema, string Name), List<Operator>> _operators;
     private readonly Dictionary<(PgType Source, PgType Target), Cast> _casts;
@@ -24,6 +25,7 @@ internal sealed class DatabaseCatalog
         _schemas = new HashSet<string>(StringComparer.Ordinal) { "public", "pg_catalog", "information_schema" };
         _types = [];
         _relations = [];
+        _constraints = [];
         _routines = [];
         _operators = [];
         _casts = [];
@@ -38,6 +40,7 @@ internal sealed class DatabaseCatalog
         _schemas = other._schemas;
         _types = other._types;
         _relations = other._relations;
+        _constraints = other._constraints;
         _routines = other._routines;
         _operators = other._operators;
         _casts = other._casts;
@@ -296,12 +299,33 @@ internal sealed class DatabaseCatalog
     /// <summary>Adds a relation, or puts it in the place of the one of its name; its row type follows it.</summary>
     internal void PutRelation(Relation relation)
     {
+        if (_relations.TryGetValue((relation.Schema, relation.Name), out var before))
+            CountConstraints(before, -1);
+        CountConstraints(relation, 1);
         _relations[(relation.Schema, relation.Name)] = relation;
         if (relation.RowType is { } rowType)
             rowType.Relation = relation;
     }
 
-    internal void RemoveRelation(Relation relation) => _relations.Remove((relation.Schema, relation.Name));
+    internal void RemoveRelation(Relation relation)
+    {
+        if (!_relations.TryGetValue((relation.Schema, relation.Name), out var before))
+            return;
+        CountConstraints(before, -1);
+        _relations.Remove((relation.Schema, relation.Name));
+    }
+
+    /// <summary>Whether a table of a schema has a constraint of the name.</summary>
+    public bool HasConstraint(string schema, string name) => _constraints.TryGetValue((schema, name), out var count) && count > 0;
+
+    private void CountConstraints(Relation relation, int change)
+    {
+        foreach (var name in relation.ConstraintNames)
+        {
+            _constraints.TryGetValue((relation.Schema, name), out var count);
+            _constraints[(relation.Schema, name)] = count + change;
+        }
+    }
 
     internal void AddType(PgType type) => _types[(type.Schema, type.Name)] = type;
 

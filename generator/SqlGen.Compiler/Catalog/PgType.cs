@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Catalog;
 
@@ -74,6 +75,9 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
     /// <summary>Whether a domain refuses null.</summary>
     public bool NotNull { get; internal set; }
 
+    /// <summary>What a domain's own CHECK constraints ask of a value, without those of the domain under it.</summary>
+    public IReadOnlyList<DomainCheck> Checks { get; internal set; } = [];
+
     /// <summary>The labels of an enum in their order.</summary>
     public IReadOnlyList<string> Labels { get; internal set; } = [];
 
@@ -114,6 +118,12 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
 
     public override string ToString() => Name;
 }
+
+/// <summary>A CHECK constraint of a domain.</summary>
+/// <param name="Name">The constraint's.</param>
+/// <param name="Condition">A condition on <c>VALUE</c>.</param>
+/// <param name="Text">The same as it is written.</param>
+internal sealed record DomainCheck(string Name, Expr Condition, string Text);
 
 /// <summary>A type with its modifier (a length, a precision), -1 for none.</summary>
 internal readonly record struct SqlType(PgType Type, int Modifier = -1)

@@ -29,6 +29,28 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>Checks and exclusions.</summary>
     public IReadOnlyList<Restriction> Restrictions { get; init; } = [];
 
+    /// <summary>The names of all its constraints, of every kind.</summary>
+    public IEnumerable<string> ConstraintNames
+    {
+        get
+        {
+            foreach (var key in Keys)
+            {
+                if (key.IsConstraint)
+                    yield return key.Name;
+            }
+            foreach (var key in ForeignKeys)
+                yield return key.Name;
+            foreach (var restriction in Restrictions)
+                yield return restriction.Name;
+            foreach (var column in Columns)
+            {
+                if (column.NotNullName is { } name)
+                    yield return name;
+            }
+        }
+    }
+
     /// <summary>Names of constraints that are no keys: checks, exclusions.</summary>
     public IEnumerable<string> OtherConstraints
     {

@@ -102,6 +102,8 @@ internal sealed partial class SchemaBuilder
     /// <summary>A key of a table that others inherit from does not hold over their rows: its parents are marked.</summary>
     private void MarkParents(TableDraft draft)
     {
+        if (draft.Parents.Count == 0)
+            return;
         foreach (var relation in new List<Relation>(catalog.Relations))
         {
             if (draft.Parents.Contains(ParentKey(relation)) && !relation.HasInheritanceChildren)

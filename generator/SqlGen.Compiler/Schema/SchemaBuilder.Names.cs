@@ -152,49 +152,24 @@ internal sealed partial class SchemaBuilder
         throw UndefinedColumn($"column \"{column.Text}\" of relation \"{relation.Name}\" does not exist", column);
     }
 
-    /// <summary>Whether a constraint of a name is in a schema: names that the server makes up avoid all of them.</summary>
-    private bool IsConstraintName(string schema, string name)
-    {
-        foreach (var relation in catalog.Relations)
-        {
-            if (relation.Schema == schema && HasConstraint(relation, name))
-                return true;
-        }
-        return false;
-    }
-
     private static bool HasConstraint(Relation relation, string name)
     {
-        foreach (var key in relation.Keys)
+        foreach (var one in relation.ConstraintNames)
         {
-            if (key.IsConstraint && key.Name == name)
-                return true;
-        }
-        foreach (var key in relation.ForeignKeys)
-        {
-            if (key.Name == name)
-                return true;
-        }
-        foreach (var other in relation.Restrictions)
-        {
-            if (other.Name == name)
-                return true;
-        }
-        foreach (var column in relation.Columns)
-        {
-            if (column.NotNullName == name)
+            if (one == name)
                 return true;
         }
         return false;
     }
 
+    /// <summary>Names that the server makes up avoid those of all constraints in the schema.</summary>
     private string ChooseConstraintName(Relation relation, string? second, string label) =>
-        ObjectNames.Choose(relation.Name, second, label, name => IsConstraintName(relation.Schema, name));
+        ObjectNames.Choose(relation.Name, second, label, name => catalog.HasConstraint(relation.Schema, name));
 
     /// <summary>A name for an index or sequence, which share the tables' namespace.</summary>
     private string ChooseRelationName(string schema, string first, string? second, string label, bool isConstraint = false) =>
         ObjectNames.Choose(
-            first, second, label, name => catalog.FindRelation(schema, name) is not null || isConstraint && IsConstraintName(schema, name));
+            first, second, label, name => catalog.FindRelation(schema, name) is not null || isConstraint && catalog.HasConstraint(schema, name));
 
     private static string[] TextOf(Name[] names) => Array.ConvertAll(names, name => name.Text);
 

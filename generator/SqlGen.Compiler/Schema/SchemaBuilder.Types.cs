@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -156,8 +157,22 @@ internal sealed partial class SchemaBuilder
             Base = under.Type,
             BaseModifier = under.Modifier,
             NotNull = notNull == true,
+            Checks = ChecksOf(create),
             Collation = CollationOf(create.Type, under.Type),
         }, create.Name.Span);
+    }
+
+    private List<DomainCheck> ChecksOf(CreateDomain create)
+    {
+        var checks = new List<DomainCheck>();
+        foreach (var constraint in create.Constraints)
+        {
+            if (constraint is not ColumnTableConstraint { Constraint: CheckConstraint { Condition: var condition } check })
+                continue;
+            var name = check.Name?.Text ?? ObjectNames.Choose(create.Name.Last, null, "check", name => checks.Exists(other => other.Name == name));
+            checks.Add(new DomainCheck(name, condition, _diagnostics.File.Text.Substring(condition.Span.Start, condition.Span.Length)));
+        }
+        return checks;
     }
 
     private void Alter(AlterDomain alter)
@@ -167,6 +182,16 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.WrongObjectType, $"{TypeFormatter.Format(type)} is not a domain", alter.Name.Span);
         if (alter.SetNotNull is { } notNull)
             _changes.Set(value => type.NotNull = value, type.NotNull, notNull);
+        if (alter.LostConstraint is not { } lost)
+            return;
+        var left = type.Checks.Where(check => check.Name != lost.Text).ToList();
+        if (left.Count == type.Checks.Count)
+        {
+            // It may be what forbids null, or one that has been renamed.
+            _changes.Set(value => type.NotNull = value, type.NotNull, false);
+            left.Clear();
+        }
+        _changes.Set(value => type.Checks = value, type.Checks, left);
     }
 
     private void Create(CreateRange create)

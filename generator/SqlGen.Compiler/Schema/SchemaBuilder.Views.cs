@@ -132,9 +132,9 @@ internal sealed partial class SchemaBuilder
 
     private void ForgetWhere(Predicate<ViewReads> isStale)
     {
-        foreach (var view in new List<Relation>(catalog.Relations))
+        foreach (var view in _reads.ViewsWhere(isStale))
         {
-            if (view.Definition is not null && _reads.Of(view) is { } reads && isStale(reads))
+            if (catalog.FindRelation(view.Schema, view.Name)?.RowType == view.RowType)
                 _changes.Put(view with { Definition = null });
         }
     }

@@ -29,6 +29,18 @@ internal sealed class ViewDependencies
         return users;
     }
 
+    /// <summary>The views with a known definition whose reads are as asked; there may be views among them that are gone.</summary>
+    public List<Relation> ViewsWhere(Predicate<ViewReads> isMeant)
+    {
+        var views = new List<Relation>();
+        foreach (var one in _reads)
+        {
+            if (one.Key.Relation is { Definition: not null } view && isMeant(one.Value))
+                views.Add(view);
+        }
+        return views;
+    }
+
     public ViewReads? Of(Relation relation) =>
         relation.Kind is RelationKind.View or RelationKind.MaterializedView && relation.RowType is { } rowType && _reads.TryGetValue(rowType, out var reads)
             ? reads

@@ -347,6 +347,7 @@ internal sealed partial class Parser
     private AlterDomain ParseAlterDomain(QualifiedName name, Span start)
     {
         bool? notNull = null;
+        Token? lost = null;
         if (AtWords("set", "not") || AtWords("drop", "not"))
         {
             notNull = Take().Value == "set";
@@ -356,9 +357,11 @@ internal sealed partial class Parser
         {
             if (AtWords("add", "not") || AtWords("add", "constraint") && Peek(3).IsWord("not"))
                 notNull = true;
+            if (AtWords("drop", "constraint"))
+                lost = Peek(Peek(2).IsWord("if") ? 4 : 2);
             Require("alter_domain_action");
         }
-        return new AlterDomain(name, notNull, From(start));
+        return new AlterDomain(name, notNull, From(start)) { LostConstraint = lost is null ? null : new Name(lost.Value.Value, lost.Value.Span) };
     }
 
     private Statement ParseDrop()

@@ -42,7 +42,10 @@ internal sealed partial class Parser
         for (var left = opened - 1; left > 0; left--)
         {
             if (ContinuesQuery(Peek(offset)))
-                return BehindParenthesis(left, offset);
+            {
+                offset = BehindParenthesis(left, offset);
+                continue;
+            }
             if (Peek(offset).Kind == TokenKind.End)
                 return offset;
             if (Peek(offset).Kind != TokenKind.RightParen)

@@ -110,9 +110,10 @@ internal sealed partial class Parser
         Expect(TokenKind.LeftParen);
         if (At(TokenKind.RightParen))
             return FinishPlainCall("substring", name, []);
+        var isInner = _inSubstring;
         _inSubstring = true;
         var first = ParseArgument();
-        _inSubstring = false;
+        _inSubstring = isInner;
         if (first is not { Name: null, Variadic: false } || !AtWord("from") && !AtWord("for") && !AtWord("similar"))
             return FinishPlainCall("substring", name, [first]);
         if (TakeWord("similar"))

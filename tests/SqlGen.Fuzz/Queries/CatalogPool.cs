@@ -28,7 +28,7 @@ internal sealed class CatalogPool
         var routines = SystemCatalog.RoutineNames.Order(StringComparer.Ordinal)
             .SelectMany(name => catalog.System.FindRoutines("pg_catalog", name))
             .Concat(catalog.Routines)
-            .Where(routine => options.MayCall(routine) && routine.Inputs.All(IsWritable) && IsWritable(routine.Result))
+            .Where(routine => options.MayCall(routine) && routine.Inputs.All(IsWritable) && IsWritable(routine.Result) && IsDecided(routine))
             .ToList();
         foreach (var routine in routines.Where(static r => !r.ReturnsSet))
         {
@@ -94,6 +94,9 @@ internal sealed class CatalogPool
     /// <summary>Whether an expression of the type can be written: everything but what only the server hands about.</summary>
     private static bool IsWritable(PgType type) =>
         type.Kind != PgTypeKind.Pseudo || type.Name is "any" or "record" or "cstring" or "void" || Generic.IsPolymorphic(type);
+
+    /// <summary>Not the input and output functions of the polymorphic types, which nobody calls: their results would be of no type.</summary>
+    private static bool IsDecided(Routine routine) => !Generic.IsPolymorphic(routine.Result) || routine.Inputs.Any(Generic.IsPolymorphic);
 
     /// <summary>Four times in five what is declared with the very type.</summary>
     private static T? Draw<T>(Dictionary<PgType, List<T>> byResult, PgType result, Dice dice)

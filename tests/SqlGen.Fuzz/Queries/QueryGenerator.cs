@@ -98,8 +98,9 @@ internal sealed partial class QueryGenerator
     private PgType RandomType(QueryScope scope)
     {
         var columns = scope.Tables.SelectMany(static table => table.Columns).ToList();
-        if (columns.Count > 0 && _dice.Chance(.6))
-            return _dice.Pick(columns).Type;
+        // Some of the server's own tables have a column of no type in particular.
+        if (columns.Count > 0 && _dice.Chance(.6) && _dice.Pick(columns).Type is { Kind: not PgTypeKind.Pseudo } type)
+            return type;
         return _dice.Chance(.2) && _pool.UserTypes.Count > 0 ? _dice.Pick(_pool.UserTypes) : _dice.Pick(_pool.SystemTypes);
     }
 

@@ -7,31 +7,39 @@ namespace SqlGen.Compiler.Binding.Literals;
 
 /// <summary>
 /// Arrays in braces, with dimensions before them or not, as the server reads them since 17 (<c>array_in</c>); older ones took a few that this refuses,
-/// so that for them only the beginning counts.
+/// so that for them only the beginning counts, and the elements of what all read alike.
 /// </summary>
-internal ref struct ArrayInput(string value, PgType element, InputSettings settings)
+internal ref struct ArrayInput(string value, SqlType element, InputSettings settings)
 {
     private const int MostDimensions = 6;
 
     private Cursor _at = new(value);
-    private readonly char _delimiter = element is { Schema: "pg_catalog", Name: "box" } ? ';' : ',';
+    private readonly char _delimiter = element.Type is { Schema: "pg_catalog", Name: "box" } ? ';' : ',';
     private readonly int[] _lengths = [-1, -1, -1, -1, -1, -1];
     private readonly int[] _counts = new int[MostDimensions];
     private int _dimensions;
     private string _item = "";
+    private InputError? _wrongItem;
+
+    /// <summary>What is wrong is so in all versions: something behind a closing mark.</summary>
+    private bool _isCertain;
 
     private readonly InputError Malformed => InputError.Malformed("array", value);
 
     private static InputError TooManyDimensions =>
         new(Rules.InvalidTextRepresentation, $"number of array dimensions exceeds the maximum allowed ({MostDimensions})", "54000");
 
-    public static InputError? Check(string value, PgType element, InputSettings settings)
+    public static InputError? Check(string value, SqlType element, InputSettings settings)
     {
         if (settings.Version >= 17)
             return new ArrayInput(value, element, settings).Check();
         var at = new Cursor(value);
         at.SkipSpace();
-        return at.Current is '{' or '[' ? null : InputError.Malformed("array", value);
+        if (at.Current is not ('{' or '['))
+            return InputError.Malformed("array", value);
+        var input = new ArrayInput(value, element, settings);
+        var malformed = input.Check();
+        return malformed is null ? input._wrongItem : input._isCertain ? malformed : null;
     }
 
     private InputError? Check()
@@ -48,6 +56,7 @@ internal ref struct ArrayInput(string value, PgType element, InputSettings setti
         if (TakeItems(given) is { } wrong)
             return wrong;
         _at.SkipSpace();
+        _isCertain = !_at.AtEnd;
         return _at.AtEnd ? null : Malformed;
     }
 
@@ -150,8 +159,13 @@ internal ref struct ArrayInput(string value, PgType element, InputSettings setti
                     if (!TakeItem(out var isNull) || wantsDelimiter)
                         return Malformed;
                     frozen = true;
-                    if (!isNull && LiteralInput.Check(_item, element, settings) is { } error)
-                        return error;
+                    if (LiteralInput.CheckPart(isNull ? null : _item, element, settings) is { } error)
+                    {
+                        // Older ones look at the braces first.
+                        if (settings.Version >= 17)
+                            return error;
+                        _wrongItem ??= error;
+                    }
                     if (level != _dimensions)
                         return Malformed;
                     _counts[level - 1]++;
@@ -184,7 +198,8 @@ internal ref struct ArrayInput(string value, PgType element, InputSettings setti
             }
             _at.SkipSpace();
             _item = text.ToString();
-            return !_at.AtEnd && IsItemEnd;
+            _isCertain = _at.AtEnd || !IsItemEnd;
+            return !_isCertain;
         }
         var (end, escaped) = (0, false);
         while (!IsItemEnd)

@@ -101,7 +101,7 @@ internal static class DateTimeWords
     public static bool IsPlace(string name) =>
         name.IndexOf('/') is > 0 and var slash && name.Substring(0, slash) is not "etc" and var area && Zones.Value["area"].Contains(area);
 
-    /// <summary>Whether the name says itself how far its zone is from Greenwich, as POSIX has it: <c>EST5</c>; what follows is not looked at.</summary>
+    /// <summary>Whether the name says itself how far its zone is from Greenwich, as POSIX has it: <c>EST5</c>, <c>EST5EDT</c>; what follows a comma is not looked at.</summary>
     private static bool IsRule(string name)
     {
         var at = new Cursor(name);
@@ -115,6 +115,17 @@ internal static class DateTimeWords
             return false;
         for (at.Position = end; at.Current == ':' && Cursor.IsDigit(at.At(1)); at.Position = end)
             _ = DateTimeParts.Number(name, at.Position + 1, out end);
-        return at.AtEnd || Cursor.IsLetter(at.Current) || at.Current == '<';
+        if (at.AtEnd || at.Current == '<')
+            return true;
+        if (!Cursor.IsLetter(at.Current))
+            return false;
+        // The time in summer, which may say how far it is, too.
+        while (Cursor.IsLetter(at.Current))
+            at.Take();
+        if (at.Current is '+' or '-')
+            at.Take();
+        while (Cursor.IsDigit(at.Current) || at.Current == ':')
+            at.Take();
+        return at.AtEnd || at.Current == ',';
     }
 }

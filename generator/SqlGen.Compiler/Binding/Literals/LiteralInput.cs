@@ -12,20 +12,41 @@ internal static class LiteralInput
     /// <param name="value">The text.</param>
     /// <param name="type">The type that it shall be of.</param>
     /// <param name="settings">What else decides.</param>
-    public static InputError? Check(string value, PgType type, InputSettings settings)
+    public static InputError? Check(string value, PgType type, InputSettings settings) =>
+        // A constant is read as what lies under a domain, and without a length: the rest is left to the run.
+        CheckValue(value, new SqlType(Coercion.BaseOf(type)), settings);
+
+    /// <summary>The same of a text within another: an element, a field, a bound. It is read by the type's own input function, which holds it to all that the type says.</summary>
+    /// <param name="value">The text; null for a null.</param>
+    public static InputError? CheckPart(string? value, SqlType type, InputSettings settings)
     {
-        type = Coercion.BaseOf(type);
-        return type.Kind switch
-        {
-            PgTypeKind.Enum => CheckEnum(value, type),
-            PgTypeKind.Range => RangeInput.Check(value, type, settings),
-            PgTypeKind.Multirange => RangeInput.CheckMultirange(value, type, settings),
-            PgTypeKind.Composite => type.Relation is { } row ? RecordInput.Check(value, row.Columns, settings) : null,
-            _ when type is { IsArray: true, Element: { } element } => ArrayInput.Check(value, element, settings),
-            PgTypeKind.Base when type.Schema == "pg_catalog" => CheckBase(value, type.Name, settings),
-            _ => null,
-        };
+        if (type.Type is not { Kind: PgTypeKind.Domain } domain)
+            return value is null ? null : CheckValue(value, type, settings);
+        var under = domain;
+        var modifier = -1;
+        for (; under is { Kind: PgTypeKind.Domain, Base: { } next }; under = next)
+            modifier = under.BaseModifier;
+        return (value is null ? null : CheckValue(value, new SqlType(under, modifier), settings)) ?? DomainConstraints.Check(value, domain, under);
     }
+
+    private static InputError? CheckValue(string value, SqlType type, InputSettings settings) => type.Type.Kind switch
+    {
+        PgTypeKind.Enum => CheckEnum(value, type.Type),
+        PgTypeKind.Range => RangeInput.Check(value, type.Type, settings),
+        PgTypeKind.Multirange => RangeInput.CheckMultirange(value, type.Type, settings),
+        PgTypeKind.Composite => type.Type.Relation is { } row ? RecordInput.Check(value, row.Columns, settings) : null,
+        PgTypeKind.Pseudo => CheckPseudo(type.Type),
+        _ when type.Type is { IsArray: true, Element: { } element } => ArrayInput.Check(value, new SqlType(element, type.Modifier), settings),
+        PgTypeKind.Base when type.Type.Schema == "pg_catalog" => CheckBase(value, type.Type.Name, settings) ?? LengthInput.Check(value, type),
+        _ => null,
+    };
+
+    private static InputError? CheckPseudo(PgType type) => type.Name switch
+    {
+        "record" => new InputError(Rules.FeatureNotSupported, "input of anonymous composite types is not implemented"),
+        "cstring" or "void" or "unknown" or "any" or "anyelement" or "anynonarray" or "anycompatible" or "anycompatiblenonarray" => null,
+        _ => new InputError(Rules.FeatureNotSupported, $"cannot accept a value of type {type.Name}"),
+    };
 
     private static InputError? CheckEnum(string value, PgType type)
     {
@@ -46,11 +67,12 @@ internal static class LiteralInput
         "float4" => NumberInput.CheckFloat(value, "real", isSingle: true),
         "float8" => NumberInput.CheckFloat(value, "double precision", isSingle: false),
         "numeric" => NumberInput.CheckNumeric(value),
-        "oid" when settings.Version >= 16 => SystemIdInput.Check32(value, type),
-        "xid" or "cid" when settings.Version >= 16 => SystemIdInput.Check32(value, type),
+        "oid" => SystemIdInput.Check32(value, type, anyBase: settings.Version >= 16),
+        "xid" or "cid" when settings.Version >= 16 => SystemIdInput.Check32(value, type, anyBase: true),
         "xid8" when settings.Version >= 16 => SystemIdInput.Check64(value, type),
         "tid" => SystemIdInput.CheckTid(value),
-        "regclass" or "regproc" or "regoper" or "regcollation" or "regconfig" or "regdictionary" or "regrole" or "regnamespace" => ObjectNameInput.Check(value),
+        "regclass" or "regproc" or "regoper" or "regcollation" or "regconfig" or "regdictionary" or "regrole" or "regnamespace" => ObjectNameInput.Check(value, settings.Version),
+        "regprocedure" or "regoperator" => ObjectNameInput.CheckWithTypes(value),
         "pg_lsn" => SystemIdInput.CheckLsn(value),
         "pg_snapshot" => SystemIdInput.CheckSnapshot(value),
         "bool" => BinaryInput.CheckBoolean(value),
@@ -66,6 +88,10 @@ internal static class LiteralInput
         "inet" or "cidr" => NetworkInput.Check(value, type == "cidr"),
         "macaddr" => HardwareAddressInput.Check(value),
         "macaddr8" => HardwareAddressInput.CheckLong(value),
+        "jsonpath" => JsonPathInput.Check(value, settings.Version),
+        "money" => NumberInput.CheckMoney(value),
+        "pg_node_tree" or "pg_ndistinct" or "pg_dependencies" or "pg_mcv_list" or "pg_brin_bloom_summary" or "pg_brin_minmax_multi_summary" or "gtsvector" =>
+            new InputError(Rules.FeatureNotSupported, $"cannot accept a value of type {type}"),
         "tsvector" => TextSearchInput.CheckVector(value),
         "tsquery" => TextSearchInput.CheckQuery(value),
         _ => null,

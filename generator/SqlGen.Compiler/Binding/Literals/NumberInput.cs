@@ -119,6 +119,24 @@ internal static class NumberInput
         return number < (BigInteger.Pow(2, top) - BigInteger.Pow(2, step)) * scale && number * BigInteger.Pow(2, least) > scale;
     }
 
+    /// <summary>What sign and currency a locale has is not known, but in none do digits go on behind a letter.</summary>
+    public static InputError? CheckMoney(string value)
+    {
+        for (var i = 1; i < value.Length - 1; i++)
+        {
+            if (Cursor.IsLetter(value[i]) && Cursor.IsDigit(value[i - 1]) && (Cursor.IsDigit(value[i + 1]) || value[i + 1] is '-' or '+'))
+                return InputError.Invalid("money", value);
+        }
+        var hasLetter = false;
+        var hasDigit = false;
+        foreach (var c in value)
+        {
+            hasLetter |= Cursor.IsLetter(c);
+            hasDigit |= Cursor.IsDigit(c);
+        }
+        return hasLetter && !hasDigit ? InputError.Invalid("money", value) : null;
+    }
+
     public static InputError? CheckNumeric(string value)
     {
         var at = new Cursor(value);

@@ -32,8 +32,8 @@ internal static class RangeInput
             return malformed;
         if (type.Base is not { } bound)
             return null;
-        return (lower is null ? null : LiteralInput.Check(lower, bound, settings))
-            ?? (upper is null ? null : LiteralInput.Check(upper, bound, settings))
+        return (lower is null ? null : LiteralInput.CheckPart(lower, new SqlType(bound), settings))
+            ?? (upper is null ? null : LiteralInput.CheckPart(upper, new SqlType(bound), settings))
             ?? Order(lower, lowerOpen, upper, upperOpen, bound);
     }
 

@@ -20,7 +20,7 @@ internal static class RecordInput
                 return malformed;
             if (!TakeField(ref at, out var field))
                 return malformed;
-            if (field is not null && LiteralInput.Check(field, columns[i].Type.Type, settings) is { } error)
+            if (LiteralInput.CheckPart(field, columns[i].Type, settings) is { } error)
                 return error;
         }
         if (!at.TakeIf(')'))

@@ -5,11 +5,11 @@ namespace SqlGen.Compiler.Binding.Literals;
 /// <summary>The server's own kinds of number: object and transaction ids, row addresses, places in the log, snapshots.</summary>
 internal static class SystemIdInput
 {
-    /// <summary><c>oid</c>, <c>xid</c>, <c>cid</c>: <c>strtoul</c> in any base; what is negative counts from the end.</summary>
-    public static InputError? Check32(string value, string type)
+    /// <summary><c>oid</c>, <c>xid</c>, <c>cid</c>: <c>strtoul</c>, since 16 in any base; what is negative counts from the end.</summary>
+    public static InputError? Check32(string value, string type, bool anyBase)
     {
         var at = new Cursor(value);
-        if (ReadUnsigned(ref at, out var number, anyBase: true) is not { } overflows)
+        if (ReadUnsigned(ref at, out var number, anyBase) is not { } overflows)
             return InputError.Invalid(type, value);
         if (overflows)
             return InputError.OutOfRange(type, value);

@@ -117,6 +117,9 @@ internal sealed class AlterDomain(QualifiedName name, bool? setNotNull, Span spa
 {
     public QualifiedName Name { get; } = name;
     public bool? SetNotNull { get; } = setNotNull;
+
+    /// <summary>The constraint that is dropped, else null.</summary>
+    public Name? LostConstraint { get; init; }
 }
 
 /// <summary>OWNED BY of a sequence: the column it goes away with, or null for NONE.</summary>

@@ -3,3 +3,8 @@ CREATE TABLE items (id uuid PRIMARY KEY, no integer NOT NULL, name text, mood mo
 CREATE TABLE parts (id bigint PRIMARY KEY, item_id uuid REFERENCES items);
 CREATE AGGREGATE total_of (value integer) (SFUNC = int4pl, STYPE = integer);
 CREATE FUNCTION first_of(VARIADIC list anyarray) RETURNS anyelement LANGUAGE sql AS 'SELECT list[1]';
+CREATE DOMAIN positive AS integer NOT NULL CHECK (VALUE > 0);
+CREATE DOMAIN short AS varchar(4) CHECK (VALUE <> '' AND (length(VALUE) BETWEEN 2 AND 3 OR VALUE IN ('x', 'none')));
+CREATE DOMAIN amount AS numeric(4, 2);
+CREATE DOMAIN words AS text[];
+CREATE TYPE entry AS (no positive, name varchar(3), bits bit(4));
