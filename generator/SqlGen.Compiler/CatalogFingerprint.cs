@@ -18,12 +18,20 @@ internal static class CatalogFingerprint
         text.Append(string.Join(",", catalog.SearchPath)).Append('\n');
         text.Append(string.Join(",", catalog.Schemas.OrderBy(static s => s, StringComparer.Ordinal))).Append('\n');
         text.Append(string.Join("|", catalog.Gaps.Select(Line))).Append(catalog.HasOwnCollations ? " collations" : "").Append('\n');
+        foreach (var collation in catalog.Collations.Select(static c => $"collation {c.Schema}.{c.Name} {c.IsDeterministic}").OrderBy(static l => l, StringComparer.Ordinal))
+            text.Append(collation).Append('\n');
         foreach (var type in catalog.Types.OrderBy(static t => t.Schema, StringComparer.Ordinal).ThenBy(static t => t.Name, StringComparer.Ordinal))
             Add(text, type);
         foreach (var relation in catalog.Relations.OrderBy(static r => r.Schema, StringComparer.Ordinal).ThenBy(static r => r.Name, StringComparer.Ordinal))
             Add(text, relation, catalog);
         foreach (var routine in catalog.Routines.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
             text.Append(routine).Append('\n');
+        // Which tables a function reads matters where they lie apart.
+        if (catalog.HasPlacements)
+        {
+            foreach (var body in catalog.Routines.Select(static r => $"{r.Schema}.{r.Name} {r.Body?.Length} {r.Body}").OrderBy(static b => b, StringComparer.Ordinal))
+                text.Append("body ").Append(body).Append('\n');
+        }
         foreach (var @operator in catalog.Operators.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
             text.Append(@operator).Append('\n');
         foreach (var cast in catalog.Casts.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
@@ -39,10 +47,12 @@ internal static class CatalogFingerprint
 
     private static string Name(SqlType type) => Name(type.Type) + "/" + type.Modifier.ToString(CultureInfo.InvariantCulture);
 
+    private static string Name(Collation? collation) => collation is null ? "" : $" collate {collation.Schema}.{collation.Name} ";
+
     private static void Add(StringBuilder text, PgType type)
     {
         text.Append("type ").Append(Name(type)).Append(' ').Append(type.Kind).Append(' ').Append(type.Category).Append(type.IsPreferred ? " preferred " : " ").Append(type.IsShell ? "shell " : "");
-        text.Append(type.Base is null ? "" : Name(type.Base)).Append(' ').Append(type.BaseModifier).Append(type.NotNull ? " not null " : " ");
+        text.Append(type.Base is null ? "" : Name(type.Base)).Append(' ').Append(type.BaseModifier).Append(type.NotNull ? " not null " : " ").Append(Name(type.Collation));
         text.Append(type.Element is null ? "" : Name(type.Element)).Append(' ').Append(string.Join("\u0001", type.Labels)).Append('\n');
     }
 
@@ -53,7 +63,7 @@ internal static class CatalogFingerprint
         foreach (var column in relation.Columns)
         {
             text.Append("  ").Append(column.Name).Append(' ').Append(Name(column.Type)).Append(column.NotNull ? " not null" : "").Append(column.MayHoldNull ? " not yet" : "");
-            text.Append(column.HasDefault ? " default" : "").Append(column.IsGenerated ? " generated" : "").Append(' ').Append(column.Identity).Append('\n');
+            text.Append(column.HasDefault ? " default" : "").Append(column.IsGenerated ? " generated" : "").Append(' ').Append(column.Identity).Append(Name(column.Collation)).Append('\n');
         }
         foreach (var key in relation.Keys)
         {
@@ -62,6 +72,8 @@ internal static class CatalogFingerprint
         }
         foreach (var key in relation.ForeignKeys)
             text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append(key.IsLoose ? " loose" : "").Append(key.IsValid ? "\n" : " not valid\n");
+        if (relation.Placement is { } placement)
+            text.Append("  placed ").Append(string.Join(",", placement.Key)).Append(placement.IsCitus ? " citus " : "").Append(placement.Group).Append('\n');
         text.Append("  others ").Append(string.Join(",", relation.OtherConstraints)).Append('\n');
         foreach (var rule in relation.Rules)
         {

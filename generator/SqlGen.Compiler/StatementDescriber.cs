@@ -5,6 +5,7 @@ using SqlGen.Compiler.Facts;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Schema;
 using SqlGen.Compiler.Syntax;
+using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler;
@@ -74,7 +75,11 @@ internal static class StatementDescriber
         if (parsed.Error is { } error)
             sink.Report(error.Rule, error.Message, error.Span);
         else if (kind == StatementKind.Utility)
+        {
             builder.Apply(parsed.Statement!, sink);
+            if (parsed.Statement is SetDateOrder set)
+                catalog.DateOrder = set.Order;
+        }
         else
         {
             var description = Describe(QueryFile.BindStatement(null, null, parsed, kind, catalog, sink, sink));

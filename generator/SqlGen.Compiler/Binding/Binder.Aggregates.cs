@@ -41,7 +41,10 @@ internal sealed partial class Binder
         if (AggregateProblem(owner == scope ? clause : owner.Clause) is { } problem)
             return Error(Rules.GroupingError, problem, call.Function.Span);
         owner.HasAggregates = true;
-        return new BoundAggregate(routine, ListOf(arguments), call.Distinct, ListOf(orderBy), filter, owner.Level, type, call.Span) { DirectCount = directCount };
+        return new BoundAggregate(routine, ListOf(arguments), call.Distinct, ListOf(orderBy), filter, owner.Level, type, call.Span)
+        {
+            DirectCount = directCount, Form = QueryForm.Of(call.OrderBy.Concat(call.WithinGroup)),
+        };
     }
 
     /// <summary>An aggregate sorts its input by ORDER BY, by WITHIN GROUP, and to find what is distinct.</summary>
@@ -51,12 +54,14 @@ internal sealed partial class Binder
         {
             if (!Ordering.IsSortable(_catalog, expr.PgType))
                 return Error(Rules.UndefinedFunction, $"could not identify an ordering operator for type {expr.PgType.FormatName()}", expr.Span);
+            if (!HasOneCollation(expr))
+                return Failed(expr.Span);
         }
         if (!call.Distinct)
             return null;
         foreach (var expr in orderBy)
         {
-            if (!arguments.Any(argument => argument == expr || WithoutImplicitCasts(argument) == expr))
+            if (!arguments.Any(argument => BoundEquality.Instance.Equals(WithoutImplicitCasts(argument), expr)))
                 return Error(Rules.InvalidColumnReference, "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list", expr.Span);
         }
         foreach (var argument in arguments)
@@ -65,6 +70,8 @@ internal sealed partial class Binder
                 return Error(Rules.UndefinedFunction, $"could not identify an equality operator for type {argument.PgType.FormatName()}", argument.Span);
             if (!Ordering.IsSortable(_catalog, argument.PgType))
                 return Error(Rules.UndefinedFunction, $"could not identify an ordering operator for type {argument.PgType.FormatName()}", argument.Span);
+            if (!HasOneCollation(argument))
+                return Failed(argument.Span);
         }
         return null;
     }
@@ -157,6 +164,8 @@ internal sealed partial class Binder
             if (CoerceToCommonType([all[count + i], all[i]], "WITHIN GROUP", out _) is not { } alike)
                 return false;
             (all[count + i], all[i]) = (alike[0], alike[1]);
+            if (MayDisagree && CollationState.Of(all[i]).With(CollationState.Of(all[count + i])) is { Strength: CollationStrength.Conflict } state)
+                return ReportConflict(state);
         }
         return true;
     }

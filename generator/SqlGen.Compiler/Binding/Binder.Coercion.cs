@@ -48,7 +48,7 @@ internal sealed partial class Binder
 
     private BoundExpr CoerceLiteral(BoundLiteral literal, SqlType target)
     {
-        if (literal.Value is { } value && LiteralInput.Check(value, target.Type, _catalog.System.Version) is { } error)
+        if (literal.Value is { } value && LiteralInput.Check(value, target.Type, new InputSettings(_catalog.System.Version, _catalog.DateOrder)) is { } error)
         {
             _diagnostics.Report(error.Rule, error.Message, literal.Span, error.SqlState);
             return Failed(literal.Span);

@@ -1,80 +1,107 @@
 using System.Collections.Generic;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Binding;
 
-/// <content>
-/// Collations that are named: what is computed of them has one (manual, 24.2, and <c>parse_collate.c</c>). Those that columns bring of themselves are not
-/// carried: where these disagree nothing is said.
-/// </content>
+/// <content>Collations that disagree. Which one a function then compares by is a matter of running it: only what parse analysis refuses is refused.</content>
 internal sealed partial class Binder
 {
-    /// <summary>A COLLATE was met: until then nothing can disagree.</summary>
+    private const string Mismatch = "42P21";
+
+    /// <summary>A COLLATE was met; without one, and without a collation of a column's or a domain's, nothing can disagree.</summary>
     private bool _namesCollations;
 
-    /// <summary>Whether expressions that something is computed of name one collation at most; where they name two it is reported.</summary>
-    private bool AgreeOnCollation(params BoundExpr[] expressions)
+    private bool MayDisagree => _namesCollations || _catalog.NamesCollations;
+
+    private BoundExpr BindCollate(CollateExpr collate, Scope scope)
     {
-        if (!_namesCollations)
-            return true;
-        ExplicitCollation? first = null;
+        var operand = BindExpr(collate.Operand, scope);
+        if (operand is BoundError)
+            return operand;
+        if (Coercion.IsUnknown(operand.PgType))
+            operand = TryCoerce(operand, new SqlType(TextType), CastContext.Implicit) ?? operand;
+        if (!IsCollatable(operand.PgType))
+            return Error(Rules.DatatypeMismatch, $"collations are not supported by type {operand.PgType.FormatName()}", collate.Collation.Span);
+        if (FindCollation(collate.Collation) is not { } collation)
+            return Failed(collate.Span);
+        _namesCollations = true;
+        return operand with { Collation = new ExplicitCollation(collation, collate.Collation.Span) };
+    }
+
+    /// <summary>The collation that a name means; null where there is none (reported).</summary>
+    private Collation? FindCollation(QualifiedName name)
+    {
+        if (_catalog.FindCollation(name.Schema, name.Last) is { } collation)
+            return collation;
+        NotFound(Rules.UndefinedObject, $"collation \"{name}\" for encoding \"UTF8\" does not exist", name.Span, GapKinds.Types, name.Last);
+        return null;
+    }
+
+    /// <summary>Whether a type may have a collation; of those of extensions it is not known.</summary>
+    private static bool IsCollatable(PgType type)
+    {
+        type = Coercion.BaseOf(type);
+        return type.IsArray ? IsCollatable(type.Element!) : Collation.Of(type) is not null || type is { Kind: PgTypeKind.Base, Schema: not "pg_catalog" };
+    }
+
+    /// <summary>Whether expressions that something is computed of name one collation at most; where they name two it is reported.</summary>
+    private bool AgreeOnCollation(params BoundExpr[] expressions) => !_namesCollations || CommonCollation(expressions) is not null;
+
+    /// <summary>What is computed of expressions has this collation; null where two are named (reported).</summary>
+    private CollationState? CommonCollation(IReadOnlyList<BoundExpr> expressions)
+    {
+        var state = default(CollationState);
         foreach (var expr in expressions)
+            state = state.With(CollationState.Of(expr));
+        if (!state.IsMismatch)
+            return state;
+        // They are named as they are read, whatever is computed first.
+        var (former, latter) = state.Place.Span.Start < state.OtherPlace.Span.Start ? (state.Collation, state.Other) : (state.Other, state.Collation);
+        var place = state.Place.Span.Start < state.OtherPlace.Span.Start ? state.OtherPlace : state.Place;
+        var message = $"collation mismatch between explicit collations \"{former!.Name}\" and \"{latter!.Name}\"";
+        _diagnostics.Report(Rules.DatatypeMismatch, message, place.Span, Mismatch);
+        return null;
+    }
+
+    /// <summary>What is sorted or grouped by must have one collation; false where it has not (reported).</summary>
+    private bool HasOneCollation(BoundExpr expr) =>
+        expr is BoundError || !MayDisagree || CollationState.Of(expr) is var state && (state.Strength != CollationStrength.Conflict || ReportConflict(state));
+
+    /// <returns>False, for whoever goes on with it.</returns>
+    private bool ReportConflict(CollationState state)
+    {
+        var message = $"collation mismatch between implicit collations \"{state.Collation!.Name}\" and \"{state.Other!.Name}\"";
+        _diagnostics.Report(Rules.DatatypeMismatch, message, state.OtherPlace.Span, Mismatch);
+        return false;
+    }
+
+    /// <summary>What columns that are set side by side have; null where that is wrong (reported).</summary>
+    /// <param name="comparesRows">Rows are compared: by UNION, INTERSECT and EXCEPT, unless all of UNION are kept.</param>
+    private CollationState? CollationOfSetOperation(ResultColumn left, ResultColumn right, bool comparesRows)
+    {
+        if (!MayDisagree)
+            return default(CollationState);
+        var state = left.CollationState.With(right.CollationState);
+        return comparesRows && state.Strength == CollationStrength.Conflict && !ReportConflict(state) ? null : state;
+    }
+
+    /// <summary>A table that reads itself keeps the collations of its first part; false where the whole has others (reported).</summary>
+    private bool CheckRecursiveCollations(CommonTable table, IReadOnlyList<ResultColumn> first, IReadOnlyList<ResultColumn> whole)
+    {
+        for (var i = 0; MayDisagree && i < first.Count && i < whole.Count; i++)
         {
-            if (CollationOf(expr) is not { } one || one.Name == first?.Name)
+            if (first[i].Collation is not { } before || whole[i].Collation is not { } after || before == after)
                 continue;
-            if (first is not null)
-            {
-                // They are named as they are read, whatever is computed first.
-                var (former, latter) = first.Place.Span.Start < one.Place.Span.Start ? (first, one) : (one, first);
-                var message = $"collation mismatch between explicit collations \"{former.Name}\" and \"{latter.Name}\"";
-                _diagnostics.Report(Rules.DatatypeMismatch, message, latter.Place.Span, "42P21");
-                return false;
-            }
-            first = one;
+            var message = $"recursive query \"{table.Name}\" column {i + 1} has collation \"{before.Name}\" in non-recursive term but collation \"{after.Name}\" overall";
+            _diagnostics.Report(Rules.DatatypeMismatch, message, first[i].Expression.Span, Mismatch);
+            return false;
         }
         return true;
     }
 
-    /// <summary>The collation that an expression has by a COLLATE in it. Its parts agree already, so that the first that is found is the one.</summary>
-    private static ExplicitCollation? CollationOf(BoundExpr expr)
-    {
-        var pending = new Stack<BoundExpr>();
-        pending.Push(expr);
-        while (pending.Count > 0)
-        {
-            var next = pending.Pop();
-            if (next.Collation is { } collation)
-                return collation;
-            if (!IsCollatable(next.PgType))
-                continue;
-            switch (next)
-            {
-                case BoundCase @case:
-                    foreach (var result in @case.Results)
-                        pending.Push(result);
-                    if (@case.Else is { } otherwise)
-                        pending.Push(otherwise);
-                    break;
-                case BoundCall or BoundOperator or BoundCast or BoundCommonType or BoundArray:
-                    foreach (var child in BoundTree.Children(next))
-                        pending.Push(child);
-                    break;
-                case BoundNullIf nullIf:
-                    pending.Push(nullIf.Left);
-                    break;
-                case BoundAggregate aggregate:
-                    foreach (var argument in aggregate.Arguments)
-                        pending.Push(argument);
-                    break;
-            }
-        }
-        return null;
-    }
-
-    private static bool IsCollatable(PgType type)
-    {
-        type = Coercion.BaseOf(type);
-        return type.IsArray ? IsCollatable(type.Element!) : type.Category == 'S' || type.Schema != "pg_catalog" || type.Name is "name";
-    }
+    /// <summary>The collation of a relation's column. The server's own texts are compared by bytes, but what its views compute may not be.</summary>
+    private static Collation? CollationOf(Column column, Relation relation) => column.Collation
+        ?? (Collation.Of(column.Type.Type) is { } ofType && (relation.Schema is not ("pg_catalog" or "information_schema") || ofType == Collation.C) ? ofType : null);
 }

@@ -184,19 +184,6 @@ internal sealed partial class Binder
 
     private static Span CastOperatorSpan(CastExpr cast) => new(cast.Operand.Span.End, cast.Type.Span.End);
 
-    private BoundExpr BindCollate(CollateExpr collate, Scope scope)
-    {
-        var operand = BindExpr(collate.Operand, scope);
-        if (operand is BoundError)
-            return operand;
-        if (Coercion.IsUnknown(operand.PgType))
-            operand = TryCoerce(operand, new SqlType(TextType), CastContext.Implicit) ?? operand;
-        if (!IsCollatable(operand.PgType))
-            return Error(Rules.DatatypeMismatch, $"collations are not supported by type {operand.PgType.FormatName()}", collate.Collation.Span);
-        _namesCollations = true;
-        return operand with { Collation = new ExplicitCollation(collate.Collation.Last, collate.Collation.Span) };
-    }
-
     /// <summary>Binds what computes only some of its operands: none of them can be a set.</summary>
     private BoundExpr WithoutSets<T>(System.Func<T, Scope, BoundExpr> bind, T expr, string construct, Scope scope)
         where T : Expr
@@ -293,6 +280,8 @@ internal sealed partial class Binder
     }
 
 
+    private const int MaxDimensions = 6;
+
     private BoundExpr BindSubscript(SubscriptExpr subscript, Scope scope)
     {
         var container = BindExpr(subscript.Operand, scope);
@@ -328,9 +317,18 @@ internal sealed partial class Binder
                 indexes.Add(coerced);
             }
         }
+        if (!isJson && subscript.Subscripts.Length > MaxDimensions)
+        {
+            var message = $"number of array dimensions ({subscript.Subscripts.Length}) exceeds the maximum allowed ({MaxDimensions})";
+            _diagnostics.Report(Rules.TooComplex, message, subscript.Span, "54000");
+            return Failed(subscript.Span);
+        }
         if (isJson && slice)
             return Error(Rules.DatatypeMismatch, "jsonb subscript does not support slices", subscript.Span);
-        var result = new SqlType(isJson || slice ? type : type.Element!, container.Type.Modifier);
+        var modifier = container.Type.Modifier;
+        for (var domain = container.PgType; domain is { Kind: PgTypeKind.Domain, Base: { } under }; domain = under)
+            modifier = domain.BaseModifier;
+        var result = new SqlType(isJson || slice ? type : type.Element!, modifier);
         return new BoundSubscript(container, ListOf(indexes.ToArray()), result, subscript.Span);
     }
 

@@ -64,10 +64,14 @@ internal sealed partial class Binder
                 return AddEntry(BindSubqueryInFrom(subquery, scope, visible), item.Span, names, subquery.Alias is not null);
             case FunctionRef function:
                 return AddEntry(BindFunctions(function, scope, visible), item.Span, names);
+            case JsonTableRef json:
+                return AddEntry(BindJsonTable(json, scope, visible), item.Span, names);
+            case XmlTableRef xml:
+                return AddEntry(BindXmlTable(xml, scope, visible), item.Span, names);
             case JoinRef join:
                 return BindJoin(join, scope, visible, names);
             default:
-                Unsupported(UnsupportedNames.Of(item), item.Span);
+                Unsupported("this item of FROM", item.Span);
                 return null;
         }
     }
@@ -98,7 +102,7 @@ internal sealed partial class Binder
             return null;
         if (BindSample(table, relation, scope) is not { } sample)
             return null;
-        var columns = Rename(relation.Columns.Select(static c => new EntryColumn(c.Name, c.Type, c)).ToList(), table.Alias, "table", name.Last);
+        var columns = Rename(relation.Columns.Select(c => new EntryColumn(c.Name, c.Type, c, Collation: CollationOf(c, relation))).ToList(), table.Alias, "table", name.Last);
         return columns is null ? null : new TableEntry(table.Alias?.Name.Text ?? relation.Name)
         {
             Columns = columns,
@@ -175,6 +179,9 @@ internal sealed partial class Binder
     }
 
     /// <summary>A relation that can be read; null where there is none (reported).</summary>
+    /// <summary>The relations that the statement names, each as often as it does.</summary>
+    public List<Relation> Relations { get; } = [];
+
     private Relation? FindRelation(QualifiedName name)
     {
         var relation = _catalog.FindRelation(name.Schema, name.Last);
@@ -198,6 +205,7 @@ internal sealed partial class Binder
             Report(Rules.WrongObjectType, $"cannot open relation \"{name.Last}\"", name.Span);
             return null;
         }
+        Relations.Add(relation);
         return relation;
     }
 
@@ -211,7 +219,7 @@ internal sealed partial class Binder
             return null;
         }
         var shown = common.Columns.Count - common.HiddenColumns;
-        var all = common.Columns.Select((c, i) => new EntryColumn(c.Name, c.Type, IsHidden: i >= shown)).ToList();
+        var all = common.Columns.Select((c, i) => new EntryColumn(c.Name, c.Type, IsHidden: i >= shown, Collation: c.Collation)).ToList();
         var columns = Rename(all, table.Alias, "table", common.Name);
         return columns is null ? null : new TableEntry(table.Alias?.Name.Text ?? common.Name) { Columns = columns, CommonTable = common, Level = scope.Level };
     }
@@ -222,7 +230,7 @@ internal sealed partial class Binder
         if (!IsKnown(subquery) || BindQuery(subquery.Query, outer, null, isTop: false, resolveUnknowns: true) is not { } query)
             return null;
         var name = subquery.Alias?.Name.Text ?? "unnamed_subquery";
-        var columns = Rename(query.Columns!.Select(static c => new EntryColumn(c.Name, c.Type)).ToList(), subquery.Alias, "table", name);
+        var columns = Rename(query.Columns!.Select(static c => new EntryColumn(c.Name, c.Type, Collation: c.Collation)).ToList(), subquery.Alias, "table", name);
         return columns is null ? null : new TableEntry(name) { Columns = columns, Query = query, Level = scope.Level };
     }
 
@@ -319,14 +327,17 @@ internal sealed partial class Binder
                     Report(Rules.DuplicateColumn, $"column name \"{definition.Name.Text}\" specified more than once", definition.Name.Span);
                     return null;
                 }
-                columns.Add(new EntryColumn(definition.Name.Text, type));
+                var collation = Collation.Of(type.Type);
+                if (definition.Type.Collation is { } named && (collation = FindCollation(named)) is null)
+                    return null;
+                columns.Add(new EntryColumn(definition.Name.Text, type, Collation: collation));
             }
             return columns;
         }
         if (Coercion.BaseOf(call.PgType).Relation is { } relation)
         {
             rowType = call.PgType;
-            return relation.Columns.Select(static c => new EntryColumn(c.Name, c.Type)).ToList();
+            return relation.Columns.Select(c => new EntryColumn(c.Name, c.Type, Collation: CollationOf(c, relation))).ToList();
         }
         if (routine is { OutColumns.Count: > 1 } || routine is { OutColumns.Count: 1 } && Coercion.IsRecord(routine.Result))
             return OutColumns((BoundCall)call);
@@ -342,7 +353,7 @@ internal sealed partial class Binder
             return null;
         }
         var name = routine is { OutColumns.Count: 1 } ? routine.OutColumns[0].Name : scalarName;
-        return [new EntryColumn(name, call.Type)];
+        return [new EntryColumn(name, call.Type, Collation: CollationState.Of(call).Result)];
     }
 
     private List<EntryColumn> OutColumns(BoundCall call)
@@ -353,7 +364,7 @@ internal sealed partial class Binder
         foreach (var (name, type) in call.Routine.OutColumns)
         {
             var meaning = Polymorphism.IsPolymorphic(type) && declared.Length == actual.Length ? Polymorphism.Resolve(_catalog, actual, declared, type).Result ?? type : type;
-            columns.Add(new EntryColumn(name.Length > 0 ? name : "column" + (columns.Count + 1), new SqlType(meaning)));
+            columns.Add(new EntryColumn(name.Length > 0 ? name : "column" + (columns.Count + 1), new SqlType(meaning), Collation: Collation.Of(meaning)));
         }
         return columns;
     }

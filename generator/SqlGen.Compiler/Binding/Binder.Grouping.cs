@@ -28,7 +28,7 @@ internal sealed partial class Binder
         while (pending.Count > 0)
         {
             var expr = pending.Pop();
-            if (select.GroupBy.Contains(expr))
+            if (select.GroupBy.Contains(expr, BoundEquality.Instance))
                 continue;
             if (expr is BoundAggregate aggregate && aggregate.Level <= level)
             {
@@ -39,7 +39,7 @@ internal sealed partial class Binder
             }
             if (expr is BoundGrouping grouping)
             {
-                if (grouping.Arguments.All(a => select.GroupBy.Contains(a)))
+                if (grouping.Arguments.All(a => select.GroupBy.Contains(a, BoundEquality.Instance)))
                     continue;
                 Report(Rules.GroupingError, "arguments to GROUPING must be grouping expressions of the associated query level", grouping.Span);
                 return false;

@@ -142,7 +142,7 @@ internal sealed partial class Binder
             BoundExpr merged = join.Kind switch
             {
                 JoinKind.Right => both[1],
-                JoinKind.Full => new BoundCommonType(CommonTypeFunction.Coalesce, ListOf(both), type, span),
+                JoinKind.Full => new BoundCommonType(CommonTypeFunction.Coalesce, ListOf(both), type, span) { IsMerged = true },
                 JoinKind.Inner when leftValue.PgType != type.Type && rightValue.PgType == type.Type => both[1],
                 _ => both[0],
             };

@@ -15,16 +15,12 @@ internal sealed partial class Binder
             return Error(Rules.SyntaxError, $"cannot specify FORMAT JSON in RETURNING clause of {name}()", format.Span);
         if (json.Result is { Quotes: JsonQuotes.Omit, Wrapper: JsonWrapper.Conditional or JsonWrapper.Unconditional })
             return Error(Rules.SyntaxError, "SQL/JSON QUOTES behavior must not be specified when WITH WRAPPER is used", json.Span);
-        if (BehaviorProblem(json.Kind, json.Result) is { } problem)
+        if (BehaviorProblem(json.Kind, json.Result, null) is { } problem)
             return problem;
         var context = BindJsonValue(json.Context, name, json.Kind == JsonPathFunction.Query ? JsonBinary : null, JsonBinary, scope);
-        var path = BindExpr(json.Path, scope);
-        if (context is BoundError || path is BoundError)
+        var arguments = new List<BoundExpr> { context, BindPath(json.Path, scope) };
+        if (AnyFailed(arguments))
             return Failed(json.Span);
-        var pathType = path.PgType;
-        path = TryCoerce(path, new SqlType(_catalog.SystemType("jsonpath")), CastContext.Explicit)
-            ?? Error(Rules.DatatypeMismatch, $"JSON path expression must be of type jsonpath, not of type {pathType.FormatName()}", path.Span);
-        var arguments = new List<BoundExpr> { context, path };
         foreach (var passing in json.Passing)
             arguments.Add(BindPassing(passing.Value, name, scope));
         var type = BindReturning(json.Returning, formatted: false, out var failed) ?? json.Kind switch
@@ -35,20 +31,30 @@ internal sealed partial class Binder
         };
         if (failed || AnyFailed(arguments))
             return Failed(json.Span);
-        foreach (var behavior in new[] { json.Result.OnEmpty, json.Result.OnError })
+        arguments.AddRange(BindBehaviors(json.Result, type, scope));
+        return AnyFailed(arguments) ? Failed(json.Span) : new BoundConstruct(name, ListOf(arguments.ToArray()), type, json.Span);
+    }
+
+    private BoundExpr BindPath(Expr syntax, Scope scope)
+    {
+        var path = BindExpr(syntax, scope);
+        return TryCoerce(path, new SqlType(_catalog.SystemType("jsonpath")), CastContext.Explicit)
+            ?? Error(Rules.DatatypeMismatch, $"JSON path expression must be of type jsonpath, not of type {path.PgType.FormatName()}", path.Span);
+    }
+
+    /// <summary>What DEFAULT gives where the path finds nothing, or fails.</summary>
+    private IEnumerable<BoundExpr> BindBehaviors(JsonResult result, SqlType type, Scope scope)
+    {
+        foreach (var behavior in new[] { result.OnEmpty, result.OnError })
         {
-            if (behavior?.Default is not { } written)
-                continue;
-            var value = BindBehavior(behavior, written, type, scope);
-            if (value is BoundError)
-                return value;
-            arguments.Add(value);
+            if (behavior?.Default is { } written)
+                yield return BindBehavior(behavior, written, type, scope);
         }
-        return new BoundConstruct(name, ListOf(arguments.ToArray()), type, json.Span);
     }
 
     /// <summary>Each function knows some of the things that can be said to be done.</summary>
-    private BoundError? BehaviorProblem(JsonPathFunction kind, JsonResult result)
+    /// <param name="column">The column of JSON_TABLE that it is said of, or null.</param>
+    private BoundError? BehaviorProblem(JsonPathFunction kind, JsonResult result, string? column)
     {
         static bool IsAllowed(JsonPathFunction kind, JsonBehaviorKind behavior) => behavior switch
         {
@@ -57,10 +63,11 @@ internal sealed partial class Binder
             JsonBehaviorKind.Null or JsonBehaviorKind.Default => kind != JsonPathFunction.Exists,
             _ => kind == JsonPathFunction.Query,
         };
+        var place = column is null ? "" : $" for column \"{column}\"";
         if (result.OnEmpty is { } empty && !IsAllowed(kind, empty.Kind))
-            return Error(Rules.SyntaxError, "invalid ON EMPTY behavior", empty.Span);
+            return Error(Rules.SyntaxError, "invalid ON EMPTY behavior" + place, empty.Span);
         if (result.OnError is { } error && !IsAllowed(kind, error.Kind))
-            return Error(Rules.SyntaxError, "invalid ON ERROR behavior", error.Span);
+            return Error(Rules.SyntaxError, "invalid ON ERROR behavior" + place, error.Span);
         return null;
     }
 

@@ -45,6 +45,7 @@ internal sealed partial class Binder
         return bound with
         {
             With = with,
+            Form = QueryForm.Of(query),
             Limit = query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", scope),
             Offset = query.Offset is null ? null : BindLimit(query.Offset, "OFFSET", scope),
             WithTies = query.WithTies,
@@ -210,7 +211,11 @@ internal sealed partial class Binder
                 Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {type.Type.FormatName()}", leftExpr.Span);
                 return null;
             }
-            columns.Add(new ResultColumn(left.Columns[i].Name, type, both[0]));
+            var comparesRows = operation is not { Operator: SetOperator.Union, All: true };
+            if (CollationOfSetOperation(left.Columns[i] with { Expression = both[0] }, right.Columns[i] with { Expression = both[1] }, comparesRows) is not { } state)
+                return null;
+            // Whoever reads it on sees a column, however its parts have come to theirs.
+            columns.Add(new ResultColumn(left.Columns[i].Name, type, both[0]) { Merged = CollationState.OfColumn(state.Result, both[0].Place) });
         }
         return new BoundSetOperation(operation.Operator, operation.All, left with { Columns = leftColumns }, right with { Columns = rightColumns })
         {

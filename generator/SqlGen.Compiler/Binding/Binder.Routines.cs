@@ -42,7 +42,7 @@ internal sealed partial class Binder
     }
 
     private static bool IsExpanded(Routine routine, RoutineCandidate fit) =>
-        routine.VariadicElement is not null && (fit.Types.Length != routine.Inputs.Count || fit.Types[fit.Types.Length - 1] != routine.Inputs[routine.Inputs.Count - 1]);
+        routine.VariadicElement is not null && fit.Types.Length >= routine.Inputs.Count && (fit.Types.Length > routine.Inputs.Count || fit.Types[fit.Types.Length - 1] != routine.Inputs[routine.Inputs.Count - 1]);
 
     /// <summary>Of two that take the same types the one that needs no expansion is meant, else, across schemas, the one that needs fewer defaults.</summary>
     private static void AddCandidate(List<Candidate<RoutineCandidate>> candidates, Candidate<RoutineCandidate> candidate)
@@ -117,7 +117,7 @@ internal sealed partial class Binder
     {
         if (arguments.Length != 1 || call.Arguments.Length != 1 || call.Over is not null || call.Filter is not null || call.Distinct || call.Arguments[0].Name is not null)
             return null;
-        if (_catalog.FindType(call.Function.Schema, call.Function.Last) is not { } type)
+        if (_catalog.FindType(call.Function.Schema, call.Function.Last) is not { } type || type.Schema == "pg_temp" && call.Function.Schema is null)
             return null;
         var argument = arguments[0];
         var path = argument is BoundLiteral && Coercion.IsUnknown(argument.PgType) ? CoercionPath.Relabel : Coercion.FindPath(_catalog, argument.PgType, type, CastContext.Explicit);

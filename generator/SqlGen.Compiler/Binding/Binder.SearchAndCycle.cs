@@ -35,6 +35,15 @@ internal sealed partial class Binder
         return !IsSearch(extras[0]) || extras.Skip(1).All(other => CheckDifferent(extras[0], other));
     }
 
+    /// <summary>The server widens the recursive part's own FROM, in which the table must stand therefore.</summary>
+    private bool CheckReference(CommonTableExpr syntax, CommonTable table, BoundQuery right)
+    {
+        if (syntax.ExtraColumns.Length == 0 || BoundTree.Entries(right).Any(entry => entry.CommonTable == table))
+            return true;
+        var message = $"with a SEARCH or CYCLE clause, the recursive reference to WITH query \"{table.Name}\" must be at the top level of its right-hand SELECT";
+        return Refuse(Rules.FeatureNotSupported, message, table.ReferencedAt!.Value);
+    }
+
     private bool CheckColumnsBy(ExtraColumn extra, HashSet<string> names)
     {
         var clause = IsSearch(extra) ? "search" : "cycle";

@@ -207,7 +207,7 @@ internal sealed partial class Binder
             if (!isInput)
             {
                 var named = results.Where(t => t.Name == name).ToList();
-                if (named.Count > 0 && named.Exists(t => !t.Expression.Equals(named[0].Expression)))
+                if (named.Count > 0 && named.Exists(t => !BoundEquality.Instance.Equals(t.Expression, named[0].Expression)))
                 {
                     Report(Rules.AmbiguousColumn, $"{clauseName} \"{name}\" is ambiguous", expr.Span);
                     return null;
@@ -224,7 +224,7 @@ internal sealed partial class Binder
             return null;
         }
         var bound = BindExpr(expr, scope);
-        var equal = targets.Find(t => t.Expression.Equals(bound));
+        var equal = targets.Find(t => BoundEquality.Instance.Equals(t.Expression, bound));
         if (equal is not null)
             return equal;
         var added = new Target("?column?", ResolveUnknown(bound), false);
@@ -259,7 +259,7 @@ internal sealed partial class Binder
     private bool CheckSortable(BoundExpr expr)
     {
         if (expr is BoundError || Ordering.IsSortable(_catalog, expr.PgType))
-            return true;
+            return HasOneCollation(expr);
         Report(Rules.UndefinedFunction, $"could not identify an ordering operator for type {expr.PgType.FormatName()}", expr.Span);
         return false;
     }
@@ -268,7 +268,7 @@ internal sealed partial class Binder
     private bool CheckEquality(BoundExpr expr)
     {
         if (expr is BoundError || Ordering.HasEquality(_catalog, expr.PgType))
-            return true;
+            return HasOneCollation(expr);
         Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {expr.PgType.FormatName()}", expr.Span);
         return false;
     }
@@ -284,7 +284,7 @@ internal sealed partial class Binder
             if (select.Distinct && distinctOn.Count == 0 && !target.IsResult)
                 Report(Rules.InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list", query.OrderBy[i].Span);
         }
-        foreach (var expr in groups.Concat(select.Distinct && distinctOn.Count == 0 ? targets.Where(static t => t.IsResult).Select(static t => t.Expression) : []))
+        foreach (var expr in groups.Concat(distinctOn.Where(static t => t is not null).Select(static t => t!.Expression)).Concat(select.Distinct && distinctOn.Count == 0 ? targets.Where(static t => t.IsResult).Select(static t => t.Expression) : []))
             CheckEquality(expr);
         for (var i = 0; i < System.Math.Min(order.Count, distinctOn.Count); i++)
         {

@@ -10,7 +10,7 @@ namespace SqlGen.Compiler.Binding;
 /// </content>
 internal sealed partial class Binder
 {
-    private const int MergeReturns = 17, OldAndNew = 18, SubqueryWithoutAlias = 16, NumbersOfOtherBases = 16, SystemUser = 16, Merge = 15;
+    private const int MergeReturns = 17, JsonTable = 17, OldAndNew = 18, SubqueryWithoutAlias = 16, NumbersOfOtherBases = 16, SystemUser = 16, Merge = 15;
 
     /// <summary>False where the wanted version does not know a construct (reported).</summary>
     /// <param name="version">The first that has it.</param>
@@ -42,6 +42,16 @@ internal sealed partial class Binder
             return true;
         Report(Rules.SyntaxError, "subquery in FROM must have an alias", subquery.Span);
         return false;
+    }
+
+    /// <summary>To an older version it is a call, in which these clauses cannot stand.</summary>
+    private bool IsKnown(JsonTableRef table)
+    {
+        var (token, span) = table.Context.Format is { } format ? ("FORMAT", format.Span)
+            : table.PathName is { } name ? ("AS", name.Span)
+            : table.Passing.Length > 0 ? ("PASSING", table.Passing[0].Span)
+            : ("COLUMNS", table.Columns[0].Span);
+        return IsKnown(JsonTable, token, span);
     }
 
     /// <summary>Numbers that are not decimal, or have their digits in groups.</summary>

@@ -41,7 +41,10 @@ internal sealed partial class Binder
                 return filter;
         }
         scope.HasWindows = true;
-        return new BoundWindowCall(routine, ListOf(arguments), filter, ListOf(window), type, call.Span) { IsInFrame = FrameOf(call.Over!, scope)?.HoldsCurrentRow != false };
+        return new BoundWindowCall(routine, ListOf(arguments), filter, ListOf(window), type, call.Span)
+        {
+            IsInFrame = FrameOf(call.Over!, scope)?.HoldsCurrentRow != false, Form = QueryForm.Of(call.Over!),
+        };
     }
 
     private static WindowFrame? FrameOf(WindowReference reference, Scope scope) =>

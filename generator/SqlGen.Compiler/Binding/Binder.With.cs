@@ -137,6 +137,11 @@ internal sealed partial class Binder
         {
             if (CoerceToCommonType([BindExpr(value, scope), BindExpr(otherwise, scope)], "CYCLE", out var common) is not { } marks)
                 return null;
+            if (!Ordering.HasEquality(_catalog, common.Type))
+            {
+                Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {common.Type.FormatName()}", extra.ClauseSpan);
+                return null;
+            }
             return new ResultColumn(extra.Name.Text, common, new BoundCase(default, ListOf(marks[0]), marks[1], common, span));
         }
         var type = extra.Kind switch
@@ -205,9 +210,10 @@ internal sealed partial class Binder
         if (right is not null && isRecursive && !CheckRecursiveTerm(table, right))
             right = null;
         var combined = right is null ? null : Combine(union, isRecursive ? left : first, right);
-        if (combined is not null && isRecursive && !CheckRecursiveTypes(syntax, left.Columns, combined.Columns!))
+        if (combined is not null && isRecursive
+            && !(CheckRecursiveTypes(syntax, left.Columns, combined.Columns!) && CheckRecursiveCollations(table, left.Columns, combined.Columns!)))
             combined = null;
-        if (combined is null || !CheckSearchAndCycle(syntax, columns, isRecursive ? union : null))
+        if (combined is null || !CheckSearchAndCycle(syntax, columns, isRecursive ? union : null) || isRecursive && !CheckReference(syntax, table, right!))
         {
             table.HasError = true;
             return;

@@ -31,7 +31,7 @@ internal abstract record BoundExpr(SqlType Type, Place Place)
 }
 
 /// <summary>A collation that a COLLATE names.</summary>
-internal sealed record ExplicitCollation(string Name, Place Place);
+internal sealed record ExplicitCollation(Collation Collation, Place Place);
 
 /// <summary>What could not be bound; the error is reported already. It fits everything, so that one mistake gives one diagnostic.</summary>
 internal sealed record BoundError(SqlType Type, Place Place) : BoundExpr(Type, Place);
@@ -58,6 +58,9 @@ internal sealed record BoundAggregate(
 {
     /// <summary>How many of the arguments are not aggregated: of an ordered-set aggregate those in its own brackets.</summary>
     public int DirectCount { get; init; }
+
+    /// <summary>Which way ORDER BY sorts, as <see cref="QueryForm"/> says it.</summary>
+    public string Form { get; init; } = "";
 }
 
 /// <summary>A window function, or an aggregate with OVER.</summary>
@@ -67,10 +70,18 @@ internal sealed record BoundWindowCall(
 {
     /// <summary>The row itself is always among those that the function looks at.</summary>
     public bool IsInFrame { get; init; }
+
+    /// <summary>What the window says beside its expressions, as <see cref="QueryForm"/> says it.</summary>
+    public string Form { get; init; } = "";
 }
 
 /// <summary>A construct of SQL/JSON or SQL/XML in words of its own, which the server has no function for; called as errors call it.</summary>
 internal sealed record BoundConstruct(string Name, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);
+
+/// <summary>JSON_TABLE or XMLTABLE: in FROM only, and always a set of rows.</summary>
+/// <param name="NotNull">Of each column whether it is never null.</param>
+internal sealed record BoundTableConstruct(string Name, EquatableArray<BoundExpr> Arguments, EquatableArray<bool> NotNull, SqlType Type, Place Place)
+    : BoundExpr(Type, Place);
 
 internal sealed record BoundOperator(Operator Operator, BoundExpr? Left, BoundExpr Right, SqlType Type, Place Place) : BoundExpr(Type, Place);
 
@@ -104,7 +115,12 @@ internal sealed record BoundRowComparison(string Operator, EquatableArray<BoundE
 internal sealed record BoundCase(EquatableArray<BoundExpr> Conditions, EquatableArray<BoundExpr> Results, BoundExpr? Else, SqlType Type, Place Place)
     : BoundExpr(Type, Place);
 
-internal sealed record BoundCommonType(CommonTypeFunction Function, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed record BoundCommonType(CommonTypeFunction Function, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place)
+{
+    /// <summary>It is the column that FULL JOIN … USING makes of two.</summary>
+    public bool IsMerged { get; init; }
+}
+
 internal sealed record BoundNullIf(BoundExpr Left, BoundExpr Right, SqlType Type, Place Place) : BoundComparison(Type, Place);
 internal sealed record BoundArray(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place);
 internal sealed record BoundRow(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place)

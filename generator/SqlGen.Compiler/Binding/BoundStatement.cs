@@ -16,7 +16,16 @@ internal abstract record BoundStatement
 }
 
 /// <summary>A column of a result, and what it is computed by.</summary>
-internal sealed record ResultColumn(string Name, SqlType Type, BoundExpr Expression);
+internal sealed record ResultColumn(string Name, SqlType Type, BoundExpr Expression)
+{
+    /// <summary>What of several queries' columns has come together; null for a column of one query, whose expression tells.</summary>
+    public CollationState? Merged { get; init; }
+
+    public CollationState CollationState => Merged ?? CollationState.Of(Expression);
+
+    /// <summary>By what the column is compared; null where it is no text, or where that is not certain.</summary>
+    public Collation? Collation => CollationState.Result;
+}
 
 /// <summary>A query: a statement of its own, or a part of one.</summary>
 internal abstract record BoundQuery : BoundStatement
@@ -26,6 +35,9 @@ internal abstract record BoundQuery : BoundStatement
     public BoundExpr? Offset { get; init; }
 
     public IReadOnlyList<BoundExpr> OrderBy { get; init; } = [];
+
+    /// <summary>What <see cref="QueryForm"/> says of it.</summary>
+    public string Form { get; init; } = "";
 
     /// <summary>FETCH … WITH TIES: more rows than the limit may come.</summary>
     public bool WithTies { get; init; }
@@ -135,6 +147,9 @@ internal sealed record BoundModification(Model.StatementKind Kind, TableEntry Ta
     public IReadOnlyList<(Column Column, BoundExpr? Value)> Assignments { get; init; } = [];
 
     public bool HasOnConflict { get; init; }
+
+    /// <summary>What DO UPDATE of ON CONFLICT sets, as <see cref="Assignments"/>.</summary>
+    public IReadOnlyList<(Column Column, BoundExpr? Value)> ConflictAssignments { get; init; } = [];
 
     /// <summary>Which columns are given something, by each of the places that give it.</summary>
     public IReadOnlyList<ColumnChanges> Changes { get; init; } = [];

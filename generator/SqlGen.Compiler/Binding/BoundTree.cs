@@ -13,6 +13,7 @@ internal static class BoundTree
         {
             case BoundCall call: return call.Arguments;
             case BoundConstruct construct: return construct.Arguments;
+            case BoundTableConstruct table: return table.Arguments;
             case BoundAggregate aggregate: return Join(Join(aggregate.Arguments, aggregate.OrderBy), Some(aggregate.Filter));
             case BoundWindowCall window: return Join(Join(window.Arguments, window.Window), Some(window.Filter));
             case BoundOperator { Left: { } left } @operator: return [left, @operator.Right];
@@ -220,6 +221,9 @@ internal static class BoundTree
             Visit(statements.Pop(), Look);
         return found;
     }
+
+    /// <summary>Whether an expression has a query in it.</summary>
+    public static bool ContainsQuery(BoundExpr expr) => Contains(expr, static part => QueryOf(part) is not null);
 
     /// <summary>Whether a column of the query at this level is read.</summary>
     public static bool ReadsLevel(BoundExpr expr, int level) => Contains(expr, e => EntryOf(e) is { } entry && entry.Level == level);

@@ -68,14 +68,15 @@ internal static class Polymorphism
         private readonly List<PgType> _compatible = [];
         private PgType? _element, _array, _range, _multirange;
         private PgType? _compatibleElement, _compatibleRange, _compatibleMultirange;
-        private bool _hasSimple, _hasUnknown, _notArray, _isEnum, _hasCompatible, _compatibleNotArray;
+        private int _simple;
+        private bool _hasUnknown, _wantsRange, _wantsMultirange, _notArray, _isEnum, _hasCompatible, _compatibleNotArray;
 
         public string? Add(PgType declared, PgType actual)
         {
             var unknown = Coercion.IsUnknown(actual);
             if (declared.Name.StartsWith("anycompatible"))
                 return AddCompatible(declared, actual, unknown);
-            _hasSimple = true;
+            _simple++;
             _notArray |= declared.Name == "anynonarray";
             _isEnum |= declared.Name == "anyenum";
             if (unknown)
@@ -110,6 +111,8 @@ internal static class Polymorphism
         {
             _hasCompatible = true;
             _compatibleNotArray |= declared.Name == "anycompatiblenonarray";
+            _wantsRange |= declared.Name == "anycompatiblerange";
+            _wantsMultirange |= declared.Name == "anycompatiblemultirange";
             if (unknown)
                 return null;
             var type = Coercion.BaseOf(actual);
@@ -139,10 +142,14 @@ internal static class Polymorphism
 
         public string? Finish(PgType? result)
         {
-            if (_hasSimple && FinishSimple(result) is { } error)
+            if (_simple > 0 && FinishSimple(result) is { } error)
                 return error;
             if (!_hasCompatible)
                 return null;
+            if (result is not null && _wantsRange && _compatibleRange is null)
+                return "could not determine polymorphic type anycompatiblerange because input has type unknown";
+            if (result is not null && _wantsMultirange && _compatibleMultirange is null && _compatibleRange is null)
+                return "could not determine polymorphic type anycompatiblemultirange because input has type unknown";
             _compatibleElement = CommonType.Select(catalog, _compatible, out var mismatch);
             if (mismatch is not null)
                 return mismatch;
@@ -173,6 +180,9 @@ internal static class Polymorphism
                     return "argument declared anyrange is not consistent with argument declared anyelement";
                 _element = subtype;
             }
+            if (_array is { Name: "anyarray" } && result is not null
+                && (_simple > 1 || result.Name != "anyarray" && IsPolymorphic(result) && !result.Name.StartsWith("anycompatible")))
+                return "cannot determine element type of \"anyarray\" argument";
             if (_array is not null)
             {
                 var element = _array.Element ?? _array;

@@ -168,6 +168,12 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
             qualified |= source == Source.QualifiedInsteadRule && !instead;
             foreach (var action in rule.Actions)
             {
+                // Older servers find that out when they plan it.
+                if (statement.Where is BoundCurrentOf && target.Kind == RelationKind.View && catalog.System.Version >= 18)
+                {
+                    RefuseCursor(statement);
+                    return null;
+                }
                 if (WhyNot(action, statement, ref returning) is { } reason)
                 {
                     Refuse(Rules.FeatureNotSupported, reason, statement.Place);
@@ -318,7 +324,7 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
         }
         if (statement.Where is BoundCurrentOf)
         {
-            Refuse(Rules.FeatureNotSupported, "WHERE CURRENT OF on a view is not implemented", statement.Where.Span);
+            RefuseCursor(statement);
             return null;
         }
         if (statement.Kind == StatementKind.Merge && statement.MergeActions.Any(action => (EventOf(action) & view.InsteadOf) != RowEvents.None))
@@ -328,6 +334,9 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
         }
         return new Change(statement, ViewUpdates.TableOf(definition)!, columns);
     }
+
+    private void RefuseCursor(BoundModification statement) =>
+        Refuse(Rules.FeatureNotSupported, "WHERE CURRENT OF on a view is not implemented", statement.Where!.Span);
 
     private BoundStatement? DefinitionOf(Relation view)
     {

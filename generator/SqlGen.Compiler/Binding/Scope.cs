@@ -49,7 +49,8 @@ internal sealed class TableEntry(string name)
 /// <summary>A column of a table in FROM.</summary>
 /// <param name="Column">The relation's column, where it is one.</param>
 /// <param name="IsHidden">A star leaves it out.</param>
-internal sealed record EntryColumn(string Name, SqlType Type, Column? Column = null, bool IsHidden = false);
+/// <param name="Collation">By what it is compared; null where it is no text, or where that is not known.</param>
+internal sealed record EntryColumn(string Name, SqlType Type, Column? Column = null, bool IsHidden = false, Collation? Collation = null);
 
 /// <summary>What can be named at a place: a table in FROM, or the columns that a join merges.</summary>
 internal sealed class NamespaceItem(string? name, TableEntry? entry, IReadOnlyList<NamedColumn> columns)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Catalog;
 
@@ -13,6 +14,7 @@ internal sealed class DatabaseCatalog
     private readonly Dictionary<(string Schema, string Name), List<Operator>> _operators;
     private readonly Dictionary<(PgType Source, PgType Target), Cast> _casts;
     private readonly Dictionary<string, Extension> _extensions;
+    private readonly Dictionary<(string Schema, string Name), Collation> _collations;
     private readonly List<Gap> _gaps;
 
     /// <param name="version">The major version of PostgreSQL, one of <see cref="PostgresVersions"/>.</param>
@@ -26,6 +28,7 @@ internal sealed class DatabaseCatalog
         _operators = [];
         _casts = [];
         _extensions = [];
+        _collations = [];
         _gaps = [];
     }
 
@@ -41,7 +44,11 @@ internal sealed class DatabaseCatalog
         _extensions = other._extensions;
         _gaps = other._gaps;
         HasOwnCollations = other.HasOwnCollations;
+        HasPlacements = other.HasPlacements;
+        NamesCollations = other.NamesCollations;
+        _collations = other._collations;
         SearchPath = searchPath;
+        DateOrder = other.DateOrder;
     }
 
     /// <summary>What the server has by itself.</summary>
@@ -52,6 +59,9 @@ internal sealed class DatabaseCatalog
 
     /// <summary>Schemas that unqualified names are looked up in, <c>pg_catalog</c> left out, which is always first.</summary>
     public IReadOnlyList<string> SearchPath { get; internal set; } = ["public"];
+
+    /// <summary>What comes first in a date, where the session of the queries is known to have set it; null elsewhere.</summary>
+    public DateOrder? DateOrder { get; internal set; }
 
     /// <summary>Statements and extensions whose effect is not known, in their order.</summary>
     public IReadOnlyList<Gap> Gaps => _gaps;
@@ -73,6 +83,27 @@ internal sealed class DatabaseCatalog
 
     /// <summary>CREATE COLLATION was met: there may be one that takes different texts for equal, as none of the server's own does.</summary>
     public bool HasOwnCollations { get; internal set; }
+
+    /// <summary>A table was said to be spread over shards, or to be on all of them.</summary>
+    public bool HasPlacements { get; internal set; }
+
+    /// <summary>A column or a domain was declared with a collation: without one there are none that could disagree.</summary>
+    public bool NamesCollations { get; internal set; }
+
+    public IEnumerable<Collation> Collations => _collations.Values;
+
+    /// <summary>A collation by its name; null where there is none.</summary>
+    public Collation? FindCollation(string? schema, string name)
+    {
+        foreach (var path in schema is null ? LookupPath : [schema])
+        {
+            if (_collations.TryGetValue((path, name), out var found))
+                return found;
+        }
+        return schema is null or "pg_catalog" ? Collation.FindSystem(name) : null;
+    }
+
+    internal void AddCollation(Collation collation) => _collations[(collation.Schema, collation.Name)] = collation;
 
     public IEnumerable<Relation> Relations => _relations.Values;
 
@@ -136,7 +167,11 @@ internal sealed class DatabaseCatalog
         {
             yield return "pg_catalog";
             foreach (var schema in SearchPath)
-                yield return schema;
+            {
+                // Functions and operators in there are found only where it is named.
+                if (schema != "pg_temp")
+                    yield return schema;
+            }
         }
     }
 

@@ -68,6 +68,9 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
     /// <summary>The type modifier that a domain gives to its base.</summary>
     public int BaseModifier { get; internal set; } = -1;
 
+    /// <summary>The collation that a domain is declared with; null where it has that of its base.</summary>
+    public Collation? Collation { get; init; }
+
     /// <summary>Whether a domain refuses null.</summary>
     public bool NotNull { get; internal set; }
 

@@ -12,6 +12,7 @@ internal static class FunctionRows
     public static bool IsNeverNull(BoundExpr function, int column, RowFacts facts) => function switch
     {
         BoundCall { Routine: { Schema: "pg_catalog", Name: "unnest" }, Arguments: { Count: 1 } arguments } => HasNoNull(arguments[0], facts),
+        BoundTableConstruct table => table.NotNull[column],
         BoundCall { Routine.ReturnsSet: true } call => NeverNull.Rows(call, column),
         // One that gives no set is a row of one column; a composite is taken apart.
         BoundCall { Routine.OutColumns.Count: <= 1 } call when !Coercion.IsComposite(call.PgType) && !Coercion.IsRecord(call.PgType) => !Nullability.IsNullable(call, facts),

@@ -130,7 +130,7 @@ internal static class Nullability
     }
 
     private static bool IsOfGroupingSet(BoundExpr expr, BoundSelect select, RowFacts members) =>
-        select.GroupBy.Contains(expr) || BoundTree.EntryOf(expr) is { } entry && members.Tree.Contains(entry);
+        select.GroupBy.Contains(expr, BoundEquality.Instance) || BoundTree.EntryOf(expr) is { } entry && members.Tree.Contains(entry);
 
     /// <summary>AND is null where an operand is and none is false: each needs to be looked at only where the others are not false.</summary>
     private static bool IsNullable(BoundLogical logical, RowFacts facts)

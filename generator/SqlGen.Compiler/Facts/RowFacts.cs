@@ -286,7 +286,7 @@ internal sealed class RowFacts
                     continue;
             }
             // What is grouped by in a grouping set is shown as it is, or null: its parts are another thing.
-            if (Select is { HasGroupingSets: true } select && Members is not null && select.GroupBy.Contains(expr))
+            if (Select is { HasGroupingSets: true } select && Members is not null && select.GroupBy.Contains(expr, BoundEquality.Instance))
                 continue;
             if (BoundTree.EntryOf(expr) is { } entry)
                 _matched.UnionWith(Tree.OpenFor(entry));

@@ -129,6 +129,25 @@ internal sealed class MentionedNames
                         Visit(column.Type);
                 }
                 break;
+            case JsonTableRef json:
+                Visit(json.Context.Value);
+                foreach (var passing in json.Passing)
+                    Visit(passing.Value.Value);
+                Visit(json.Columns);
+                break;
+            case XmlTableRef xml:
+                Visit(xml.Row);
+                Visit(xml.Document);
+                foreach (var name in xml.Namespaces)
+                    Visit(name.Value);
+                foreach (var column in xml.Columns)
+                {
+                    if (column.Type is { } type)
+                        Visit(type);
+                    Visit(column.Path);
+                    Visit(column.Default);
+                }
+                break;
             case JoinRef join:
                 ReadsAllColumns |= join.Natural;
                 foreach (var name in join.Using)
@@ -138,6 +157,21 @@ internal sealed class MentionedNames
                 Visit(join.Right);
                 Visit(join.On);
                 break;
+        }
+    }
+
+    private void Visit(JsonTableColumn[] columns)
+    {
+        foreach (var column in columns)
+        {
+            if (column is JsonNestedColumns nested)
+                Visit(nested.Columns);
+            else if (column is JsonValueColumn value)
+            {
+                Visit(value.Type);
+                Visit(value.Result.OnEmpty?.Default);
+                Visit(value.Result.OnError?.Default);
+            }
         }
     }
 

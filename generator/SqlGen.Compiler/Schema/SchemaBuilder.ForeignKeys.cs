@@ -54,8 +54,17 @@ internal sealed partial class SchemaBuilder
             var keyType = referenced.Columns[referenced.FindColumn(keyColumns[i])].Type.Type;
             if (!AreComparable(type, keyType))
                 throw Error(Rules.DatatypeMismatch, $"foreign key constraint \"{name}\" cannot be implemented", constraint.Span);
+            if (!AgreeOnEquality(relation.Columns[relation.FindColumn(columns[i])], referenced.Columns[referenced.FindColumn(keyColumns[i])]))
+                throw Error(Rules.DatatypeMismatch, $"foreign key constraint \"{name}\" cannot be implemented", constraint.Span, "42P21");
         }
         AddForeignKey(table, new ForeignKey(name, columns, referenced.Schema, referenced.Name, keyColumns) { IsLoose = constraint.IsLoose, IsValid = constraint.IsValid });
+    }
+
+    /// <summary>Whether both columns take the same texts for equal; before 18 that was not asked.</summary>
+    private bool AgreeOnEquality(Column column, Column key)
+    {
+        var (one, other) = (column.Collation ?? Collation.Of(column.Type.Type), key.Collation ?? Collation.Of(key.Type.Type));
+        return catalog.System.Version < 18 || one is null || other is null || one == other || one.IsDeterministic && other.IsDeterministic;
     }
 
     private void AddForeignKey(PgType table, ForeignKey key)

@@ -54,6 +54,7 @@ internal sealed partial class SchemaBuilder
             IsStrict = create.Strict,
             Volatility = create.Volatility,
             Language = create.Language,
+            Body = create.Body?.Text,
             Defaults = defaults,
             VariadicElement = variadic,
             InputNames = names.Exists(name => name.Length > 0) ? names : null,
@@ -129,9 +130,11 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.DuplicateFunction, $"function \"{routine.Name}\" already exists with same argument types", create.Name.Span);
         if (existing.Kind != routine.Kind)
             throw Error(Rules.WrongObjectType, "cannot change routine kind", create.Name.Span);
-        var sameResult = existing.Result == routine.Result && existing.ReturnsSet == routine.ReturnsSet
-            && existing.OutColumns.Count == routine.OutColumns.Count;
-        for (var i = 0; sameResult && i < routine.OutColumns.Count; i++)
+        var sameResult = existing.Result == routine.Result && existing.ReturnsSet == routine.ReturnsSet;
+        // A single output is no row: it may be called otherwise from now on.
+        var isRow = Coercion.IsRecord(routine.Result);
+        sameResult &= !isRow || existing.OutColumns.Count == routine.OutColumns.Count;
+        for (var i = 0; sameResult && isRow && i < routine.OutColumns.Count; i++)
             sameResult = existing.OutColumns[i] == routine.OutColumns[i];
         if (!sameResult)
             throw Invalid("cannot change return type of existing function", create.Name.Span);

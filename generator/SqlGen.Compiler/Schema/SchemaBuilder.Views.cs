@@ -20,7 +20,7 @@ internal sealed partial class SchemaBuilder
         if (existing is not null && !create.OrReplace)
             RequireFreeRelation(schema, name, create.Name.Span);
         var query = create.Recursive ? AsRecursive(create) : create.Query;
-        var columns = ColumnsOf(query, create.Columns, create.Name, "CREATE VIEW specifies more column names than columns", out var bound);
+        var columns = ColumnsOf(query, create.Columns, create.Name, "CREATE VIEW specifies more column names than columns", isView: true, out var bound);
         if (existing is { Kind: not RelationKind.View })
             throw Error(Rules.WrongObjectType, $"\"{existing.Name}\" is not a view", create.Name.Span);
         // Where that is wrong, queries are held against what the view is to become.
@@ -74,7 +74,7 @@ internal sealed partial class SchemaBuilder
         if (create.IfNotExists && catalog.FindRelation(schema, name) is not null)
             return;
         RequireFreeRelation(schema, name, create.Name.Span);
-        var columns = ColumnsOf(create.Query, create.Columns, create.Name, "too many column names were specified", out var bound);
+        var columns = ColumnsOf(create.Query, create.Columns, create.Name, "too many column names were specified", isView: false, out var bound);
         var rowType = NewRowType(schema, name, create.Name.Span);
         Forget(name);
         _changes.Put(new Relation(schema, name, create.Materialized ? RelationKind.MaterializedView : RelationKind.Table, columns)
@@ -88,7 +88,7 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>The columns of a query, under the names that are given for the first of them.</summary>
-    private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation, string tooMany, out BoundStatement bound)
+    private List<Column> ColumnsOf(Query query, Name[] names, QualifiedName relation, string tooMany, bool isView, out BoundStatement bound)
     {
         var sink = new DiagnosticSink(_diagnostics.File) { NotSupportedRule = Rules.DefinitionNotSupported };
         var statement = Binder.BindDefinition(catalog, sink, query);
@@ -115,7 +115,7 @@ internal sealed partial class SchemaBuilder
             if (type.Type is { Name: "unknown", Schema: "pg_catalog" })
                 type = new SqlType(catalog.SystemType("text"));
             RequireStorable(type.Type, name, span);
-            columns.Add(new Column(name, type));
+            columns.Add(new Column(name, type) { Collation = CollationOf(results[i], name, type.Type, isView, span) });
         }
         return columns;
     }

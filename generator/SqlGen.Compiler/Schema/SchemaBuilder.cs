@@ -96,12 +96,14 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case DropOperators drop: Drop(drop); break;
             case DropCast drop: Drop(drop); break;
             case SetSearchPath set: SetPath(set.Schemas); break;
+            // That holds for the session of the definitions; queries run in others.
+            case SetDateOrder: break;
             case SetBodyChecks set: _checksBodies = set.Enabled; break;
             case QueryStatement query: Run(query); break;
             case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement: break;
             case UtilityStatement { Tag: "DO" }: Run(statement); break;
             case UtilityStatement { Tag: "IMPORT" }: Refuse(statement, "IMPORT FOREIGN SCHEMA", GapKinds.Relations | GapKinds.Types); break;
-            case UtilityStatement { Tag: "CREATE COLLATION" }: catalog.HasOwnCollations = true; break;
+            case CreateCollation create: Create(create); break;
             case UtilityStatement or ExplainStatement or PrepareStatement or ExecuteStatement or DeclareCursor: break;
             case UnsupportedStatement unsupported: Refuse(unsupported, unsupported.What); break;
             default: Refuse(statement, "this statement"); break;
@@ -194,6 +196,11 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
     {
         if (statement.Query.Body.FirstSelect() is not { } select)
             return;
+        foreach (var item in select.Items)
+        {
+            if (item.Expression is FunctionCall call)
+                PlaceByCitus(call);
+        }
         if (select.Into is { } into)
         {
             var query = new Query(statement.Query) { Body = statement.Query.Body.WithFirst(select.WithoutInto()) };

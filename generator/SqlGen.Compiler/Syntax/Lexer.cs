@@ -22,6 +22,7 @@ internal sealed partial class Lexer
     private readonly List<Span> _comments = [];
     private Token[] _tokens;
     private int _count;
+    private List<Span>? _psqlLines;
     private int _position;
     private int _statementStart;
     private int _runEnd;
@@ -53,7 +54,7 @@ internal sealed partial class Lexer
         {
         }
         Array.Resize(ref lexer._tokens, lexer._count);
-        return new LexedText(lexer._tokens, lexer._comments.ToArray());
+        return new LexedText(lexer._tokens, lexer._comments.ToArray()) { PsqlLines = lexer._psqlLines?.ToArray() ?? [] };
     }
 
     private static string[] MakeSymbols()
@@ -155,8 +156,7 @@ internal sealed partial class Lexer
         var start = _position;
         while (_position < _text.Length && _text[_position] is not ('\n' or '\r'))
             _position++;
-        if (comment)
-            _comments.Add(new Span(start, _position));
+        (comment ? _comments : _psqlLines ??= []).Add(new Span(start, _position));
     }
 
     private bool SkipBlockComment()
@@ -417,4 +417,7 @@ internal sealed class LexedText(Token[] tokens, Span[] comments)
 {
     public Token[] Tokens { get; } = tokens;
     public Span[] Comments { get; } = comments;
+
+    /// <summary>The lines that are commands of psql's, which were passed over.</summary>
+    public Span[] PsqlLines { get; init; } = [];
 }

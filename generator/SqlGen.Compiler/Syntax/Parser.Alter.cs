@@ -244,7 +244,7 @@ internal sealed partial class Parser
         ExpectWord("type");
         var type = ParseTypeName();
         if (TakeWord("collate"))
-            ParseAnyName();
+            type = new TypeName(type) { Collation = ParseAnyName() };
         return new AlterColumnType(name, type, null, From(start)) { Cascade = TakeCascade() };
     }
 
@@ -317,7 +317,7 @@ internal sealed partial class Parser
             ExpectWord("type");
             var type = ParseTypeName();
             if (TakeWord("collate"))
-                ParseAnyName();
+                type = new TypeName(type) { Collation = ParseAnyName() };
             var conversion = TakeWord("using") ? ParseExpr() : null;
             return new AlterColumnType(column, type, conversion, From(start));
         }

@@ -252,7 +252,7 @@ internal sealed partial class Parser
         var name = ParseName();
         var type = ParseTypeName();
         if (TakeWord("collate"))
-            ParseAnyName();
+            type = new TypeName(type) { Collation = ParseAnyName() };
         return new ColumnDefinition(name, type, [], From(name.Span));
     }
 

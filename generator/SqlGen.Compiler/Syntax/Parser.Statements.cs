@@ -48,6 +48,9 @@ internal sealed partial class Parser
             case "refresh":
                 return ParseRefresh();
             case "reset" when Peek(1).IsWord("search_path") || Peek(1).IsWord("all"):
+                return new SetSearchPath(["public"], ParseUtility(token.Value, "").Span);
+            case "reset" when Peek(1).IsWord("datestyle"):
+                return new SetDateOrder(null, ParseUtility(token.Value, "").Span);
             case "discard" when Peek(1).IsWord("all"):
                 return new SetSearchPath(["public"], ParseUtility(token.Value, "").Span);
             default:
@@ -72,8 +75,34 @@ internal sealed partial class Parser
             _index = end;
             return new SetBodyChecks(value is not ("off" or "false" or "no" or "0" or "f" or "n"), From(start));
         }
+        _index = place;
+        if (TakeWord("datestyle") && (TakeWord("to") || TakeOperator("=")) && !AtWord("default"))
+        {
+            var styles = new System.Text.StringBuilder();
+            for (; _index < end; Take())
+                styles.Append(Current.Value).Append(',');
+            return OrderOf(styles.ToString()) is { } order ? new SetDateOrder(order, From(start)) : new UtilityStatement("SET", From(start));
+        }
         _index = end;
         return SearchPathFrom(place) is { } schemas ? new SetSearchPath(schemas, From(start)) : new UtilityStatement("SET", From(start));
+    }
+
+    /// <summary>The order that a value of DateStyle names; null where it names none.</summary>
+    private static DateOrder? OrderOf(string styles)
+    {
+        DateOrder? order = null;
+        foreach (var style in styles.Split(','))
+        {
+            order = style.Trim().ToLowerInvariant() switch
+            {
+                "ymd" => DateOrder.YearFirst,
+                "dmy" or "european" or "euro" => DateOrder.DayFirst,
+                "mdy" or "us" or "noneuropean" or "noneuro" => DateOrder.MonthFirst,
+                "german" => order ?? DateOrder.DayFirst,
+                _ => order,
+            };
+        }
+        return order;
     }
 
     /// <summary>What SET says of the search path, where that is what it sets, from the name of the setting on; the place stays where it is.</summary>
@@ -86,6 +115,20 @@ internal sealed partial class Parser
             schemas = TakeWord("default") ? ["public"] : ParseCommaList(() => At(TokenKind.String) ? ParseString() : Take().Value);
         _index = end;
         return schemas;
+    }
+
+    /// <summary>CREATE COLLATION, which is read already, from its name on.</summary>
+    private CreateCollation CollationAt(int place, Span start)
+    {
+        var end = _index;
+        _index = place;
+        if (TakeWords("if", "not"))
+            ExpectWord("exists");
+        var name = ParseAnyName();
+        var isDeterministic = true;
+        for (; _index < end; _index++)
+            isDeterministic &= !(AtWord("deterministic") && Peek(2).Value.ToLowerInvariant() is "false" or "off" or "no" or "0");
+        return new CreateCollation(name, isDeterministic, From(start));
     }
 
     private Statement ParseCreate()
@@ -124,6 +167,8 @@ internal sealed partial class Parser
         }
         _index = before;
         Require("create");
+        if (token.IsWord("collation"))
+            return CollationAt(before + 2, start);
         if (token.IsWord("rule"))
             return RuleAt(orReplace ? before + 3 : before + 1, start);
         if (token.IsWord("trigger"))

@@ -9,7 +9,7 @@ namespace SqlGen.Compiler.Binding.Literals;
 /// Arrays in braces, with dimensions before them or not, as the server reads them since 17 (<c>array_in</c>); older ones took a few that this refuses,
 /// so that for them only the beginning counts.
 /// </summary>
-internal ref struct ArrayInput(string value, PgType element, int version)
+internal ref struct ArrayInput(string value, PgType element, InputSettings settings)
 {
     private const int MostDimensions = 6;
 
@@ -25,10 +25,10 @@ internal ref struct ArrayInput(string value, PgType element, int version)
     private static InputError TooManyDimensions =>
         new(Rules.InvalidTextRepresentation, $"number of array dimensions exceeds the maximum allowed ({MostDimensions})", "54000");
 
-    public static InputError? Check(string value, PgType element, int version)
+    public static InputError? Check(string value, PgType element, InputSettings settings)
     {
-        if (version >= 17)
-            return new ArrayInput(value, element, version).Check();
+        if (settings.Version >= 17)
+            return new ArrayInput(value, element, settings).Check();
         var at = new Cursor(value);
         at.SkipSpace();
         return at.Current is '{' or '[' ? null : InputError.Malformed("array", value);
@@ -150,7 +150,7 @@ internal ref struct ArrayInput(string value, PgType element, int version)
                     if (!TakeItem(out var isNull) || wantsDelimiter)
                         return Malformed;
                     frozen = true;
-                    if (!isNull && LiteralInput.Check(_item, element, version) is { } error)
+                    if (!isNull && LiteralInput.Check(_item, element, settings) is { } error)
                         return error;
                     if (level != _dimensions)
                         return Malformed;

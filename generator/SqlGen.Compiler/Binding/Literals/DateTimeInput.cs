@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using SqlGen.Compiler.Text;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Binding.Literals;
 
 /// <summary>
 /// Dates, timestamps and times of day (<c>DecodeDateTime</c> and <c>DecodeTimeOnly</c> in <c>datetime.c</c>). What comes first in a date is a setting
-/// that differs from country to country: what is good in any order passes.
+/// that differs from country to country: where nothing tells it, what is good in any order passes.
 /// </summary>
 internal sealed class DateTimeInput
 {
@@ -23,22 +24,22 @@ internal sealed class DateTimeInput
     private bool _isFixed;
     private string? _zone;
 
-    private DateTimeInput(List<DateTimeField> fields, int version, bool timeOnly, DateOrder order)
+    private DateTimeInput(List<DateTimeField> fields, InputSettings settings, bool timeOnly, DateOrder order)
     {
         _parts = new DateTimeParts(order);
         _fields = fields;
-        _version = version;
+        _version = settings.Version;
         _timeOnly = timeOnly;
     }
 
-    public static InputError? CheckDate(string value, int version) => Check(value, "date", 129, version, lastYear: 5874897);
+    public static InputError? CheckDate(string value, InputSettings settings) => Check(value, "date", 129, settings, lastYear: 5874897);
 
-    public static InputError? CheckTimestamp(string value, bool withZone, int version) =>
-        Check(value, withZone ? "timestamp with time zone" : "timestamp", 153, version, lastYear: 294276);
+    public static InputError? CheckTimestamp(string value, bool withZone, InputSettings settings) =>
+        Check(value, withZone ? "timestamp with time zone" : "timestamp", 153, settings, lastYear: 294276);
 
-    private static InputError? Check(string value, string type, int room, int version, int lastYear)
+    private static InputError? Check(string value, string type, int room, InputSettings settings, int lastYear)
     {
-        var input = ReadInAnyOrder(DateTimeField.Split(value, room), version, timeOnly: false, out var fault);
+        var input = ReadInAnyOrder(DateTimeField.Split(value, room), settings, timeOnly: false, out var fault);
         if (ErrorOf(fault, value, type, input?._zone) is { } error)
             return error;
         // With a zone the last day may reach into the next year.
@@ -47,25 +48,28 @@ internal sealed class DateTimeInput
             : null;
     }
 
-    public static InputError? CheckTime(string value, bool withZone, int version)
+    public static InputError? CheckTime(string value, bool withZone, InputSettings settings)
     {
-        var input = ReadInAnyOrder(DateTimeField.Split(value, 129), version, timeOnly: true, out var fault);
+        var input = ReadInAnyOrder(DateTimeField.Split(value, 129), settings, timeOnly: true, out var fault);
         return ErrorOf(fault, value, withZone ? "time with time zone" : "time", input?._zone);
     }
 
-    /// <summary>The reading in the first order that gives one; where none does, what is wrong in the order that a server comes with.</summary>
-    private static DateTimeInput? ReadInAnyOrder(List<DateTimeField>? fields, int version, bool timeOnly, out DateTimeFault fault)
+    /// <summary>
+    /// The reading in the order that is set, or, where none is known to be, in the first order that gives one; where none does, what is wrong in the
+    /// order that a server comes with.
+    /// </summary>
+    private static DateTimeInput? ReadInAnyOrder(List<DateTimeField>? fields, InputSettings settings, bool timeOnly, out DateTimeFault fault)
     {
         fault = DateTimeFault.BadFormat;
         if (fields is null)
             return null;
-        var usual = new DateTimeInput(fields, version, timeOnly, DateOrder.MonthFirst);
+        var usual = new DateTimeInput(fields, settings, timeOnly, settings.Order ?? DateOrder.MonthFirst);
         fault = usual.Read();
-        if (fault is DateTimeFault.None or DateTimeFault.Unsure)
+        if (fault is DateTimeFault.None or DateTimeFault.Unsure || settings.Order is not null)
             return usual;
         foreach (var order in new[] { DateOrder.DayFirst, DateOrder.YearFirst })
         {
-            var other = new DateTimeInput(fields, version, timeOnly, order);
+            var other = new DateTimeInput(fields, settings, timeOnly, order);
             if (other.Read() is not (DateTimeFault.None or DateTimeFault.Unsure))
                 continue;
             fault = DateTimeFault.None;
@@ -109,6 +113,9 @@ internal sealed class DateTimeInput
             return DateTimeFault.OutOfRange;
         var wanted = _timeOnly ? DateTimeMask.Time : DateTimeMask.Date;
         if ((_known & wanted) != wanted)
+            return DateTimeFault.BadFormat;
+        // Whether a place keeps summer time is a matter of the date.
+        if (_timeOnly && _zone is not null && (_known & DateTimeMask.Date) != DateTimeMask.Date && DateTimeWords.IsPlace(_zone))
             return DateTimeFault.BadFormat;
         var saving = (_known & DateTimeMask.DaylightSaving) != 0;
         return saving && (_known & DateTimeMask.Zone) == 0 ? DateTimeFault.BadFormat : saving && _zone is not null ? DateTimeFault.Unsure : DateTimeFault.None;

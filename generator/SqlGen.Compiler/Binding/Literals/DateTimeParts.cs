@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Binding.Literals;
 
@@ -13,14 +14,6 @@ internal enum DateTimeFault
 
     /// <summary>Only a part of the servers refuses it: here it passes.</summary>
     Unsure,
-}
-
-/// <summary>What the first numbers of a date are, where nothing tells: the second half of the setting <c>DateStyle</c>.</summary>
-internal enum DateOrder
-{
-    MonthFirst,
-    DayFirst,
-    YearFirst,
 }
 
 /// <summary>Which parts of a date and time are known. What is given twice is wrong.</summary>
@@ -307,7 +300,7 @@ internal sealed class DateTimeParts(DateOrder order = DateOrder.MonthFirst)
     }
 
     /// <summary>Whether the time of day is none, or later than the end of the day.</summary>
-    public bool TimeOverflows => Hour > 24 || Minute > 59 || Second > 60 || Hour == 24 && (Minute > 0 || Second > 0 || HasFraction);
+    public bool TimeOverflows => Hour > 24 || Minute > 59 || Second > 60 || Hour * 3600 + Minute * 60 + Second is var second && (second > 86_400 || second == 86_400 && HasFraction);
 
     /// <summary>The date as a whole: the year in full, the day within the month.</summary>
     public DateTimeFault Validate(DateTimeMask known)

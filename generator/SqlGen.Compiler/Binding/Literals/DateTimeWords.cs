@@ -97,6 +97,10 @@ internal static class DateTimeWords
         return slash < 0 ? !Zones.Value["zone"].Contains(name) : !Zones.Value["area"].Contains(name.Substring(0, slash));
     }
 
+    /// <summary>Whether a zone is that of a place, which has had other times once than it has now.</summary>
+    public static bool IsPlace(string name) =>
+        name.IndexOf('/') is > 0 and var slash && name.Substring(0, slash) is not "etc" and var area && Zones.Value["area"].Contains(area);
+
     /// <summary>Whether the name says itself how far its zone is from Greenwich, as POSIX has it: <c>EST5</c>; what follows is not looked at.</summary>
     private static bool IsRule(string name)
     {

@@ -21,10 +21,10 @@ internal sealed class IntervalInput
     private decimal _days;
     private decimal _microseconds;
 
-    private IntervalInput(List<DateTimeField> fields, int version)
+    private IntervalInput(List<DateTimeField> fields, InputSettings settings)
     {
         _fields = fields;
-        _version = version;
+        _version = settings.Version;
     }
 
     private static Dictionary<string, string> All()
@@ -49,13 +49,13 @@ internal sealed class IntervalInput
 
     private static string Shortened(string word) => word.Length > LettersThatCount ? word.Substring(0, LettersThatCount) : word;
 
-    public static InputError? Check(string value, int version)
+    public static InputError? Check(string value, InputSettings settings)
     {
         var fields = DateTimeField.Split(value, 256);
         var fault = DateTimeFault.BadFormat;
         if (fields is not null)
         {
-            var input = new IntervalInput(fields, version);
+            var input = new IntervalInput(fields, settings);
             fault = input.Read();
             if (fault == DateTimeFault.None && (Math.Abs(input._months) > int.MaxValue || Math.Abs(input._microseconds) > long.MaxValue))
                 return new InputError(Rules.DatetimeFormat, "interval out of range", "22008");

@@ -11,18 +11,18 @@ internal static class LiteralInput
 {
     /// <param name="value">The text.</param>
     /// <param name="type">The type that it shall be of.</param>
-    /// <param name="version">The server's major version: newer ones take other things.</param>
-    public static InputError? Check(string value, PgType type, int version)
+    /// <param name="settings">What else decides.</param>
+    public static InputError? Check(string value, PgType type, InputSettings settings)
     {
         type = Coercion.BaseOf(type);
         return type.Kind switch
         {
             PgTypeKind.Enum => CheckEnum(value, type),
-            PgTypeKind.Range => RangeInput.Check(value, type, version),
-            PgTypeKind.Multirange => RangeInput.CheckMultirange(value, type, version),
-            PgTypeKind.Composite => type.Relation is { } row ? RecordInput.Check(value, row.Columns, version) : null,
-            _ when type is { IsArray: true, Element: { } element } => ArrayInput.Check(value, element, version),
-            PgTypeKind.Base when type.Schema == "pg_catalog" => CheckBase(value, type.Name, version),
+            PgTypeKind.Range => RangeInput.Check(value, type, settings),
+            PgTypeKind.Multirange => RangeInput.CheckMultirange(value, type, settings),
+            PgTypeKind.Composite => type.Relation is { } row ? RecordInput.Check(value, row.Columns, settings) : null,
+            _ when type is { IsArray: true, Element: { } element } => ArrayInput.Check(value, element, settings),
+            PgTypeKind.Base when type.Schema == "pg_catalog" => CheckBase(value, type.Name, settings),
             _ => null,
         };
     }
@@ -38,7 +38,7 @@ internal static class LiteralInput
         return new InputError(Rules.InvalidTextRepresentation, $"invalid input value for enum {type.FormatName()}: \"{value}\"{near}");
     }
 
-    private static InputError? CheckBase(string value, string type, int version) => type switch
+    private static InputError? CheckBase(string value, string type, InputSettings settings) => type switch
     {
         "int2" => IntegerInput.Check(value, "smallint", 16),
         "int4" => IntegerInput.Check(value, "integer", 32),
@@ -46,9 +46,9 @@ internal static class LiteralInput
         "float4" => NumberInput.CheckFloat(value, "real", isSingle: true),
         "float8" => NumberInput.CheckFloat(value, "double precision", isSingle: false),
         "numeric" => NumberInput.CheckNumeric(value),
-        "oid" when version >= 16 => SystemIdInput.Check32(value, type),
-        "xid" or "cid" when version >= 16 => SystemIdInput.Check32(value, type),
-        "xid8" when version >= 16 => SystemIdInput.Check64(value, type),
+        "oid" when settings.Version >= 16 => SystemIdInput.Check32(value, type),
+        "xid" or "cid" when settings.Version >= 16 => SystemIdInput.Check32(value, type),
+        "xid8" when settings.Version >= 16 => SystemIdInput.Check64(value, type),
         "tid" => SystemIdInput.CheckTid(value),
         "regclass" or "regproc" or "regoper" or "regcollation" or "regconfig" or "regdictionary" or "regrole" or "regnamespace" => ObjectNameInput.Check(value),
         "pg_lsn" => SystemIdInput.CheckLsn(value),
@@ -58,10 +58,10 @@ internal static class LiteralInput
         "bit" or "varbit" => BinaryInput.CheckBits(value),
         "uuid" => BinaryInput.CheckUuid(value),
         "json" or "jsonb" => JsonInput.Check(value, type == "jsonb"),
-        "date" => DateTimeInput.CheckDate(value, version),
-        "timestamp" or "timestamptz" => DateTimeInput.CheckTimestamp(value, type == "timestamptz", version),
-        "time" or "timetz" => DateTimeInput.CheckTime(value, type == "timetz", version),
-        "interval" => IntervalInput.Check(value, version),
+        "date" => DateTimeInput.CheckDate(value, settings),
+        "timestamp" or "timestamptz" => DateTimeInput.CheckTimestamp(value, type == "timestamptz", settings),
+        "time" or "timetz" => DateTimeInput.CheckTime(value, type == "timetz", settings),
+        "interval" => IntervalInput.Check(value, settings),
         "point" or "lseg" or "line" or "box" or "path" or "polygon" or "circle" => GeometryInput.Check(value, type),
         "inet" or "cidr" => NetworkInput.Check(value, type == "cidr"),
         "macaddr" => HardwareAddressInput.Check(value),

@@ -8,7 +8,7 @@ namespace SqlGen.Compiler.Binding.Literals;
 /// <summary>Ranges (<c>range_in</c>) and multiranges (<c>multirange_in</c>).</summary>
 internal static class RangeInput
 {
-    public static InputError? Check(string value, PgType type, int version)
+    public static InputError? Check(string value, PgType type, InputSettings settings)
     {
         var malformed = InputError.Malformed("range", value);
         var at = new Cursor(value);
@@ -32,8 +32,8 @@ internal static class RangeInput
             return malformed;
         if (type.Base is not { } bound)
             return null;
-        return (lower is null ? null : LiteralInput.Check(lower, bound, version))
-            ?? (upper is null ? null : LiteralInput.Check(upper, bound, version))
+        return (lower is null ? null : LiteralInput.Check(lower, bound, settings))
+            ?? (upper is null ? null : LiteralInput.Check(upper, bound, settings))
             ?? Order(lower, lowerOpen, upper, upperOpen, bound);
     }
 
@@ -100,7 +100,7 @@ internal static class RangeInput
         return true;
     }
 
-    public static InputError? CheckMultirange(string value, PgType type, int version)
+    public static InputError? CheckMultirange(string value, PgType type, InputSettings settings)
     {
         var malformed = InputError.Malformed("multirange", value);
         var at = new Cursor(value);
@@ -117,7 +117,7 @@ internal static class RangeInput
                     at.Position += 5;
                 else if (!TakeRange(ref at, out var range))
                     return malformed;
-                else if (type.Base is { } inner && Check(range, inner, version) is { } error)
+                else if (type.Base is { } inner && Check(range, inner, settings) is { } error)
                     return error;
                 at.SkipSpace();
             }

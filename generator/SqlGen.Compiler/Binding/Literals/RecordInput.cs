@@ -7,7 +7,7 @@ namespace SqlGen.Compiler.Binding.Literals;
 /// <summary>Rows of a composite type, in brackets (<c>record_in</c>).</summary>
 internal static class RecordInput
 {
-    public static InputError? Check(string value, IReadOnlyList<Column> columns, int version)
+    public static InputError? Check(string value, IReadOnlyList<Column> columns, InputSettings settings)
     {
         var malformed = InputError.Malformed("record", value);
         var at = new Cursor(value);
@@ -20,7 +20,7 @@ internal static class RecordInput
                 return malformed;
             if (!TakeField(ref at, out var field))
                 return malformed;
-            if (field is not null && LiteralInput.Check(field, columns[i].Type.Type, version) is { } error)
+            if (field is not null && LiteralInput.Check(field, columns[i].Type.Type, settings) is { } error)
                 return error;
         }
         if (!at.TakeIf(')'))

@@ -67,6 +67,9 @@ internal static class SystemIdInput
     }
 
     /// <summary><c>xmin:xmax:xip,xip,…</c>.</summary>
+    /// <summary>Whether it is a transaction's number: its lower half is never zero.</summary>
+    private static bool IsNormal(ulong id) => (uint)id != 0;
+
     public static InputError? CheckSnapshot(string value)
     {
         var at = new Cursor(value);
@@ -75,7 +78,7 @@ internal static class SystemIdInput
         if (!at.TakeIf(':'))
             return error;
         _ = ReadUnsigned(ref at, out var maximum, anyBase: false);
-        if (!at.TakeIf(':') || minimum == 0 || maximum < minimum)
+        if (!at.TakeIf(':') || !IsNormal(minimum) || !IsNormal(maximum) || maximum < minimum)
             return error;
         var last = 0UL;
         while (!at.AtEnd)

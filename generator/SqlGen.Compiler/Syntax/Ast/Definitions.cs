@@ -23,6 +23,26 @@ internal sealed class SetSearchPath(string[] schemas, Span span) : Statement(spa
     public string[] Schemas { get; } = schemas;
 }
 
+/// <summary><c>SET datestyle = …</c> and RESET, which sets no order; how dates are shown is not looked at.</summary>
+internal sealed class SetDateOrder(DateOrder? order, Span span) : Statement(span)
+{
+    public DateOrder? Order { get; } = order;
+}
+
+/// <summary>What the first numbers of a date are, where nothing tells: the second half of the setting <c>DateStyle</c>.</summary>
+public enum DateOrder
+{
+    MonthFirst,
+    DayFirst,
+    YearFirst,
+}
+
+internal sealed class CreateCollation(QualifiedName name, bool isDeterministic, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public bool IsDeterministic { get; } = isDeterministic;
+}
+
 /// <summary><c>SET check_function_bodies = …</c>: whether the bodies of functions are looked at.</summary>
 internal sealed class SetBodyChecks(bool enabled, Span span) : Statement(span)
 {

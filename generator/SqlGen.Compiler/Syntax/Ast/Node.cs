@@ -51,9 +51,13 @@ internal sealed class TypeName(
     /// <summary>For <c>table.column%TYPE</c>.</summary>
     public bool PercentType { get; } = percentType;
 
+    /// <summary>COLLATE behind a column's or a domain's type; null where there is none.</summary>
+    public QualifiedName? Collation { get; init; }
+
     public TypeName(TypeName other)
         : this(other.Name, other.Modifiers, other.ArrayDimensions, other.SetOf, other.IntervalFields, other.PercentType, other.Span)
     {
+        Collation = other.Collation;
     }
 }
 

@@ -58,7 +58,8 @@ public sealed class DepthTests
             SmallStack);
         thread.Start();
 
-        Assert.True(thread.Join(TimeSpan.FromSeconds(30)), "it takes too long");
+        // Against a hang only: on a loaded machine everything takes long.
+        Assert.True(thread.Join(TimeSpan.FromMinutes(5)), "it takes too long");
         Assert.NotNull(result);
         Assert.Equal(1, result.Model.Queries.Count + result.Diagnostics.Count(static d => d.IsError));
     }

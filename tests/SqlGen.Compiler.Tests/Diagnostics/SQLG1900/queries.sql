@@ -1,2 +1,2 @@
--- name: ListTitles :many
-SELECT title FROM catalogs, xmltable('/books/book' PASSING content COLUMNS title text PATH '@title');
+-- name: CountChunks :one
+SELECT count(*) FROM pg_toast.pg_toast_2619;

@@ -1,0 +1,49 @@
+using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
+
+namespace SqlGen.Compiler.Schema;
+
+/// <content>Collations, and what columns are declared with.</content>
+internal sealed partial class SchemaBuilder
+{
+    private const string Indeterminate = "42P22";
+
+    private void Create(CreateCollation create)
+    {
+        catalog.HasOwnCollations = true;
+        catalog.AddCollation(new Collation(TargetSchema(create.Name), create.Name.Last) { IsDeterministic = create.IsDeterministic });
+    }
+
+    /// <summary>The collation that a declaration names; null where it names none.</summary>
+    private Collation? CollationOf(TypeName declared, PgType type)
+    {
+        if (declared.Collation is not { } name)
+            return null;
+        if (Collation.Of(type) is null && type is not { Kind: PgTypeKind.Base, Schema: not "pg_catalog" })
+            throw Error(Rules.DatatypeMismatch, $"collations are not supported by type {TypeFormatter.Format(type)}", name.Span);
+        var collation = catalog.FindCollation(name.Schema, name.Last)
+            ?? throw Undefined(Rules.UndefinedObject, $"collation \"{name}\" for encoding \"UTF8\"", name.Span, GapKinds.Types, name.Last);
+        catalog.NamesCollations = true;
+        return collation;
+    }
+
+    /// <summary>The collation of a column that a query gives; null where its type has the same.</summary>
+    private Collation? CollationOf(ResultColumn column, string name, PgType type, bool isView, Span span)
+    {
+        if (Collation.Of(type) is not { } ofType)
+            return null;
+        var state = column.CollationState;
+        if (state.Strength == CollationStrength.Conflict)
+        {
+            throw Error(Rules.DatatypeMismatch, isView
+                ? $"could not determine which collation to use for view column \"{name}\""
+                : $"no collation was derived for column \"{name}\" with collatable type {TypeFormatter.Format(type)}", span, Indeterminate);
+        }
+        if (state.Collation is not { } collation || collation == ofType)
+            return null;
+        catalog.NamesCollations |= collation != Collation.Default && collation != Collation.C;
+        return collation;
+    }
+}

@@ -1,4 +1,0 @@
-CREATE TABLE catalogs (
-  id      bigint PRIMARY KEY,
-  content xml NOT NULL
-);
