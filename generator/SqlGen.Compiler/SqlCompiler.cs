@@ -27,7 +27,7 @@ public static class SqlCompiler
         options ??= new CompilerOptions();
         var catalog = new DatabaseCatalog(options.PostgresVersion);
         var builder = new SchemaBuilder(catalog, recovers: options.FaultyDefinitions == FaultyDefinitions.Recovered);
-        var kept = new List<(SourceFile File, ParsedStatement Parsed, DiagnosticSink Sink)>();
+        var statements = new List<(SourceFile File, ParsedStatement Parsed, DiagnosticSink Sink)>();
         var linter = new MigrationLinter(catalog, options.PostgresVersion);
         var advice = new List<SqlDiagnostic>();
         var withoutDown = MissingDownHalf.In(schema);
@@ -40,16 +40,16 @@ public static class SqlCompiler
             var text = MigrationHalves.Of(file.Text).UpText();
             var source = text == file.Text ? file : new SourceFile(file.Path, text);
             linter.BeginMigration();
-            var statements = new StatementReader(text);
-            while (statements.Read())
+            var reader = new StatementReader(text);
+            while (reader.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var first = statements.Tokens[0];
-                var parsed = Parser.Parse(source, statements.Tokens, 0, statements.End, annotations: false);
+                var first = reader.Tokens[0];
+                var parsed = Parser.Parse(source, reader.Tokens, 0, reader.End, annotations: false);
                 var sink = new DiagnosticSink(file)
                 {
                     NotSupportedRule = Rules.DefinitionNotSupported,
-                    Ignored = [.. CommentLines.IgnoredAbove(source, statements.Comments, first.Span)],
+                    Ignored = [.. CommentLines.IgnoredAbove(source, reader.Comments, first.Span)],
                 };
                 if (parsed.Error is { } error)
                 {
@@ -66,17 +66,17 @@ public static class SqlCompiler
                     var advised = new DiagnosticSink(file) { Ignored = sink.Ignored };
                     if (withoutDown.Remove(i))
                         MissingDownHalf.Report(advised, first.Span);
-                    linter.Check(parsed.Statement!, statements.Tokens, 0, statements.End, advised);
+                    linter.Check(parsed.Statement!, reader.Tokens, 0, reader.End, advised);
                     advice.AddRange(advised.Diagnostics);
                     builder.Apply(parsed.Statement!, sink);
                 }
-                var isPlaced = parsed.Statement is { } statement && builder.Place(statement, CommentLines.DirectivesAbove(source, statements.Comments, first.Span), sink);
+                var isPlaced = parsed.Statement is { } statement && builder.Place(statement, CommentLines.DirectivesAbove(source, reader.Comments, first.Span), sink);
                 if (isPlaced || sink.Diagnostics.Count > 0)
-                    kept.Add((source, parsed, sink));
+                    statements.Add((source, parsed, sink));
             }
         }
         builder.CheckPlacements();
-        var findings = kept.Where(static s => s.Sink.Diagnostics.Count > 0).Select(static s => StatementDescriber.DescribeDefinition(s.File, s.Parsed, s.Sink)).ToList();
+        var findings = statements.Where(static s => s.Sink.Diagnostics.Count > 0).Select(static s => StatementDescriber.DescribeDefinition(s.File, s.Parsed, s.Sink)).ToList();
         return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), findings, advice.ToEquatableArray());
     }
 

@@ -162,15 +162,7 @@ internal static class BoundTree
         while (statements.Count > 0)
         {
             var current = statements.Pop();
-            foreach (var expr in Expressions(current))
-                Visit(expr, visit, statements);
-            foreach (var entry in Entries(current))
-            {
-                foreach (var expr in Join(entry.Functions, entry.SampleArguments))
-                    Visit(expr, visit, statements);
-            }
-            foreach (var inner in Statements(current))
-                statements.Push(inner);
+            VisitOwn(current, visit, statements);
         }
     }
 
@@ -183,16 +175,22 @@ internal static class BoundTree
         {
             var current = statements.Pop();
             visit(current);
-            foreach (var expr in Expressions(current))
-                Visit(expr, static _ => true, statements);
-            foreach (var entry in Entries(current))
-            {
-                foreach (var expr in Join(entry.Functions, entry.SampleArguments))
-                    Visit(expr, static _ => true, statements);
-            }
-            foreach (var inner in Statements(current))
-                statements.Push(inner);
+            VisitOwn(current, static _ => true, statements);
         }
+    }
+
+    /// <summary>Every expression of a statement itself; the statements that stand directly in it and in these go to <paramref name="within"/>.</summary>
+    public static void VisitOwn(BoundStatement statement, Func<BoundExpr, bool> visit, Stack<BoundStatement> within)
+    {
+        foreach (var expr in Expressions(statement))
+            Visit(expr, visit, within);
+        foreach (var entry in Entries(statement))
+        {
+            foreach (var expr in Join(entry.Functions, entry.SampleArguments))
+                Visit(expr, visit, within);
+        }
+        foreach (var inner in Statements(statement))
+            within.Push(inner);
     }
 
     private static void Visit(BoundExpr root, Func<BoundExpr, bool> visit, Stack<BoundStatement> statements)

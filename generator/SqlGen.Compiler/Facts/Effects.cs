@@ -66,17 +66,16 @@ internal static class Effects
                 }
             }
             var writes = false;
-            BoundTree.Visit(current, expr =>
-            {
-                writes |= MayWrite(expr) || context.CallsOwnCast(expr) || MakesValue(expr) && HasCheck(expr.PgType);
-                if (BoundTree.QueryOf(expr) is { } query)
-                    statements.Push(query);
-                return !writes;
-            });
+            BoundTree.VisitOwn(
+                current,
+                expr =>
+                {
+                    writes |= MayWrite(expr) || context.CallsOwnCast(expr) || MakesValue(expr) && HasCheck(expr.PgType);
+                    return !writes;
+                },
+                statements);
             if (writes)
                 return false;
-            foreach (var inner in BoundTree.Statements(current))
-                statements.Push(inner);
         }
         return true;
     }

@@ -74,8 +74,11 @@ internal sealed class MentionedNames
                 Visit(table.Table);
                 break;
             case SetOperationBody operation:
-                Visit(operation.Left);
-                Visit(operation.Right);
+                // A chain of UNIONs leans to the left: it is walked, not descended.
+                QueryBody left = operation;
+                for (; left is SetOperationBody next; left = next.Left)
+                    Visit(next.Right);
+                Visit(left);
                 break;
             case SelectBody select:
                 Visit(select);

@@ -75,7 +75,7 @@ internal sealed partial class Lexer
         }
         // The literal itself follows the error: what is read ends where it does.
         if (escapes && StringEscapes.MistakeIn(_text, start, _position) is var (message, place))
-            Add(new Token(TokenKind.Error, place, message));
+            Add(new Token(message == StringEscapes.Malformed ? TokenKind.InvalidEscape : TokenKind.Error, place, message));
         Add(kind, start, escapes ? StringEscapes.DecodeBackslashes(text) : text);
     }
 

@@ -20,9 +20,9 @@ internal sealed partial class Lexer
     private readonly bool _namedParameters;
     private readonly RecentNames _names = new();
     private readonly List<Span> _comments = [];
-    private List<Span>? _psqlLines;
     private Token[] _tokens;
     private int _count;
+    private List<Span>? _psqlLines;
     private int _position;
     private int _statementStart;
     private int _runEnd;

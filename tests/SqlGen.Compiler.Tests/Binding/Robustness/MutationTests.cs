@@ -9,7 +9,7 @@ namespace SqlGen.Compiler.Tests.Binding.Robustness;
 public sealed partial class MutationTests
 {
     private const int Mutations = 3000;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private static readonly SourceFile[] Schema = Files("sql/migrations");
     private static readonly SourceFile[] Queries = Files("sql/queries");

@@ -1,0 +1,2 @@
+-- name: Sign :one
+SELECT E'caf\u00e' AS sign;
