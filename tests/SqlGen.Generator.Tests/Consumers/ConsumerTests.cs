@@ -154,7 +154,7 @@ public sealed class ConsumerTests(PostgresFixture postgres, ITestOutputHelper ou
         error.SqlState[..2] is "22" or "23" or "P0" or "21" or "54" or "55" || error.SqlState is PostgresErrorCodes.InvalidName or PostgresErrorCodes.FeatureNotSupported && !error.MessageText.Contains("cached plan");
 
     private static bool IsAdvice(Diagnostic diagnostic) =>
-        diagnostic.Severity < DiagnosticSeverity.Error && diagnostic.Id[..5] is "SQLG3" or "SQLG4";
+        diagnostic.Severity < DiagnosticSeverity.Error && (diagnostic.Id[..5] is "SQLG3" or "SQLG4" || diagnostic.Id.StartsWith("SQLG51", StringComparison.Ordinal));
 
     /// <summary>PostgreSQL itself refuses some of these queries; that it does is held elsewhere, against its own answers.</summary>
     private static bool IsRefusal(Diagnostic diagnostic) => Rules.All.Any(rule => rule.Id == diagnostic.Id && rule.SqlState is not null);
