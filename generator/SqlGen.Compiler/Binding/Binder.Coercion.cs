@@ -53,6 +53,8 @@ internal sealed partial class Binder
             _diagnostics.Report(error.Rule, error.Message, literal.Span, error.SqlState);
             return Failed(literal.Span);
         }
+        if (literal.Value is { } named && named.Length > 0 && target.Type.Name.StartsWith("reg", System.StringComparison.Ordinal) && !FindsObject(named, target.Type, literal.Span))
+            return Failed(literal.Span);
         return literal with { Type = target };
     }
 

@@ -58,6 +58,7 @@ internal static class LiteralInput
         "bit" or "varbit" => BinaryInput.CheckBits(value),
         "uuid" => BinaryInput.CheckUuid(value),
         "json" or "jsonb" => JsonInput.Check(value, type == "jsonb"),
+        "jsonpath" => JsonPathInput.Check(value, settings.Version),
         "date" => DateTimeInput.CheckDate(value, settings),
         "timestamp" or "timestamptz" => DateTimeInput.CheckTimestamp(value, type == "timestamptz", settings),
         "time" or "timetz" => DateTimeInput.CheckTime(value, type == "timetz", settings),

@@ -1,15 +1,19 @@
+using System.Collections.Generic;
+using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Binding.Literals;
 
-/// <summary>Names of objects, as <c>regclass</c> and its kin read them (<c>stringToQualifiedNameList</c>). Whether there is such an object is not asked.</summary>
+/// <summary>Names of objects, as <c>regclass</c> and its kin read them (<c>stringToQualifiedNameList</c>).</summary>
 internal static class ObjectNameInput
 {
-    public static InputError? Check(string value)
+    public static InputError? Check(string value) =>
+        value == "-" || Read(value) is not null ? null : new InputError(Rules.InvalidTextRepresentation, "invalid name syntax", "42602");
+
+    /// <summary>The parts of a name, as they are meant; null where it is none.</summary>
+    public static List<string>? Read(string value)
     {
-        var invalid = new InputError(Rules.InvalidTextRepresentation, "invalid name syntax", "42602");
-        if (value == "-")
-            return null;
+        var names = new List<string>();
         var at = new Cursor(value);
         do
         {
@@ -21,18 +25,20 @@ internal static class ObjectNameInput
                 while (!at.AtEnd && (at.Current != '"' || at.At(1) == '"'))
                     at.Position += at.Current == '"' ? 2 : 1;
                 if (!at.TakeIf('"'))
-                    return invalid;
+                    return null;
+                names.Add(value.Substring(start + 1, at.Position - start - 2).Replace("\"\"", "\""));
             }
             else
             {
                 while (!at.AtEnd && at.Current != '.' && !Cursor.IsSpace(at.Current))
                     at.Take();
                 if (at.Position == start)
-                    return invalid;
+                    return null;
+                names.Add(Identifiers.Fold(value.Substring(start, at.Position - start)));
             }
             at.SkipSpace();
         }
         while (at.TakeIf('.'));
-        return at.AtEnd ? null : invalid;
+        return at.AtEnd ? names : null;
     }
 }
