@@ -26,6 +26,12 @@ internal static class CatalogFingerprint
             Add(text, relation, catalog);
         foreach (var routine in catalog.Routines.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
             text.Append(routine).Append('\n');
+        // Which tables a function reads matters where they lie apart.
+        if (catalog.HasPlacements)
+        {
+            foreach (var body in catalog.Routines.Select(static r => $"{r.Schema}.{r.Name} {r.Body?.Length} {r.Body}").OrderBy(static b => b, StringComparer.Ordinal))
+                text.Append("body ").Append(body).Append('\n');
+        }
         foreach (var @operator in catalog.Operators.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
             text.Append(@operator).Append('\n');
         foreach (var cast in catalog.Casts.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
@@ -66,6 +72,8 @@ internal static class CatalogFingerprint
         }
         foreach (var key in relation.ForeignKeys)
             text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append(key.IsLoose ? " loose" : "").Append(key.IsValid ? "\n" : " not valid\n");
+        if (relation.Placement is { } placement)
+            text.Append("  placed ").Append(string.Join(",", placement.Key)).Append(placement.IsCitus ? " citus " : "").Append(placement.Group).Append('\n');
         text.Append("  others ").Append(string.Join(",", relation.OtherConstraints)).Append('\n');
         foreach (var rule in relation.Rules)
         {

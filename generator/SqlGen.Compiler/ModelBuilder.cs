@@ -17,6 +17,10 @@ internal static class ModelBuilder
         var (rows, reason) = Cardinalities.Of(statement, query.Facts!);
         if (query.Command is QueryCommand.Bulk or QueryCommand.CopyFrom)
             (rows, reason) = (statement.Columns is null ? Cardinality.None : Cardinality.Many, null);
+        var shards = ShardVerdicts.Of(query).Shards;
+        // What is unique on each shard is not so on all of them.
+        if (shards is { Target: ShardTarget.Every, Merge: { OneCounts: false, Columns.Count: 0 } } && statement.Columns is not null)
+            (rows, reason) = (Cardinality.Many, null);
         return new QueryModel(
             query.Header!.Name,
             query.Command!.Value,
@@ -32,6 +36,7 @@ internal static class ModelBuilder
             Effects.IsReadOnly(statement, query.Facts!),
             query.Header.Directives.Select(static d => new DirectiveModel(d.Name, d.Arguments)).ToEquatableArray())
         {
+            Shards = shards,
             Effects = Touched.By(statement, query.Facts!),
             SortedBy = SortOrder.Of(statement, query.Parsed.Statement).ToEquatableArray(),
         };

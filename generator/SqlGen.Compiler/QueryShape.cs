@@ -43,7 +43,7 @@ internal static class QueryShape
         command is QueryCommand.BatchOne or QueryCommand.BatchMany ? ":batchexec" : ":exec or :execrows";
 
     private static bool IsList(BoundQueryStatement query, ParameterRef slice) =>
-        query.Parsed.SliceLists.Any(list => list.Slice == slice) || query.Binder?.Parameters[slice.Ordinal] is { IsArray: true };
+        query.Parsed.SliceLists.Any(list => list.Slice.Span == slice.Span) || query.Binder?.Parameters[slice.Ordinal] is { IsArray: true };
 
     private static (string Why, Span Place)? Obstacle(BoundQueryStatement query, QueryCommand command) => command switch
     {
@@ -98,6 +98,8 @@ internal static class QueryShape
             if (query.Parsed.ParameterUses.FirstOrDefault(use => use.Ordinal == ordinal && use.Form == ParameterForm.Nullable) is { } use)
                 findings.Add((Rules.WrongNullMark, $"parameter \"{use.Name}\" is said to take null, but goes to a column that does not", use.Span));
         }
+        if (ShardVerdicts.Of(query) is { Rule: { } rule, Message: var message })
+            findings.Add((rule, $"query \"{header.Name}\": {message}", header.Span));
         if (SortOrder.TakesAnyRows(statement, facts))
         {
             var clause = ((BoundQuery)statement).Limit is null ? "OFFSET" : "LIMIT";

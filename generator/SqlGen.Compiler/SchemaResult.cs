@@ -23,15 +23,16 @@ public enum FaultyDefinitions
 /// <summary>A schema that queries are checked against. Equal to another when it means the same (a fingerprint), whatever its diagnostics.</summary>
 public sealed class SchemaResult : IEquatable<SchemaResult>
 {
-    private readonly string _fingerprint;
-
     internal SchemaResult(DatabaseCatalog catalog, string fingerprint, IReadOnlyList<StatementDescription> faultyStatements)
     {
         Catalog = catalog;
-        _fingerprint = fingerprint;
+        Fingerprint = fingerprint;
         FaultyStatements = faultyStatements;
         Diagnostics = faultyStatements.SelectMany(static s => s.Diagnostics).ToEquatableArray();
     }
+
+    /// <summary>The same text for two schemas that mean the same to queries, and another for others: a hash in base 64.</summary>
+    public string Fingerprint { get; }
 
     /// <summary>What was found wrong while building it, in the order of files and places.</summary>
     public EquatableArray<SqlDiagnostic> Diagnostics { get; }
@@ -41,11 +42,11 @@ public sealed class SchemaResult : IEquatable<SchemaResult>
 
     internal DatabaseCatalog Catalog { get; }
 
-    public bool Equals(SchemaResult? other) => other is not null && _fingerprint == other._fingerprint;
+    public bool Equals(SchemaResult? other) => other is not null && Fingerprint == other.Fingerprint;
 
     public override bool Equals(object? obj) => Equals(obj as SchemaResult);
 
-    public override int GetHashCode() => _fingerprint.GetHashCode();
+    public override int GetHashCode() => Fingerprint.GetHashCode();
 }
 
 /// <summary>What one query file gave: the models of its sound queries, and everything found wrong.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Migrations;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Schema;
 using SqlGen.Compiler.Syntax;
@@ -14,7 +15,7 @@ namespace SqlGen.Compiler;
 public static class SqlCompiler
 {
     /// <summary>The order in which schema files apply, by their paths: numbers as numbers (<c>2_</c> before <c>10_</c>), repeatable migrations last.</summary>
-    public static IComparer<string> SchemaFileOrder { get; } = Comparer<string>.Create(SchemaOrder.Compare);
+    public static IComparer<string> SchemaFileOrder { get; } = Comparer<string>.Create(MigrationOrder.Compare);
 
     /// <summary>Builds the catalog from schema files, in the order given. The down halves of migrations are left out.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -24,14 +25,14 @@ public static class SqlCompiler
         options ??= new CompilerOptions();
         var catalog = new DatabaseCatalog(options.PostgresVersion);
         var builder = new SchemaBuilder(catalog, recovers: options.FaultyDefinitions == FaultyDefinitions.Recovered);
-        var findings = new List<StatementDescription>();
-        var passedOver = SchemaOrder.PassedOver([.. schema.Select(static file => file.Path)]);
+        var statements = new List<(SourceFile File, ParsedStatement Parsed, DiagnosticSink Sink)>();
+        var passedOver = MigrationOrder.PassedOver([.. schema.Select(static file => file.Path)]);
         for (var i = 0; i < schema.Count; i++)
         {
             if (passedOver.Contains(i))
                 continue;
             var file = schema[i];
-            var text = SchemaOrder.UpHalf(file.Text);
+            var text = MigrationHalves.Of(file.Text).UpText();
             var source = text == file.Text ? file : new SourceFile(file.Path, text);
             var (tokens, comments) = Lexer.Lex(text, namedParameters: false);
             foreach (var (start, end) in StatementSplitter.Split(tokens))
@@ -46,7 +47,7 @@ public static class SqlCompiler
                 if (parsed.Error is { } error)
                 {
                     // A query file may also be given as schema: what is no definition is not the schema's affair.
-                    if (SchemaOrder.TemplateIn(text, parsed.Span) is { } template)
+                    if (MigrationReader.TemplateIn(text, parsed.Span) is { } template)
                         sink.Report(Rules.MigrationTemplate, $"{error.Message}: \"{template}\" is filled in by the migration tool, write what it stands for", error.Span);
                     else if (StatementKinds.OfFirstWord(tokens[start]) == StatementKind.Utility)
                         sink.Report(error.Rule, error.Message, error.Span);
@@ -55,10 +56,13 @@ public static class SqlCompiler
                 }
                 else
                     builder.Apply(parsed.Statement!, sink);
-                if (sink.Diagnostics.Count > 0)
-                    findings.Add(StatementDescriber.DescribeDefinition(source, parsed, sink));
+                var isPlaced = parsed.Statement is { } statement && builder.Place(statement, CommentLines.DirectivesAbove(source, comments, tokens[start].Span), sink);
+                if (isPlaced || sink.Diagnostics.Count > 0)
+                    statements.Add((source, parsed, sink));
             }
         }
+        builder.CheckPlacements();
+        var findings = statements.Where(static s => s.Sink.Diagnostics.Count > 0).Select(static s => StatementDescriber.DescribeDefinition(s.File, s.Parsed, s.Sink)).ToList();
         return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), findings);
     }
 

@@ -26,7 +26,7 @@ internal static class SqlText
             edits.Add(new(list.Span, $"{(list.Not ? "<> ALL" : "= ANY")} ({parameter(list.Slice.Ordinal)})"));
         foreach (var use in query.Parsed.ParameterUses)
         {
-            if (!lists.Any(l => l.Slice == use))
+            if (!lists.Any(l => l.Slice.Span == use.Span))
                 edits.Add(new(use.Span, parameter(use.Ordinal)));
         }
         foreach (var star in query.Binder!.Stars)

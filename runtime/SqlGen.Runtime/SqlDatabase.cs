@@ -1,5 +1,7 @@
-using System.Data;
 using Npgsql;
+using SqlGen.Pools;
+using SqlGen.Routing;
+using SqlGen.Sessions;
 
 namespace SqlGen;
 
@@ -7,113 +9,147 @@ namespace SqlGen;
 /// <remarks>Safe for concurrent use.</remarks>
 public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
 {
-    // More than most apps have queries; the server keeps a plan for each in each connection.
-    private const int MaxAutoPrepare = 256;
-    private const int AutoPrepareMinUsages = 2;
+    /// <summary>The environment variable that hosting platforms put the database's URL into.</summary>
+    public const string UrlVariable = "DATABASE_URL";
 
-    private readonly bool _ownsDataSource;
+    private readonly HostGroup[] _shards;
+
+    // Where there is one server and no choice, the way to it is straight.
+    private readonly HostPool? _only;
 
     /// <summary>A database over a data source that stays the caller's: it is used as it is, and not disposed.</summary>
-    public SqlDatabase(NpgsqlDataSource dataSource) : this(dataSource, ownsDataSource: false)
+    public SqlDatabase(NpgsqlDataSource dataSource) : this([new("", new HostPool(dataSource))])
     {
     }
 
-    private SqlDatabase(NpgsqlDataSource dataSource, bool ownsDataSource)
+    private SqlDatabase(HostGroup[] shards)
     {
-        ArgumentNullException.ThrowIfNull(dataSource);
-        DataSource = dataSource;
-        _ownsDataSource = ownsDataSource;
+        _shards = shards;
+        _only = shards is [{ Hosts: [var only] }] ? only : null;
     }
 
-    /// <summary>What connections come from, for whatever generated repositories do not do.</summary>
-    public NpgsqlDataSource DataSource { get; }
+    /// <summary>What connections to the primary come from, for whatever generated repositories do not do.</summary>
+    public NpgsqlDataSource DataSource => (_shards[0].Primary ?? _shards[0].Hosts[0]).DataSource;
 
     /// <summary>
-    /// A database with a data source of its own, set up for speed: statements are prepared from their second use on, connections are not
-    /// reset on their way back to the pool, and an ambient <c>TransactionScope</c> is not joined. What the connection string says itself
-    /// (<c>Max Auto Prepare</c>, <c>Auto Prepare Min Usages</c>, <c>No Reset On Close</c>, <c>Enlist</c>) is left as it is. No connection
-    /// is opened yet.
+    /// A database with pools of its own, set up for speed: statements are prepared from their second use on, connections are not
+    /// reset on their way back to the pool, and an ambient <c>TransactionScope</c> is not joined; and for safety: nothing waits for ever
+    /// (<see cref="PoolOptions"/>). What the connection string says itself is left as it is. No connection is opened yet.
     /// </summary>
-    /// <param name="connectionString">As Npgsql reads it. Where SQL sets session state (<c>SET</c>, temporary tables, session advisory locks), say
-    /// <c>No Reset On Close=false</c>, or the pool's next user meets it.</param>
-    /// <param name="configure">Further configuration: type mappings, logging.</param>
-    /// <exception cref="ArgumentException">The connection string is not valid.</exception>
-    public static SqlDatabase Create(string connectionString, Action<NpgsqlDataSourceBuilder>? configure = null)
+    /// <exception cref="ArgumentException">The connection string or URL is not valid.</exception>
+    public static SqlDatabase Create(SqlDatabaseOptions options)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
-        SetDefaults(builder.ConnectionStringBuilder);
-        configure?.Invoke(builder);
-        return new SqlDatabase(builder.Build(), ownsDataSource: true);
+        ArgumentNullException.ThrowIfNull(options);
+        if (string.IsNullOrWhiteSpace(options.ConnectionString))
+            throw new ArgumentException("The connection string is empty.", nameof(options));
+        return new SqlDatabase([HostGroups.Create("", options.ConnectionString, options)]);
     }
 
+    /// <inheritdoc cref="Create(SqlDatabaseOptions)"/>
+    /// <param name="connectionString">As <see cref="SqlDatabaseOptions.ConnectionString"/> says.</param>
+    /// <param name="configure">Further configuration: type mappings, logging.</param>
+    public static SqlDatabase Create(string connectionString, Action<NpgsqlDataSourceBuilder>? configure = null) =>
+        Create(new SqlDatabaseOptions { ConnectionString = connectionString, ConfigureDataSource = configure });
+
+    /// <summary>The same for the URL or connection string in an environment variable.</summary>
+    /// <exception cref="InvalidOperationException">There is no such variable.</exception>
+    public static SqlDatabase FromEnvironment(string variable = UrlVariable, Action<NpgsqlDataSourceBuilder>? configure = null) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } url
+            ? Create(url, configure)
+            : throw new InvalidOperationException($"The environment variable {variable} is not set.");
+
+    /// <summary>Opens the connections that are to be open ahead (<see cref="PoolOptions.MinSize"/>), and checks the pools' sizes against what the servers
+    /// give. It may be left out; then the first commands open connections, and sizes are not checked.</summary>
+    /// <exception cref="InvalidOperationException">A pool may be larger than what its server gives to this user.</exception>
+    /// <exception cref="NpgsqlException">A server is not reached. The database can be used all the same, once it is.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default) =>
+        Task.WhenAll(_shards.Select(shard => shard.StartAsync(cancellationToken)));
+
+    /// <summary>A scope, as a request is one: reads in it see what was written in it before, on replicas too.</summary>
+    /// <param name="token">What an earlier scope wrote, by its <see cref="SqlScope.GetTokenAsync"/>: reads see that as well. It may come from outside: what
+    /// cannot be read is left aside.</param>
+    public SqlScope CreateScope(string? token = null) => new(this, token);
+
+    /// <summary>A scope whose reads go to the primary.</summary>
+    public SqlScope PreferPrimary() => new SqlScope(this, token: null).PreferPrimary();
+
     /// <summary>Begins a transaction on a connection of its own, which it keeps until it is disposed.</summary>
-    public async Task<SqlTransaction> BeginTransactionAsync(
-        IsolationLevel isolationLevel = IsolationLevel.ReadCommitted, CancellationToken cancellationToken = default)
-    {
-        var connection = await DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return new SqlTransaction(connection, await connection.BeginTransactionAsync(isolationLevel, cancellationToken).ConfigureAwait(false));
-        }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
+    /// <exception cref="PoolExhaustedException">All connections are in use.</exception>
+    public Task<SqlSession> BeginAsync(SessionOptions? options = null, CancellationToken cancellationToken = default) =>
+        BeginInScopeAsync(scope: null, options, cancellationToken);
 
     /// <summary>Runs work in a transaction: committed when it returns, rolled back when it throws. Work that commits or rolls back itself has
     /// the last word.</summary>
+    /// <param name="work">What is done. It may run more than once (<see cref="SessionOptions.MaxAttempts"/>): nothing but the last run has an effect on the
+    /// database; what it does elsewhere, it does each time.</param>
+    /// <param name="options">How the transaction runs; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels what runs, and what would run next.</param>
+    /// <exception cref="CommitOutcomeUnknownException">The connection broke during COMMIT. The work is not run again.</exception>
     public Task InTransactionAsync(
-        Func<SqlTransaction, CancellationToken, Task> work,
-        IsolationLevel isolationLevel = IsolationLevel.ReadCommitted,
-        CancellationToken cancellationToken = default) =>
-        InTransactionAsync(
-            async (transaction, token) =>
-            {
-                await work(transaction, token).ConfigureAwait(false);
-                return true;
-            },
-            isolationLevel,
-            cancellationToken);
+        Func<SqlSession, CancellationToken, Task> work, SessionOptions? options = null, CancellationToken cancellationToken = default) =>
+        InScopeAsync(scope: null, work, options, cancellationToken);
 
-    /// <summary>Runs work in a transaction and returns its result: committed when it returns, rolled back when it throws. Work that commits or
-    /// rolls back itself has the last word.</summary>
-    public async Task<T> InTransactionAsync<T>(
-        Func<SqlTransaction, CancellationToken, Task<T>> work,
-        IsolationLevel isolationLevel = IsolationLevel.ReadCommitted,
-        CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="InTransactionAsync"/>
+    /// <returns>What the work returned.</returns>
+    public Task<T> InTransactionAsync<T>(
+        Func<SqlSession, CancellationToken, Task<T>> work, SessionOptions? options = null, CancellationToken cancellationToken = default) =>
+        InScopeAsync(scope: null, work, options, cancellationToken);
+
+    /// <summary>Closes the pools that are this database's own. Connections in use are closed when they are given back.</summary>
+    public async ValueTask DisposeAsync()
     {
-        ArgumentNullException.ThrowIfNull(work);
-        await using var transaction = await BeginTransactionAsync(isolationLevel, cancellationToken).ConfigureAwait(false);
-        var result = await work(transaction, cancellationToken).ConfigureAwait(false);
-        if (!transaction.HasEnded)
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return result;
+        foreach (var shard in _shards)
+            await shard.DisposeAsync().ConfigureAwait(false);
     }
-
-    /// <summary>Closes the pool, if it is this database's own. Connections in use are closed when they are given back.</summary>
-    public ValueTask DisposeAsync() => _ownsDataSource ? DataSource.DisposeAsync() : default;
 
     /// <inheritdoc cref="DisposeAsync" />
     public void Dispose()
     {
-        if (_ownsDataSource)
-            DataSource.Dispose();
+        foreach (var shard in _shards)
+            shard.Dispose();
     }
 
-    private protected override async ValueTask<ConnectionLease> LeaseAsync(CancellationToken cancellationToken) =>
-        new(await DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), giveBack: true);
-
-    private static void SetDefaults(NpgsqlConnectionStringBuilder settings)
+    internal Task InScopeAsync(
+        SqlScope? scope, Func<SqlSession, CancellationToken, Task> work, SessionOptions? options, CancellationToken cancellationToken)
     {
-        if (!settings.ShouldSerialize("Max Auto Prepare"))
-            settings.MaxAutoPrepare = MaxAutoPrepare;
-        if (!settings.ShouldSerialize("Auto Prepare Min Usages"))
-            settings.AutoPrepareMinUsages = AutoPrepareMinUsages;
-        if (!settings.ShouldSerialize("No Reset On Close"))
-            settings.NoResetOnClose = true;
-        if (!settings.ShouldSerialize("Enlist"))
-            settings.Enlist = false;
+        ArgumentNullException.ThrowIfNull(work);
+        return InScopeAsync(
+            scope,
+            async (session, token) =>
+            {
+                await work(session, token).ConfigureAwait(false);
+                return true;
+            },
+            options,
+            cancellationToken);
     }
+
+    internal Task<T> InScopeAsync<T>(
+        SqlScope? scope, Func<SqlSession, CancellationToken, Task<T>> work, SessionOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        options ??= SessionOptions.Default;
+        return SessionRetry.RunAsync(token => BeginInScopeAsync(scope, options, token), work, options.MaxAttempts, cancellationToken);
+    }
+
+    internal async Task<SqlSession> BeginInScopeAsync(SqlScope? scope, SessionOptions? options, CancellationToken cancellationToken)
+    {
+        options ??= SessionOptions.Default;
+        var lease = await LeaseAsync(options.Route, scope, cancellationToken).ConfigureAwait(false);
+        while (lease.Check != LeaseCheck.None && !await LeaseChecks.AskAsync(lease, cancellationToken).ConfigureAwait(false))
+            lease = await LeaseAsync(options.Route, scope, cancellationToken).ConfigureAwait(false);
+        return await SqlSession.BeginAsync(lease, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The servers of a shard; null where there is none of that name.</summary>
+    internal HostGroup? ShardNamed(string name) => Array.Find(_shards, shard => shard.Name == name);
+
+    internal ValueTask<ConnectionLease> LeaseAsync(Route route, SqlScope? scope, CancellationToken cancellationToken) =>
+        _only is { } only ? only.LeaseAsync(cancellationToken) : ShardOf(route).LeaseAsync(route, scope, cancellationToken);
+
+    private protected override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) =>
+        LeaseAsync(route, scope: null, cancellationToken);
+
+    // One shard is all there is until a map of shards says which bucket is where.
+    private HostGroup ShardOf(in Route route) => _shards[0];
 }

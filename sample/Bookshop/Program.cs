@@ -6,7 +6,7 @@ using Bookshop.Ordering;
 var builder = WebApplication.CreateBuilder(args);
 
 await using var database = await ShopDatabase.OpenAsync(builder.Configuration);
-await Migrations.ApplyAsync(database.ConnectionString);
+await ShopMigrations.ApplyAsync(database.ConnectionString);
 await Seed.ApplyAsync(database.ConnectionString, builder.Configuration);
 
 builder.Services.AddSqlGen(database.ConnectionString).AddRepositories();

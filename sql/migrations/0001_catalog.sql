@@ -75,3 +75,7 @@ CREATE TRIGGER authors_touch BEFORE UPDATE ON authors
 
 CREATE TRIGGER books_touch BEFORE UPDATE ON books
   FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+
+-- @down
+DROP TABLE book_tags, tags, books, categories, authors;
+DROP FUNCTION touch_updated_at();

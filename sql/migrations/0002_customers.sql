@@ -16,3 +16,7 @@ CREATE INDEX customers_staff_idx ON customers (role, name) WHERE role <> 'custom
 
 CREATE TRIGGER customers_touch BEFORE UPDATE ON customers
   FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+
+-- @down
+DROP TABLE customers;
+DROP TYPE customer_role;

@@ -31,3 +31,7 @@ CREATE INDEX order_items_book_idx ON order_items (book_id);
 
 CREATE TRIGGER orders_touch BEFORE UPDATE ON orders
   FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+
+-- @down
+DROP TABLE order_items, orders;
+DROP TYPE order_status;

@@ -15,3 +15,6 @@ CREATE INDEX reviews_customer_idx ON reviews (customer_id);
 
 CREATE TRIGGER reviews_touch BEFORE UPDATE ON reviews
   FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+
+-- @down
+DROP TABLE reviews;

@@ -27,3 +27,7 @@ SELECT b.id, b.title, a.name AS author, b.category_id, b.price, b.stock
 FROM books b
 JOIN authors a ON a.id = b.author_id
 WHERE b.discontinued_at IS NULL;
+
+-- @down
+DROP VIEW books_on_sale, book_ratings, order_totals;
+DROP INDEX books_title_search_idx;

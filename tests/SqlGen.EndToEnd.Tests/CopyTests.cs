@@ -82,7 +82,7 @@ public sealed class CopyTests
     public async Task It_takes_part_in_a_transaction()
     {
         await using var shop = await ItemsDatabase.CreateAsync();
-        await using (var transaction = await shop.Database.BeginTransactionAsync())
+        await using (var transaction = await shop.Database.BeginAsync())
         {
             var items = new ItemsRepository(transaction);
             await items.CopyPricesAsync([new(1, "a")]);

@@ -19,7 +19,7 @@ public sealed class UtilityTests
         await shop.AddAsync("a");
         await shop.Items.TidyAsync();
         await shop.Items.AnnounceAsync();
-        await shop.Database.InTransactionAsync((transaction, ct) => new ItemsRepository(transaction).LockItemsAsync(ct));
+        await shop.Database.InTransactionAsync((session, ct) => new ItemsRepository(session).LockItemsAsync(ct));
         await shop.Items.ClearAsync();
         Assert.Empty(await shop.Items.ListTitlesAsync());
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -34,6 +36,47 @@ public sealed class HostingTests(PostgresFixture postgres) : RuntimeDatabase(pos
         await using var provider = services.BuildServiceProvider();
 
         Assert.NotNull(await provider.GetRequiredService<SqlDatabase>().QueryOneAsync<GetBook, Book>(new(1), default));
+    }
+
+    [Theory]
+    [InlineData("SqlGen:ConnectionString")]
+    [InlineData("ConnectionStrings:SqlGen")]
+    [InlineData("DATABASE_URL")]
+    public async Task Takes_connection_string_and_options_from_the_configuration(string key)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
+        var url = $"postgres://{settings.Username}:{Uri.EscapeDataString(settings.Password ?? "")}@{Uri.EscapeDataString(settings.Host!)}:{settings.Port}/{settings.Database}";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [key] = key == "DATABASE_URL" ? url : ConnectionString,
+            ["SqlGen:Pool:MaxSize"] = "7",
+            ["SqlGen:Pool:StatementTimeout"] = "00:00:03",
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddSqlGen(configuration);
+        await using var provider = services.BuildServiceProvider();
+
+        await using var command = provider.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT current_setting('statement_timeout')");
+
+        Assert.Equal("3s", await command.ExecuteScalarAsync());
+        Assert.Equal(7, new NpgsqlConnectionStringBuilder(provider.GetRequiredService<NpgsqlDataSource>().ConnectionString).MaxPoolSize);
+    }
+
+    [Fact]
+    public async Task The_apps_start_opens_connections_ahead_and_goes_on_without_a_server()
+    {
+        Assert.Equal(0, await StartedConnectionsAsync("Host=127.0.0.1;Port=1;Minimum Pool Size=3"));
+        Assert.Equal(3, await StartedConnectionsAsync(ConnectionString + ";Minimum Pool Size=3;Application Name=started"));
+    }
+
+    private async Task<long> StartedConnectionsAsync(string connectionString)
+    {
+        var services = new ServiceCollection();
+        services.AddSqlGen(connectionString);
+        await using var provider = services.BuildServiceProvider();
+        foreach (var hosted in provider.GetServices<IHostedService>())
+            await hosted.StartAsync(default);
+        return await Test.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'started' AND datname = current_database()");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class SqlExecutorTests(PostgresFixture postgres) : RuntimeDatabase
     [Fact]
     public async Task One_with_a_second_row_throws_and_leaves_the_connection_usable()
     {
-        await using var transaction = await Database.BeginTransactionAsync();
+        await using var transaction = await Database.BeginAsync();
 
         var e = await Assert.ThrowsAsync<TooManyRowsException>(() => transaction.QueryOneAsync<GetBookByTitle, Book>(new("Emma"), default));
 

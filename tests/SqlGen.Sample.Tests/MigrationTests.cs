@@ -1,6 +1,7 @@
 using Bookshop.Database;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
+using SqlGen.Migrations;
 using SqlGen.Testing;
 
 namespace SqlGen.Sample.Tests;
@@ -15,11 +16,11 @@ public sealed class MigrationTests
     {
         await using var database = await new PostgresFixture().CreateDatabaseAsync();
 
-        var applied = await Migrations.ApplyAsync(database.ConnectionString);
+        var applied = await ShopMigrations.ApplyAsync(database.ConnectionString);
 
-        Assert.Equal("migrations/0001_catalog.sql", applied[0]);
-        Assert.Equal(EmbeddedSql.List("migrations"), applied);
-        Assert.Empty(await Migrations.ApplyAsync(database.ConnectionString));
+        Assert.Equal("0001_catalog.sql", applied[0].Migration.Name);
+        Assert.Equal(Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "sql/migrations")).Count(), applied.Count);
+        Assert.Empty(await ShopMigrations.ApplyAsync(database.ConnectionString));
     }
 
     [Fact]
@@ -27,22 +28,23 @@ public sealed class MigrationTests
     {
         await using var database = await new PostgresFixture().CreateDatabaseAsync();
 
-        var applied = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Migrations.ApplyAsync(database.ConnectionString)));
+        var applied = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ShopMigrations.ApplyAsync(database.ConnectionString)));
 
         Assert.Single(applied, names => names.Count > 0);
     }
 
     [Fact]
-    public async Task A_failure_leaves_the_database_as_it_was()
+    public async Task A_failure_leaves_nothing_of_its_migration()
     {
-        await using var database = await new PostgresFixture().CreateDatabaseAsync();
+        await using var database = await new PostgresFixture().CreateDatabaseAsync("CREATE TABLE reviews (id int)");
         await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
-        await using (var obstacle = dataSource.CreateCommand("CREATE TABLE reviews (id int)"))
-            await obstacle.ExecuteNonQueryAsync();
 
-        await Assert.ThrowsAsync<PostgresException>(() => Migrations.ApplyAsync(database.ConnectionString));
+        var failure = await Assert.ThrowsAsync<MigrationFailedException>(() => ShopMigrations.ApplyAsync(database.ConnectionString));
 
-        Assert.Equal(1, await ScalarAsync(dataSource, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"));
+        Assert.Equal(("migrations/0004_reviews.sql", 1, "42P07"), (failure.Path, failure.Line, failure.SqlState));
+        Assert.Equal(3, await ScalarAsync(dataSource, "SELECT count(*) FROM sqlgen.migrations"));
+        await database.ExecuteAsync("DROP TABLE reviews");
+        Assert.Equal("0004_reviews.sql", (await ShopMigrations.ApplyAsync(database.ConnectionString))[0].Migration.Name);
     }
 
     [Fact]
@@ -50,7 +52,7 @@ public sealed class MigrationTests
     {
         await using var database = await new PostgresFixture().CreateDatabaseAsync();
         await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
-        await Migrations.ApplyAsync(database.ConnectionString);
+        await ShopMigrations.ApplyAsync(database.ConnectionString);
 
         await Seed.ApplyAsync(database.ConnectionString, AskedToSeed);
         var once = await CountAsync(dataSource);
@@ -65,7 +67,7 @@ public sealed class MigrationTests
     {
         await using var database = await new PostgresFixture().CreateDatabaseAsync();
         await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString);
-        await Migrations.ApplyAsync(database.ConnectionString);
+        await ShopMigrations.ApplyAsync(database.ConnectionString);
         var unasked = new ConfigurationBuilder().Build();
 
         await Seed.ApplyAsync(database.ConnectionString, unasked);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Npgsql;
 using SqlGen.LocalPostgres;
 
 namespace SqlGen.Testing;
@@ -15,6 +16,14 @@ public sealed class PostgresFixture
     /// <summary>The server, started if need be.</summary>
     /// <exception cref="LocalPostgresException">There is none to run on this machine: tests fail, they do not skip.</exception>
     public Task<LocalPostgresServer> ServerAsync() => Shared.Value;
+
+    /// <summary>The server's major version.</summary>
+    public async Task<int> MajorVersionAsync()
+    {
+        await using var connection = new NpgsqlConnection((await ServerAsync()).ConnectionString);
+        await connection.OpenAsync();
+        return connection.PostgreSqlVersion.Major;
+    }
 
     /// <summary>Creates a database with nothing in it but what <paramref name="ddl"/> makes.</summary>
     public async Task<TestDatabase> CreateDatabaseAsync(string? ddl = null)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace SqlGen.Tool.Tests;
@@ -53,21 +52,5 @@ public sealed class ProcessTests
 
     private static string Repeated(string text) => string.Concat(Enumerable.Repeat(text, 20_000));
 
-    private static (int ExitCode, byte[] Output, string Error) Run(params string[] args)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(typeof(SqlGenTool).Assembly.Location);
-        foreach (var arg in args)
-            start.ArgumentList.Add(arg);
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        using var output = new MemoryStream();
-        process.StandardOutput.BaseStream.CopyTo(output);
-        process.WaitForExit();
-        return (process.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
-    }
+    private static (int ExitCode, byte[] Output, string Error) Run(params string[] args) => ToolProcess.Run([.. ToolProcess.CommandLine, .. args]);
 }

@@ -1,8 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SqlGen.Tool.Backups;
 using SqlGen.Tool.Describe;
 using SqlGen.Tool.Dev;
+using SqlGen.Tool.Init;
+using SqlGen.Tool.Migrate;
+using SqlGen.Tool.New;
+using SqlGen.Tool.PointInTime;
 using SqlGen.Tool.Shards;
+using SqlGen.Tool.Verify;
 
 namespace SqlGen.Tool;
 
@@ -36,6 +42,11 @@ internal static class SqlGenTool
                 console.Error.WriteLine($"sqlgen: {problem}");
             return ExitCode.Usage;
         }
+        catch (Exception exception) when (exception is BackupException or MigrateException)
+        {
+            console.Error.WriteLine($"sqlgen: {exception.Message}");
+            return ExitCode.Errors;
+        }
         catch (Exception exception)
         {
             console.Error.WriteLine($"sqlgen: a fault in the tool itself, please report it: {exception}");
@@ -47,7 +58,9 @@ internal static class SqlGenTool
     {
         var root = new RootCommand("What a project's SQL means, as PostgreSQL would see it.")
         {
-            DescribeCommand.Create(console), ShardsCommand.Create(console), DevCommand.Create(console),
+            InitCommand.Create(console), NewCommand.Create(console), DescribeCommand.Create(console), VerifyCommand.Create(console), MigrateCommand.Create(console),
+            BackupCommand.Create(console), RestoreCommand.Create(console), PitrCommand.Create(console),
+            ShardsCommand.Create(console), DevCommand.Create(console),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -37,12 +37,14 @@ internal sealed partial class Binder
         }
         else
             changes.Add(new ColumnChanges(true, insert.Overriding, [], insert.Table.Span));
-        if (insert.OnConflict is { } onConflict && !BindOnConflict(onConflict, insert.Table, target, scope, changes))
+        var conflictAssignments = new List<(Column, BoundExpr?)>();
+        if (insert.OnConflict is { } onConflict && !BindOnConflict(onConflict, insert.Table, target, scope, changes, conflictAssignments))
             return null;
         return with is null ? null : FinishModification(
             new BoundModification(StatementKind.Insert, target)
             {
-                With = with, Source = source, Assignments = values, HasOnConflict = insert.OnConflict is not null, Changes = changes, Place = insert.Table.Name.Span,
+                With = with, Source = source, Assignments = values, HasOnConflict = insert.OnConflict is not null, ConflictAssignments = conflictAssignments,
+                Changes = changes, Place = insert.Table.Name.Span,
             },
             insert.Returning, scope, isTop);
     }
@@ -157,7 +159,8 @@ internal sealed partial class Binder
         return true;
     }
 
-    private bool BindOnConflict(OnConflict onConflict, TargetTable table, TableEntry target, Scope scope, List<ColumnChanges> changes)
+    private bool BindOnConflict(
+        OnConflict onConflict, TargetTable table, TableEntry target, Scope scope, List<ColumnChanges> changes, List<(Column, BoundExpr?)> values)
     {
         var own = new Scope(scope.Parent) { Level = scope.Level, Clause = Clause.OnConflict };
         own.CommonTables.AddRange(scope.CommonTables);
@@ -197,7 +200,10 @@ internal sealed partial class Binder
         var excludedNames = NamespaceItem.Of(excluded, table.Span);
         own.Items.Add(excludedNames);
         own.Clause = Clause.UpdateSet;
-        sound &= BindAssignments(onConflict.Assignments, target.Relation!, own, changes) is not null;
+        if (BindAssignments(onConflict.Assignments, target.Relation!, own, changes) is { } assignments)
+            values.AddRange(assignments);
+        else
+            sound = false;
         return sound && BindCondition(onConflict.Where, Clause.Where, "WHERE", own) is not BoundError;
     }
 

@@ -179,6 +179,9 @@ internal sealed partial class Binder
     }
 
     /// <summary>A relation that can be read; null where there is none (reported).</summary>
+    /// <summary>The relations that the statement names, each as often as it does.</summary>
+    public List<Relation> Relations { get; } = [];
+
     private Relation? FindRelation(QualifiedName name)
     {
         var relation = _catalog.FindRelation(name.Schema, name.Last);
@@ -202,6 +205,7 @@ internal sealed partial class Binder
             Report(Rules.WrongObjectType, $"cannot open relation \"{name.Last}\"", name.Span);
             return null;
         }
+        Relations.Add(relation);
         return relation;
     }
 
@@ -223,6 +227,8 @@ internal sealed partial class Binder
     private TableEntry? BindSubqueryInFrom(SubqueryRef subquery, Scope scope, List<NamespaceItem> visible)
     {
         var outer = LateralScope(scope, subquery.Lateral ? visible : []);
+        if (!subquery.Lateral)
+            outer.Hidden.AddRange(visible);
         if (!IsKnown(subquery) || BindQuery(subquery.Query, outer, null, isTop: false, resolveUnknowns: true) is not { } query)
             return null;
         var name = subquery.Alias?.Name.Text ?? "unnamed_subquery";
@@ -296,7 +302,7 @@ internal sealed partial class Binder
     {
         if (function.Call is not FunctionCall { Function: { Last: "unnest", Parts.Length: 1 }, Arguments.Length: > 1 } call)
             return [function];
-        return call.Arguments.Select(argument => function with { Call = call with { Arguments = [argument] } });
+        return call.Arguments.Select(argument => new TableFunction(new FunctionCall(call) { Arguments = [argument] }, function.Columns, function.Span));
     }
 
     private List<EntryColumn>? FunctionColumns(BoundExpr call, TableFunction function, string scalarName, out PgType? rowType)

@@ -70,7 +70,7 @@ internal sealed partial class Binder
             Report(Rules.FeatureNotSupported, $"FOR {clause.Strength} cannot be applied to {what}", name.Span);
             return false;
         }
-        return item.Entry!.Query is not { } subquery || CheckLocked(clause with { Tables = [] }, subquery);
+        return item.Entry!.Query is not { } subquery || CheckLocked(new LockingClause(clause.Strength, [], clause.Span) { SkipLocked = clause.SkipLocked }, subquery);
     }
 
     private static string? WhyRowsAreNotTheTables(BoundQuery query) => query switch

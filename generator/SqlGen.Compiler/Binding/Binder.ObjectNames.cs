@@ -46,6 +46,8 @@ internal sealed partial class Binder
             case "regclass":
                 // Of the server's own relations the indexes and some more are not known.
                 var isSystem = name.StartsWith("pg_", System.StringComparison.Ordinal) && (schema is null or "pg_catalog" or "pg_toast") || names.Count > 2;
+                if (schema is not null && _catalog.System.Version < 16 && !_catalog.HasSchema(schema))
+                    return Missing(Rules.UndefinedSchema, $"schema \"{schema}\" does not exist", GapKinds.Schemas, schema, span);
                 return isSystem || _catalog.FindRelation(schema, name) is not null
                     || Missing(Rules.UndefinedTable, $"relation \"{shown}\" does not exist", GapKinds.Relations, name, span);
             case "regproc":

@@ -75,7 +75,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>A query with what stands around its parentheses.</summary>
-    private static Query Merged(Query outer, Query inner) => inner with
+    private static Query Merged(Query outer, Query inner) => new(inner)
     {
         OrderBy = inner.OrderBy.Length > 0 ? inner.OrderBy : outer.OrderBy,
         Limit = inner.Limit ?? outer.Limit,

@@ -158,7 +158,7 @@ internal sealed partial class Binder
     private static SetOperationBody? RecursiveUnion(ref Query query)
     {
         while (query.Body is NestedBody nested)
-            query = Merged(query, nested.Query) with { With = nested.Query.With ?? query.With };
+            query = new Query(Merged(query, nested.Query)) { With = nested.Query.With ?? query.With };
         return query.Body as SetOperationBody is { Operator: SetOperator.Union } union ? union : null;
     }
 

@@ -148,6 +148,9 @@ internal sealed record BoundModification(Model.StatementKind Kind, TableEntry Ta
 
     public bool HasOnConflict { get; init; }
 
+    /// <summary>What DO UPDATE of ON CONFLICT sets, as <see cref="Assignments"/>.</summary>
+    public IReadOnlyList<(Column Column, BoundExpr? Value)> ConflictAssignments { get; init; } = [];
+
     /// <summary>Which columns are given something, by each of the places that give it.</summary>
     public IReadOnlyList<ColumnChanges> Changes { get; init; } = [];
 

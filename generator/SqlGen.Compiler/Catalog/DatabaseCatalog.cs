@@ -46,6 +46,7 @@ internal sealed class DatabaseCatalog
         HasOwnCollations = other.HasOwnCollations;
         NamesCollations = other.NamesCollations;
         _collations = other._collations;
+        HasPlacements = other.HasPlacements;
         SearchPath = searchPath;
         DateOrder = other.DateOrder;
     }
@@ -100,6 +101,9 @@ internal sealed class DatabaseCatalog
     }
 
     internal void AddCollation(Collation collation) => _collations[(collation.Schema, collation.Name)] = collation;
+
+    /// <summary>A table was said to be spread over shards, or to be on all of them.</summary>
+    public bool HasPlacements { get; internal set; }
 
     public IEnumerable<Relation> Relations => _relations.Values;
 

@@ -75,6 +75,9 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>Triggers were turned off or constraints altered at some time: foreign keys from and to it may not hold.</summary>
     public bool HasUncheckedKeys { get; init; }
 
+    /// <summary>On which shards its rows lie; null where it lies on the default shard, or nothing is spread.</summary>
+    public Placement? Placement { get; init; }
+
     /// <summary>The conditions that row security may put on reading it, whichever of them are in force.</summary>
     public IReadOnlyList<RowPolicy> Policies { get; init; } = [];
 

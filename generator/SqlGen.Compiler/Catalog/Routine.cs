@@ -51,6 +51,9 @@ internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IRe
     /// <summary>What the user's function is written in; null for others.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The text of the user's function; null for others, and where it is not in the schema.</summary>
+    public string? Body { get; init; }
+
     /// <summary>The functions that the user's aggregate is made of; empty for others.</summary>
     public IReadOnlyList<Routine> Parts { get; init; } = [];
 

@@ -15,6 +15,7 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     private const int MaxViewDepth = 20, MaxDepth = 128, MaxSteps = 20_000;
 
     private readonly Dictionary<Relation, BoundStatement?> _views = [];
+    private readonly Dictionary<object, BoundStatement?> _conditions = new(ReferenceComparer.Instance);
     private readonly Dictionary<object, (bool, string?)> _atMostOne = new(ReferenceComparer.Instance);
     private readonly Dictionary<UniqueKey, BoundIndex?> _indexes = [];
     private readonly Dictionary<object, bool?[]> _nullable = new(ReferenceComparer.Instance);
@@ -36,6 +37,9 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
 
     /// <summary>Rows are locked or changed: such a row is looked at again in its newest form when another transaction has changed it meanwhile.</summary>
     public bool MayRecheckRows { get; init; }
+
+    /// <summary>Which shards the statement means, once that was asked.</summary>
+    public ShardVerdict? Shards { get; set; }
 
     /// <summary>Whether there is work left to be spent on narrowing: a statement may nest it so that it multiplies.</summary>
     public bool SpendStep() => ++_steps <= MaxSteps;
@@ -124,9 +128,11 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     /// <summary>A row security policy, bound as the query that it is; null where it is not known.</summary>
     public BoundStatement? ConditionOf(RowPolicy policy)
     {
+        if (_conditions.TryGetValue(policy, out var known))
+            return known;
         var sink = new DiagnosticSink(new SourceFile("", ""));
         var bound = Binder.BindDefinition(catalog.WithSearchPath(policy.SearchPath), sink, policy.Query);
-        return sink.HasErrors ? null : bound;
+        return _conditions[policy] = sink.HasErrors ? null : bound;
     }
 
     /// <summary>The query of a view, bound; null where it is not known.</summary>

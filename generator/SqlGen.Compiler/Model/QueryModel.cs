@@ -79,6 +79,9 @@ public sealed record QueryModel(
     /// <summary>The tables that it reads and writes, and how volatile it is.</summary>
     public EffectsModel? Effects { get; init; }
 
+    /// <summary>The shards that it means; null where no table of the schema is sharded.</summary>
+    public ShardModel? Shards { get; init; }
+
     /// <summary>
     /// The result columns that the rows are sorted by, first things first, with a minus before one that falls: <c>made</c>, <c>-price</c>. What they
     /// are sorted by beyond these is not told. Empty where nothing is known.

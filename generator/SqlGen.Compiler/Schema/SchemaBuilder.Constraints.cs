@@ -63,7 +63,7 @@ internal sealed partial class SchemaBuilder
                 if (same < 0)
                     keys.Add(key);
                 else if (((KeyConstraint)keys[same]).Name is null)
-                    keys[same] = (KeyConstraint)keys[same] with { Name = key.Name };
+                    keys[same] = new KeyConstraint((KeyConstraint)keys[same]) { Name = key.Name };
             }
             else if (constraint is ExclusionConstraint)
                 keys.Add(constraint);

@@ -82,6 +82,7 @@ internal sealed partial class SchemaBuilder
             Keys = Mapped(relation.Keys, key => (key.Columns is { } columns ? key with { Columns = NewAll(columns) } : key) with { Index = null }),
             ForeignKeys = Mapped(relation.ForeignKeys, key => key with { Columns = NewAll(key.Columns) }),
             Restrictions = Mapped(relation.Restrictions, other => other with { Columns = NewAll(other.Columns) }),
+            Placement = relation.Placement is { } placement ? placement with { Key = NewAll(placement.Key) } : null,
             PartitionedBy = relation.PartitionedBy is { } by
                 ? by with { Key = Mapped(by.Key, column => column is null ? null : New(column)), Columns = NewAll(by.Columns) }
                 : null,

@@ -54,6 +54,7 @@ internal sealed partial class SchemaBuilder
             IsStrict = create.Strict,
             Volatility = create.Volatility,
             Language = create.Language,
+            Body = create.Body?.Text,
             Defaults = defaults,
             VariadicElement = variadic,
             InputNames = names.Exists(name => name.Length > 0) ? names : null,

@@ -126,7 +126,8 @@ internal sealed partial class SchemaBuilder
         }
         var type = ColumnType(definition.Type);
         RequireStorable(type.Type, definition.Name.Text, definition.Type.Span);
-        return ApplyConstraints(new Column(definition.Name.Text, type) { Collation = CollationOf(definition.Type, type.Type) }, definition.Constraints, table, constraints, sequences);
+        var collation = CollationOf(definition.Collation, type.Type);
+        return ApplyConstraints(new Column(definition.Name.Text, type) { Collation = collation }, definition.Constraints, table, constraints, sequences);
     }
 
     private static void RequireStorable(PgType type, string column, Span span)
@@ -163,8 +164,8 @@ internal sealed partial class SchemaBuilder
                 Try(() => column = Apply(constraint, column, said, table, sequences), GapKinds.None, null);
                 constraints.Add(inner switch
                 {
-                    KeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
-                    ForeignKeyConstraint key => key with { Columns = [new Name(column.Name, key.Span)] },
+                    KeyConstraint key => new KeyConstraint(key) { Columns = [new Name(column.Name, key.Span)] },
+                    ForeignKeyConstraint key => new ForeignKeyConstraint(key) { Columns = [new Name(column.Name, key.Span)] },
                     _ => inner,
                 });
             }

@@ -5,6 +5,9 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
 
+/// <summary>A comment <c>-- @name arguments</c>.</summary>
+internal readonly record struct Directive(string Name, string Arguments, Span Span);
+
 /// <summary>What comments say to us: the lines that stand together above a statement, and the directives among them.</summary>
 internal static class CommentLines
 {
@@ -34,17 +37,22 @@ internal static class CommentLines
 
     /// <summary>The rules that are to be ignored of a statement by the word of the comments directly above it.</summary>
     /// <param name="statement">The statement's first token.</param>
-    public static IEnumerable<string> IgnoredAbove(SourceFile file, Span[] comments, Span statement)
+    public static IEnumerable<string> IgnoredAbove(SourceFile file, Span[] comments, Span statement) =>
+        IgnoredBy(DirectivesAbove(file, comments, statement).Select(static d => (d.Name, d.Arguments)));
+
+    /// <summary>The directives of the comments directly above a statement, the lowest first, and where each stands.</summary>
+    /// <param name="statement">The statement's first token.</param>
+    public static List<Directive> DirectivesAbove(SourceFile file, Span[] comments, Span statement)
     {
-        var directives = new List<(string, string)>();
+        var directives = new List<Directive>();
         var lower = statement;
         for (var i = LastBefore(comments, statement.Start); i >= 0 && IsDirectlyAbove(file, comments[i], lower); i--)
         {
             lower = comments[i];
             if (ReadDirective(Content(file, lower)) is { } directive)
-                directives.Add(directive);
+                directives.Add(new Directive(directive.Name, directive.Arguments, lower));
         }
-        return IgnoredBy(directives);
+        return directives;
     }
 
     /// <summary>Whether only white space without an empty line stands between two places, and the first, a comment, begins its line.</summary>

@@ -4,7 +4,7 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Syntax;
 
 /// <summary>What a word may stand for, as in the manual's appendix C, "SQL Key Words".</summary>
-public enum KeywordCategory : byte
+internal enum KeywordCategory : byte
 {
     /// <summary>Not a keyword at all.</summary>
     None,

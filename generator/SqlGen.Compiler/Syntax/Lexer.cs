@@ -25,6 +25,7 @@ internal sealed partial class Lexer
 
     private readonly List<Token> _tokens;
     private readonly List<Span> _comments = [];
+    private List<Span>? _psqlLines;
     private int _position;
     private int _statementStart;
     private int _runEnd;
@@ -48,7 +49,7 @@ internal sealed partial class Lexer
     {
         var lexer = new Lexer(text, namedParameters);
         lexer.Run();
-        var lexed = new LexedText(lexer._tokens.ToArray(), lexer._comments.ToArray());
+        var lexed = new LexedText(lexer._tokens.ToArray(), lexer._comments.ToArray()) { PsqlLines = lexer._psqlLines?.ToArray() ?? [] };
         lexer._tokens.Clear();
         spare = lexer._tokens.Capacity <= MaxSpare ? lexer._tokens : null;
         return lexed;
@@ -109,8 +110,7 @@ internal sealed partial class Lexer
         var start = _position;
         while (_position < _text.Length && _text[_position] is not ('\n' or '\r'))
             _position++;
-        if (comment)
-            _comments.Add(new Span(start, _position));
+        (comment ? _comments : _psqlLines ??= []).Add(new Span(start, _position));
     }
 
     private bool SkipBlockComment()
@@ -466,4 +466,8 @@ internal sealed partial class Lexer
 }
 
 /// <summary>What a file consists of: its tokens, ended by one of kind <see cref="TokenKind.End"/>, and the comments between them.</summary>
-internal sealed record LexedText(Token[] Tokens, Span[] Comments);
+internal sealed record LexedText(Token[] Tokens, Span[] Comments)
+{
+    /// <summary>The lines that are commands of psql's, which were passed over.</summary>
+    public Span[] PsqlLines { get; init; } = [];
+}

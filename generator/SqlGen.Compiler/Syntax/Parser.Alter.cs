@@ -24,8 +24,8 @@ internal sealed partial class Parser
             else if (!only && kind is ObjectKind.Table or ObjectKind.ForeignTable)
                 TakeOperator("*");
             var arguments = isRoutine ? ParseArgumentsOf(kind) : null;
-            if (ParseAlterOf(kind, name, arguments, ifExists, start) is { } alter)
-                return alter is AlterTable table ? table with { Only = only } : alter;
+            if (ParseAlterOf(kind, name, arguments, ifExists, only, start) is { } alter)
+                return alter;
         }
         _index = before;
         if (what.IsWord("policy"))
@@ -38,10 +38,10 @@ internal sealed partial class Parser
     }
 
     /// <summary>What is done to an object, where that concerns the catalog; else null.</summary>
-    private Statement? ParseAlterOf(ObjectKind kind, QualifiedName name, TypeName[]? arguments, bool ifExists, Span start)
+    private Statement? ParseAlterOf(ObjectKind kind, QualifiedName name, TypeName[]? arguments, bool ifExists, bool only, Span start)
     {
         if (AtWord("rename"))
-            return ParseRename(kind, name, ifExists, start) with { Arguments = arguments };
+            return ParseRename(kind, name, arguments, ifExists, start);
         if (kind != ObjectKind.Schema && TakeWords("set", "schema"))
             return new SetSchemaStatement(kind, name, ifExists, ParseName(), From(start)) { Arguments = arguments };
         if (AtWord("owner") && kind is not (ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable or ObjectKind.Sequence)
@@ -49,7 +49,7 @@ internal sealed partial class Parser
             return null;
         return kind switch
         {
-            ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView => ParseAlterTable(kind, name, ifExists, start),
+            ObjectKind.Table or ObjectKind.ForeignTable or ObjectKind.View or ObjectKind.MaterializedView => ParseAlterTable(kind, name, ifExists, only, start),
             ObjectKind.Type => ParseAlterType(name, start),
             ObjectKind.Domain => ParseAlterDomain(name, start),
             ObjectKind.Sequence => ParseAlterSequence(name, ifExists, start),
@@ -94,14 +94,14 @@ internal sealed partial class Parser
         return kind;
     }
 
-    private RenameStatement ParseRename(ObjectKind kind, QualifiedName name, bool ifExists, Span start)
+    private RenameStatement ParseRename(ObjectKind kind, QualifiedName name, TypeName[]? arguments, bool ifExists, Span start)
     {
         ExpectWord("rename");
         // A column may be called "to", too.
         if (AtWord("to") && !(kind is ObjectKind.Table or ObjectKind.View && Peek(1).IsWord("to")))
         {
             Take();
-            return new RenameStatement(kind, name, ifExists, RenamedPart.Object, null, ParseName(), From(start));
+            return new RenameStatement(kind, name, ifExists, RenamedPart.Object, null, ParseName(), From(start)) { Arguments = arguments };
         }
         var partKind = RenamedPart.Column;
         if (kind == ObjectKind.Type && TakeWord("value"))
@@ -127,12 +127,12 @@ internal sealed partial class Parser
         return new RenameStatement(kind, name, ifExists, partKind, part, newName, From(start)) { Cascade = cascade };
     }
 
-    private AlterTable ParseAlterTable(ObjectKind kind, QualifiedName name, bool ifExists, Span start)
+    private AlterTable ParseAlterTable(ObjectKind kind, QualifiedName name, bool ifExists, bool only, Span start)
     {
         var actions = ParsePartitionAction() is { } partition
             ? [partition]
             : ParseCommaList(() => kind == ObjectKind.Type ? ParseAttributeAction() : ParseAlterAction());
-        return new AlterTable(kind, name, ifExists, actions, From(start));
+        return new AlterTable(kind, name, ifExists, actions, From(start)) { Only = only };
     }
 
     /// <summary>ATTACH or DETACH PARTITION, which stand alone.</summary>
@@ -244,7 +244,7 @@ internal sealed partial class Parser
         ExpectWord("type");
         var type = ParseTypeName();
         if (TakeWord("collate"))
-            type = type with { Collation = ParseAnyName() };
+            type = new TypeName(type) { Collation = ParseAnyName() };
         return new AlterColumnType(name, type, null, From(start)) { Cascade = TakeCascade() };
     }
 
@@ -317,7 +317,7 @@ internal sealed partial class Parser
             ExpectWord("type");
             var type = ParseTypeName();
             if (TakeWord("collate"))
-                type = type with { Collation = ParseAnyName() };
+                type = new TypeName(type) { Collation = ParseAnyName() };
             var conversion = TakeWord("using") ? ParseExpr() : null;
             return new AlterColumnType(column, type, conversion, From(start));
         }
@@ -332,7 +332,7 @@ internal sealed partial class Parser
         if (AtWord("set"))
             return null;
         if (!TakeWords("add", "value"))
-            return ParseAlterTable(ObjectKind.Type, name, false, start);
+            return ParseAlterTable(ObjectKind.Type, name, false, false, start);
         var ifNotExists = TakeWord("if");
         if (ifNotExists)
             SkipWords("not", "exists");
@@ -425,7 +425,7 @@ internal sealed partial class Parser
         var place = _index;
         Require("sequence_options");
         if (_index == place)
-            return ParseAlterTable(ObjectKind.Sequence, name, ifExists, start) is { Span: var span } ? new UtilityStatement("ALTER SEQUENCE", span) : throw Unexpected();
+            return ParseAlterTable(ObjectKind.Sequence, name, ifExists, false, start) is { Span: var span } ? new UtilityStatement("ALTER SEQUENCE", span) : throw Unexpected();
         var end = _index;
         for (_index = place; _index < end; _index++)
         {

@@ -80,7 +80,7 @@ internal sealed partial class Parser
             var within = Take().Span;
             ExpectWord("group");
             Expect(TokenKind.LeftParen);
-            call = call with { WithinGroup = ParseOrderBy() };
+            call = new FunctionCall(call) { WithinGroup = ParseOrderBy() };
             Expect(TokenKind.RightParen);
             if (call.OrderBy.Length > 0)
                 throw Error("cannot use multiple ORDER BY clauses with WITHIN GROUP", within);
@@ -90,7 +90,7 @@ internal sealed partial class Parser
                 throw Error("cannot use VARIADIC with WITHIN GROUP", within);
         }
         var (filter, window) = ParseAggregateSuffix();
-        return call with { Filter = filter, Over = window, Span = From(start) };
+        return new FunctionCall(call) { Filter = filter, Over = window, Span = From(start) };
     }
 
     private (Expr? Filter, WindowReference? Over) ParseAggregateSuffix()

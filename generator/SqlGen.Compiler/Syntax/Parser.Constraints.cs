@@ -25,20 +25,22 @@ internal sealed partial class Parser
 
     private const ConstraintAttributes Loose = ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred | ConstraintAttributes.NotEnforced;
 
-    /// <param name="type">Gets the collation that is named among them; null where no type is given.</param>
+    /// <summary>What COLLATE among the last constraints of a column named.</summary>
+    private QualifiedName? _collation;
+
     /// <param name="ofDomain">Whether they are a domain's, of whose constraints none is deferred.</param>
-    private ColumnConstraint[] ParseColumnConstraints(ref TypeName? type, bool ofDomain = false)
+    private ColumnConstraint[] ParseColumnConstraints(bool ofDomain = false)
     {
         var constraints = new List<ColumnConstraint>();
         var attributes = ofDomain ? null : new ColumnAttributes(this);
+        _collation = null;
         Span? again = null;
         for (var isCollated = false; ;)
         {
             var start = Current.Span;
             if (TakeWord("collate"))
             {
-                var collation = ParseAnyName();
-                type = isCollated || type is null ? type : type with { Collation = collation };
+                _collation = ParseAnyName();
                 if (isCollated)
                     again ??= From(start);
                 isCollated = true;
@@ -133,7 +135,7 @@ internal sealed partial class Parser
         if (TakeWord("references"))
         {
             var key = FinishForeignKey(name, [], start);
-            return new ColumnTableConstraint(key with { IsLoose = IsLoose() }, From(start));
+            return new ColumnTableConstraint(new ForeignKeyConstraint(key) { IsLoose = IsLoose() }, From(start));
         }
         return null;
     }
@@ -240,8 +242,8 @@ internal sealed partial class Parser
         var isValid = (attributes & ConstraintAttributes.NotValid) == 0;
         return constraint switch
         {
-            NotNullTableConstraint notNull => notNull with { IsValid = isValid },
-            ForeignKeyConstraint key => key with { IsValid = isValid, IsLoose = (attributes & Loose) != 0 },
+            NotNullTableConstraint notNull => new NotNullTableConstraint(notNull.Name, notNull.Column, notNull.Span) { IsValid = isValid },
+            ForeignKeyConstraint key => new ForeignKeyConstraint(key) { IsValid = isValid, IsLoose = (attributes & Loose) != 0 },
             _ => constraint,
         };
     }

@@ -60,7 +60,7 @@ internal sealed partial class Parser
             var isSign = token.Value is "+" or "-";
             var operand = ParseBinary(isSign ? Precedence.Sign : Precedence.Additive, restricted);
             if (token.Value == "-" && operand is NumberLiteral number && number.Text[0] != '-')
-                return number with { Text = "-" + number.Text, Span = From(token.Span) };
+                return new NumberLiteral("-" + number.Text, number.IsInteger, From(token.Span)) { Written = number.Written };
             return new UnaryExpr(new OperatorName(null, token.Value, token.Span), operand, From(token.Span));
         }
         if (token.Kind == TokenKind.Word && token.Category != KeywordCategory.None)
@@ -189,7 +189,7 @@ internal sealed partial class Parser
         Expect(TokenKind.LeftParen);
         var name = ParseAnyOperator();
         Expect(TokenKind.RightParen);
-        return name with { Span = From(start) };
+        return new OperatorName(name.Schema, name.Symbol, From(start));
     }
 
     private LogicalExpr ParseLogical(Expr left, bool isAnd)

@@ -124,7 +124,8 @@ internal sealed partial class Parser
             throw Unexpected();
         Expect(TokenKind.RightParen);
         var alias = ParseOptionalAlias();
-        return alias is null ? join : join with { Alias = alias, Span = From(start) };
+        return alias is null ? join
+            : new JoinRef(join.Kind, join.Left, join.Right, join.Natural, join.Using, join.UsingAlias, join.On, alias, From(start));
     }
 
     private TableRef ParseTable(Span start)
@@ -200,7 +201,7 @@ internal sealed partial class Parser
             var name = At(TokenKind.LeftParen) ? null : ParseName();
             var columns = ParseColumnDefinitionList();
             CheckColumnDefinitions(functions, rowsFrom, ordinality, columns[0].Span);
-            functions[0] = functions[0] with { Columns = columns };
+            functions[0] = new TableFunction(functions[0].Call, columns, functions[0].Span);
             var named = name is null ? null : new TableAlias(name, [], name.Span);
             return new FunctionRef(functions, rowsFrom, ordinality, lateral, named, From(start));
         }
@@ -251,7 +252,7 @@ internal sealed partial class Parser
         var name = ParseName();
         var type = ParseTypeName();
         if (TakeWord("collate"))
-            type = type with { Collation = ParseAnyName() };
+            type = new TypeName(type) { Collation = ParseAnyName() };
         return new ColumnDefinition(name, type, [], From(name.Span));
     }
 

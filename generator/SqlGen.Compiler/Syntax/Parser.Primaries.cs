@@ -305,7 +305,7 @@ internal sealed partial class Parser
         var type = ParseKeywordType()!;
         // char and bit of no length are of length 1 everywhere but here.
         if (token.Value is "bit" or "char" or "character" or "nchar" or "national" && !PreviousIsClosingParenthesis())
-            type = type with { Modifiers = [] };
+            type = new TypeName(type) { Modifiers = [] };
         var text = Expect(TokenKind.String);
         return new CastExpr(new StringLiteral(text.Value, text.Span), type, From(token.Span));
     }
@@ -334,7 +334,7 @@ internal sealed partial class Parser
         {
             var precision = Expect(TokenKind.Integer);
             Expect(TokenKind.RightParen);
-            type = type with { Modifiers = [new NumberLiteral(precision.Value, true, precision.Span)] };
+            type = new TypeName(type) { Modifiers = [new NumberLiteral(precision.Value, true, precision.Span)] };
             var exact = Expect(TokenKind.String);
             return new CastExpr(new StringLiteral(exact.Value, exact.Span), type, From(start));
         }

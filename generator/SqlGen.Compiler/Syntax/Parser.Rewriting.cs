@@ -92,13 +92,14 @@ internal sealed partial class Parser
             var name = ParseName();
             ExpectWord("on");
             var table = ParseAnyName();
+            var span = new Span(start.Start, _tokens[end - 1].Span.End);
             if (isDropped)
-                statement = new DropRule(name, table, isTrigger, start);
+                statement = new DropRule(name, table, isTrigger, span);
             else if (TakeWords("rename", "to"))
-                statement = new RenameRule(name, table, isTrigger, ParseName(), start);
+                statement = new RenameRule(name, table, isTrigger, ParseName(), span);
         }
         _index = end;
-        return statement is null ? null : statement with { Span = From(start) };
+        return statement;
     }
 
     /// <summary>The same of a policy, made or altered: its table, and the condition on rows that are read; null where it has none.</summary>

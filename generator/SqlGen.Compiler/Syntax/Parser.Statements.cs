@@ -147,7 +147,7 @@ internal sealed partial class Parser
                     Later("views cannot be unlogged because they do not have storage", start);
                 return ParseCreateView(orReplace, temporary, start);
             case "table" when isTable: return ParseCreateTable(temporary, start);
-            case "sequence" when isTable: return ParseCreateSequence(start) with { Temporary = temporary };
+            case "sequence" when isTable: return ParseCreateSequence(temporary, start);
             case "materialized" when !temporary && !orReplace: return ParseMaterializedView(start);
         }
         if (temporary || unlogged)
@@ -248,7 +248,7 @@ internal sealed partial class Parser
         return new CreateExtension(name, ifNotExists, schema, cascade, From(start));
     }
 
-    private CreateSequence ParseCreateSequence(Span start)
+    private CreateSequence ParseCreateSequence(bool temporary, Span start)
     {
         ExpectWord("sequence");
         var ifNotExists = TakeIfNotExists();
@@ -274,7 +274,7 @@ internal sealed partial class Parser
             }
         }
         _index = end;
-        return new CreateSequence(name, ifNotExists, type, From(start)) { OwnedBy = ownedBy };
+        return new CreateSequence(name, ifNotExists, type, From(start)) { OwnedBy = ownedBy, Temporary = temporary };
     }
 
     private void SkipWords(params string[] words)

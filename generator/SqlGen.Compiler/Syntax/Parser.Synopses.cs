@@ -66,17 +66,18 @@ internal sealed partial class Parser
         var start = Current.Span;
         var before = _index;
         Require(synopsis);
-        var statement = new UtilityStatement(tag, From(start));
+        var span = From(start);
         if (tag is not ("TRUNCATE" or "LOCK" or "REFRESH"))
-            return statement;
+            return new UtilityStatement(tag, span);
         var end = _index;
         _index = before + 1;
+        UtilityStatement statement;
         if (TakeWords("materialized", "view"))
-            statement = statement with { Concurrently = TakeWord("concurrently"), Relations = [ParseQualifiedName()] };
+            statement = new UtilityStatement(tag, span) { Concurrently = TakeWord("concurrently"), Relations = [ParseQualifiedName()] };
         else
         {
             TakeWord("table");
-            statement = statement with { Relations = ParseCommaList(static parser => parser.ParseTarget(aliasNeedsAs: false).Name) };
+            statement = new UtilityStatement(tag, span) { Relations = ParseCommaList(static parser => parser.ParseTarget(aliasNeedsAs: false).Name) };
         }
         _index = end;
         return statement;

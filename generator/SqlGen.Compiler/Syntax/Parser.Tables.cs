@@ -125,8 +125,7 @@ internal sealed partial class Parser
             var name = ParseName();
             if (TakeWord("with"))
                 ExpectWord("options");
-            TypeName? ofType = null;
-            return new ColumnOptions(name, ParseColumnConstraints(ref ofType), From(start));
+            return new ColumnOptions(name, ParseColumnConstraints(), From(start));
         }
         return ParseColumnDefinition();
     }
@@ -154,9 +153,9 @@ internal sealed partial class Parser
     private ColumnDefinition ParseColumnDefinition()
     {
         var name = ParseName();
-        TypeName? type = ParseTypeName();
+        var type = ParseTypeName();
         Require("column_storage");
-        var constraints = ParseColumnConstraints(ref type);
-        return new ColumnDefinition(name, type!, constraints, From(name.Span));
+        var constraints = ParseColumnConstraints();
+        return new ColumnDefinition(name, type, constraints, From(name.Span)) { Collation = _collation };
     }
 }

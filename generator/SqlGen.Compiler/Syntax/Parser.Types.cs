@@ -36,7 +36,7 @@ internal sealed partial class Parser
                 dimensions++;
             }
         }
-        return type with { ArrayDimensions = dimensions, SetOf = setOf, Span = From(start) };
+        return dimensions == 0 && !setOf ? type : new TypeName(type) { ArrayDimensions = dimensions, SetOf = setOf, Span = From(start) };
     }
 
     internal TypeName ParseSimpleType(bool percentType)
@@ -161,7 +161,7 @@ internal sealed partial class Parser
     {
         if (At(TokenKind.LeftParen))
             return SystemType("interval", start, ParsePrecision());
-        return WithFields(SystemType("interval", start)) with { Span = From(start) };
+        return new TypeName(WithFields(SystemType("interval", start))) { Span = From(start) };
     }
 
     /// <summary>The fields behind an interval, the seconds with their precision.</summary>
@@ -169,7 +169,7 @@ internal sealed partial class Parser
     {
         if (ParseIntervalFields() is not { } fields)
             return type;
-        return type with { IntervalFields = fields, Modifiers = (fields & Second) != 0 ? ParsePrecision() : [] };
+        return new TypeName(type) { IntervalFields = fields, Modifiers = (fields & Second) != 0 ? ParsePrecision() : [] };
     }
 
     /// <summary>One whole number in parentheses, or nothing.</summary>

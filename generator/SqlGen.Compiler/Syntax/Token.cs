@@ -2,7 +2,7 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
 
-public enum TokenKind : byte
+internal enum TokenKind : byte
 {
     End,
     /// <summary>An unquoted word, keyword or not; the value is in lower case.</summary>
@@ -41,7 +41,7 @@ public enum TokenKind : byte
 /// <param name="Span">Where it stands.</param>
 /// <param name="Value">Decoded: a name without its quotes, a string without its escapes, a number without underscores.</param>
 /// <param name="Category">For a word, its keyword category.</param>
-public readonly record struct Token(TokenKind Kind, Span Span, string Value, KeywordCategory Category = KeywordCategory.None)
+internal readonly record struct Token(TokenKind Kind, Span Span, string Value, KeywordCategory Category = KeywordCategory.None)
 {
     public bool IsWord(string word) => Kind == TokenKind.Word && Value == word;
 

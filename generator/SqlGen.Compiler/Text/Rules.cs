@@ -61,8 +61,19 @@ public static class Rules
     public static readonly Rule ManyOfOne = new("SQLG3008", "Query of many rows gives at most one", SqlSeverity.Info);
     public static readonly Rule WrongNullMark = new("SQLG3009", "Mark contradicts what is proved", SqlSeverity.Warning);
 
+    // 31xx: shards
+    public static readonly Rule InvalidPlacement = new("SQLG3101", "Table cannot be sharded so", SqlSeverity.Error);
+    public static readonly Rule NoShardKey = new("SQLG3102", "Query does not say which shard it means", SqlSeverity.Error);
+    public static readonly Rule TablesApart = new("SQLG3103", "Tables of a query lie on different shards", SqlSeverity.Error);
+    public static readonly Rule ShardKeyChanged = new("SQLG3104", "Shard key is changed", SqlSeverity.Error);
+    public static readonly Rule CannotMerge = new("SQLG3105", "Results of shards cannot be merged", SqlSeverity.Error);
+    public static readonly Rule UniqueOnShardOnly = new("SQLG3106", "Unique on each shard only", SqlSeverity.Warning);
+    public static readonly Rule ForeignKeyAcrossShards = new("SQLG3107", "Foreign key leads to another shard", SqlSeverity.Error);
+
     // 4xxx: advice on speed and safety
     public static readonly Rule LimitWithoutOrder = new("SQLG4001", "LIMIT without ORDER BY", SqlSeverity.Info);
+
+    public static readonly Rule ManyCitusShards = new("SQLG4101", "Citus asks many shards", SqlSeverity.Info);
 
     // 5xxx: migrations
     public static readonly Rule MigrationTemplate = Error("SQLG5001", "Migration holds a template", "42601");
@@ -76,7 +87,8 @@ public static class Rules
         InvalidParameterValue, NumericOutOfRange, DatetimeFormat, NotInPrerequisiteState,
         DuplicateTable, DuplicateObject, DuplicateFunction, InvalidDefinition, UndefinedSchema, DuplicateSchema, DependentObjects,
         InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement, CommandDoesNotFit, OneOfMany, ManyOfOne, WrongNullMark,
-        LimitWithoutOrder,
+        InvalidPlacement, NoShardKey, TablesApart, ShardKeyChanged, CannotMerge, UniqueOnShardOnly, ForeignKeyAcrossShards,
+        LimitWithoutOrder, ManyCitusShards,
         MigrationTemplate,
     ];
 

@@ -12,6 +12,9 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
     private const string Parameters = "global::Npgsql.NpgsqlParameterCollection";
     private const string Importer = "global::Npgsql.NpgsqlBinaryImporter";
 
+    /// <summary>The statement that reads a table's rows; others which give the same ask it.</summary>
+    private readonly Dictionary<TableModel, string> _readers = [];
+
     public void Emit(Method method)
     {
         writer.Line();
@@ -26,8 +29,21 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
             if (method.Row is not { } row)
                 return;
             writer.Line();
-            writer.Line(rows.ReadRow($"public static {row} Read({Reader} row) => ", method.Query) + ";");
+            var head = $"public static {row} Read({Reader} row) => ";
+            if (ReaderOf(method) is { } reader)
+                writer.Line($"{head}{reader}.Read(row);");
+            else
+                writer.Line(rows.ReadRow(head, method.Query) + ";");
         }
+    }
+
+    private string? ReaderOf(Method method)
+    {
+        if (method.Query.Shape() != RowShape.Table)
+            return null;
+        if (!_readers.TryGetValue(method.Query.Table!, out var reader))
+            _readers.Add(method.Query.Table!, method.Names.Struct);
+        return reader;
     }
 
     private static string Head(Method method)
@@ -106,7 +122,7 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
     }
 
     private static string Parameter(string type, string value, WireType wire) =>
-        $"parameters.Add(new global::Npgsql.NpgsqlParameter<{type}> {{ TypedValue = {value}, {wire.Property} = {wire.Value} }});";
+        $"global::SqlGen.StatementParameters.{(wire.IsDeclared ? "AddDeclared" : "Add")}<{type}>(parameters, {value}, {wire.Value});";
 
     private void EmitWrite(Method method)
     {

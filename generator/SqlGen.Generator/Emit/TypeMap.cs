@@ -24,8 +24,8 @@ internal sealed record TypeMapping(string Name, bool IsValueType, string Getter,
         : $"{value} is null ? null : {ToWire.Replace("{0}", value)}";
 }
 
-/// <summary>The type to send: a member of <c>NpgsqlParameter</c> and its value.</summary>
-internal sealed record WireType(string Property, string Value);
+/// <summary>The type to send, as an expression: an <c>NpgsqlDbType</c>, or the name of a type that the database declares.</summary>
+internal sealed record WireType(string Value, bool IsDeclared);
 
 /// <summary>PostgreSQL type to C# type: the one place that knows. What Npgsql does with each pair was measured, not assumed.</summary>
 internal static class TypeMap
@@ -175,9 +175,9 @@ internal static class TypeMap
         return type;
     }
 
-    private static WireType DataTypeName(string name) => new("DataTypeName", CSharpText.Literal(name));
+    private static WireType DataTypeName(string name) => new(CSharpText.Literal(name), IsDeclared: true);
 
-    private static WireType OfDbType(string value) => new("NpgsqlDbType", value);
+    private static WireType OfDbType(string value) => new(value, IsDeclared: false);
 
     private static Scalar Value(string name, string wireType, string? getter = null) => new(name, true, wireType, getter);
 

@@ -7,12 +7,18 @@ namespace SqlGen.LocalPostgres.Cluster;
 internal static partial class BinaryFolders
 {
     /// <summary>Those of <c>PATH</c> first, then the usual ones, newest version first; only folders that hold the programs.</summary>
-    public static IEnumerable<string> Find()
+    public static IEnumerable<string> Find() => Folders().Where(PostgresBinaries.ArePresentIn);
+
+    /// <summary>Those that hold all of some programs, a client's maybe: <c>pg_dump</c>.</summary>
+    public static IEnumerable<string> FindWith(IReadOnlyList<string> programs) =>
+        Folders().Where(folder => programs.All(program => File.Exists(PostgresBinaries.PathIn(folder, program))));
+
+    private static IEnumerable<string> Folders()
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(Path.IsPathRooted);
-        return path.Concat(Usual()).Distinct().Where(PostgresBinaries.ArePresentIn);
+        return path.Concat(Usual()).Distinct();
     }
 
     /// <summary>What <see cref="Find"/> looks through besides <c>PATH</c>, for a message.</summary>

@@ -33,6 +33,9 @@ internal sealed record ClusterTemplate(string DataDirectory, string Password)
         return new ClusterTemplate(DataIn(finished), await File.ReadAllTextAsync(PasswordIn(finished), ct).ConfigureAwait(false));
     }
 
+    /// <summary>Makes a data folder of it.</summary>
+    public void CopyTo(string directory) => CopyDirectory(DataDirectory, directory);
+
     private static async Task BuildAsync(string finished, PostgresBinaries binaries, ServerAccount account, CancellationToken ct)
     {
         var unfinished = finished + ".unfinished";
@@ -71,4 +74,15 @@ internal sealed record ClusterTemplate(string DataDirectory, string Password)
     private static string DataIn(string directory) => Path.Combine(directory, "data");
 
     private static string PasswordIn(string directory) => Path.Combine(directory, "password");
+
+    private static void CopyDirectory(string from, string to)
+    {
+        CacheFolder.CreateDirectory(to);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var file in Directory.EnumerateFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var directory in Directory.EnumerateDirectories(from))
+            CopyDirectory(directory, Path.Combine(to, Path.GetFileName(directory)));
+    }
 }

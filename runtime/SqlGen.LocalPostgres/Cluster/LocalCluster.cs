@@ -47,7 +47,7 @@ internal sealed class LocalCluster : IRunningServer
         var cluster = new LocalCluster(directory, Watcher.Start(directory.Path, directory.OwnerFile, directory.StopCommand), source);
         try
         {
-            CopyDirectory(template.DataDirectory, directory.Data);
+            template.CopyTo(directory.Data);
             await cluster.StartServerAsync(binaries, account, template, options, ct).ConfigureAwait(false);
             return cluster;
         }
@@ -132,22 +132,11 @@ internal sealed class LocalCluster : IRunningServer
         !OperatingSystem.IsWindows()
         && Encoding.UTF8.GetByteCount(FormattableString.Invariant($"{directory}/.s.PGSQL.{SocketPort}")) <= LongestSocketPath;
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static void CopyDirectory(string from, string to)
-    {
-        CacheFolder.CreateDirectory(to);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var file in Directory.EnumerateFiles(from))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        foreach (var directory in Directory.EnumerateDirectories(from))
-            CopyDirectory(directory, Path.Combine(to, Path.GetFileName(directory)));
     }
 
     private static async Task<string> TailAsync(string log)

@@ -45,7 +45,7 @@ internal sealed partial record PostgresBinaries(string Directory, string Version
         return new PostgresBinaries(directory, match.Groups["version"].Value, major);
     }
 
-    private static string PathIn(string directory, string program) =>
+    public static string PathIn(string directory, string program) =>
         System.IO.Path.Combine(directory, OperatingSystem.IsWindows() ? program + ".exe" : program);
 
     [GeneratedRegex(@"^postgres \(PostgreSQL\) (?<version>(?<major>\d+).*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]

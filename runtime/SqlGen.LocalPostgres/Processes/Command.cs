@@ -17,10 +17,17 @@ internal static class Command
 
     /// <summary>Runs a command line and collects what it prints. A program that does not exist, or that outlives the timeout and is
     /// killed, is a failed result and no exception.</summary>
+    /// <param name="commandLine">The program and its arguments.</param>
+    /// <param name="workingDirectory">Where it runs.</param>
+    /// <param name="timeout">When it is killed; <see cref="Timeout.InfiniteTimeSpan"/> for never.</param>
+    /// <param name="ct">Kills it.</param>
+    /// <param name="environment">Variables that it gets besides those of this process.</param>
     public static async Task<CommandResult> RunAsync(
-        IReadOnlyList<string> commandLine, string workingDirectory, TimeSpan timeout, CancellationToken ct)
+        IReadOnlyList<string> commandLine, string workingDirectory, TimeSpan timeout, CancellationToken ct, IReadOnlyDictionary<string, string>? environment = null)
     {
         using var process = new Process { StartInfo = StartInfo(commandLine, workingDirectory) };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            process.StartInfo.Environment[name] = value;
         try
         {
             process.Start();

@@ -12,12 +12,12 @@ internal sealed class OrderDesk(SqlDatabase database)
     public Task<OrderOutcome> PlaceAsync(
         Guid customerId, string shippingAddress, string? note, IReadOnlyCollection<OrderLine> lines, CancellationToken cancellationToken) =>
         database.InTransactionAsync<OrderOutcome>(
-            async (transaction, ct) =>
+            async (session, ct) =>
             {
-                if (await FindShortagesAsync(new(transaction), lines, ct) is { Count: > 0 } shortages)
+                if (await FindShortagesAsync(new(session), lines, ct) is { Count: > 0 } shortages)
                     return new OrderOutcome.Refused(shortages);
 
-                var orders = new OrdersRepository(transaction);
+                var orders = new OrdersRepository(session);
                 var order = await orders.CreateOrderAsync(customerId, shippingAddress, note, ct);
                 await orders.AddOrderItemsAsync(order!.Id, [.. lines.Select(line => line.BookId)], [.. lines.Select(line => line.Quantity)], ct);
                 await orders.TakeStockAsync(order.Id, ct);
@@ -29,13 +29,13 @@ internal sealed class OrderDesk(SqlDatabase database)
     /// <returns>Null when there is no such order.</returns>
     public Task<OrderOutcome?> ReorderAsync(long orderId, CancellationToken cancellationToken) =>
         database.InTransactionAsync<OrderOutcome?>(
-            async (transaction, ct) =>
+            async (session, ct) =>
             {
-                var orders = new OrdersRepository(transaction);
+                var orders = new OrdersRepository(session);
                 if (await orders.GetOrderAsync(orderId, ct) is not { Order: var earlier })
                     return null;
                 var items = await orders.ListOrderItemsAsync(orderId, ct);
-                var shortages = await FindShortagesAsync(new(transaction), [.. items.Select(item => new OrderLine(item.BookId, item.Quantity))], ct);
+                var shortages = await FindShortagesAsync(new(session), [.. items.Select(item => new OrderLine(item.BookId, item.Quantity))], ct);
                 if (shortages.Exists(shortage => !shortage.Discontinued) || shortages.Count == items.Count)
                     return new OrderOutcome.Refused(shortages);
 
@@ -50,9 +50,9 @@ internal sealed class OrderDesk(SqlDatabase database)
     /// <returns>Null when there is no such order, or when it cannot be cancelled any more.</returns>
     public Task<Order?> CancelAsync(long orderId, CancellationToken cancellationToken) =>
         database.InTransactionAsync<Order?>(
-            async (transaction, ct) =>
+            async (session, ct) =>
             {
-                var orders = new OrdersRepository(transaction);
+                var orders = new OrdersRepository(session);
                 var cancelled = await orders.CancelOrderAsync(orderId, ct);
                 if (cancelled is not null)
                     await orders.ReturnStockAsync(orderId, ct);

@@ -3,8 +3,8 @@ namespace SqlGen.Compiler.Tests.Architecture;
 /// <summary>Every build and every IDE loads the compiler, and it brings the catalogs of six versions along.</summary>
 public class AssemblySizeTests
 {
-    // The aim is 1.5 MB as released; a build for debugging is a twentieth larger. A number that only falls.
-    private const double MostMegabytes = 1.75;
+    // What is released has 1.5 MB at most; a build for debugging is a twentieth larger.
+    private const double MostMegabytes = 1.575;
 
     [Fact]
     public void The_compiler_stays_small_with_its_data()

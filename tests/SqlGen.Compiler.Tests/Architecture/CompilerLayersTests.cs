@@ -13,12 +13,13 @@ public sealed class CompilerLayersTests
         ["Text"] = [],
         ["Model"] = [],
         ["Syntax"] = ["Text", "Model"],
+        ["Migrations"] = ["Syntax", "Text", "Model"],
         ["Catalog"] = ["Syntax", "Text", "Model"],
         ["Binding"] = ["Catalog", "Syntax", "Text", "Model"],
         ["Schema"] = ["Binding", "Catalog", "Syntax", "Text", "Model"],
         ["Facts"] = ["Binding", "Catalog", "Syntax", "Text", "Model"],
-        ["Lint"] = ["Facts", "Binding", "Catalog", "Syntax", "Text", "Model"],
-        [""] = ["Schema", "Lint", "Facts", "Binding", "Catalog", "Syntax", "Text", "Model"],
+        ["Lint"] = ["Migrations", "Facts", "Binding", "Catalog", "Syntax", "Text", "Model"],
+        [""] = ["Migrations", "Schema", "Lint", "Facts", "Binding", "Catalog", "Syntax", "Text", "Model"],
     };
 
     [Fact]

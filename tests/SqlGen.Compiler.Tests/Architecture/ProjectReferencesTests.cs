@@ -13,8 +13,9 @@ public sealed class ProjectReferencesTests
         ["SqlGen.Generator"] = new(["SqlGen.Compiler"], ["Microsoft.CodeAnalysis"]),
         ["SqlGen.Runtime"] = new([], ["Npgsql", "Polly.Core"]),
         ["SqlGen.Hosting"] = new(["SqlGen.Runtime"], ["Microsoft.Extensions"]),
+        ["SqlGen.Migrations"] = new(["SqlGen.Compiler"], ["Npgsql"]),
         ["SqlGen.LocalPostgres"] = new([], ["Npgsql", "Testcontainers.PostgreSql", "MysticMind.PostgresEmbed"]),
-        ["SqlGen.Tool"] = new(["SqlGen.Compiler", "SqlGen.Runtime", "SqlGen.LocalPostgres"], ["System.CommandLine", "Spectre.Console", "Npgsql"]),
+        ["SqlGen.Tool"] = new(["SqlGen.Compiler", "SqlGen.Runtime", "SqlGen.Migrations", "SqlGen.LocalPostgres"], ["System.CommandLine", "Spectre.Console", "Npgsql"]),
     };
 
     private static readonly string[] Files = [.. new[] { "generator", "runtime", "tool" }.SelectMany(folder => SourceTree.Files(folder, "*.csproj"))];

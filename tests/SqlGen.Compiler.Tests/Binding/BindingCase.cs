@@ -1,7 +1,8 @@
-using System.Globalization;
+using SqlGen.Compiler.Migrations;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Tests.Architecture;
 using SqlGen.Compiler.Text;
+using System.Globalization;
 
 namespace SqlGen.Compiler.Tests.Binding;
 
@@ -44,9 +45,10 @@ internal sealed class BindingCase
         SourceTree.Text($"{Folder(folder)}/{name}/queries.sql"));
 
     /// <summary>The sample's migrations and all of its queries, as one case.</summary>
-    public static BindingCase Sample() => new("Bookshop", Concatenated("sql/migrations"), Concatenated("sql/queries"));
+    public static BindingCase Sample() => new("Bookshop", Concatenated("sql/migrations", static text => MigrationHalves.Of(text).UpText()), Concatenated("sql/queries", static text => text));
 
     private static string Folder(string folder) => "tests/SqlGen.Compiler.Tests/Binding/" + folder;
 
-    private static string Concatenated(string folder) => string.Join('\n', SourceTree.Files(folder, "*.sql").Select(SourceTree.Text));
+    private static string Concatenated(string folder, Func<string, string> part) =>
+        string.Join('\n', SourceTree.Files(folder, "*.sql").Select(path => part(SourceTree.Text(path))));
 }

@@ -67,6 +67,8 @@ internal sealed class RandomValue(ServerTypes types, int seed)
             case "json" or "jsonb":
                 // Most queries of a document take it for an object, and fail as a whole for one that is none.
                 return Pick(_random.Next(40) > 0 ? Objects : Documents);
+            case "xml":
+                return Pick(["<a/>", "<a><b>1</b></a>", "<rows><row id=\"1\"/><row/></rows>"]);
             case "bytea":
                 return "\\x0" + _random.Next(1, 6).ToString(CultureInfo.InvariantCulture);
             case "inet" or "cidr":

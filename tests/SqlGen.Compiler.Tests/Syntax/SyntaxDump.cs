@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using SqlGen.Compiler.Syntax.Ast;
 
@@ -18,7 +19,7 @@ internal static class SyntaxDump
     private static void Write(StringBuilder text, string label, object node, int depth)
     {
         var properties = node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => !property.Name.EndsWith("Span", StringComparison.Ordinal) && property.CanWrite)
+            .Where(property => !property.Name.EndsWith("Span", StringComparison.Ordinal) && IsStored(property))
             .Select(property => (property.Name, Value: property.GetValue(node), Type: property.PropertyType))
             .Where(property => property.Value is not (null or "" or Array { Length: 0 }) && !(property.Value is false && property.Type == typeof(bool)))
             .Select(property => (property.Name, property.Value))
@@ -47,6 +48,9 @@ internal static class SyntaxDump
                 Write(text, name + "- ", item, depth);
         }
     }
+
+    /// <summary>What is made from other properties would only be said twice.</summary>
+    private static bool IsStored(PropertyInfo property) => property.GetMethod!.IsDefined(typeof(CompilerGeneratedAttribute));
 
     private static bool IsPlain(object value) => value switch
     {

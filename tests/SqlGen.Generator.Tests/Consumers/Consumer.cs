@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SqlGen.Compiler;
+using SqlGen.Compiler.Migrations;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Text;
 using SqlGen.Generator.Tests.Pipeline;
@@ -22,11 +23,10 @@ internal sealed record Consumer(IReadOnlyList<SourceFile> Schema, IReadOnlyList<
 
     /// <summary>The definitions of the schema, one by one, as they make the database.</summary>
     public IEnumerable<string> Definitions() =>
-        from file in Schema
-        where !file.Path.EndsWith(".down.sql", StringComparison.Ordinal)
-        from statement in SqlCompiler.DescribeScripts([file])
-        where statement.Kind == StatementKind.Utility
-        select file.Text.Substring(statement.Span.Start, statement.Span.Length);
+        from migration in MigrationSet.Read(Schema).Migrations
+        from statement in migration.Up.Statements
+        where SqlCompiler.DescribeScripts([new SourceFile(migration.Name, statement.Text)]) is [{ Kind: StatementKind.Utility }]
+        select statement.Text;
 
     private static Consumer Sample()
     {

@@ -2,204 +2,64 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax.Ast;
 
-public sealed record CreateSchema(Name? Name, bool IfNotExists, Statement[] Elements, Span Span) : Statement(Span);
-public sealed record CreateExtension(Name Name, bool IfNotExists, Name? Schema, bool Cascade, Span Span) : Statement(Span);
+internal sealed class CreateSchema(Name? name, bool ifNotExists, Statement[] elements, Span span) : Statement(span)
+{
+    public Name? Name { get; } = name;
+    public bool IfNotExists { get; } = ifNotExists;
+    public Statement[] Elements { get; } = elements;
+}
+
+internal sealed class CreateExtension(Name name, bool ifNotExists, Name? schema, bool cascade, Span span) : Statement(span)
+{
+    public Name Name { get; } = name;
+    public bool IfNotExists { get; } = ifNotExists;
+    public Name? Schema { get; } = schema;
+    public bool Cascade { get; } = cascade;
+}
 
 /// <summary><c>SET search_path = …</c>: the one setting that changes what names mean.</summary>
-public sealed record SetSearchPath(string[] Schemas, Span Span) : Statement(Span);
+internal sealed class SetSearchPath(string[] schemas, Span span) : Statement(span)
+{
+    public string[] Schemas { get; } = schemas;
+}
 
 /// <summary><c>SET datestyle = …</c> and RESET, which sets no order; how dates are shown is not looked at.</summary>
-public sealed record SetDateOrder(DateOrder? Order, Span Span) : Statement(Span);
+internal sealed class SetDateOrder(DateOrder? order, Span span) : Statement(span)
+{
+    public DateOrder? Order { get; } = order;
+}
 
 /// <summary>What the first numbers of a date are, where nothing tells: the second half of the setting <c>DateStyle</c>.</summary>
-public enum DateOrder
+internal enum DateOrder
 {
     MonthFirst,
     DayFirst,
     YearFirst,
 }
 
-public sealed record CreateCollation(QualifiedName Name, bool IsDeterministic, Span Span) : Statement(Span);
+internal sealed class CreateCollation(QualifiedName name, bool isDeterministic, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public bool IsDeterministic { get; } = isDeterministic;
+}
 
 /// <summary><c>SET check_function_bodies = …</c>: whether the bodies of functions are looked at.</summary>
-public sealed record SetBodyChecks(bool Enabled, Span Span) : Statement(Span);
-
-public sealed record CreateTable(
-    QualifiedName Name,
-    bool IfNotExists,
-    bool Temporary,
-    TableElement[] Elements,
-    QualifiedName[] Inherits,
-    QualifiedName? PartitionOf,
-    QualifiedName? OfType,
-    PartitionKey? PartitionedBy,
-    Span Span) : Statement(Span)
+internal sealed class SetBodyChecks(bool enabled, Span span) : Statement(span)
 {
-    /// <summary>What lies in it where it is a partition.</summary>
-    public PartitionBound? Bound { get; init; }
-
-    /// <summary>ON COMMIT is said, which temporary tables alone may have.</summary>
-    public bool OnCommit { get; init; }
-
-    /// <summary>CREATE FOREIGN TABLE: its rows are on another server, and nothing is proved of them.</summary>
-    public bool Foreign { get; init; }
+    public bool Enabled { get; } = enabled;
 }
 
-/// <summary>CREATE TABLE … AS, CREATE MATERIALIZED VIEW: a relation with the columns of a query.</summary>
-public sealed record CreateTableAs(
-    QualifiedName Name, bool IfNotExists, bool Temporary, bool Materialized, Name[] Columns, Query Query, Span Span) : Statement(Span)
+internal sealed class CreateIndex(
+    Name? name, QualifiedName table, bool ifNotExists, bool unique, IndexElement[] elements, Expr? predicate, bool nullsNotDistinct, Span span) : Statement(span)
 {
-    /// <summary>ON COMMIT is said, which temporary tables alone may have.</summary>
-    public bool OnCommit { get; init; }
-}
+    public Name? Name { get; } = name;
+    public QualifiedName Table { get; } = table;
+    public bool IfNotExists { get; } = ifNotExists;
+    public bool Unique { get; } = unique;
+    public IndexElement[] Elements { get; } = elements;
+    public Expr? Predicate { get; } = predicate;
+    public bool NullsNotDistinct { get; } = nullsNotDistinct;
 
-public sealed record CreateView(QualifiedName Name, bool OrReplace, bool Temporary, bool Recursive, Name[] Columns, Query Query, Span Span) : Statement(Span);
-
-public abstract record TableElement(Span Span) : Node(Span);
-public sealed record ColumnDefinition(Name Name, TypeName Type, ColumnConstraint[] Constraints, Span Span) : TableElement(Span);
-public sealed record TableConstraintElement(TableConstraint Constraint, Span Span) : TableElement(Span);
-public sealed record LikeElement(QualifiedName Table, string[] Including, Span Span) : TableElement(Span);
-
-/// <summary>A column of a typed table or a partition that only adds constraints.</summary>
-public sealed record ColumnOptions(Name Name, ColumnConstraint[] Constraints, Span Span) : TableElement(Span);
-
-public abstract record ColumnConstraint(Name? Name, Span Span) : Node(Span);
-public sealed record NotNullConstraint(Name? Name, bool Not, Span Span) : ColumnConstraint(Name, Span)
-{
-    public bool NoInherit { get; init; }
-}
-
-public sealed record DefaultConstraint(Name? Name, Expr Value, Span Span) : ColumnConstraint(Name, Span);
-public sealed record IdentityConstraint(Name? Name, bool Always, Span Span) : ColumnConstraint(Name, Span);
-public sealed record GeneratedConstraint(Name? Name, Expr Value, bool Stored, Span Span) : ColumnConstraint(Name, Span);
-
-/// <summary>UNIQUE, PRIMARY KEY, CHECK or REFERENCES behind a column: the table constraint that it means.</summary>
-public sealed record ColumnTableConstraint(TableConstraint Constraint, Span Span) : ColumnConstraint(Constraint.Name, Span);
-
-public abstract record TableConstraint(Name? Name, Span Span) : Node(Span);
-public sealed record KeyConstraint(Name? Name, bool IsPrimary, Name[] Columns, bool NullsNotDistinct, Name? UsingIndex, bool Deferrable, Span Span) : TableConstraint(Name, Span)
-{
-    /// <summary>INCLUDE: columns that lie in the index, too, and show in its made-up name.</summary>
-    public Name[] Including { get; init; } = [];
-}
-
-public sealed record CheckConstraint(Name? Name, Expr Condition, Span Span) : TableConstraint(Name, Span);
-public sealed record ForeignKeyConstraint(Name? Name, Name[] Columns, QualifiedName Table, Name[] ReferencedColumns, Span Span) : TableConstraint(Name, Span)
-{
-    /// <summary>What is done to a row whose key goes; in small letters, null where it is not said.</summary>
-    public string? OnDelete { get; init; }
-
-    /// <summary>What is done to it when its key changes.</summary>
-    public string? OnUpdate { get; init; }
-
-    /// <summary>The columns listed behind ON DELETE SET NULL or SET DEFAULT; empty for all.</summary>
-    public Name[] SetOnDelete { get; init; } = [];
-
-    /// <summary>DEFERRABLE or NOT ENFORCED: at times it does not hold.</summary>
-    public bool IsLoose { get; init; }
-
-    /// <summary>False for NOT VALID: the rows that are there are not looked at.</summary>
-    public bool IsValid { get; init; } = true;
-}
-
-public sealed record NotNullTableConstraint(Name? Name, Name Column, Span Span) : TableConstraint(Name, Span)
-{
-    /// <summary>False for NOT VALID: the rows that are there are not looked at.</summary>
-    public bool IsValid { get; init; } = true;
-}
-
-public sealed record ExclusionConstraint(Name? Name, IndexElement[] Elements, Span Span) : TableConstraint(Name, Span);
-
-public sealed record AlterTable(ObjectKind Kind, QualifiedName Name, bool IfExists, AlterAction[] Actions, Span Span) : Statement(Span)
-{
-    /// <summary>ONLY: children are not altered.</summary>
-    public bool Only { get; init; }
-}
-
-public abstract record AlterAction(Span Span) : Node(Span)
-{
-    /// <summary>CASCADE: what depends on a column goes with it; tables of a composite type are altered with it.</summary>
-    public bool Cascade { get; init; }
-}
-
-public sealed record AddColumn(ColumnDefinition Column, bool IfNotExists, Span Span) : AlterAction(Span);
-public sealed record DropColumn(Name Column, bool IfExists, Span Span) : AlterAction(Span);
-public sealed record AlterColumnType(Name Column, TypeName Type, Expr? Using, Span Span) : AlterAction(Span);
-public sealed record AlterColumnNotNull(Name Column, bool NotNull, Span Span) : AlterAction(Span);
-
-/// <summary>SET or DROP DEFAULT; null drops it.</summary>
-public sealed record AlterColumnDefault(Name Column, Expr? Value, Span Span) : AlterAction(Span);
-
-/// <summary>ADD, SET or DROP of an identity or a generation expression.</summary>
-public sealed record AlterColumnIdentity(Name Column, bool HasIdentity, bool Always, Span Span) : AlterAction(Span)
-{
-    /// <summary>ADD rather than SET.</summary>
-    public bool IsNew { get; init; }
-
-    /// <summary>DROP IF EXISTS.</summary>
-    public bool IfExists { get; init; }
-}
-
-public sealed record DropColumnExpression(Name Column, Span Span) : AlterAction(Span);
-public sealed record AddConstraint(TableConstraint Constraint, Span Span) : AlterAction(Span);
-public sealed record ValidateConstraint(Name Constraint, Span Span) : AlterAction(Span);
-public sealed record DropConstraint(Name Constraint, bool IfExists, Span Span) : AlterAction(Span);
-
-/// <summary>INHERIT or NO INHERIT.</summary>
-public sealed record AlterInheritance(QualifiedName Parent, bool Inherits, Span Span) : AlterAction(Span);
-
-/// <summary>ATTACH PARTITION; DETACH where there is no bound.</summary>
-public sealed record AlterPartition(QualifiedName Partition, PartitionBound? Bound, Span Span) : AlterAction(Span);
-
-/// <summary>ENABLE or DISABLE RULE.</summary>
-public sealed record EnableRule(Name Rule, bool Enabled, Span Span) : AlterAction(Span);
-
-/// <summary>An action that changes nothing that a query can see: OWNER TO, SET STATISTICS, ENABLE TRIGGER, …</summary>
-public sealed record IgnoredAction(string What, Span Span) : AlterAction(Span);
-
-public enum ObjectKind
-{
-    Table,
-    View,
-    MaterializedView,
-    Index,
-    Sequence,
-    ForeignTable,
-    Type,
-    Domain,
-    Schema,
-    Function,
-    Procedure,
-    Routine,
-    Aggregate,
-    Extension,
-    Other,
-}
-
-/// <summary>RENAME of an object, or of a column, constraint, attribute or value of it where <paramref name="Part"/> is given.</summary>
-public sealed record RenameStatement(ObjectKind Kind, QualifiedName Object, bool IfExists, RenamedPart PartKind, Name? Part, Name NewName, Span Span) : Statement(Span)
-{
-    /// <summary>For a routine: the types of its inputs, null where they are left out.</summary>
-    public TypeName[]? Arguments { get; init; }
-
-    /// <summary>CASCADE: tables of a composite type are altered with it.</summary>
-    public bool Cascade { get; init; }
-}
-
-public enum RenamedPart { Object, Column, Constraint, EnumValue }
-
-public sealed record SetSchemaStatement(ObjectKind Kind, QualifiedName Object, bool IfExists, Name Schema, Span Span) : Statement(Span)
-{
-    /// <summary>For a routine: the types of its inputs, null where they are left out.</summary>
-    public TypeName[]? Arguments { get; init; }
-}
-
-public sealed record DropStatement(ObjectKind Kind, DroppedObject[] Objects, bool IfExists, bool Cascade, Span Span) : Statement(Span);
-public sealed record DroppedObject(QualifiedName Name, TypeName[]? Arguments, Span Span) : Node(Span);
-
-public sealed record CreateIndex(
-    Name? Name, QualifiedName Table, bool IfNotExists, bool Unique, IndexElement[] Elements, Expr? Predicate, bool NullsNotDistinct, Span Span) : Statement(Span)
-{
     /// <summary>INCLUDE: columns that lie in the index, too, and show in its made-up name.</summary>
     public Name[] Including { get; init; } = [];
 
@@ -207,8 +67,10 @@ public sealed record CreateIndex(
     public bool Only { get; init; }
 }
 
-public sealed record IndexElement(Expr Expression, Span Span) : Node(Span)
+internal sealed class IndexElement(Expr expression, Span span) : Node(span)
 {
+    public Expr Expression { get; } = expression;
+
     /// <summary>Null for the type's usual one.</summary>
     public QualifiedName? OperatorClass { get; init; }
 
@@ -216,38 +78,91 @@ public sealed record IndexElement(Expr Expression, Span Span) : Node(Span)
     public string? Order { get; init; }
 }
 
+internal sealed class CreateEnum(QualifiedName name, string[] labels, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public string[] Labels { get; } = labels;
+}
 
-public sealed record CreateEnum(QualifiedName Name, string[] Labels, Span Span) : Statement(Span);
-public sealed record CreateComposite(QualifiedName Name, ColumnDefinition[] Fields, Span Span) : Statement(Span);
-public sealed record CreateDomain(QualifiedName Name, TypeName Type, ColumnConstraint[] Constraints, Span Span) : Statement(Span);
-public sealed record CreateRange(QualifiedName Name, QualifiedName Subtype, Name? Multirange, Span Span) : Statement(Span);
-public sealed record AddEnumValue(QualifiedName Name, string Label, string? Neighbour, bool Before, bool IfNotExists, Span Span) : Statement(Span);
-public sealed record AlterDomain(QualifiedName Name, bool? SetNotNull, Span Span) : Statement(Span);
+internal sealed class CreateComposite(QualifiedName name, ColumnDefinition[] fields, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public ColumnDefinition[] Fields { get; } = fields;
+}
+
+internal sealed class CreateDomain(QualifiedName name, TypeName type, ColumnConstraint[] constraints, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public TypeName Type { get; } = type;
+    public ColumnConstraint[] Constraints { get; } = constraints;
+}
+
+internal sealed class CreateRange(QualifiedName name, QualifiedName subtype, Name? multirange, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public QualifiedName Subtype { get; } = subtype;
+    public Name? Multirange { get; } = multirange;
+}
+
+internal sealed class AddEnumValue(QualifiedName name, string label, string? neighbour, bool before, bool ifNotExists, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public string Label { get; } = label;
+    public string? Neighbour { get; } = neighbour;
+    public bool Before { get; } = before;
+    public bool IfNotExists { get; } = ifNotExists;
+}
+
+internal sealed class AlterDomain(QualifiedName name, bool? setNotNull, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public bool? SetNotNull { get; } = setNotNull;
+}
 
 /// <summary>OWNED BY of a sequence: the column it goes away with, or null for NONE.</summary>
-public sealed record AlterSequenceOwner(QualifiedName Name, bool IfExists, QualifiedName? Column, Span Span) : Statement(Span);
-public sealed record CreateSequence(QualifiedName Name, bool IfNotExists, TypeName? Type, Span Span) : Statement(Span)
+internal sealed class AlterSequenceOwner(QualifiedName name, bool ifExists, QualifiedName? column, Span span) : Statement(span)
 {
+    public QualifiedName Name { get; } = name;
+    public bool IfExists { get; } = ifExists;
+    public QualifiedName? Column { get; } = column;
+}
+
+internal sealed class CreateSequence(QualifiedName name, bool ifNotExists, TypeName? type, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public bool IfNotExists { get; } = ifNotExists;
+    public TypeName? Type { get; } = type;
+
     /// <summary>OWNED BY: the column it goes away with, or null.</summary>
     public QualifiedName? OwnedBy { get; init; }
 
     public bool Temporary { get; init; }
 }
 
-
-public sealed record CreateFunction(
-    QualifiedName Name,
-    bool OrReplace,
-    bool IsProcedure,
-    FunctionParameter[] Parameters,
-    TypeName? Returns,
-    bool ReturnsTable,
-    bool Strict,
-    char Volatility,
-    string? Language,
-    RoutineBody? Body,
-    Span Span) : Statement(Span)
+internal sealed class CreateFunction(
+    QualifiedName name,
+    bool orReplace,
+    bool isProcedure,
+    FunctionParameter[] parameters,
+    TypeName? returns,
+    bool returnsTable,
+    bool strict,
+    char volatility,
+    string? language,
+    RoutineBody? body,
+    Span span) : Statement(span)
 {
+    public QualifiedName Name { get; } = name;
+    public bool OrReplace { get; } = orReplace;
+    public bool IsProcedure { get; } = isProcedure;
+    public FunctionParameter[] Parameters { get; } = parameters;
+    public TypeName? Returns { get; } = returns;
+    public bool ReturnsTable { get; } = returnsTable;
+    public bool Strict { get; } = strict;
+    public char Volatility { get; } = volatility;
+    public string? Language { get; } = language;
+    public RoutineBody? Body { get; } = body;
+
     /// <summary>WINDOW: it can be called with OVER only.</summary>
     public bool IsWindow { get; init; }
 
@@ -256,42 +171,96 @@ public sealed record CreateFunction(
 }
 
 /// <summary>What a function does.</summary>
-/// <param name="Text">The string's content; for a body that is no string, its text.</param>
-/// <param name="Content">Where the content stands in the file.</param>
-/// <param name="IsVerbatim">The content stands there as it is, without escapes.</param>
-/// <param name="Statements">Of RETURN and BEGIN ATOMIC; null for a string.</param>
-public sealed record RoutineBody(string Text, Span Content, bool IsVerbatim, Statement[]? Statements, Span Span) : Node(Span)
+internal sealed class RoutineBody(string text, Span content, bool isVerbatim, Statement[]? statements, Span span) : Node(span)
 {
+    /// <summary>The string's content; for a body that is no string, its text.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>Where the content stands in the file.</summary>
+    public Span Content { get; } = content;
+
+    /// <summary>The content stands there as it is, without escapes.</summary>
+    public bool IsVerbatim { get; } = isVerbatim;
+
+    /// <summary>Of RETURN and BEGIN ATOMIC; null for a string.</summary>
+    public Statement[]? Statements { get; } = statements;
+
     /// <summary>A place in the text as one in the file; the whole content where there are escapes.</summary>
     public Span InFile(Span place) => Statements is not null ? place
         : IsVerbatim ? new Span(Content.Start + place.Start, Content.Start + place.End) : Content;
 }
 
 /// <summary>ALTER FUNCTION or PROCEDURE: what it says of volatility and null arguments; null where it says nothing.</summary>
-public sealed record AlterFunction(ObjectKind Kind, QualifiedName Name, TypeName[]? Arguments, char? Volatility, bool? Strict, Span Span) : Statement(Span);
+internal sealed class AlterFunction(ObjectKind kind, QualifiedName name, TypeName[]? arguments, char? volatility, bool? strict, Span span) : Statement(span)
+{
+    public ObjectKind Kind { get; } = kind;
+    public QualifiedName Name { get; } = name;
+    public TypeName[]? Arguments { get; } = arguments;
+    public char? Volatility { get; } = volatility;
+    public bool? Strict { get; } = strict;
+}
 
-public sealed record FunctionParameter(Name? Name, ParameterMode Mode, TypeName Type, Expr? Default, Span Span) : Node(Span);
-public enum ParameterMode { In, Out, InOut, Variadic, Table }
+internal sealed class FunctionParameter(Name? name, ParameterMode mode, TypeName type, Expr? @default, Span span) : Node(span)
+{
+    public Name? Name { get; } = name;
+    public ParameterMode Mode { get; } = mode;
+    public TypeName Type { get; } = type;
+    public Expr? Default { get; } = @default;
+}
+
+internal enum ParameterMode { In, Out, InOut, Variadic, Table }
 
 /// <summary>CREATE RULE on INSERT, UPDATE or DELETE.</summary>
-/// <param name="Actions">What it does; null for a NOTIFY. Empty for NOTHING.</param>
-public sealed record CreateRule(Name Name, QualifiedName Table, RowEvents Event, bool Instead, bool HasCondition, Statement?[] Actions, Span Span) : Statement(Span);
+internal sealed class CreateRule(Name name, QualifiedName table, RowEvents @event, bool instead, bool hasCondition, Statement?[] actions, Span span) : Statement(span)
+{
+    public Name Name { get; } = name;
+    public QualifiedName Table { get; } = table;
+    public RowEvents Event { get; } = @event;
+    public bool Instead { get; } = instead;
+    public bool HasCondition { get; } = hasCondition;
+
+    /// <summary>What it does; null for a NOTIFY. Empty for NOTHING.</summary>
+    public Statement?[] Actions { get; } = actions;
+}
 
 /// <summary>CREATE TRIGGER … INSTEAD OF.</summary>
-public sealed record CreateInsteadOfTrigger(Name Name, QualifiedName View, RowEvents Events, Span Span) : Statement(Span);
+internal sealed class CreateInsteadOfTrigger(Name name, QualifiedName view, RowEvents events, Span span) : Statement(span)
+{
+    public Name Name { get; } = name;
+    public QualifiedName View { get; } = view;
+    public RowEvents Events { get; } = events;
+}
 
 /// <summary>DROP RULE or DROP TRIGGER.</summary>
-public sealed record DropRule(Name Name, QualifiedName Table, bool IsTrigger, Span Span) : Statement(Span);
+internal sealed class DropRule(Name name, QualifiedName table, bool isTrigger, Span span) : Statement(span)
+{
+    public Name Name { get; } = name;
+    public QualifiedName Table { get; } = table;
+    public bool IsTrigger { get; } = isTrigger;
+}
 
 /// <summary>ALTER RULE or ALTER TRIGGER … RENAME.</summary>
-public sealed record RenameRule(Name Name, QualifiedName Table, bool IsTrigger, Name NewName, Span Span) : Statement(Span);
+internal sealed class RenameRule(Name name, QualifiedName table, bool isTrigger, Name newName, Span span) : Statement(span)
+{
+    public Name Name { get; } = name;
+    public QualifiedName Table { get; } = table;
+    public bool IsTrigger { get; } = isTrigger;
+    public Name NewName { get; } = newName;
+}
 
 /// <summary>What rules and triggers wait for.</summary>
 [System.Flags]
-public enum RowEvents { None = 0, Insert = 1, Update = 2, Delete = 4 }
+internal enum RowEvents { None = 0, Insert = 1, Update = 2, Delete = 4 }
 
 /// <summary>A trigger that may give a row other values before it is stored, or leave it out.</summary>
-public sealed record CreateBeforeTrigger(QualifiedName Table, Span Span) : Statement(Span);
+internal sealed class CreateBeforeTrigger(QualifiedName table, Span span) : Statement(span)
+{
+    public QualifiedName Table { get; } = table;
+}
 
 /// <summary>CREATE or ALTER POLICY with a condition on the rows that are read.</summary>
-public sealed record CreatePolicy(QualifiedName Table, Expr Using, Span Span) : Statement(Span);
+internal sealed class CreatePolicy(QualifiedName table, Expr @using, Span span) : Statement(span)
+{
+    public QualifiedName Table { get; } = table;
+    public Expr Using { get; } = @using;
+}

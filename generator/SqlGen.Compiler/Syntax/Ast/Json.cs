@@ -3,62 +3,177 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Syntax.Ast;
 
 /// <summary>A value with <c>FORMAT JSON [ENCODING e]</c> behind it, or without.</summary>
-public sealed record JsonValue(Expr Value, JsonFormat? Format, Span Span) : Node(Span);
-public sealed record JsonFormat(Name? Encoding, Span Span) : Node(Span);
+internal sealed class JsonValue(Expr value, JsonFormat? format, Span span) : Node(span)
+{
+    public Expr Value { get; } = value;
+    public JsonFormat? Format { get; } = format;
+}
+
+internal sealed class JsonFormat(Name? encoding, Span span) : Node(span)
+{
+    public Name? Encoding { get; } = encoding;
+}
 
 /// <summary>RETURNING.</summary>
-public sealed record JsonReturning(TypeName Type, JsonFormat? Format, Span Span) : Node(Span);
+internal sealed class JsonReturning(TypeName type, JsonFormat? format, Span span) : Node(span)
+{
+    public TypeName Type { get; } = type;
+    public JsonFormat? Format { get; } = format;
+}
 
 /// <summary><c>key : value</c> or <c>key VALUE value</c>.</summary>
-public sealed record JsonMember(Expr Key, JsonValue Value, Span Span) : Node(Span);
+internal sealed class JsonMember(Expr key, JsonValue value, Span span) : Node(span)
+{
+    public Expr Key { get; } = key;
+    public JsonValue Value { get; } = value;
+}
 
-/// <summary>JSON_OBJECT in its standard form; with <paramref name="UniqueKeys"/> a key may stand only once.</summary>
-public sealed record JsonObjectExpr(JsonMember[] Members, bool AbsentOnNull, bool UniqueKeys, JsonReturning? Returning, Span Span) : Expr(Span);
+/// <summary>JSON_OBJECT in its standard form; with <see cref="UniqueKeys"/> a key may stand only once.</summary>
+internal sealed class JsonObjectExpr(JsonMember[] members, bool absentOnNull, bool uniqueKeys, JsonReturning? returning, Span span) : Expr(span)
+{
+    public JsonMember[] Members { get; } = members;
+    public bool AbsentOnNull { get; } = absentOnNull;
+    public bool UniqueKeys { get; } = uniqueKeys;
+    public JsonReturning? Returning { get; } = returning;
+}
 
 /// <summary>JSON_ARRAY over values, or over the rows of a query.</summary>
-public sealed record JsonArrayExpr(JsonValue[] Items, Query? Query, JsonFormat? Format, bool AbsentOnNull, JsonReturning? Returning, Span Span) : Expr(Span);
+internal sealed class JsonArrayExpr(JsonValue[] items, Query? query, JsonFormat? format, bool absentOnNull, JsonReturning? returning, Span span) : Expr(span)
+{
+    public JsonValue[] Items { get; } = items;
+    public Query? Query { get; } = query;
+    public JsonFormat? Format { get; } = format;
+    public bool AbsentOnNull { get; } = absentOnNull;
+    public JsonReturning? Returning { get; } = returning;
+}
 
-/// <summary>JSON_OBJECTAGG or JSON_ARRAYAGG: <paramref name="Key"/> is null for an array.</summary>
-public sealed record JsonAggregateExpr(
-    Expr? Key,
-    JsonValue Value,
-    OrderItem[] OrderBy,
-    bool AbsentOnNull,
-    bool UniqueKeys,
-    JsonReturning? Returning,
-    Expr? Filter,
-    WindowReference? Over,
-    Span Span) : Expr(Span);
+/// <summary>JSON_OBJECTAGG or JSON_ARRAYAGG: <see cref="Key"/> is null for an array.</summary>
+internal sealed class JsonAggregateExpr(
+    Expr? key,
+    JsonValue value,
+    OrderItem[] orderBy,
+    bool absentOnNull,
+    bool uniqueKeys,
+    JsonReturning? returning,
+    Expr? filter,
+    WindowReference? over,
+    Span span) : Expr(span)
+{
+    public Expr? Key { get; } = key;
+    public JsonValue Value { get; } = value;
+    public OrderItem[] OrderBy { get; } = orderBy;
+    public bool AbsentOnNull { get; } = absentOnNull;
+    public bool UniqueKeys { get; } = uniqueKeys;
+    public JsonReturning? Returning { get; } = returning;
+    public Expr? Filter { get; } = filter;
+    public WindowReference? Over { get; } = over;
+}
 
 /// <summary>JSON(), JSON_SCALAR() or JSON_SERIALIZE().</summary>
-public sealed record JsonConversionExpr(JsonConversion Kind, JsonValue Value, bool UniqueKeys, JsonReturning? Returning, Span Span) : Expr(Span);
-public enum JsonConversion { Parse, Scalar, Serialize }
+internal sealed class JsonConversionExpr(JsonConversion kind, JsonValue value, bool uniqueKeys, JsonReturning? returning, Span span) : Expr(span)
+{
+    public JsonConversion Kind { get; } = kind;
+    public JsonValue Value { get; } = value;
+    public bool UniqueKeys { get; } = uniqueKeys;
+    public JsonReturning? Returning { get; } = returning;
+}
+
+internal enum JsonConversion { Parse, Scalar, Serialize }
 
 /// <summary>JSON_EXISTS, JSON_QUERY or JSON_VALUE.</summary>
-public sealed record JsonPathExpr(
-    JsonPathFunction Kind, JsonValue Context, Expr Path, JsonPassing[] Passing, JsonReturning? Returning, JsonResult Result, Span Span) : Expr(Span);
-public enum JsonPathFunction { Exists, Query, Value }
-public sealed record JsonPassing(JsonValue Value, Name Name, Span Span) : Node(Span);
+internal sealed class JsonPathExpr(
+    JsonPathFunction kind, JsonValue context, Expr path, JsonPassing[] passing, JsonReturning? returning, JsonResult result, Span span) : Expr(span)
+{
+    public JsonPathFunction Kind { get; } = kind;
+    public JsonValue Context { get; } = context;
+    public Expr Path { get; } = path;
+    public JsonPassing[] Passing { get; } = passing;
+    public JsonReturning? Returning { get; } = returning;
+    public JsonResult Result { get; } = result;
+}
+
+internal enum JsonPathFunction { Exists, Query, Value }
+
+internal sealed class JsonPassing(JsonValue value, Name name, Span span) : Node(span)
+{
+    public JsonValue Value { get; } = value;
+    public Name Name { get; } = name;
+}
 
 /// <summary>How a path's result is shaped, and what stands for it when there is none or an error.</summary>
-public sealed record JsonResult(JsonWrapper Wrapper, JsonQuotes Quotes, JsonBehavior? OnEmpty, JsonBehavior? OnError);
-public enum JsonWrapper { None, Without, Conditional, Unconditional }
-public enum JsonQuotes { None, Keep, Omit }
+internal sealed class JsonResult(JsonWrapper wrapper, JsonQuotes quotes, JsonBehavior? onEmpty, JsonBehavior? onError)
+{
+    public JsonWrapper Wrapper { get; } = wrapper;
+    public JsonQuotes Quotes { get; } = quotes;
+    public JsonBehavior? OnEmpty { get; } = onEmpty;
+    public JsonBehavior? OnError { get; } = onError;
+}
+
+internal enum JsonWrapper { None, Without, Conditional, Unconditional }
+internal enum JsonQuotes { None, Keep, Omit }
 
 /// <summary><c>ERROR</c>, <c>NULL</c>, <c>EMPTY ARRAY</c>, …, or DEFAULT with a value.</summary>
-public sealed record JsonBehavior(JsonBehaviorKind Kind, Expr? Default, Span Span) : Node(Span);
-public enum JsonBehaviorKind { Default, Error, Null, True, False, Unknown, EmptyArray, EmptyObject }
+internal sealed class JsonBehavior(JsonBehaviorKind kind, Expr? @default, Span span) : Node(span)
+{
+    public JsonBehaviorKind Kind { get; } = kind;
+    public Expr? Default { get; } = @default;
+}
+
+internal enum JsonBehaviorKind { Default, Error, Null, True, False, Unknown, EmptyArray, EmptyObject }
 
 /// <summary>IS JSON.</summary>
-public sealed record IsJsonExpr(Expr Operand, JsonItemKind Kind, bool UniqueKeys, bool Not, Span Span) : Expr(Span);
-public enum JsonItemKind { Any, Object, Array, Scalar }
+internal sealed class IsJsonExpr(Expr operand, JsonItemKind kind, bool uniqueKeys, bool not, Span span) : Expr(span)
+{
+    public Expr Operand { get; } = operand;
+    public JsonItemKind Kind { get; } = kind;
+    public bool UniqueKeys { get; } = uniqueKeys;
+    public bool Not { get; } = not;
+}
+
+internal enum JsonItemKind { Any, Object, Array, Scalar }
 
 /// <summary>JSON_TABLE.</summary>
-public sealed record JsonTableRef(
-    JsonValue Context, Expr Path, Name? PathName, JsonPassing[] Passing, JsonTableColumn[] Columns, JsonBehavior? OnError, bool Lateral, TableAlias? Alias, Span Span)
-    : FromItem(Span);
+internal sealed class JsonTableRef(
+    JsonValue context,
+    Expr path,
+    Name? pathName,
+    JsonPassing[] passing,
+    JsonTableColumn[] columns,
+    JsonBehavior? onError,
+    bool lateral,
+    TableAlias? alias,
+    Span span) : FromItem(span)
+{
+    public JsonValue Context { get; } = context;
+    public Expr Path { get; } = path;
+    public Name? PathName { get; } = pathName;
+    public JsonPassing[] Passing { get; } = passing;
+    public JsonTableColumn[] Columns { get; } = columns;
+    public JsonBehavior? OnError { get; } = onError;
+    public bool Lateral { get; } = lateral;
+    public TableAlias? Alias { get; } = alias;
+}
 
-public abstract record JsonTableColumn(Span Span) : Node(Span);
-public sealed record JsonOrdinalityColumn(Name Name, Span Span) : JsonTableColumn(Span);
-public sealed record JsonValueColumn(Name Name, TypeName Type, JsonFormat? Format, string? Path, bool Exists, JsonResult Result, Span Span) : JsonTableColumn(Span);
-public sealed record JsonNestedColumns(string Path, Name? Name, JsonTableColumn[] Columns, Span Span) : JsonTableColumn(Span);
+internal abstract class JsonTableColumn(Span span) : Node(span);
+
+internal sealed class JsonOrdinalityColumn(Name name, Span span) : JsonTableColumn(span)
+{
+    public Name Name { get; } = name;
+}
+
+internal sealed class JsonValueColumn(Name name, TypeName type, JsonFormat? format, string? path, bool exists, JsonResult result, Span span) : JsonTableColumn(span)
+{
+    public Name Name { get; } = name;
+    public TypeName Type { get; } = type;
+    public JsonFormat? Format { get; } = format;
+    public string? Path { get; } = path;
+    public bool Exists { get; } = exists;
+    public JsonResult Result { get; } = result;
+}
+
+internal sealed class JsonNestedColumns(string path, Name? name, JsonTableColumn[] columns, Span span) : JsonTableColumn(span)
+{
+    public string Path { get; } = path;
+    public Name? Name { get; } = name;
+    public JsonTableColumn[] Columns { get; } = columns;
+}

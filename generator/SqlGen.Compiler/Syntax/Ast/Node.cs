@@ -3,17 +3,24 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Syntax.Ast;
 
 /// <summary>A piece of a statement and its place in the file.</summary>
-public abstract record Node(Span Span);
+internal abstract class Node(Span span)
+{
+    public Span Span { get; init; } = span;
+}
 
 /// <summary>A name as it was written, without quotes and folded.</summary>
-public sealed record Name(string Text, Span Span) : Node(Span)
+internal sealed class Name(string text, Span span) : Node(span)
 {
+    public string Text { get; } = text;
+
     public override string ToString() => Text;
 }
 
 /// <summary>A name of one to three parts: <c>[[catalog.]schema.]name</c>.</summary>
-public sealed record QualifiedName(Name[] Parts, Span Span) : Node(Span)
+internal sealed class QualifiedName(Name[] parts, Span span) : Node(span)
 {
+    public Name[] Parts { get; } = parts;
+
     public string Last => Parts[Parts.Length - 1].Text;
 
     /// <summary>The part before the last, or null.</summary>
@@ -23,26 +30,46 @@ public sealed record QualifiedName(Name[] Parts, Span Span) : Node(Span)
 }
 
 /// <summary>The name of a type with its modifiers: <c>numeric(10,2)[]</c>.</summary>
-/// <param name="Name">As written, after the special spellings (<c>double precision</c>, <c>timestamp with time zone</c>) are turned to names of <c>pg_type</c>.</param>
-/// <param name="Modifiers">What stands in parentheses, constants as a rule.</param>
-/// <param name="ArrayDimensions">How many pairs of brackets follow.</param>
-/// <param name="SetOf">For a function's result: <c>SETOF</c>.</param>
-/// <param name="IntervalFields">For <c>interval day to second</c>: the mask of fields as PostgreSQL has it, else null.</param>
-/// <param name="PercentType">For <c>table.column%TYPE</c>.</param>
-public sealed record TypeName(
-    QualifiedName Name, Expr[] Modifiers, int ArrayDimensions, bool SetOf, int? IntervalFields, bool PercentType, Span Span) : Node(Span)
+internal sealed class TypeName(
+    QualifiedName name, Expr[] modifiers, int arrayDimensions, bool setOf, int? intervalFields, bool percentType, Span span) : Node(span)
 {
-    /// <summary>COLLATE behind a column's or a domain's type; null where there is none.</summary>
+    /// <summary>As written, after the special spellings (<c>double precision</c>, <c>timestamp with time zone</c>) are turned to names of <c>pg_type</c>.</summary>
+    public QualifiedName Name { get; } = name;
+
+    /// <summary>What stands in parentheses, constants as a rule.</summary>
+    public Expr[] Modifiers { get; init; } = modifiers;
+
+    /// <summary>How many pairs of brackets follow.</summary>
+    public int ArrayDimensions { get; init; } = arrayDimensions;
+
+    /// <summary>For a function's result: <c>SETOF</c>.</summary>
+    public bool SetOf { get; init; } = setOf;
+
+    /// <summary>For <c>interval day to second</c>: the mask of fields as PostgreSQL has it, else null.</summary>
+    public int? IntervalFields { get; init; } = intervalFields;
+
+    /// <summary>For <c>table.column%TYPE</c>.</summary>
+    public bool PercentType { get; } = percentType;
+
+    /// <summary>COLLATE behind it; null where there is none, and where a column or a domain has it among its constraints.</summary>
     public QualifiedName? Collation { get; init; }
+
+    public TypeName(TypeName other)
+        : this(other.Name, other.Modifiers, other.ArrayDimensions, other.SetOf, other.IntervalFields, other.PercentType, other.Span)
+    {
+        Collation = other.Collation;
+    }
 }
 
 /// <summary>Anything that can stand between semicolons.</summary>
-public abstract record Statement(Span Span) : Node(Span);
+internal abstract class Statement(Span span) : Node(span);
 
 /// <summary>A statement that has no bearing on what queries mean: GRANT, SET, VACUUM, …</summary>
-/// <param name="Tag">Its first words, in capitals.</param>
-public sealed record UtilityStatement(string Tag, Span Span) : Statement(Span)
+internal sealed class UtilityStatement(string tag, Span span) : Statement(span)
 {
+    /// <summary>Its first words, in capitals.</summary>
+    public string Tag { get; } = tag;
+
     /// <summary>What TRUNCATE, LOCK and REFRESH work on; not looked for in others.</summary>
     public QualifiedName[] Relations { get; init; } = [];
 
@@ -51,4 +78,7 @@ public sealed record UtilityStatement(string Tag, Span Span) : Statement(Span)
 }
 
 /// <summary>A statement that is understood to be one, but not taken yet.</summary>
-public sealed record UnsupportedStatement(string What, Span Span) : Statement(Span);
+internal sealed class UnsupportedStatement(string what, Span span) : Statement(span)
+{
+    public string What { get; } = what;
+}

@@ -3,31 +3,83 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Syntax.Ast;
 
 /// <summary>An option in the parentheses of CREATE TYPE, AGGREGATE or OPERATOR; both values null where it is only named.</summary>
-/// <param name="Name">Its name in small letters.</param>
-/// <param name="Type">The value where it reads as the name of a type or of a function.</param>
-/// <param name="Text">The value as written where it is something else; a string's content.</param>
-public sealed record DefinitionOption(string Name, TypeName? Type, string? Text, Span Span) : Node(Span);
+internal sealed class DefinitionOption(string name, TypeName? type, string? text, Span span) : Node(span)
+{
+    /// <summary>Its name in small letters.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The value where it reads as the name of a type or of a function.</summary>
+    public TypeName? Type { get; } = type;
+
+    /// <summary>The value as written where it is something else; a string's content.</summary>
+    public string? Text { get; } = text;
+}
 
 /// <summary>CREATE TYPE of a base type; without options only its name is taken, so that functions can be defined on it (a shell).</summary>
-public sealed record CreateBaseType(QualifiedName Name, DefinitionOption[]? Options, Span Span) : Statement(Span);
+internal sealed class CreateBaseType(QualifiedName name, DefinitionOption[]? options, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public DefinitionOption[]? Options { get; } = options;
+}
 
-/// <param name="Parameters">Inputs, those after ORDER BY among them; null for the old form, which names its one input <c>basetype</c>.</param>
-/// <param name="Direct">For an ordered-set aggregate: how many of the inputs stand before ORDER BY; else null.</param>
-public sealed record CreateAggregate(
-    QualifiedName Name, bool OrReplace, FunctionParameter[]? Parameters, int? Direct, DefinitionOption[] Options, Span Span) : Statement(Span);
+internal sealed class CreateAggregate(
+    QualifiedName name, bool orReplace, FunctionParameter[]? parameters, int? direct, DefinitionOption[] options, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public bool OrReplace { get; } = orReplace;
 
-public sealed record CreateOperator(OperatorName Name, DefinitionOption[] Options, Span Span) : Statement(Span);
+    /// <summary>Inputs, those after ORDER BY among them; null for the old form, which names its one input <c>basetype</c>.</summary>
+    public FunctionParameter[]? Parameters { get; } = parameters;
 
-public enum CastMethod { Function, Binary, Text }
+    /// <summary>For an ordered-set aggregate: how many of the inputs stand before ORDER BY; else null.</summary>
+    public int? Direct { get; } = direct;
 
-/// <param name="Function">Given for <see cref="CastMethod.Function"/>, else null.</param>
-public sealed record CreateCast(
-    TypeName Source, TypeName Target, CastMethod Method, DroppedObject? Function, bool IsImplicit, bool IsAssignment, Span Span) : Statement(Span);
+    public DefinitionOption[] Options { get; } = options;
+}
 
-public sealed record DropOperators(DroppedOperator[] Operators, bool IfExists, bool Cascade, Span Span) : Statement(Span);
+internal sealed class CreateOperator(OperatorName name, DefinitionOption[] options, Span span) : Statement(span)
+{
+    public OperatorName Name { get; } = name;
+    public DefinitionOption[] Options { get; } = options;
+}
 
-/// <param name="Left">Null for a prefix operator.</param>
-/// <param name="Right">Null for one that has nothing behind it, which no server has any more.</param>
-public sealed record DroppedOperator(OperatorName Name, TypeName? Left, TypeName? Right, Span Span) : Node(Span);
+internal enum CastMethod { Function, Binary, Text }
 
-public sealed record DropCast(TypeName Source, TypeName Target, bool IfExists, Span Span) : Statement(Span);
+internal sealed class CreateCast(
+    TypeName source, TypeName target, CastMethod method, DroppedObject? function, bool isImplicit, bool isAssignment, Span span) : Statement(span)
+{
+    public TypeName Source { get; } = source;
+    public TypeName Target { get; } = target;
+    public CastMethod Method { get; } = method;
+
+    /// <summary>Given for <see cref="CastMethod.Function"/>, else null.</summary>
+    public DroppedObject? Function { get; } = function;
+
+    public bool IsImplicit { get; } = isImplicit;
+    public bool IsAssignment { get; } = isAssignment;
+}
+
+internal sealed class DropOperators(DroppedOperator[] operators, bool ifExists, bool cascade, Span span) : Statement(span)
+{
+    public DroppedOperator[] Operators { get; } = operators;
+    public bool IfExists { get; } = ifExists;
+    public bool Cascade { get; } = cascade;
+}
+
+internal sealed class DroppedOperator(OperatorName name, TypeName? left, TypeName? right, Span span) : Node(span)
+{
+    public OperatorName Name { get; } = name;
+
+    /// <summary>Null for a prefix operator.</summary>
+    public TypeName? Left { get; } = left;
+
+    /// <summary>Null for one that has nothing behind it, which no server has any more.</summary>
+    public TypeName? Right { get; } = right;
+}
+
+internal sealed class DropCast(TypeName source, TypeName target, bool ifExists, Span span) : Statement(span)
+{
+    public TypeName Source { get; } = source;
+    public TypeName Target { get; } = target;
+    public bool IfExists { get; } = ifExists;
+}

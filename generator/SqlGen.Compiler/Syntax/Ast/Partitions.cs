@@ -2,7 +2,7 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax.Ast;
 
-public enum PartitionStrategy
+internal enum PartitionStrategy
 {
     List,
     Range,
@@ -10,13 +10,31 @@ public enum PartitionStrategy
 }
 
 /// <summary>PARTITION BY: what of a row says which partition it lies in.</summary>
-public sealed record PartitionKey(PartitionStrategy Strategy, IndexElement[] Elements, Span Span) : Node(Span);
+internal sealed class PartitionKey(PartitionStrategy strategy, IndexElement[] elements, Span span) : Node(span)
+{
+    public PartitionStrategy Strategy { get; } = strategy;
+    public IndexElement[] Elements { get; } = elements;
+}
 
 /// <summary>FOR VALUES …: what lies in a partition.</summary>
-public abstract record PartitionBound(Span Span) : Node(Span);
-public sealed record ListBound(Expr[] Values, Span Span) : PartitionBound(Span);
+internal abstract class PartitionBound(Span span) : Node(span);
+
+internal sealed class ListBound(Expr[] values, Span span) : PartitionBound(span)
+{
+    public Expr[] Values { get; } = values;
+}
 
 /// <summary>MINVALUE and MAXVALUE are columns of that name.</summary>
-public sealed record RangeBound(Expr[] From, Expr[] To, Span Span) : PartitionBound(Span);
-public sealed record HashBound(int Modulus, int Remainder, Span Span) : PartitionBound(Span);
-public sealed record DefaultBound(Span Span) : PartitionBound(Span);
+internal sealed class RangeBound(Expr[] from, Expr[] to, Span span) : PartitionBound(span)
+{
+    public Expr[] From { get; } = from;
+    public Expr[] To { get; } = to;
+}
+
+internal sealed class HashBound(int modulus, int remainder, Span span) : PartitionBound(span)
+{
+    public int Modulus { get; } = modulus;
+    public int Remainder { get; } = remainder;
+}
+
+internal sealed class DefaultBound(Span span) : PartitionBound(span);

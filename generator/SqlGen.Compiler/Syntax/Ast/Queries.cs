@@ -3,26 +3,51 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Syntax.Ast;
 
 /// <summary>A SELECT, VALUES or TABLE with all that can stand around it.</summary>
-public sealed record Query(
-    WithClause? With,
-    QueryBody Body,
-    OrderItem[] OrderBy,
-    Expr? Limit,
-    Expr? Offset,
-    bool WithTies,
-    LockingClause[] Locking,
-    Span Span) : Node(Span);
+internal sealed class Query(
+    WithClause? with, QueryBody body, OrderItem[] orderBy, Expr? limit, Expr? offset, bool withTies, LockingClause[] locking, Span span) : Node(span)
+{
+    public WithClause? With { get; init; } = with;
+    public QueryBody Body { get; init; } = body;
+    public OrderItem[] OrderBy { get; init; } = orderBy;
+    public Expr? Limit { get; init; } = limit;
+    public Expr? Offset { get; init; } = offset;
+    public bool WithTies { get; init; } = withTies;
+    public LockingClause[] Locking { get; init; } = locking;
 
-public sealed record WithClause(bool Recursive, CommonTableExpr[] Tables, Span Span) : Node(Span);
+    public Query(Query other)
+        : this(other.With, other.Body, other.OrderBy, other.Limit, other.Offset, other.WithTies, other.Locking, other.Span)
+    {
+    }
+}
 
-/// <summary>One table of a WITH clause; <paramref name="Statement"/> is a query or a data-modifying statement.</summary>
-/// <param name="ExtraColumns">What SEARCH and CYCLE clauses add.</param>
-public sealed record CommonTableExpr(Name Name, Name[] Columns, Statement Statement, ExtraColumn[] ExtraColumns, Span Span) : Node(Span);
+internal sealed class WithClause(bool recursive, CommonTableExpr[] tables, Span span) : Node(span)
+{
+    public bool Recursive { get; } = recursive;
+    public CommonTableExpr[] Tables { get; } = tables;
+}
+
+/// <summary>One table of a WITH clause; <see cref="Statement"/> is a query or a data-modifying statement.</summary>
+internal sealed class CommonTableExpr(Name name, Name[] columns, Statement statement, ExtraColumn[] extraColumns, Span span) : Node(span)
+{
+    public Name Name { get; } = name;
+    public Name[] Columns { get; } = columns;
+    public Statement Statement { get; } = statement;
+
+    /// <summary>What SEARCH and CYCLE clauses add.</summary>
+    public ExtraColumn[] ExtraColumns { get; } = extraColumns;
+}
 
 /// <summary>A column of a recursive table that a SEARCH or CYCLE clause adds.</summary>
-/// <param name="Value">What the mark of a CYCLE clause is at a cycle, null for true; <paramref name="Default"/> what it is elsewhere.</param>
-public sealed record ExtraColumn(Name Name, ExtraColumnKind Kind, Expr? Value = null, Expr? Default = null)
+internal sealed class ExtraColumn(Name name, ExtraColumnKind kind, Expr? value = null, Expr? @default = null)
 {
+    public Name Name { get; } = name;
+    public ExtraColumnKind Kind { get; } = kind;
+
+    /// <summary>What the mark of a CYCLE clause is at a cycle, null for true; <see cref="Default"/> what it is elsewhere.</summary>
+    public Expr? Value { get; } = value;
+
+    public Expr? Default { get; } = @default;
+
     /// <summary>The columns that the clause searches or finds cycles by.</summary>
     public Name[] By { get; init; } = [];
 
@@ -30,16 +55,18 @@ public sealed record ExtraColumn(Name Name, ExtraColumnKind Kind, Expr? Value = 
     public Span ClauseSpan { get; init; }
 }
 
-public enum ExtraColumnKind { SearchDepthFirst, SearchBreadthFirst, CycleMark, CyclePath }
+internal enum ExtraColumnKind { SearchDepthFirst, SearchBreadthFirst, CycleMark, CyclePath }
 
-public sealed record LockingClause(string Strength, Name[] Tables, Span Span) : Node(Span)
+internal sealed class LockingClause(string strength, Name[] tables, Span span) : Node(span)
 {
+    public string Strength { get; } = strength;
+    public Name[] Tables { get; } = tables;
+
     /// <summary>Whether rows that are locked are passed over.</summary>
     public bool SkipLocked { get; init; }
 }
 
-
-public abstract record QueryBody(Span Span) : Node(Span)
+internal abstract class QueryBody(Span span) : Node(span)
 {
     /// <summary>The first SELECT of set operations, without the parentheses around it; null where it is none.</summary>
     public SelectBody? FirstSelect()
@@ -67,8 +94,8 @@ public abstract record QueryBody(Span Span) : Node(Span)
         {
             replaced = path.Pop() switch
             {
-                SetOperationBody operation => operation with { Left = replaced },
-                NestedBody nested => nested with { Query = nested.Query with { Body = replaced } },
+                SetOperationBody operation => new SetOperationBody(operation.Operator, operation.All, replaced, operation.Right, operation.Span),
+                NestedBody nested => new NestedBody(new Query(nested.Query) { Body = replaced }, nested.Span),
                 _ => replaced,
             };
         }
@@ -76,35 +103,89 @@ public abstract record QueryBody(Span Span) : Node(Span)
     }
 }
 
-public sealed record NestedBody(Query Query, Span Span) : QueryBody(Span);
-public sealed record ValuesBody(Expr[][] Rows, Span Span) : QueryBody(Span);
-public sealed record TableBody(TableRef Table, Span Span) : QueryBody(Span);
-public sealed record SetOperationBody(SetOperator Operator, bool All, QueryBody Left, QueryBody Right, Span Span) : QueryBody(Span);
-public enum SetOperator { Union, Intersect, Except }
+internal sealed class NestedBody(Query query, Span span) : QueryBody(span)
+{
+    public Query Query { get; } = query;
+}
 
-public sealed record SelectBody(
-    bool Distinct,
-    Expr[] DistinctOn,
-    SelectItem[] Items,
-    QualifiedName? Into,
-    FromItem[] From,
-    Expr? Where,
-    GroupByItem[] GroupBy,
-    Expr? Having,
-    WindowDefinition[] Windows,
-    Span Span) : QueryBody(Span);
+internal sealed class ValuesBody(Expr[][] rows, Span span) : QueryBody(span)
+{
+    public Expr[][] Rows { get; } = rows;
+}
+
+internal sealed class TableBody(TableRef table, Span span) : QueryBody(span)
+{
+    public TableRef Table { get; } = table;
+}
+
+internal sealed class SetOperationBody(SetOperator @operator, bool all, QueryBody left, QueryBody right, Span span) : QueryBody(span)
+{
+    public SetOperator Operator { get; } = @operator;
+    public bool All { get; } = all;
+    public QueryBody Left { get; } = left;
+    public QueryBody Right { get; } = right;
+}
+
+internal enum SetOperator { Union, Intersect, Except }
+
+internal sealed class SelectBody(
+    bool distinct,
+    Expr[] distinctOn,
+    SelectItem[] items,
+    QualifiedName? into,
+    FromItem[] from,
+    Expr? where,
+    GroupByItem[] groupBy,
+    Expr? having,
+    WindowDefinition[] windows,
+    Span span) : QueryBody(span)
+{
+    public bool Distinct { get; } = distinct;
+    public Expr[] DistinctOn { get; } = distinctOn;
+    public SelectItem[] Items { get; } = items;
+    public QualifiedName? Into { get; } = into;
+    public FromItem[] From { get; } = from;
+    public Expr? Where { get; } = where;
+    public GroupByItem[] GroupBy { get; } = groupBy;
+    public Expr? Having { get; } = having;
+    public WindowDefinition[] Windows { get; } = windows;
+
+    /// <summary>The query that SELECT … INTO stores.</summary>
+    public SelectBody WithoutInto() => new(Distinct, DistinctOn, Items, null, From, Where, GroupBy, Having, Windows, Span);
+}
 
 /// <summary>An item of a select list or of RETURNING.</summary>
-public sealed record SelectItem(Expr Expression, Name? Alias, Span Span) : Node(Span);
+internal sealed class SelectItem(Expr expression, Name? alias, Span span) : Node(span)
+{
+    public Expr Expression { get; } = expression;
+    public Name? Alias { get; } = alias;
+}
 
 /// <summary>An expression of GROUP BY, or GROUPING SETS, CUBE, ROLLUP over others, or the empty set.</summary>
-public sealed record GroupByItem(GroupingKind Kind, Expr[] Expressions, GroupByItem[] Items, Span Span) : Node(Span);
-public enum GroupingKind { Expression, Empty, Sets, Cube, Rollup }
-
-public abstract record FromItem(Span Span) : Node(Span);
-public sealed record TableAlias(Name Name, Name[] Columns, Span Span) : Node(Span);
-public sealed record TableRef(QualifiedName Name, bool Only, TableAlias? Alias, Expr[] SampleArguments, Span Span) : FromItem(Span)
+internal sealed class GroupByItem(GroupingKind kind, Expr[] expressions, GroupByItem[] items, Span span) : Node(span)
 {
+    public GroupingKind Kind { get; } = kind;
+    public Expr[] Expressions { get; } = expressions;
+    public GroupByItem[] Items { get; } = items;
+}
+
+internal enum GroupingKind { Expression, Empty, Sets, Cube, Rollup }
+
+internal abstract class FromItem(Span span) : Node(span);
+
+internal sealed class TableAlias(Name name, Name[] columns, Span span) : Node(span)
+{
+    public Name Name { get; } = name;
+    public Name[] Columns { get; } = columns;
+}
+
+internal sealed class TableRef(QualifiedName name, bool only, TableAlias? alias, Expr[] sampleArguments, Span span) : FromItem(span)
+{
+    public QualifiedName Name { get; } = name;
+    public bool Only { get; } = only;
+    public TableAlias? Alias { get; } = alias;
+    public Expr[] SampleArguments { get; } = sampleArguments;
+
     /// <summary>The method of TABLESAMPLE; null where the whole table is read.</summary>
     public QualifiedName? SampleMethod { get; init; }
 
@@ -112,71 +193,191 @@ public sealed record TableRef(QualifiedName Name, bool Only, TableAlias? Alias, 
     public Expr? SampleSeed { get; init; }
 }
 
-public sealed record SubqueryRef(Query Query, bool Lateral, TableAlias? Alias, Span Span) : FromItem(Span);
+internal sealed class SubqueryRef(Query query, bool lateral, TableAlias? alias, Span span) : FromItem(span)
+{
+    public Query Query { get; } = query;
+    public bool Lateral { get; } = lateral;
+    public TableAlias? Alias { get; } = alias;
+}
 
 /// <summary>One or more functions as a table; several by ROWS FROM.</summary>
-public sealed record FunctionRef(TableFunction[] Functions, bool RowsFrom, bool Ordinality, bool Lateral, TableAlias? Alias, Span Span) : FromItem(Span);
-public sealed record TableFunction(Expr Call, ColumnDefinition[] Columns, Span Span) : Node(Span);
+internal sealed class FunctionRef(TableFunction[] functions, bool rowsFrom, bool ordinality, bool lateral, TableAlias? alias, Span span) : FromItem(span)
+{
+    public TableFunction[] Functions { get; } = functions;
+    public bool RowsFrom { get; } = rowsFrom;
+    public bool Ordinality { get; } = ordinality;
+    public bool Lateral { get; } = lateral;
+    public TableAlias? Alias { get; } = alias;
+}
 
-public sealed record JoinRef(
-    JoinKind Kind, FromItem Left, FromItem Right, bool Natural, Name[] Using, Name? UsingAlias, Expr? On, TableAlias? Alias, Span Span) : FromItem(Span);
-public enum JoinKind { Inner, Left, Right, Full, Cross }
+internal sealed class TableFunction(Expr call, ColumnDefinition[] columns, Span span) : Node(span)
+{
+    public Expr Call { get; } = call;
+    public ColumnDefinition[] Columns { get; } = columns;
+}
+
+internal sealed class JoinRef(
+    JoinKind kind, FromItem left, FromItem right, bool natural, Name[] @using, Name? usingAlias, Expr? on, TableAlias? alias, Span span) : FromItem(span)
+{
+    public JoinKind Kind { get; } = kind;
+    public FromItem Left { get; } = left;
+    public FromItem Right { get; } = right;
+    public bool Natural { get; } = natural;
+    public Name[] Using { get; } = @using;
+    public Name? UsingAlias { get; } = usingAlias;
+    public Expr? On { get; } = on;
+    public TableAlias? Alias { get; } = alias;
+}
+
+internal enum JoinKind { Inner, Left, Right, Full, Cross }
 
 /// <summary>A query as a statement of its own.</summary>
-public sealed record QueryStatement(Query Query, Span Span) : Statement(Span);
+internal sealed class QueryStatement(Query query, Span span) : Statement(span)
+{
+    public Query Query { get; } = query;
+}
 
 /// <summary>Where a data-modifying statement works.</summary>
-public sealed record TargetTable(QualifiedName Name, bool Only, Name? Alias, Span Span) : Node(Span);
+internal sealed class TargetTable(QualifiedName name, bool only, Name? alias, Span span) : Node(span)
+{
+    public QualifiedName Name { get; } = name;
+    public bool Only { get; } = only;
+    public Name? Alias { get; } = alias;
+}
 
-public sealed record InsertStatement(
-    WithClause? With,
-    TargetTable Table,
-    AssignmentTarget[]? Columns,
-    Query? Source,
-    Overriding Overriding,
-    OnConflict? OnConflict,
-    Returning? Returning,
-    Span Span) : Statement(Span);
+internal sealed class InsertStatement(
+    WithClause? with,
+    TargetTable table,
+    AssignmentTarget[]? columns,
+    Query? source,
+    Overriding overriding,
+    OnConflict? onConflict,
+    Returning? returning,
+    Span span) : Statement(span)
+{
+    public WithClause? With { get; } = with;
+    public TargetTable Table { get; } = table;
+    public AssignmentTarget[]? Columns { get; } = columns;
+    public Query? Source { get; } = source;
+    public Overriding Overriding { get; } = overriding;
+    public OnConflict? OnConflict { get; } = onConflict;
+    public Returning? Returning { get; } = returning;
+}
 
-public enum Overriding { None, System, User }
+internal enum Overriding { None, System, User }
 
-public sealed record UpdateStatement(
-    WithClause? With, TargetTable Table, Assignment[] Assignments, FromItem[] From, Expr? Where, Returning? Returning, Span Span) : Statement(Span);
+internal sealed class UpdateStatement(
+    WithClause? with, TargetTable table, Assignment[] assignments, FromItem[] from, Expr? where, Returning? returning, Span span) : Statement(span)
+{
+    public WithClause? With { get; } = with;
+    public TargetTable Table { get; } = table;
+    public Assignment[] Assignments { get; } = assignments;
+    public FromItem[] From { get; } = from;
+    public Expr? Where { get; } = where;
+    public Returning? Returning { get; } = returning;
+}
 
-public sealed record DeleteStatement(
-    WithClause? With, TargetTable Table, FromItem[] Using, Expr? Where, Returning? Returning, Span Span) : Statement(Span);
+internal sealed class DeleteStatement(WithClause? with, TargetTable table, FromItem[] @using, Expr? where, Returning? returning, Span span) : Statement(span)
+{
+    public WithClause? With { get; } = with;
+    public TargetTable Table { get; } = table;
+    public FromItem[] Using { get; } = @using;
+    public Expr? Where { get; } = where;
+    public Returning? Returning { get; } = returning;
+}
 
-public sealed record MergeStatement(
-    WithClause? With, TargetTable Table, FromItem Source, Expr Condition, MergeClause[] Clauses, Returning? Returning, Span Span) : Statement(Span);
+internal sealed class MergeStatement(
+    WithClause? with, TargetTable table, FromItem source, Expr condition, MergeClause[] clauses, Returning? returning, Span span) : Statement(span)
+{
+    public WithClause? With { get; } = with;
+    public TargetTable Table { get; } = table;
+    public FromItem Source { get; } = source;
+    public Expr Condition { get; } = condition;
+    public MergeClause[] Clauses { get; } = clauses;
+    public Returning? Returning { get; } = returning;
+}
 
 /// <summary>A WHEN of MERGE: INSERT has columns and values, UPDATE assignments, DELETE and DO NOTHING neither.</summary>
-public sealed record MergeClause(
-    MergeMatch Match, Expr? Condition, MergeAction Action, AssignmentTarget[]? Columns, Expr[] Values, Assignment[] Assignments, Span Span) : Node(Span)
+internal sealed class MergeClause(
+    MergeMatch match, Expr? condition, MergeAction action, AssignmentTarget[]? columns, Expr[] values, Assignment[] assignments, Span span) : Node(span)
 {
+    public MergeMatch Match { get; } = match;
+    public Expr? Condition { get; } = condition;
+    public MergeAction Action { get; } = action;
+    public AssignmentTarget[]? Columns { get; } = columns;
+    public Expr[] Values { get; } = values;
+    public Assignment[] Assignments { get; } = assignments;
+
     public Overriding Overriding { get; init; }
 }
 
-public enum MergeMatch { Matched, NotMatchedBySource, NotMatched }
-public enum MergeAction { Nothing, Insert, Update, Delete }
+internal enum MergeMatch { Matched, NotMatchedBySource, NotMatched }
+internal enum MergeAction { Nothing, Insert, Update, Delete }
 
 /// <summary>A column, or a part of one: <c>tags[1]</c>, <c>address.street</c>.</summary>
-public sealed record AssignmentTarget(Name Column, Subscript[] Subscripts, Name[] Fields, Span Span) : Node(Span);
+internal sealed class AssignmentTarget(Name column, Subscript[] subscripts, Name[] fields, Span span) : Node(span)
+{
+    public Name Column { get; } = column;
+    public Subscript[] Subscripts { get; } = subscripts;
+    public Name[] Fields { get; } = fields;
+}
 
 /// <summary><c>a = x</c>, or <c>(a, b) = row</c> with several targets.</summary>
-public sealed record Assignment(AssignmentTarget[] Targets, bool IsRow, Expr Value, Span Span) : Node(Span);
-
-public sealed record OnConflict(
-    ConflictElement[] Elements, Expr? Predicate, Name? Constraint, bool DoUpdate, Assignment[] Assignments, Expr? Where, Span Span) : Node(Span);
-public sealed record ConflictElement(Expr Expression, Span Span) : Node(Span)
+internal sealed class Assignment(AssignmentTarget[] targets, bool isRow, Expr value, Span span) : Node(span)
 {
+    public AssignmentTarget[] Targets { get; } = targets;
+    public bool IsRow { get; } = isRow;
+    public Expr Value { get; } = value;
+}
+
+internal sealed class OnConflict(
+    ConflictElement[] elements, Expr? predicate, Name? constraint, bool doUpdate, Assignment[] assignments, Expr? where, Span span) : Node(span)
+{
+    public ConflictElement[] Elements { get; } = elements;
+    public Expr? Predicate { get; } = predicate;
+    public Name? Constraint { get; } = constraint;
+    public bool DoUpdate { get; } = doUpdate;
+    public Assignment[] Assignments { get; } = assignments;
+    public Expr? Where { get; } = where;
+}
+
+internal sealed class ConflictElement(Expr expression, Span span) : Node(span)
+{
+    public Expr Expression { get; } = expression;
+
     /// <summary>The order that is given, as an error names it; null for none.</summary>
     public string? Order { get; init; }
 }
 
-public sealed record Returning(Name? OldAlias, Name? NewAlias, SelectItem[] Items, Span Span) : Node(Span);
+internal sealed class Returning(Name? oldAlias, Name? newAlias, SelectItem[] items, Span span) : Node(span)
+{
+    public Name? OldAlias { get; } = oldAlias;
+    public Name? NewAlias { get; } = newAlias;
+    public SelectItem[] Items { get; } = items;
+}
 
-/// <summary>EXPLAIN: the statement is planned, and with <paramref name="Analyze"/> carried out.</summary>
-public sealed record ExplainStatement(bool Analyze, Statement Explained, Span Span) : Statement(Span);
-public sealed record PrepareStatement(Name Name, TypeName[] Types, Statement Prepared, Span Span) : Statement(Span);
-public sealed record ExecuteStatement(Name Name, Expr[] Arguments, Span Span) : Statement(Span);
-public sealed record DeclareCursor(Name Name, Query Query, Span Span) : Statement(Span);
+/// <summary>EXPLAIN: the statement is planned, and with <see cref="Analyze"/> carried out.</summary>
+internal sealed class ExplainStatement(bool analyze, Statement explained, Span span) : Statement(span)
+{
+    public bool Analyze { get; } = analyze;
+    public Statement Explained { get; } = explained;
+}
+
+internal sealed class PrepareStatement(Name name, TypeName[] types, Statement prepared, Span span) : Statement(span)
+{
+    public Name Name { get; } = name;
+    public TypeName[] Types { get; } = types;
+    public Statement Prepared { get; } = prepared;
+}
+
+internal sealed class ExecuteStatement(Name name, Expr[] arguments, Span span) : Statement(span)
+{
+    public Name Name { get; } = name;
+    public Expr[] Arguments { get; } = arguments;
+}
+
+internal sealed class DeclareCursor(Name name, Query query, Span span) : Statement(span)
+{
+    public Name Name { get; } = name;
+    public Query Query { get; } = query;
+}

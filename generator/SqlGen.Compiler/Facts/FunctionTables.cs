@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Catalog;
+
+namespace SqlGen.Compiler.Facts;
+
+/// <summary>Whether a function of the user's may read or write a table that does not lie on every shard: its text names it, or names a function whose text does.</summary>
+internal static class FunctionTables
+{
+    /// <summary>The function that an expression calls and a table that it may touch; null where there is none.</summary>
+    public static (string Function, string Table)? Of(BoundExpr expr, DatabaseCatalog catalog)
+    {
+        var routine = expr switch
+        {
+            BoundCall call => call.Routine,
+            BoundAggregate aggregate => aggregate.Routine,
+            BoundWindowCall window => window.Routine,
+            BoundOperator { Operator.Function: { } function } => function,
+            _ => null,
+        };
+        return routine is null or { Schema: "pg_catalog" } ? null : Of(routine, catalog);
+    }
+
+    private static (string, string)? Of(Routine routine, DatabaseCatalog catalog)
+    {
+        var seen = new HashSet<Routine> { routine };
+        var pending = new Stack<Routine>(seen);
+        var relations = catalog.Relations
+            .Where(static r => r.Kind is not (RelationKind.Sequence or RelationKind.Composite or RelationKind.Index) && r.Placement is not { IsReference: true })
+            .ToLookup(static r => r.Name);
+        var routines = catalog.Routines.ToLookup(static r => r.Name);
+        while (pending.Count > 0)
+        {
+            var next = pending.Pop();
+            foreach (var part in next.Parts)
+            {
+                if (seen.Add(part))
+                    pending.Push(part);
+            }
+            foreach (var word in Words(next.Body ?? ""))
+            {
+                if (relations.Contains(word))
+                    return (routine.Name, word);
+                foreach (var called in routines[word])
+                {
+                    if (seen.Add(called))
+                        pending.Push(called);
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The names in a text, in strings too: a statement may be put together of them.</summary>
+    private static IEnumerable<string> Words(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var start = i;
+            while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '_' or '$'))
+                i++;
+            if (i > start)
+                yield return Syntax.Identifiers.Fold(text.Substring(start, i - start));
+        }
+    }
+}

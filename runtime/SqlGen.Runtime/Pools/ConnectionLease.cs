@@ -1,0 +1,68 @@
+using Npgsql;
+using SqlGen.Routing;
+
+namespace SqlGen.Pools;
+
+/// <summary>A connection for the length of one command: taken from a pool and given back, or a session's own and kept.</summary>
+/// <param name="connection">The connection, open.</param>
+/// <param name="pool">Where it goes back to; null for a session's own.</param>
+internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool? pool) : IAsyncDisposable
+{
+    public NpgsqlConnection Connection => connection;
+
+    /// <summary>The pool that it is from; null where a session lent its own.</summary>
+    public HostPool? Pool => pool;
+
+    /// <summary>The scope that keeps account of what is written, and the servers that it is written on; null where nobody does.</summary>
+    public SqlScope? Scope { get; private init; }
+
+    public HostGroup? Group { get; private init; }
+
+    /// <summary>What is asked before the statement.</summary>
+    public LeaseCheck Check { get; private init; }
+
+    /// <summary>How much the scope had written when the lease began.</summary>
+    public long Writes { get; private init; }
+
+    private bool MayWrite { get; init; }
+
+    /// <summary>The same for a statement.</summary>
+    public ConnectionLease For(Route route, SqlScope? scope, HostGroup group, LeaseCheck check) => new(connection, pool)
+    {
+        Scope = scope,
+        Group = group,
+        Check = check,
+        Writes = check == LeaseCheck.TakePosition ? scope!.WritesOn(group) : 0,
+        MayWrite = !route.Info.ReadOnly,
+    };
+
+    /// <summary>Whether a statement that failed on it may be sent once more, on another connection. In a session never: others went before it.</summary>
+    public bool MayRetry(QueryInfo info, Exception error) => pool is not null && SafeRetry.IsSafe(info, error, isRouted: Group is not null);
+
+    /// <summary>What is to be known before the statement is sent again.</summary>
+    public Task BeforeRetryAsync(Exception error)
+    {
+        if (Group is null)
+            return Task.CompletedTask;
+        // Refused as the server is no primary any more, or it is gone: another may be.
+        if (error is not PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected })
+        {
+            pool!.State = HostState.Unknown;
+            return Group.PollAsync();
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What was sent on it has had its effect, or may have.</summary>
+    public void NoteWrite()
+    {
+        if (MayWrite)
+            Scope?.Wrote(Group!);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        NoteWrite();
+        return pool is null ? default : pool.ReturnAsync(connection);
+    }
+}

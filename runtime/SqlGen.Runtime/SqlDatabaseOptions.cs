@@ -1,0 +1,21 @@
+using Npgsql;
+
+namespace SqlGen;
+
+/// <summary>How an app reaches its database.</summary>
+public sealed class SqlDatabaseOptions
+{
+    /// <summary>A connection string as Npgsql reads it, or a URL (<c>postgresql://user:password@host:port/database?sslmode=require</c>), percent-encoded
+    /// as libpq has it. Where SQL sets session state (<c>SET</c>, temporary tables, session advisory locks), say <c>No Reset On Close=false</c>, or the
+    /// pool's next user meets it.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>How reads are spread, where the connection string names several hosts (<c>Host=a,b:5433,c</c>).</summary>
+    public RoutingOptions Routing { get; set; } = new();
+
+    /// <summary>The pool of connections, for each server its own.</summary>
+    public PoolOptions Pool { get; set; } = new();
+
+    /// <summary>Further configuration of each data source: type mappings, authentication, logging. Null for none.</summary>
+    public Action<NpgsqlDataSourceBuilder>? ConfigureDataSource { get; set; }
+}

@@ -1,0 +1,5 @@
+-- @sharded by price
+CREATE TABLE orders (
+  id    uuid PRIMARY KEY,
+  price numeric NOT NULL
+);

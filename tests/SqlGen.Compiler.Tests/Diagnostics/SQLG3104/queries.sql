@@ -1,0 +1,2 @@
+-- name: MoveOrder :exec
+UPDATE orders SET user_id = @to WHERE user_id = @from AND id = @id;

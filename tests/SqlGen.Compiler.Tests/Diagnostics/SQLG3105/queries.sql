@@ -1,0 +1,3 @@
+-- @fanout
+-- name: AverageTotal :one
+SELECT avg(total) AS average FROM orders;

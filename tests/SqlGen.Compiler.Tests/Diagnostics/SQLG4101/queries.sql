@@ -1,0 +1,2 @@
+-- name: GetOrders :many
+SELECT user_id FROM orders WHERE id = @id;

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Npgsql;
+using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Text;
+using SqlGen.Testing;
+
+namespace SqlGen.Compiler.Tests.Facts;
+
+/// <summary>Holds which shards statements are proved to mean against tables of what they mean.</summary>
+public sealed class ShardLabelTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private static readonly SchemaResult Catalog = SqlCompiler.BuildSchema([new SourceFile("schema.sql", ShardLabels.Schema)], new CompilerOptions { PostgresVersion = 18 });
+
+    public static IEnumerable<object[]> Labels => ShardLabels.All;
+
+    public static IEnumerable<object[]> LabelsOfFanOut => FanOutLabels.All;
+
+    [Theory]
+    [MemberData(nameof(Labels))]
+    public void A_statement_means_the_shards_that_it_is_labelled_with(string sql, string label) => Assert.Equal(label, LabelOf(sql, ""));
+
+    [Theory]
+    [MemberData(nameof(LabelsOfFanOut))]
+    public void Asked_of_all_shards_it_is_merged_as_labelled(string sql, string label) => Assert.Equal(label, LabelOf(sql, "-- @fanout\n"));
+
+    [Fact]
+    public async Task The_server_takes_all_of_them()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var connection = await database.OpenAsync();
+        await ExecuteAsync(connection, ShardLabels.Schema);
+        var refused = new List<string>();
+        foreach (var sql in ShardLabels.All.Concat(FanOutLabels.All).Select(static row => (string)row[0]))
+        {
+            try
+            {
+                await ExecuteAsync(connection, $"PREPARE labelled AS {sql}");
+                await ExecuteAsync(connection, "DEALLOCATE labelled");
+            }
+            catch (PostgresException error)
+            {
+                refused.Add($"{sql}: {error.MessageText}");
+            }
+        }
+        Assert.Empty(refused);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    [Fact]
+    public void The_schema_is_sound() => Assert.DoesNotContain(Catalog.Diagnostics, static d => d.IsError);
+
+    [Fact]
+    public void With_an_offset_each_shard_sends_what_may_come_first()
+    {
+        var query = Compile("SELECT id, made FROM orders ORDER BY made LIMIT $1 OFFSET $2", "-- @fanout\n").Model.Queries.Single();
+
+        Assert.Equal("SELECT id, made FROM orders ORDER BY made LIMIT ($1::bigint + coalesce($2::bigint, 0)) OFFSET (0 * $2::bigint)", query.Shards!.Merge!.Sql);
+    }
+
+    [Fact]
+    public void What_is_unique_on_a_shard_is_not_so_on_all()
+    {
+        Assert.Equal(Cardinality.Many, Compile("SELECT * FROM users WHERE mail = $1", "-- @fanout\n").Model.Queries.Single().Rows);
+        Assert.Equal(Cardinality.One, Compile("SELECT count(*) FROM users", "-- @fanout\n").Model.Queries.Single().Rows);
+    }
+
+    [Fact]
+    public void Without_sharded_tables_nothing_is_said_of_shards()
+    {
+        var schema = SqlCompiler.BuildSchema([new SourceFile("schema.sql", "CREATE TABLE t (a bigint);")]);
+        var compiled = SqlCompiler.CompileQueries(new SourceFile("queries.sql", "-- name: Q :many\nSELECT * FROM t;"), schema);
+
+        Assert.Empty(compiled.Diagnostics);
+        Assert.Null(compiled.Model.Queries.Single().Shards);
+    }
+
+    private static QueryFileResult Compile(string sql, string directive)
+    {
+        var command = sql.StartsWith("SELECT", StringComparison.Ordinal) || sql.StartsWith("WITH", StringComparison.Ordinal) && !sql.Contains(") DELETE", StringComparison.Ordinal) && !sql.Contains(") INSERT", StringComparison.Ordinal) || sql.Contains("RETURNING id", StringComparison.Ordinal)
+            ? ":many" : ":exec";
+        return SqlCompiler.CompileQueries(new SourceFile("queries.sql", $"-- name: Labelled {command}\n{directive}{sql};"), Catalog);
+    }
+
+    private static string LabelOf(string sql, string directive)
+    {
+        var compiled = Compile(sql, directive);
+        var findings = compiled.Diagnostics.Where(static d => d.Rule.Severity != SqlSeverity.Info && d.Rule != Rules.OneOfMany).ToList();
+        if (findings.Count == 0)
+            return Label(compiled.Model.Queries.Single().Shards!);
+        var finding = Assert.Single(findings);
+        return finding.Rule.Id switch { "SQLG3102" => "no key", "SQLG3103" => "apart", "SQLG3104" => "changed", "SQLG3105" => "cannot merge", _ => finding.Message };
+    }
+
+    private static string Label(ShardModel shards)
+    {
+        switch (shards)
+        {
+            case { Target: ShardTarget.Key }:
+                return string.Join(' ', shards.Key.Select(static part => part.Parameter is { } parameter ? "$" + Number(parameter) : $"'{part.Constant}'"));
+            case { Target: ShardTarget.Every, Merge: { } merge }:
+                var words = new List<string> { "every" };
+                if (merge.OneCounts)
+                    words.Add("once");
+                if (merge.OrderBy.Count > 0)
+                    words.Add("by " + string.Join(' ', merge.OrderBy.Select(static o => (o.Descending ? "-" : "") + Number(o.Column) + (o.NullsFirst == o.Descending ? "" : o.NullsFirst ? "^" : "v"))));
+                words.AddRange(merge.Columns.Select(static c => c.Function.ToString().ToLowerInvariant()));
+                if (merge.Limit is { } limit)
+                    words.Add("limit " + Label(limit));
+                if (merge.Offset is { } offset)
+                    words.Add("offset " + Label(offset));
+                return string.Join(' ', words);
+            default:
+                return shards.Target.ToString().ToLowerInvariant();
+        }
+    }
+
+    private static string Label(RowNumber number) => number.Parameter is { } parameter ? "$" + Number(parameter) : Number(number.Constant!.Value);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text.Json;
+using Npgsql;
+using SqlGen.LocalPostgres;
+
+namespace SqlGen.Tool.Tests.PointInTime;
+
+/// <summary>On a server of its own from local binaries: a whole server is backed up, and its log is archived by its own commands.</summary>
+public sealed class PointInTimeTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private LocalPostgresServer _server = null!;
+
+    private string Archive => Path.Combine(_folder.Path, "archive");
+
+    public async Task InitializeAsync()
+    {
+        // The server's account is another one where the tests run as root.
+        OpenToAll(_folder.Path);
+        _server = await LocalPostgresServer.StartAsync(new LocalPostgresOptions
+        {
+            BinaryDirectory = LocalBinaries.Folder,
+            Settings = new Dictionary<string, string> { ["archive_mode"] = "on", ["wal_level"] = "replica", ["max_wal_senders"] = "4" },
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Rows_before_the_moment_are_there_and_rows_after_are_not()
+    {
+        await InitAsync();
+        await ExecuteAsync("CREATE TABLE ticks (n integer PRIMARY KEY, at timestamptz NOT NULL)");
+        TakeBase();
+        for (var n = 1; n <= 20; n++)
+        {
+            await ExecuteAsync($"INSERT INTO ticks VALUES ({n.ToString(CultureInfo.InvariantCulture)}, clock_timestamp())");
+            await Task.Delay(100);
+        }
+        var moment = await ScalarAsync<DateTime>("SELECT at + (SELECT at - (SELECT at FROM ticks WHERE n = 12) FROM ticks WHERE n = 13) / 2 FROM ticks WHERE n = 12");
+        var check = Pitr("check");
+        Assert.Equal(("", 0), (check.Error, check.ExitCode));
+        var data = Path.Combine(_folder.Path, "restored");
+
+        var run = ToolRun.Of("pitr", "restore", "--archive", Archive, "--to", moment.ToString("O", CultureInfo.InvariantCulture), "--data", data);
+
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+        var report = JsonDocument.Parse(run.Output).RootElement;
+        Assert.InRange(report.GetProperty("lastCommit").GetDateTime(), moment.AddMilliseconds(-100), moment);
+        Assert.Equal("1..12", await RestoredTicksAsync(data));
+        Assert.Equal(20, await ScalarAsync<long>("SELECT count(*) FROM ticks"));
+    }
+
+    [Fact]
+    public async Task A_moment_that_cannot_be_had_is_refused_and_leaves_nothing()
+    {
+        await InitAsync();
+        TakeBase();
+        var data = Path.Combine(_folder.Path, "restored");
+
+        var tooEarly = Restore("2020-01-01T00:00:00Z");
+        Assert.Equal(2, tooEarly.ExitCode);
+        Assert.Contains("nothing before can be restored", tooEarly.Error);
+
+        // Nothing is committed behind it: the log ends before the moment is reached.
+        var tooLate = Restore("2099-01-01T00:00:00+01:00");
+        Assert.Equal(1, tooLate.ExitCode);
+        Assert.Contains("recovery ended before configured recovery target was reached", tooLate.Error);
+        Assert.False(Directory.Exists(data));
+
+        Assert.Contains("takes a time with its zone", Restore("2026-11-26 01:30:00").Error);
+        Directory.CreateDirectory(data);
+        File.WriteAllText(Path.Combine(data, "precious"), "");
+        Assert.Contains("never writes over anything", Restore("2099-01-01T00:00:00Z").Error);
+        Assert.True(File.Exists(Path.Combine(data, "precious")));
+
+        ToolRun Restore(string to) => ToolRun.Of("pitr", "restore", "--archive", Archive, "--to", to, "--data", data);
+    }
+
+    [Fact]
+    public async Task A_log_with_a_hole_and_a_server_that_cannot_archive_are_found()
+    {
+        Assert.Contains("run sqlgen pitr init", Pitr("base").Error);
+        await InitAsync();
+        Assert.Contains("there is no base backup", Problems());
+        TakeBase();
+        for (var i = 0; i < 3; i++)
+            Assert.Empty(Problems());
+
+        var segments = Directory.GetFiles(Path.Combine(Archive, "wal")).Where(static f => Path.GetFileName(f).Length == 24).Order(StringComparer.Ordinal).ToList();
+        File.Delete(segments[^2]);
+        Assert.Matches(@"^segments of the log missing before [0-9A-F]{24}: 1; ", Problems());
+
+        Directory.Move(Path.Combine(Archive, "wal"), Path.Combine(Archive, "away"));
+        Assert.Contains("archiving fails at segment", Problems());
+    }
+
+    [Fact]
+    public void A_dry_run_shows_the_statements_and_changes_nothing()
+    {
+        var run = Pitr("init", "--dry-run");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("ALTER SYSTEM SET archive_command = 'test -f ", run.Output);
+        Assert.False(Directory.Exists(Archive));
+    }
+
+    private async Task InitAsync()
+    {
+        var run = Pitr("init");
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+        Assert.Contains("The server archives from now on", run.Output);
+        OpenToAll(Path.Combine(Archive, "wal"));
+        await ExecuteAsync("SELECT 1");
+    }
+
+    private void TakeBase()
+    {
+        var run = Pitr("base");
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+    }
+
+    private string Problems() =>
+        string.Join('\n', JsonDocument.Parse(Pitr("check").Output).RootElement.GetProperty("problems").EnumerateArray().Select(static p => p.GetString()));
+
+    private ToolRun Pitr(string command, params string[] options) =>
+        ToolRun.Of(["pitr", command, "--archive", Archive, "--connection", _server.ConnectionString, .. options]);
+
+    private static void OpenToAll(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+    }
+
+    private async Task ExecuteAsync(string sql) => await ScalarAsync<object>(sql);
+
+    private async Task<T?> ScalarAsync<T>(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_server.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync() is T value ? value : default;
+    }
+
+    /// <summary>Starts the restored server as its owner would, and asks it.</summary>
+    private static async Task<string?> RestoredTicksAsync(string data)
+    {
+        var socket = Directory.CreateTempSubdirectory("sqlgen-restored-").FullName;
+        OpenToAll(socket);
+        var hba = Path.Combine(socket, "hba.conf");
+        File.WriteAllText(hba, "local all all trust\n");
+        try
+        {
+            LocalBinaries.PgCtl("-D", data, "-l", Path.Combine(socket, "log"), "-w", "-o", $"-c listen_addresses= -c unix_socket_directories={socket} -c port=5432 -c hba_file={hba}", "start");
+            await using var connection = new NpgsqlConnection($"Host={socket};Username=postgres;Database=postgres;Pooling=false");
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("SELECT min(n) || '..' || max(n) FROM ticks HAVING count(*) = max(n)", connection);
+            return (string?)await command.ExecuteScalarAsync();
+        }
+        finally
+        {
+            LocalBinaries.PgCtl("-D", data, "-m", "immediate", "-w", "stop");
+            Directory.Delete(socket, recursive: true);
+        }
+    }
+}
