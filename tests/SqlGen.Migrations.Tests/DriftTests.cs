@@ -50,7 +50,7 @@ public sealed class DriftTests
         ("DROP TABLE b", "- column public.b.id; - column public.b.note; - table public.b"),
         ("CREATE TABLE d (x int, y int)", "+ column public.d.x; + column public.d.y; + table public.d"),
         ("ALTER TABLE d DROP x, ADD x int", "* column order public.d"),
-        ("ALTER TABLE d ALTER x ADD GENERATED ALWAYS AS IDENTITY", "* column public.d.x"),
+        ("ALTER TABLE d ALTER x SET NOT NULL, ALTER x ADD GENERATED ALWAYS AS IDENTITY", "* column public.d.x; + sequence public.d_x_seq"),
     ];
 
     [Fact]

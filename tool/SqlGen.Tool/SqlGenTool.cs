@@ -58,8 +58,8 @@ internal static class SqlGenTool
     {
         var root = new RootCommand("What a project's SQL means, as PostgreSQL would see it.")
         {
-            InitCommand.Create(console), NewCommand.Create(console), DescribeCommand.Create(console), VerifyCommand.Create(console), MigrateCommand.Create(console),
-            BackupCommand.Create(console), RestoreCommand.Create(console), PitrCommand.Create(console),
+            InitCommand.Create(console), NewCommand.Create(console), DescribeCommand.Create(console), VerifyCommand.Create(console),
+            MigrateCommand.Create(console), BackupCommand.Create(console), RestoreCommand.Create(console), PitrCommand.Create(console),
             ShardsCommand.Create(console), DevCommand.Create(console),
         };
         var parsed = root.Parse(args);

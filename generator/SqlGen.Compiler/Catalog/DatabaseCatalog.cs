@@ -44,9 +44,9 @@ internal sealed class DatabaseCatalog
         _extensions = other._extensions;
         _gaps = other._gaps;
         HasOwnCollations = other.HasOwnCollations;
+        HasPlacements = other.HasPlacements;
         NamesCollations = other.NamesCollations;
         _collations = other._collations;
-        HasPlacements = other.HasPlacements;
         SearchPath = searchPath;
         DateOrder = other.DateOrder;
     }
@@ -84,6 +84,9 @@ internal sealed class DatabaseCatalog
     /// <summary>CREATE COLLATION was met: there may be one that takes different texts for equal, as none of the server's own does.</summary>
     public bool HasOwnCollations { get; internal set; }
 
+    /// <summary>A table was said to be spread over shards, or to be on all of them.</summary>
+    public bool HasPlacements { get; internal set; }
+
     /// <summary>A column or a domain was declared with a collation: without one there are none that could disagree.</summary>
     public bool NamesCollations { get; internal set; }
 
@@ -101,9 +104,6 @@ internal sealed class DatabaseCatalog
     }
 
     internal void AddCollation(Collation collation) => _collations[(collation.Schema, collation.Name)] = collation;
-
-    /// <summary>A table was said to be spread over shards, or to be on all of them.</summary>
-    public bool HasPlacements { get; internal set; }
 
     public IEnumerable<Relation> Relations => _relations.Values;
 

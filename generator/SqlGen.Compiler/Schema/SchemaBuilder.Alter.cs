@@ -274,7 +274,7 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{user}\" uses it", change.Span);
         if (change.Using is null && relation.Kind != RelationKind.Composite && !IsAssignable(before, type.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
-        var collation = CollationOf(change.Type.Collation, type.Type);
+        var collation = CollationOf(change.Type, type.Type);
         var checks = CheckedBefore(relation, change.Column.Text);
         ChangeColumn(table, change.Column.Text, other => other with { Type = type, Collation = collation });
         foreach (var check in checks)

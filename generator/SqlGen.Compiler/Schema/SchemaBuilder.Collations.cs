@@ -17,9 +17,9 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>The collation that a declaration names; null where it names none.</summary>
-    private Collation? CollationOf(QualifiedName? name, PgType type)
+    private Collation? CollationOf(TypeName declared, PgType type)
     {
-        if (name is null)
+        if (declared.Collation is not { } name)
             return null;
         if (Collation.Of(type) is null && type is not { Kind: PgTypeKind.Base, Schema: not "pg_catalog" })
             throw Error(Rules.DatatypeMismatch, $"collations are not supported by type {TypeFormatter.Format(type)}", name.Span);

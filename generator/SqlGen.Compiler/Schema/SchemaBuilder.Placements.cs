@@ -166,10 +166,9 @@ internal sealed partial class SchemaBuilder
         return null;
     }
 
-    /// <summary>Of the server's own collations each is deterministic; of the user's it is not known.</summary>
+    /// <summary>Of the server's own collations each is deterministic; of the user's, those that are not declared otherwise.</summary>
     private static bool IsDeterministic(Column column) =>
-        column.Type.Type.Kind != PgTypeKind.Domain
-        && column.Collation?.Name is null or "C" or "POSIX" or "default" or "ucs_basic" or "unicode" or "C.utf8" or "und-x-icu" or "pg_c_utf8" or "pg_unicode_fast";
+        (column.Collation ?? Collation.Of(column.Type.Type)) is null or { IsDeterministic: true };
 
     /// <summary>Each server sees its own rows: of a key without the shard key two may be equal. With a uuid that is left to its being one.</summary>
     private static void CheckUniqueness(Relation table, Placement placement, DiagnosticSink sink, Span place)

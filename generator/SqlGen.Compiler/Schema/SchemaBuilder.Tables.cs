@@ -126,8 +126,7 @@ internal sealed partial class SchemaBuilder
         }
         var type = ColumnType(definition.Type);
         RequireStorable(type.Type, definition.Name.Text, definition.Type.Span);
-        var collation = CollationOf(definition.Collation, type.Type);
-        return ApplyConstraints(new Column(definition.Name.Text, type) { Collation = collation }, definition.Constraints, table, constraints, sequences);
+        return ApplyConstraints(new Column(definition.Name.Text, type) { Collation = CollationOf(definition.Type, type.Type) }, definition.Constraints, table, constraints, sequences);
     }
 
     private static void RequireStorable(PgType type, string column, Span span)

@@ -117,7 +117,7 @@ internal sealed partial class SchemaBuilder
             RequireStorable(type.Type, field.Name.Text, field.Type.Span);
             if (columns.Exists(other => other.Name == field.Name.Text))
                 throw Error(Rules.DuplicateColumn, $"column \"{field.Name.Text}\" specified more than once", field.Name.Span);
-            columns.Add(new Column(field.Name.Text, type) { Collation = CollationOf(field.Type.Collation, type.Type) });
+            columns.Add(new Column(field.Name.Text, type) { Collation = CollationOf(field.Type, type.Type) });
         }
         var rowType = NewRowType(schema, name, create.Name.Span);
         _changes.Put(new Relation(schema, name, RelationKind.Composite, columns) { RowType = rowType });
@@ -156,7 +156,7 @@ internal sealed partial class SchemaBuilder
             Base = under.Type,
             BaseModifier = under.Modifier,
             NotNull = notNull == true,
-            Collation = CollationOf(create.Type.Collation, under.Type),
+            Collation = CollationOf(create.Type, under.Type),
         }, create.Name.Span);
     }
 

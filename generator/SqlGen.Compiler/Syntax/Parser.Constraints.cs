@@ -25,22 +25,20 @@ internal sealed partial class Parser
 
     private const ConstraintAttributes Loose = ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred | ConstraintAttributes.NotEnforced;
 
-    /// <summary>What COLLATE among the last constraints of a column named.</summary>
-    private QualifiedName? _collation;
-
+    /// <param name="type">Gets the collation that is named among them; null where no type is given.</param>
     /// <param name="ofDomain">Whether they are a domain's, of whose constraints none is deferred.</param>
-    private ColumnConstraint[] ParseColumnConstraints(bool ofDomain = false)
+    private ColumnConstraint[] ParseColumnConstraints(ref TypeName? type, bool ofDomain = false)
     {
         var constraints = new List<ColumnConstraint>();
         var attributes = ofDomain ? null : new ColumnAttributes(this);
-        _collation = null;
         Span? again = null;
         for (var isCollated = false; ;)
         {
             var start = Current.Span;
             if (TakeWord("collate"))
             {
-                _collation = ParseAnyName();
+                var collation = ParseAnyName();
+                type = isCollated || type is null ? type : new TypeName(type) { Collation = collation };
                 if (isCollated)
                     again ??= From(start);
                 isCollated = true;

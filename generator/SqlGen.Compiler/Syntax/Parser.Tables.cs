@@ -125,7 +125,8 @@ internal sealed partial class Parser
             var name = ParseName();
             if (TakeWord("with"))
                 ExpectWord("options");
-            return new ColumnOptions(name, ParseColumnConstraints(), From(start));
+            TypeName? ofType = null;
+            return new ColumnOptions(name, ParseColumnConstraints(ref ofType), From(start));
         }
         return ParseColumnDefinition();
     }
@@ -153,9 +154,9 @@ internal sealed partial class Parser
     private ColumnDefinition ParseColumnDefinition()
     {
         var name = ParseName();
-        var type = ParseTypeName();
+        TypeName? type = ParseTypeName();
         Require("column_storage");
-        var constraints = ParseColumnConstraints();
-        return new ColumnDefinition(name, type, constraints, From(name.Span)) { Collation = _collation };
+        var constraints = ParseColumnConstraints(ref type);
+        return new ColumnDefinition(name, type!, constraints, From(name.Span));
     }
 }

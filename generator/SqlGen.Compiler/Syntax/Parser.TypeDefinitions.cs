@@ -67,8 +67,8 @@ internal sealed partial class Parser
         ExpectWord("domain");
         var name = ParseAnyName();
         TakeWord("as");
-        var type = ParseTypeName();
-        var constraints = ParseColumnConstraints(ofDomain: true);
-        return new CreateDomain(name, new TypeName(type) { Collation = _collation }, constraints, From(start));
+        TypeName? type = ParseTypeName();
+        var constraints = ParseColumnConstraints(ref type, ofDomain: true);
+        return new CreateDomain(name, type!, constraints, From(start));
     }
 }

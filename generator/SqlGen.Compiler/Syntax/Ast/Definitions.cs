@@ -30,7 +30,7 @@ internal sealed class SetDateOrder(DateOrder? order, Span span) : Statement(span
 }
 
 /// <summary>What the first numbers of a date are, where nothing tells: the second half of the setting <c>DateStyle</c>.</summary>
-internal enum DateOrder
+public enum DateOrder
 {
     MonthFirst,
     DayFirst,

@@ -51,7 +51,7 @@ internal sealed class TypeName(
     /// <summary>For <c>table.column%TYPE</c>.</summary>
     public bool PercentType { get; } = percentType;
 
-    /// <summary>COLLATE behind it; null where there is none, and where a column or a domain has it among its constraints.</summary>
+    /// <summary>COLLATE behind a column's or a domain's type; null where there is none.</summary>
     public QualifiedName? Collation { get; init; }
 
     public TypeName(TypeName other)

@@ -64,9 +64,6 @@ internal sealed class ColumnDefinition(Name name, TypeName type, ColumnConstrain
     public Name Name { get; } = name;
     public TypeName Type { get; } = type;
     public ColumnConstraint[] Constraints { get; } = constraints;
-
-    /// <summary>COLLATE, null where it is not said.</summary>
-    public QualifiedName? Collation { get; init; }
 }
 
 internal sealed class TableConstraintElement(TableConstraint constraint, Span span) : TableElement(span)
