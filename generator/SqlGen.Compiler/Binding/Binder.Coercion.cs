@@ -54,32 +54,9 @@ internal sealed partial class Binder
             _diagnostics.Report(error.Rule, error.Message, literal.Span, error.SqlState);
             return Failed(literal.Span);
         }
-        if (literal.Value is { } name && Coercion.BaseOf(target.Type) is { Schema: "pg_catalog", Name: "regclass" or "regnamespace" } kind && !FindNamed(name, kind.Name, literal.Span))
+        if (literal.Value is { } named && named.Length > 0 && target.Type.Name.StartsWith("reg", System.StringComparison.Ordinal) && !FindsObject(named, target.Type, literal.Span))
             return Failed(literal.Span);
         return literal with { Type = target, Collation = IsCollatable(target.Type) ? literal.Collation : null };
-    }
-
-    /// <summary>False where there is no relation or schema of the name that a literal of <c>regclass</c> or <c>regnamespace</c> gives (reported).</summary>
-    private bool FindNamed(string value, string type, Span place)
-    {
-        if (value == "-" || ObjectNameInput.IsNumber(value) || ObjectNameInput.Split(value) is not { Count: <= 2 } parts)
-            return true;
-        var name = parts[parts.Count - 1];
-        var schema = parts.Count > 1 ? parts[0] : type == "regnamespace" ? name : null;
-        // Not all that the server keeps for itself is in the catalog: indexes, tables of long values, temporary ones.
-        if ((schema ?? name).StartsWith("pg_", System.StringComparison.Ordinal) || schema == "information_schema")
-            return true;
-        if (type == "regnamespace")
-        {
-            if (!_catalog.HasSchema(name))
-                NotFound(Rules.UndefinedSchema, $"schema \"{name}\" does not exist", place, GapKinds.Schemas, name);
-            return _catalog.HasSchema(name);
-        }
-        if (_catalog.FindRelation(schema, name) is not null)
-            return true;
-        var near = schema is null ? Suggestions.Nearest(name, _catalog.Relations.Select(static relation => relation.Name)) : null;
-        NotFound(Rules.UndefinedTable, $"relation \"{string.Join(".", parts)}\" does not exist", place, GapKinds.Relations | GapKinds.Schemas, name, near);
-        return false;
     }
 
     private BoundExpr DecideParameter(BoundParameter parameter, SqlType target)

@@ -429,7 +429,11 @@ internal sealed partial class Binder
         var arguments = BindAll(grouping.Arguments, scope);
         if (!AnyFailed(arguments) && AggregateProblem(scope.Clause) is { } problem)
             return Error(Rules.GroupingError, problem.Replace("aggregate functions", "grouping operations"), grouping.Span);
-        return AnyFailed(arguments) ? Failed(grouping.Span) : new BoundGrouping(ListOf(arguments), new SqlType(Integer), grouping.Span);
+        if (AnyFailed(arguments))
+            return Failed(grouping.Span);
+        // It makes the query a grouped one, as an aggregate does.
+        OwnerOf(arguments, scope).HasAggregates = true;
+        return new BoundGrouping(ListOf(arguments), new SqlType(Integer), grouping.Span);
     }
 
     private BoundSqlValue BindSqlValue(SqlValueExpr value)

@@ -227,6 +227,8 @@ internal sealed partial class Binder
     private TableEntry? BindSubqueryInFrom(SubqueryRef subquery, Scope scope, List<NamespaceItem> visible)
     {
         var outer = LateralScope(scope, subquery.Lateral ? visible : []);
+        if (!subquery.Lateral)
+            outer.Hidden.AddRange(visible);
         if (!IsKnown(subquery) || BindQuery(subquery.Query, outer, null, isTop: false, resolveUnknowns: true) is not { } query)
             return null;
         var name = subquery.Alias?.Name.Text ?? "unnamed_subquery";

@@ -92,6 +92,14 @@ internal sealed partial class Binder
         if (BindRoutineInput(column, scope) is { } input)
             return input;
         var near = NearestColumn(name, VisibleItems(scope));
+        if (HiddenItems(scope).FirstOrDefault(item => item.Columns.Any(candidate => candidate.Name == name)) is { Name: { } beside })
+        {
+            return Error(
+                Rules.UndefinedColumn,
+                $"column \"{name}\" does not exist. There is a column named \"{name}\" in table \"{beside}\", but it cannot be referenced from this part of the query. "
+                + "To reference that column, you must mark this subquery with LATERAL",
+                column.Span);
+        }
         return NotFound(Rules.UndefinedColumn, $"column \"{name}\" does not exist", column.Span, GapKinds.Columns, name, near);
     }
 
@@ -134,6 +142,15 @@ internal sealed partial class Binder
         for (var level = scope; level is not null; level = level.Parent)
         {
             foreach (var item in level.Items)
+                yield return item;
+        }
+    }
+
+    private static IEnumerable<NamespaceItem> HiddenItems(Scope scope)
+    {
+        for (var level = scope; level is not null; level = level.Parent)
+        {
+            foreach (var item in level.Hidden)
                 yield return item;
         }
     }
@@ -189,6 +206,14 @@ internal sealed partial class Binder
                     $"invalid reference to FROM-clause entry for table \"{name}\". Perhaps you meant to reference the table alias \"{item.Name}\"",
                     span);
             }
+        }
+        if (HiddenItems(scope).FirstOrDefault(item => item.Name == name) is not null)
+        {
+            return Error(
+                Rules.UndefinedTable,
+                $"invalid reference to FROM-clause entry for table \"{name}\". There is an entry for table \"{name}\", but it cannot be referenced from this part of the query. "
+                + "To reference that table, you must mark this subquery with LATERAL",
+                span);
         }
         var names = new List<string>();
         foreach (var item in VisibleItems(scope))

@@ -88,6 +88,9 @@ internal sealed class Scope(Scope? parent)
 
     public List<NamespaceItem> Items { get; } = [];
 
+    /// <summary>What stands beside it in FROM and could be named with LATERAL: only to say so.</summary>
+    public List<NamespaceItem> Hidden { get; } = [];
+
     public List<CommonTable> CommonTables { get; } = [];
 
     /// <summary>Those of the WINDOW clause.</summary>

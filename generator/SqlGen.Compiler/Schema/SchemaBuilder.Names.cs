@@ -95,6 +95,9 @@ internal sealed partial class SchemaBuilder
 
     private void RequireFreeRelation(string schema, string name, Span span)
     {
+        // A superuser's, too, unless the server was told to allow it.
+        if (schema == "pg_catalog")
+            throw Error(Rules.InvalidDefinition, $"permission denied to create \"pg_catalog.{name}\"", span, "42501");
         if (catalog.FindRelation(schema, name) is not null)
             throw Error(Rules.DuplicateTable, $"relation \"{name}\" already exists", span);
     }

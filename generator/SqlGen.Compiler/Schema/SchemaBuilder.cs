@@ -25,6 +25,12 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         @"\b(?:(?:create|alter|drop)\s+(?!(?:role|user|group|database|policy|trigger|publication|subscription|statistics|tablespace|event)\b)[a-z]|execute\s)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    /// <summary>EXECUTE of a text that begins with CREATE, the kind of object and its whole name.</summary>
+    private static readonly Regex ExecutedDefinition = new(
+        @"\bexecute\s+(?:format\s*\(\s*)?(?:'|\$\w*\$)\s*create\s+(?:temp\s+|temporary\s+|unlogged\s+)?(?<kind>[a-z]+)\s+(?:if\s+not\s+exists\s+)?"
+        + @"(?:[a-z_]\w*\.)?(?<name>[a-z_]\w*)(?=[\s(])(?<rest>[^;]*)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private readonly CatalogChanges _changes = new(catalog);
     private DiagnosticSink _diagnostics = new(new SourceFile("", ""));
 
@@ -185,10 +191,35 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
     private void Run(Statement block)
     {
         var text = _diagnostics.File.Text.Substring(block.Span.Start, block.Span.Length);
-        if (DefinitionInBlock.IsMatch(text))
+        var named = new List<(GapKinds Kinds, string Name)>();
+        if (DefinitionInBlock.IsMatch(ExecutedDefinition.Replace(text, match => IsNamed(match, named) ? " " : match.Value)))
             Refuse(block, "a definition in a DO block", GapKinds.Objects);
+        else if (named.Count > 0)
+        {
+            _diagnostics.NotSupported("a definition in a DO block", FirstWords(block.Span));
+            foreach (var (kinds, name) in named)
+                catalog.AddGap(new Gap("a definition in a DO block at " + Place(block.Span), kinds, name));
+        }
         else if (text.IndexOf("trigger", StringComparison.OrdinalIgnoreCase) >= 0)
             catalog.AddGap(new Gap("a DO block at " + Place(block.Span), GapKinds.Rules));
+    }
+
+    /// <summary>Whether what a block carries out as text says by itself which one thing it makes; it is noted then.</summary>
+    private static bool IsNamed(Match executed, List<(GapKinds, string)> named)
+    {
+        GapKinds? kinds = executed.Groups["kind"].Value.ToLowerInvariant() switch
+        {
+            "table" or "view" => GapKinds.Relations | GapKinds.Types,
+            "sequence" => GapKinds.Relations,
+            "type" or "domain" => GapKinds.Types | GapKinds.Functions,
+            "collation" => GapKinds.Types,
+            "statistics" => GapKinds.None,
+            _ => null,
+        };
+        if (kinds is not { } known || executed.Groups["rest"].Value.IndexOf("create", StringComparison.OrdinalIgnoreCase) >= 0)
+            return false;
+        named.Add((known, Identifiers.Fold(executed.Groups["name"].Value)));
+        return true;
     }
 
     /// <summary>Two queries bear on the schema: SELECT … INTO, and the set_config by which pg_dump empties the search path.</summary>

@@ -1,284 +1,362 @@
+using System;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Binding.Literals;
 
-/// <summary>JSON paths (<c>jsonpath_gram.y</c>): their syntax, and where <c>@</c> and <c>last</c> may stand. Regular expressions in them are not read.</summary>
-internal ref struct JsonPathInput(string value, int version)
+/// <summary>Paths in JSON (<c>jsonpath_in</c>, <c>jsonpath_gram.y</c>).</summary>
+internal sealed class JsonPathInput
 {
-    /// <summary>From here on there are methods that turn a value to another type.</summary>
-    private const int MoreMethods = 17;
-
-    private enum Part
+    private enum Kind
     {
-        Expression,
+        Value,
         Predicate,
-        /// <summary>A predicate in brackets, or EXISTS: what NOT may stand before.</summary>
-        Delimited,
-        Wrong,
-        /// <summary>Too deep to be looked at.</summary>
-        Unread,
+        /// <summary>In brackets, so that it may stand behind a NOT or before IS UNKNOWN.</summary>
+        Enclosed,
     }
 
-    private JsonPathScanner _token = new(value, version);
-    private string? _problem;
+    private sealed class PathException(string message, string sqlState = "42601") : Exception(message)
+    {
+        public string SqlState => sqlState;
+    }
+
+    private readonly JsonPathLexer _lexer;
+    private readonly int _version;
+    private JsonPathToken _token;
     private int _filters, _subscripts;
+
+    private JsonPathInput(string path, int version)
+    {
+        _lexer = new JsonPathLexer(path, version);
+        _version = version;
+        Take();
+    }
 
     public static InputError? Check(string value, int version)
     {
-        var input = new JsonPathInput(value, version);
-        return input.Check();
+        try
+        {
+            var input = new JsonPathInput(value, version);
+            if (input._token.Kind == JsonPathTokenKind.End)
+                return InputError.Invalid("jsonpath", value);
+            _ = input.TakeWord("strict") || input.TakeWord("lax");
+            input.ReadAny();
+            return input._token.Kind == JsonPathTokenKind.End ? null : throw input.Unexpected();
+        }
+        catch (PathException error)
+        {
+            return new InputError(Rules.SyntaxError, error.Message, error.SqlState);
+        }
     }
 
-    private InputError? Check()
+    private void Take()
     {
-        _token.Next();
-        if (_token.Kind == JsonPathToken.End)
-            return InputError.Invalid("jsonpath", value);
-        if (_token.IsWord("strict") || _token.IsWord("lax"))
-            _token.Next();
-        var part = Or();
-        if (part == Part.Unread)
-            return null;
-        if (part != Part.Wrong && _token.Kind == JsonPathToken.End && _problem is null)
-            return null;
-        var message = _problem ?? (_token.Kind == JsonPathToken.End ? "syntax error at end of jsonpath input" : $"syntax error at or near \"{_token.Value}\" of jsonpath input");
-        return new InputError(Rules.InvalidTextRepresentation, message, "42601");
+        _token = _lexer.Take();
+        if (_token.Kind == JsonPathTokenKind.Error)
+            throw new PathException(_token.Text + " of jsonpath input");
     }
 
-    private bool Take(string symbol)
+    private PathException Unexpected() => new(_token.Kind == JsonPathTokenKind.End
+        ? "syntax error at end of jsonpath input"
+        : $"syntax error at or near \"{_token.Text}\" of jsonpath input");
+
+    private bool At(string symbol) => _token.Kind == JsonPathTokenKind.Symbol && _token.Text == symbol;
+
+    private bool AtWord(string word) => _token.Kind == JsonPathTokenKind.Name
+        && (word is "true" or "false" or "null" ? _token.Text == word : string.Equals(_token.Text, word, StringComparison.OrdinalIgnoreCase));
+
+    private bool TakeSymbol(string symbol)
     {
-        if (!_token.Is(symbol))
-            return false;
-        _token.Next();
-        return true;
+        var isThere = At(symbol);
+        if (isThere)
+            Take();
+        return isThere;
     }
 
     private bool TakeWord(string word)
     {
-        if (!_token.IsWord(word))
-            return false;
-        _token.Next();
-        return true;
+        var isThere = AtWord(word);
+        if (isThere)
+            Take();
+        return isThere;
     }
 
-    private static bool IsPredicate(Part part) => part is Part.Predicate or Part.Delimited;
+    private void Expect(string symbol)
+    {
+        if (!TakeSymbol(symbol))
+            throw Unexpected();
+    }
 
-    private Part Or() => Joined("||", isAnd: false);
+    private void ExpectWord(string word)
+    {
+        if (!TakeWord(word))
+            throw Unexpected();
+    }
 
-    private Part Joined(string symbol, bool isAnd)
+    private void ReadValue()
+    {
+        if (ReadSum() != Kind.Value)
+            throw Unexpected();
+    }
+
+    private void ReadPredicate()
+    {
+        if (ReadAny() == Kind.Value)
+            throw Unexpected();
+    }
+
+    /// <summary>A value, or conditions with AND and OR between them.</summary>
+    private Kind ReadAny()
     {
         if (!StackRoom.IsEnough)
-            return Part.Unread;
-        var left = isAnd ? Not() : Joined("&&", isAnd: true);
-        while (IsPredicate(left) && Take(symbol))
+            throw new PathException("stack depth limit exceeded", "54001");
+        var kind = ReadComparison();
+        while (At("&&") || At("||"))
         {
-            var right = isAnd ? Not() : Joined("&&", isAnd: true);
-            if (!IsPredicate(right))
-                return right == Part.Unread ? right : Part.Wrong;
-            left = Part.Predicate;
+            if (kind == Kind.Value)
+                throw Unexpected();
+            Take();
+            if (ReadComparison() == Kind.Value)
+                throw Unexpected();
+            kind = Kind.Predicate;
         }
-        return left;
+        return kind;
     }
 
-    private Part Not()
+    private Kind ReadComparison()
     {
-        if (!Take("!"))
-            return Comparison();
-        var operand = Primary();
-        return operand is Part.Delimited ? Part.Predicate : operand == Part.Unread ? operand : Part.Wrong;
-    }
-
-    private Part Comparison()
-    {
-        var left = Additive();
-        if (left == Part.Delimited && _token.IsWord("is"))
+        var kind = ReadSum();
+        if (_token is { Kind: JsonPathTokenKind.Symbol, Text: "==" or "<>" or "!=" or "<" or "<=" or ">" or ">=" })
         {
-            _token.Next();
-            return TakeWord("unknown") ? Part.Predicate : Part.Wrong;
+            if (kind != Kind.Value)
+                throw Unexpected();
+            Take();
+            ReadValue();
+            return Kind.Predicate;
         }
-        if (left != Part.Expression)
-            return left;
-        if (_token is { Kind: JsonPathToken.Symbol, Value: "==" or "<>" or "!=" or "<" or "<=" or ">" or ">=" })
+        if (kind == Kind.Value && TakeWord("starts"))
         {
-            _token.Next();
-            var right = Additive();
-            return right == Part.Expression ? Part.Predicate : right == Part.Unread ? right : Part.Wrong;
+            ExpectWord("with");
+            return _token.Kind is JsonPathTokenKind.String or JsonPathTokenKind.Variable ? Behind(Kind.Predicate) : throw Unexpected();
         }
-        if (TakeWord("starts"))
-            return TakeWord("with") && (Take(JsonPathToken.String) || Take(JsonPathToken.Variable)) ? Part.Predicate : Part.Wrong;
-        if (!TakeWord("like_regex"))
-            return left;
-        if (!Take(JsonPathToken.String))
-            return Part.Wrong;
-        return !TakeWord("flag") || Take(JsonPathToken.String) ? Part.Predicate : Part.Wrong;
-    }
-
-    private bool Take(JsonPathToken kind)
-    {
-        if (_token.Kind != kind)
-            return false;
-        _token.Next();
-        return true;
-    }
-
-    private Part Additive()
-    {
-        var left = Multiplicative();
-        while (left == Part.Expression && (Take("+") || Take("-")))
-            left = Operand(Multiplicative());
-        return left;
-    }
-
-    private Part Multiplicative()
-    {
-        var left = Unary();
-        while (left == Part.Expression && (Take("*") || Take("/") || Take("%")))
-            left = Operand(Unary());
-        return left;
-    }
-
-    private static Part Operand(Part part) => part is Part.Expression or Part.Unread ? part : Part.Wrong;
-
-    private Part Unary()
-    {
-        var signed = false;
-        while (Take("+") || Take("-"))
-            signed = true;
-        var operand = Primary();
-        return signed ? Operand(operand) : operand;
-    }
-
-    private Part Primary()
-    {
-        if (!StackRoom.IsEnough)
-            return Part.Unread;
-        if (Take("("))
+        if (kind == Kind.Value && TakeWord("like_regex"))
         {
-            var inner = Or();
-            if (inner == Part.Unread || inner == Part.Wrong || !Take(")"))
-                return inner == Part.Unread ? inner : Part.Wrong;
-            return IsAccessor ? Accessors() : IsPredicate(inner) ? Part.Delimited : Part.Expression;
+            ReadPattern();
+            return Kind.Predicate;
         }
+        return kind;
+    }
+
+    private Kind Behind(Kind kind)
+    {
+        Take();
+        return kind;
+    }
+
+    private void ReadPattern()
+    {
+        var pattern = _token.Kind == JsonPathTokenKind.String ? _token.Text : throw Unexpected();
+        Take();
+        var flags = "";
+        if (TakeWord("flag"))
+        {
+            flags = _token.Kind == JsonPathTokenKind.String ? _token.Text : throw Unexpected();
+            Take();
+        }
+        foreach (var flag in flags)
+        {
+            if ("ismxq".IndexOf(flag) < 0)
+                throw new PathException("invalid input syntax for type jsonpath");
+        }
+        if (flags.IndexOf('q') >= 0)
+            return;
+        if (flags.IndexOf('x') >= 0)
+            throw new PathException("XQuery \"x\" flag (expanded regular expressions) is not implemented", "0A000");
+        if (!IsBalanced(pattern))
+            throw new PathException("invalid regular expression: parentheses () not balanced", "2201B");
+    }
+
+    private static bool IsBalanced(string pattern)
+    {
+        var (depth, inBrackets) = (0, false);
+        for (var i = 0; i < pattern.Length && depth >= 0; i++)
+        {
+            switch (pattern[i])
+            {
+                case '\\': i++; break;
+                case '[' when !inBrackets: inBrackets = true; i += i + 1 < pattern.Length && pattern[i + 1] == ']' ? 1 : 0; break;
+                case ']': inBrackets = false; break;
+                case '(' when !inBrackets: depth++; break;
+                case ')' when !inBrackets: depth--; break;
+            }
+        }
+        // In brackets there may be classes in brackets of their own: of those nothing is said.
+        return depth == 0 || pattern.IndexOf('[') >= 0;
+    }
+
+    private Kind ReadSum()
+    {
+        var kind = ReadUnary();
+        while (_token is { Kind: JsonPathTokenKind.Symbol, Text: "+" or "-" or "*" or "/" or "%" })
+        {
+            if (kind != Kind.Value)
+                throw Unexpected();
+            Take();
+            if (ReadUnary() != Kind.Value)
+                throw Unexpected();
+        }
+        return kind;
+    }
+
+    private Kind ReadUnary()
+    {
+        var isSigned = false;
+        while (At("+") || At("-"))
+        {
+            isSigned = true;
+            Take();
+        }
+        var kind = ReadPrimary();
+        return isSigned && kind != Kind.Value ? throw Unexpected() : kind;
+    }
+
+    private Kind ReadPrimary()
+    {
+        if (TakeSymbol("!"))
+            return At("(") || AtWord("exists") ? ReadNegated() : throw Unexpected();
         if (TakeWord("exists"))
         {
-            if (!Take("("))
-                return Part.Wrong;
-            var inner = Operand(Additive());
-            return inner != Part.Expression ? inner : Take(")") ? Part.Delimited : Part.Wrong;
+            Expect("(");
+            ReadValue();
+            Expect(")");
+            return Kind.Enclosed;
         }
-        switch (_token.Kind)
+        if (TakeSymbol("("))
         {
-            case JsonPathToken.String or JsonPathToken.Variable or JsonPathToken.Integer or JsonPathToken.Number:
-                break;
-            case JsonPathToken.Symbol when _token.Value is "$":
-                break;
-            case JsonPathToken.Symbol when _token.Value is "@":
-                if (_filters == 0)
-                    _problem ??= "@ is not allowed in root expressions";
-                break;
-            case JsonPathToken.Word when _token.IsWord("null") || _token.IsWord("true") || _token.IsWord("false"):
-                break;
-            case JsonPathToken.Word when _token.IsWord("last"):
-                if (_subscripts == 0)
-                    _problem ??= "LAST is allowed only in array subscripts";
-                break;
-            default:
-                return Part.Wrong;
+            var inner = ReadAny();
+            Expect(")");
+            if (ReadAccessors())
+                return Kind.Value;
+            if (inner == Kind.Value || !TakeWord("is"))
+                return inner == Kind.Value ? Kind.Value : Kind.Enclosed;
+            ExpectWord("unknown");
+            return Kind.Predicate;
         }
-        _token.Next();
-        return Accessors();
-    }
-
-    private readonly bool IsAccessor => _token.Is(".") || _token.Is("[") || _token.Is("?");
-
-    private Part Accessors()
-    {
-        while (IsAccessor)
+        if (TakeSymbol("@"))
         {
-            var part = Take("?") ? Filter() : Take("[") ? Subscript() : Member();
-            if (part != Part.Expression)
-                return part;
+            if (_filters == 0)
+                throw new PathException("@ is not allowed in root expressions");
         }
-        return Part.Expression;
+        else if (TakeWord("last"))
+        {
+            if (_subscripts == 0)
+                throw new PathException("LAST is allowed only in array subscripts");
+        }
+        else if (_token.Kind is JsonPathTokenKind.String or JsonPathTokenKind.Variable or JsonPathTokenKind.Integer or JsonPathTokenKind.Numeric
+            || At("$") || AtWord("true") || AtWord("false") || AtWord("null"))
+            Take();
+        else
+            throw Unexpected();
+        ReadAccessors();
+        return Kind.Value;
     }
 
-    private Part Filter()
+    private Kind ReadNegated() => ReadPrimary() == Kind.Enclosed ? Kind.Predicate : throw Unexpected();
+
+    /// <summary>What leads on from a value; false where there is nothing of the kind.</summary>
+    private bool ReadAccessors()
     {
-        if (!Take("("))
-            return Part.Wrong;
-        _filters++;
-        var condition = Or();
-        _filters--;
-        return condition == Part.Unread ? condition : IsPredicate(condition) && Take(")") ? Part.Expression : Part.Wrong;
+        var isAny = false;
+        for (; At(".") || At("[") || At("?"); isAny = true)
+        {
+            if (TakeSymbol("?"))
+            {
+                Expect("(");
+                _filters++;
+                ReadPredicate();
+                _filters--;
+                Expect(")");
+            }
+            else if (TakeSymbol("["))
+            {
+                if (!TakeSymbol("*"))
+                    ReadSubscripts();
+                Expect("]");
+            }
+            else
+            {
+                Take();
+                ReadMember();
+            }
+        }
+        return isAny;
     }
 
-    private Part Subscript()
+    private void ReadSubscripts()
     {
-        if (Take("*"))
-            return Take("]") ? Part.Expression : Part.Wrong;
         _subscripts++;
         do
         {
-            var index = Operand(Additive());
-            if (index == Part.Expression && TakeWord("to"))
-                index = Operand(Additive());
-            if (index != Part.Expression)
-                return index;
+            ReadValue();
+            if (TakeWord("to"))
+                ReadValue();
         }
-        while (Take(","));
+        while (TakeSymbol(","));
         _subscripts--;
-        return Take("]") ? Part.Expression : Part.Wrong;
     }
 
-    private Part Member()
+    private void ReadMember()
     {
-        Take(".");
-        if (Take("*"))
-            return Part.Expression;
-        if (Take("**"))
+        if (TakeSymbol("*"))
+            return;
+        if (TakeSymbol("**"))
         {
-            if (!Take("{"))
-                return Part.Expression;
-            var levels = Level() && (!TakeWord("to") || Level());
-            return levels && Take("}") ? Part.Expression : Part.Wrong;
+            if (!TakeSymbol("{"))
+                return;
+            ReadLevel();
+            if (TakeWord("to"))
+                ReadLevel();
+            Expect("}");
+            return;
         }
-        if (Take(JsonPathToken.String))
-            return Part.Expression;
-        if (_token.Kind != JsonPathToken.Word)
-            return Part.Wrong;
-        var name = _token.Value.ToLowerInvariant();
-        _token.Next();
-        return Take("(") ? Arguments(name) : Part.Expression;
+        if (_token.Kind is not (JsonPathTokenKind.Name or JsonPathTokenKind.String))
+            throw Unexpected();
+        var (name, isMethod) = (_token.Text.ToLowerInvariant(), _token.Kind == JsonPathTokenKind.Name);
+        Take();
+        if (!isMethod || !At("("))
+            return;
+        ReadArguments(name);
     }
 
-    private bool Level() => Take(JsonPathToken.Integer) || TakeWord("last");
-
-    private Part Arguments(string method)
+    private void ReadLevel()
     {
-        var isKnown = true;
-        switch (method)
+        if (!TakeWord("last"))
+            _ = _token.Kind == JsonPathTokenKind.Integer ? Behind(Kind.Value) : throw Unexpected();
+    }
+
+    private void ReadArguments(string method)
+    {
+        var isKnown = method is "abs" or "floor" or "ceiling" or "double" or "type" or "size" or "keyvalue" or "datetime"
+            || _version >= 17 && method is "bigint" or "boolean" or "date" or "integer" or "number" or "string" or "decimal" or "time" or "time_tz" or "timestamp" or "timestamp_tz";
+        if (!isKnown)
+            throw Unexpected();
+        Take();
+        if (method == "datetime" && _token.Kind == JsonPathTokenKind.String)
+            Take();
+        else if (method is "time" or "time_tz" or "timestamp" or "timestamp_tz" && _token.Kind == JsonPathTokenKind.Integer)
+            Take();
+        else if (method == "decimal" && !At(")"))
         {
-            case "abs" or "size" or "type" or "floor" or "double" or "ceiling" or "keyvalue":
-                break;
-            case "datetime":
-                Take(JsonPathToken.String);
-                break;
-            case "bigint" or "boolean" or "date" or "integer" or "number" or "string" when version >= MoreMethods:
-                break;
-            case "time" or "time_tz" or "timestamp" or "timestamp_tz" when version >= MoreMethods:
-                Take(JsonPathToken.Integer);
-                break;
-            case "decimal" when version >= MoreMethods:
-                for (var count = 0; count < 2 && !_token.Is(")"); count++)
-                {
-                    _ = Take("+") || Take("-");
-                    isKnown &= Take(JsonPathToken.Integer) && (_token.Is(")") || count == 0 && Take(","));
-                }
-                break;
-            default:
-                isKnown = false;
-                break;
+            var count = 0;
+            do
+            {
+                _ = TakeSymbol("+") || TakeSymbol("-");
+                _ = _token.Kind == JsonPathTokenKind.Integer ? Behind(Kind.Value) : throw Unexpected();
+                count++;
+            }
+            while (TakeSymbol(","));
+            if (count > 2)
+                throw new PathException("invalid input syntax for type jsonpath");
         }
-        return isKnown && Take(")") ? Part.Expression : Part.Wrong;
+        Expect(")");
     }
 }

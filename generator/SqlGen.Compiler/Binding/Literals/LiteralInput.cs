@@ -80,6 +80,7 @@ internal static class LiteralInput
         "bit" or "varbit" => BinaryInput.CheckBits(value),
         "uuid" => BinaryInput.CheckUuid(value),
         "json" or "jsonb" => JsonInput.Check(value, type == "jsonb"),
+        "jsonpath" => JsonPathInput.Check(value, settings.Version),
         "date" => DateTimeInput.CheckDate(value, settings),
         "timestamp" or "timestamptz" => DateTimeInput.CheckTimestamp(value, type == "timestamptz", settings),
         "time" or "timetz" => DateTimeInput.CheckTime(value, type == "timetz", settings),
@@ -88,7 +89,6 @@ internal static class LiteralInput
         "inet" or "cidr" => NetworkInput.Check(value, type == "cidr"),
         "macaddr" => HardwareAddressInput.Check(value),
         "macaddr8" => HardwareAddressInput.CheckLong(value),
-        "jsonpath" => JsonPathInput.Check(value, settings.Version),
         "money" => NumberInput.CheckMoney(value),
         "pg_node_tree" or "pg_ndistinct" or "pg_dependencies" or "pg_mcv_list" or "pg_brin_bloom_summary" or "pg_brin_minmax_multi_summary" or "gtsvector" =>
             new InputError(Rules.FeatureNotSupported, $"cannot accept a value of type {type}"),

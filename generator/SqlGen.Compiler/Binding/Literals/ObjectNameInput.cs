@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Binding.Literals;
@@ -10,11 +11,11 @@ internal static class ObjectNameInput
     {
         if (IsNumber(value))
             return SystemIdInput.Check32(value, "oid", anyBase: version >= 16);
-        return value == "-" || Split(value) is not null ? null : new InputError(Rules.InvalidTextRepresentation, "invalid name syntax", "42602");
+        return value == "-" || Read(value) is not null ? null : new InputError(Rules.InvalidTextRepresentation, "invalid name syntax", "42602");
     }
 
     /// <summary>The parts of a name that may be qualified; null for what is none.</summary>
-    public static List<string>? Split(string value)
+    public static List<string>? Read(string value)
     {
         var parts = new List<string>();
         var at = new Cursor(value);
@@ -37,7 +38,7 @@ internal static class ObjectNameInput
                     at.Take();
                 if (at.Position == start)
                     return null;
-                parts.Add(value.Substring(start, at.Position - start).ToLowerInvariant());
+                parts.Add(Identifiers.Fold(value.Substring(start, at.Position - start)));
             }
             at.SkipSpace();
         }

@@ -237,3 +237,12 @@ SELECT count(*) AS c FROM t GROUP BY c;
 
 -- name: SelectIdXN :many
 SELECT id AS x, n AS x FROM t ORDER BY x;
+
+-- name: NotLateral :many
+SELECT 1 FROM (SELECT 1 AS a) s, (SELECT s.a) t;
+
+-- name: NotLateralColumn :many
+SELECT 1 FROM (SELECT 1 AS a) s, (SELECT a) t;
+
+-- name: NotLateralInJoin :many
+SELECT 1 FROM (SELECT 1 AS a) s JOIN (SELECT s.a) t ON true;

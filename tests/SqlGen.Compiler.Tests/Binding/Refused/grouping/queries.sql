@@ -99,3 +99,9 @@ SELECT region AS x, product AS x FROM sales ORDER BY x;
 
 -- name: GroupByAmbiguousAlias :many
 SELECT region AS x, product AS x FROM sales GROUP BY x;
+
+-- name: GroupingOfNoGroups :many
+SELECT GROUPING(id) FROM sales;
+
+-- name: GroupingOfConstant :one
+SELECT GROUPING(1);

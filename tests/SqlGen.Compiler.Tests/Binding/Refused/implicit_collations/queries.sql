@@ -23,7 +23,7 @@ SELECT id FROM notes ORDER BY d || c;
 SELECT id FROM notes ORDER BY n || p;
 
 -- name: OfField :many
-SELECT id FROM notes ORDER BY (both_of).a || (both_of).b;
+SELECT id FROM pairs ORDER BY (both_of).a || (both_of).b;
 
 -- name: OfElement :many
 SELECT id FROM notes ORDER BY list[1] || p;
