@@ -48,8 +48,11 @@ internal sealed partial class Binder
                 var isSystem = name.StartsWith("pg_", System.StringComparison.Ordinal) && (schema is null or "pg_catalog" or "pg_toast") || names.Count > 2;
                 if (schema is not null && _catalog.System.Version < 16 && !_catalog.HasSchema(schema))
                     return Missing(Rules.UndefinedSchema, $"schema \"{schema}\" does not exist", GapKinds.Schemas, schema, span);
-                return isSystem || _catalog.FindRelation(schema, name) is not null
-                    || Missing(Rules.UndefinedTable, $"relation \"{shown}\" does not exist", GapKinds.Relations, name, span);
+                if (isSystem || _catalog.FindRelation(schema, name) is not null)
+                    return true;
+                var near = schema is null ? Suggestions.Nearest(name, _catalog.Relations.Select(static relation => relation.Name)) : null;
+                NotFound(Rules.UndefinedTable, $"relation \"{shown}\" does not exist", span, GapKinds.Relations, name, near);
+                return false;
             case "regproc":
                 return IsOne(_catalog.FindRoutines(schema, name).Count, Rules.UndefinedFunction, $"function \"{value}\" does not exist", $"more than one function named \"{value}\"", GapKinds.Functions, name, span);
             case "regcollation":

@@ -69,6 +69,8 @@ internal sealed class QueryRuns
         var nulls = new bool[NullSeen.Length];
         var rows = 0;
         var returnsRows = false;
+        // Rows that become lists are counted as what they become.
+        var groups = new HashSet<string>(StringComparer.Ordinal);
         await using (var command = new NpgsqlCommand(sql, connection))
         await using (var reader = await command.ExecuteReaderAsync())
         {
@@ -76,6 +78,7 @@ internal sealed class QueryRuns
             while (await reader.ReadAsync())
             {
                 rows++;
+                groups.Add(string.Join('|', _query.Key.Select(column => reader.IsDBNull(column) ? "" : reader.GetValue(column).ToString())));
                 for (var i = 0; i < nulls.Length; i++)
                     nulls[i] |= reader.IsDBNull(i);
             }
@@ -89,15 +92,16 @@ internal sealed class QueryRuns
             if (nulls[i] && !_query.Columns[i].Nullable)
                 _breaches.Add($"{_query.Name}: column {_query.Columns[i].Name} is said not to be null and came back null from {sql}");
         }
+        var results = _query.Lists.Count > 0 ? groups.Count : rows;
         var holds = _query.Rows switch
         {
             Cardinality.None => !returnsRows,
-            Cardinality.One => rows == 1,
-            Cardinality.AtMostOne => rows <= 1,
+            Cardinality.One => results == 1,
+            Cardinality.AtMostOne => results <= 1,
             _ => true,
         };
         if (!holds)
-            _breaches.Add($"{_query.Name}: {_query.Rows} is claimed, {rows} rows came from {sql}");
+            _breaches.Add($"{_query.Name}: {_query.Rows} is claimed, {results} rows came from {sql}");
     }
 
     private static async Task<uint[]> ParameterTypesAsync(NpgsqlConnection connection)

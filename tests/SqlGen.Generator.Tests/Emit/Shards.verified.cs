@@ -373,9 +373,6 @@ public sealed record TotalsRow(long Count, long? Sum, bool? Any);
 
 namespace Shop;
 
-using global::Microsoft.Extensions.DependencyInjection;
-using global::Microsoft.Extensions.DependencyInjection.Extensions;
-
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
@@ -386,13 +383,16 @@ public static class SqlGenRegistration
         return builder;
     }
 
-    /// <summary>Registers every repository as a singleton on the app's database, unless its interface is registered already.</summary>
+    /// <summary>Registers every repository, unless its interface is registered already.</summary>
+    /// <param name="builder">What registers them.</param>
+    /// <param name="lifetime">Singletons run on the app's database; others on the <see cref="global::SqlGen.SqlScope"/> of their service scope, of a request.</param>
     /// <returns>The same builder.</returns>
-    public static global::SqlGen.SqlGenBuilder AddRepositories(this global::SqlGen.SqlGenBuilder builder)
+    public static global::SqlGen.SqlGenBuilder AddRepositories(
+        this global::SqlGen.SqlGenBuilder builder,
+        global::Microsoft.Extensions.DependencyInjection.ServiceLifetime lifetime = global::Microsoft.Extensions.DependencyInjection.ServiceLifetime.Singleton)
     {
         builder.ConfigureDataSource(static dataSource => dataSource.MapSqlGenTypes());
-        builder.Services.TryAddSingleton<IOrdersRepository>(static services =>
-            new OrdersRepository(services.GetRequiredService<global::SqlGen.SqlDatabase>()));
+        builder.AddRepository<IOrdersRepository>(static executor => new OrdersRepository(executor), lifetime);
         return builder;
     }
 }
