@@ -25,6 +25,8 @@ internal static class ShardVerdicts
             return verdict;
         if (query.Command is { } command && command.TakesList())
             return new ShardVerdict(null, Rules.CannotMerge, "each item of a list goes to one shard: the statement must say which");
+        if (query.Binder!.EmbeddedLists.Count > 0)
+            return new ShardVerdict(null, Rules.CannotMerge, "rows of several shards are not made into lists");
         if (merge.Offset is null)
             return verdict;
         return syntax is QueryStatement { Query: { Offset: not null } paged }

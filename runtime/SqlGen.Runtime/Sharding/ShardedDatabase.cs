@@ -100,9 +100,17 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
 
     internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
+        RefuseEvery(route);
         var routes = _routes;
         var shard = route.Info.Shards == ShardTarget.Key ? routes.Shards[routes.Map.IndexOf(route.Bucket)] : DefaultShard;
         return LeaseOnAsync(shard, route with { IsRouted = true }, cancellationToken);
+    }
+
+    /// <summary>What asks all shards is sent to each of them; as a whole it must not end up on one, where it would find some rows and not miss the others.</summary>
+    internal static void RefuseEvery(in Route route)
+    {
+        if (route is { IsRouted: false, Info.Shards: ShardTarget.Every })
+            throw new WrongShardException($"{route.Info.Name} asks all shards, which this way of running it does not do.", "", null);
     }
 
     private Routes RoutesOf(ShardMap map) => new(

@@ -41,6 +41,7 @@ public sealed class ShardedScope : SqlExecutor
 
     internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
+        ShardedDatabase.RefuseEvery(route);
         var name = route.Info.Shards == ShardTarget.Key ? _database.Map.ShardOf(route.Bucket) : _database.DefaultShardName;
         return LeaseOnAsync(_scopes[name], route with { IsRouted = true }, cancellationToken);
     }
