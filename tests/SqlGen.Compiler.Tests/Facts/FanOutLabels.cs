@@ -48,7 +48,6 @@ internal static class FanOutLabels
         ["SELECT user_id FROM orders EXCEPT SELECT id FROM users", "every"],
         ["SELECT * FROM secrets", "every"],
         ["SELECT * FROM stray", "cannot merge"],
-        ["SELECT sqlc.embed(u), sqlc.embed_many(o) FROM users u LEFT JOIN orders o ON o.user_id = u.id", "cannot merge"],
         ["SELECT order_total(id) FROM users", "no key"],
         ["SELECT id, row_number() OVER (PARTITION BY user_id ORDER BY made) FROM orders", "cannot merge"],
         // Groups and distinct rows

@@ -70,6 +70,15 @@ public sealed class ShardLabelTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     [Fact]
+    public void Lists_are_not_made_of_the_rows_of_several_shards()
+    {
+        const string Sql = "SELECT sqlc.embed(u), sqlc.embed_many(o) FROM users u LEFT JOIN orders o ON o.user_id = u.id";
+
+        Assert.Equal("cannot merge", LabelOf(Sql, "-- @fanout\n"));
+        Assert.Equal("$1", LabelOf(Sql + " WHERE u.id = $1", ""));
+    }
+
+    [Fact]
     public void Without_sharded_tables_nothing_is_said_of_shards()
     {
         var schema = SqlCompiler.BuildSchema([new SourceFile("schema.sql", "CREATE TABLE t (a bigint);")]);
