@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SqlGen.Compiler.Binding.Literals;
 
 /// <summary>A place in a literal. Behind the end stands <c>'\0'</c>, which no literal can hold; characters are classed as in the C locale.</summary>
@@ -32,6 +34,41 @@ internal struct Cursor(string text, int position = 0)
         if (Current != c || c == '\0')
             return false;
         Position++;
+        return true;
+    }
+
+    /// <summary>
+    /// Reads a part of a row or a range, quotes and backslashes taken out, up to one of the marks that end it (<c>record_in</c>, <c>range_parse_bound</c>).
+    /// </summary>
+    /// <param name="ends">The marks.</param>
+    /// <param name="part">The part; null where a mark stands here already, for one that is left out.</param>
+    /// <returns>False where the text ends before a mark.</returns>
+    public bool TakePart(string ends, out string? part)
+    {
+        part = null;
+        if (ends.IndexOf(Current) >= 0)
+            return true;
+        var text = new StringBuilder();
+        var quoted = false;
+        while (quoted || ends.IndexOf(Current) < 0)
+        {
+            if (AtEnd)
+                return false;
+            var c = Take();
+            if (c == '\\')
+            {
+                if (AtEnd)
+                    return false;
+                text.Append(Take());
+            }
+            else if (c != '"')
+                text.Append(c);
+            else if (quoted && TakeIf('"'))
+                text.Append('"');
+            else
+                quoted = !quoted;
+        }
+        part = text.ToString();
         return true;
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Text;
 
@@ -8,6 +7,8 @@ namespace SqlGen.Compiler.Binding.Literals;
 /// <summary>Ranges (<c>range_in</c>) and multiranges (<c>multirange_in</c>).</summary>
 internal static class RangeInput
 {
+    private const string BoundEnds = ",)]";
+
     public static InputError? Check(string value, PgType type, InputSettings settings)
     {
         var malformed = InputError.Malformed("range", value);
@@ -22,7 +23,7 @@ internal static class RangeInput
         var lowerOpen = at.Current == '(';
         if (!at.TakeIf('[') && !at.TakeIf('('))
             return malformed;
-        if (!TakeBound(ref at, out var lower) || !at.TakeIf(',') || !TakeBound(ref at, out var upper))
+        if (!at.TakePart(BoundEnds, out var lower) || !at.TakeIf(',') || !at.TakePart(BoundEnds, out var upper))
             return malformed;
         var upperOpen = at.Current == ')';
         if (!at.TakeIf(']') && !at.TakeIf(')'))
@@ -68,36 +69,6 @@ internal static class RangeInput
         return hasLower && lowerOpen && low == largest || hasUpper && !upperOpen && high == largest
             ? new InputError(Rules.NumericOutOfRange, name + " out of range")
             : null;
-    }
-
-    /// <summary>Reads a bound up to the mark behind it; null is given for one that is left out.</summary>
-    private static bool TakeBound(ref Cursor at, out string? bound)
-    {
-        bound = null;
-        if (at.Current is ',' or ')' or ']')
-            return true;
-        var text = new StringBuilder();
-        var quoted = false;
-        while (quoted || at.Current is not (',' or ')' or ']'))
-        {
-            if (at.AtEnd)
-                return false;
-            var c = at.Take();
-            if (c == '\\')
-            {
-                if (at.AtEnd)
-                    return false;
-                text.Append(at.Take());
-            }
-            else if (c != '"')
-                text.Append(c);
-            else if (quoted && at.TakeIf('"'))
-                text.Append('"');
-            else
-                quoted = !quoted;
-        }
-        bound = text.ToString();
-        return true;
     }
 
     public static InputError? CheckMultirange(string value, PgType type, InputSettings settings)

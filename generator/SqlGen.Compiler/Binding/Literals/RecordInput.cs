@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Text;
 using SqlGen.Compiler.Catalog;
 
 namespace SqlGen.Compiler.Binding.Literals;
@@ -18,7 +17,7 @@ internal static class RecordInput
         {
             if (i > 0 && !at.TakeIf(','))
                 return malformed;
-            if (!TakeField(ref at, out var field))
+            if (!at.TakePart(",)", out var field))
                 return malformed;
             if (LiteralInput.CheckPart(field, columns[i].Type, settings) is { } error)
                 return error;
@@ -27,35 +26,5 @@ internal static class RecordInput
             return malformed;
         at.SkipSpace();
         return at.AtEnd ? null : malformed;
-    }
-
-    /// <summary>Reads a field up to the mark behind it; null is given for one that is empty.</summary>
-    private static bool TakeField(ref Cursor at, out string? field)
-    {
-        field = null;
-        if (at.Current is ',' or ')')
-            return true;
-        var text = new StringBuilder();
-        var quoted = false;
-        while (quoted || at.Current is not (',' or ')'))
-        {
-            if (at.AtEnd)
-                return false;
-            var c = at.Take();
-            if (c == '\\')
-            {
-                if (at.AtEnd)
-                    return false;
-                text.Append(at.Take());
-            }
-            else if (c != '"')
-                text.Append(c);
-            else if (quoted && at.TakeIf('"'))
-                text.Append('"');
-            else
-                quoted = !quoted;
-        }
-        field = text.ToString();
-        return true;
     }
 }
