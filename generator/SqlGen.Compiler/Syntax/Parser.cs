@@ -13,7 +13,7 @@ namespace SqlGen.Compiler.Syntax;
 internal sealed partial class Parser
 {
     /// <summary>How deep expressions and queries may nest, and how long a chain of operators may be.</summary>
-    private const int MaxDepth = 200, MaxChain = 1000;
+    private const int MaxDepth = 1000, MaxChain = 5000;
 
     /// <summary>How many queries UNION and its like may stand between: they are walked and not descended, and the server takes some thousand more.</summary>
     private const int MaxSetOperations = 5000;
