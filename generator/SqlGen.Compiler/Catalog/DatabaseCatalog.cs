@@ -11,6 +11,7 @@ internal sealed class DatabaseCatalog
     private readonly Dictionary<(string Schema, string Name), PgType> _types;
     private readonly Dictionary<(string Schema, string Name), Relation> _relations;
     private readonly Dictionary<(string Schema, string Name), int> _constraints;
+    private readonly TableChildren _children;
     private readonly Dictionary<(string Schema, string Name), List<Routine>> _routines;
     private readonly Dictionary<(string Schema, string Name), List<Operator>> _operators;
     private readonly Dictionary<(PgType Source, PgType Target), Cast> _casts;
@@ -26,6 +27,7 @@ internal sealed class DatabaseCatalog
         _types = [];
         _relations = [];
         _constraints = [];
+        _children = new TableChildren();
         _routines = [];
         _operators = [];
         _casts = [];
@@ -41,6 +43,7 @@ internal sealed class DatabaseCatalog
         _types = other._types;
         _relations = other._relations;
         _constraints = other._constraints;
+        _children = other._children;
         _routines = other._routines;
         _operators = other._operators;
         _casts = other._casts;
@@ -302,6 +305,7 @@ internal sealed class DatabaseCatalog
         if (_relations.TryGetValue((relation.Schema, relation.Name), out var before))
             CountConstraints(before, -1);
         CountConstraints(relation, 1);
+        _children.Replace(before, relation);
         _relations[(relation.Schema, relation.Name)] = relation;
         if (relation.RowType is { } rowType)
             rowType.Relation = relation;
@@ -312,8 +316,12 @@ internal sealed class DatabaseCatalog
         if (!_relations.TryGetValue((relation.Schema, relation.Name), out var before))
             return;
         CountConstraints(before, -1);
+        _children.Replace(before, null);
         _relations.Remove((relation.Schema, relation.Name));
     }
+
+    /// <summary>The row types of the tables that inherit from one directly, or are its partitions; of a composite type, of the tables of it.</summary>
+    public IEnumerable<PgType> ChildrenOf(Relation parent) => _children.Of(parent);
 
     /// <summary>Whether a table of a schema has a constraint of the name.</summary>
     public bool HasConstraint(string schema, string name) => _constraints.TryGetValue((schema, name), out var count) && count > 0;

@@ -19,6 +19,9 @@ internal enum RelationKind
 /// <summary>A table, view or the like. Immutable: an ALTER puts another in its place.</summary>
 internal sealed record Relation(string Schema, string Name, RelationKind Kind, IReadOnlyList<Column> Columns)
 {
+    /// <summary>What its children name it by among their <see cref="Parents"/>.</summary>
+    public string ParentKey => Schema + "." + Name;
+
     /// <summary>The composite type of its rows.</summary>
     public PgType? RowType { get; init; }
 

@@ -221,7 +221,7 @@ internal sealed partial class SchemaBuilder
     /// <summary>Whether a child has a column by itself or from another parent, too.</summary>
     private bool HasOtherSource(Relation child, Relation parent, string column)
     {
-        var key = ParentKey(parent);
+        var key = parent.ParentKey;
         return child.FindColumn(column) is var index and >= 0
             && (child.Columns[index].IsLocal || IsInherited(child with { Parents = Without(child.Parents, other => other == key) }, column));
     }

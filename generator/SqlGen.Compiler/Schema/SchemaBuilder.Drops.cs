@@ -154,7 +154,7 @@ internal sealed partial class SchemaBuilder
         _changes.Remove(relation);
         foreach (var parent in new List<Relation>(catalog.Relations))
         {
-            if (parent.HasInheritanceChildren && Contains(relation.Parents, ParentKey(parent)) && ChildrenOf(parent).Count == 0)
+            if (parent.HasInheritanceChildren && Contains(relation.Parents, parent.ParentKey) && ChildrenOf(parent).Count == 0)
                 _changes.Put(parent with { HasInheritanceChildren = false });
         }
     }

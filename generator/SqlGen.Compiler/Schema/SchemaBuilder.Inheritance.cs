@@ -46,7 +46,7 @@ internal sealed partial class SchemaBuilder
 
     private void AddPartition(TableDraft draft, Relation parent)
     {
-        draft.Parents.Add(ParentKey(parent));
+        draft.Parents.Add(parent.ParentKey);
         foreach (var column in parent.Columns)
             draft.Columns.Add(column with { IsLocal = false });
         draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
@@ -71,9 +71,9 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.WrongObjectType, $"cannot inherit from partitioned table \"{parent.Name}\"", span);
         if (parent.IsPartition)
             throw Error(Rules.WrongObjectType, $"cannot inherit from partition \"{parent.Name}\"", span);
-        if (draft.Parents.Contains(ParentKey(parent)))
+        if (draft.Parents.Contains(parent.ParentKey))
             throw Error(Rules.DuplicateTable, $"relation \"{parent.Name}\" would be inherited from more than once", span);
-        draft.Parents.Add(ParentKey(parent));
+        draft.Parents.Add(parent.ParentKey);
         foreach (var column in parent.Columns)
         {
             var index = draft.Find(column.Name);
@@ -106,7 +106,7 @@ internal sealed partial class SchemaBuilder
             return;
         foreach (var relation in new List<Relation>(catalog.Relations))
         {
-            if (draft.Parents.Contains(ParentKey(relation)) && !relation.HasInheritanceChildren)
+            if (draft.Parents.Contains(relation.ParentKey) && !relation.HasInheritanceChildren)
                 _changes.Put(relation with { HasInheritanceChildren = true });
         }
     }
@@ -163,7 +163,7 @@ internal sealed partial class SchemaBuilder
         if (child.IsPartition)
             throw Error(Rules.WrongObjectType, "cannot change inheritance of a partition", action.Span);
         var parent = RequireTable(action.Parent);
-        var key = ParentKey(parent);
+        var key = parent.ParentKey;
         if (action.Inherits)
         {
             if (parent.IsPartitioned)
@@ -191,17 +191,17 @@ internal sealed partial class SchemaBuilder
     {
         var ancestors = new Stack<string>();
         var seen = new HashSet<string>(System.StringComparer.Ordinal);
-        ancestors.Push(ParentKey(parent));
+        ancestors.Push(parent.ParentKey);
         while (ancestors.Count > 0)
         {
             var key = ancestors.Pop();
-            if (key == ParentKey(child))
+            if (key == child.ParentKey)
                 throw Error(Rules.DuplicateTable, "circular inheritance not allowed", span);
             if (!seen.Add(key))
                 continue;
             foreach (var relation in catalog.Relations)
             {
-                if (ParentKey(relation) == key)
+                if (relation.ParentKey == key)
                 {
                     foreach (var grandparent in relation.Parents)
                         ancestors.Push(grandparent);
@@ -238,7 +238,7 @@ internal sealed partial class SchemaBuilder
         if (action.Bound is { } said)
             CheckShape(parent, said);
         var partition = RequireTable(action.Partition);
-        var key = ParentKey(parent);
+        var key = parent.ParentKey;
         if (action.Bound is not { } bound)
         {
             if (!Contains(partition.Parents, key))

@@ -176,8 +176,6 @@ internal sealed partial class SchemaBuilder
 
     private static string[] TextOf(Name[] names) => Array.ConvertAll(names, name => name.Text);
 
-    private static string ParentKey(Relation relation) => relation.Schema + "." + relation.Name;
-
     /// <summary>The tables that one inherits from directly, or is a partition of.</summary>
     private List<Relation> ParentsOf(Relation child)
     {
@@ -186,7 +184,7 @@ internal sealed partial class SchemaBuilder
             return parents;
         foreach (var relation in catalog.Relations)
         {
-            if (Contains(child.Parents, ParentKey(relation)))
+            if (Contains(child.Parents, relation.ParentKey))
                 parents.Add(relation);
         }
         return parents;
@@ -199,17 +197,7 @@ internal sealed partial class SchemaBuilder
     private List<PgType> ChildrenOf(Relation parent) => _only ? [] : DirectChildrenOf(parent);
 
     /// <summary>The tables that inherit from one directly, or are its partitions; of a composite type, the tables of it.</summary>
-    private List<PgType> DirectChildrenOf(Relation parent)
-    {
-        var children = new List<PgType>();
-        var key = ParentKey(parent);
-        foreach (var relation in catalog.Relations)
-        {
-            if (relation.RowType is { } rowType && (Contains(relation.Parents, key) || relation.OfType is { } type && type == parent.RowType))
-                children.Add(rowType);
-        }
-        return children;
-    }
+    private List<PgType> DirectChildrenOf(Relation parent) => [.. catalog.ChildrenOf(parent)];
 
     private static bool Contains(IReadOnlyList<string> names, string name)
     {

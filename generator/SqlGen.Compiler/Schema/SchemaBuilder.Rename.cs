@@ -166,7 +166,7 @@ internal sealed partial class SchemaBuilder
     private void Relocate(Relation relation, string schema, string name, Span span)
     {
         RequireFreeRelation(schema, name, span);
-        var oldKey = ParentKey(relation);
+        var oldKey = relation.ParentKey;
         _changes.Remove(relation);
         var moved = relation with { Schema = schema, Name = name };
         if (relation.RowType is { } rowType)
@@ -179,7 +179,7 @@ internal sealed partial class SchemaBuilder
         foreach (var child in new List<Relation>(catalog.Relations))
         {
             if (Contains(child.Parents, oldKey))
-                _changes.Put(child with { Parents = Mapped(child.Parents, key => key == oldKey ? ParentKey(moved) : key) });
+                _changes.Put(child with { Parents = Mapped(child.Parents, key => key == oldKey ? moved.ParentKey : key) });
             if (schema != relation.Schema && relation.RowType is { } owner && child.Owner == owner)
                 Relocate(child, schema, child.Name, span);
         }
