@@ -3,7 +3,7 @@ using System;
 namespace SqlGen.Compiler.Catalog;
 
 /// <summary>One row of the data: its fields, and the versions that have it. Fields at the end that are empty are not written.</summary>
-internal readonly struct CatalogRow
+internal sealed class CatalogRow
 {
     private readonly string[] _fields;
     private readonly int _first, _count;

@@ -1,26 +1,16 @@
 using System;
 using System.Collections.Generic;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Catalog;
 
 /// <summary>A table of the data by the name that each row begins with. A row is only taken apart when it is asked for.</summary>
 internal sealed class CatalogTable
 {
-    private readonly string[] _lines;
+    /// <summary>Sorted by their names, character by character, so that a name is found without a pass over all of them.</summary>
+    private readonly List<string> _lines;
 
-    /// <summary>The first row of each name; the rows are sorted, those of one name stand together.</summary>
-    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
-
-    private CatalogTable(string path)
-    {
-        _lines = [.. CatalogData.Lines(path)];
-        for (var first = 0; first < _lines.Length;)
-        {
-            var name = NameOf(_lines[first]);
-            _byName.Add(name, first);
-            first = EndOf(first, name);
-        }
-    }
+    private CatalogTable(string path) => _lines = new List<string>(DataFile.Lines(path));
 
     public static CatalogTable Functions => LazyFunctions.Value;
 
@@ -32,31 +22,51 @@ internal sealed class CatalogTable
     private static readonly Lazy<CatalogTable> LazyOperators = new(static () => new CatalogTable("operators.tsv"));
     private static readonly Lazy<CatalogTable> LazyRelations = new(static () => new CatalogTable("relations.tsv"));
 
-    public IEnumerable<string> Names => _byName.Keys;
+    /// <summary>All names, each once.</summary>
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            for (var i = 0; i < _lines.Count; i++)
+            {
+                var name = _lines[i].Substring(0, _lines[i].IndexOf('\t'));
+                if (i == 0 || Compare(_lines[i - 1], name) != 0)
+                    yield return name;
+            }
+        }
+    }
 
-    public bool Has(string name) => _byName.ContainsKey(name);
+    public bool Has(string name) => FirstOf(name) is var first && first < _lines.Count && Compare(_lines[first], name) == 0;
 
     /// <summary>The rows of a name, of all versions.</summary>
     public IReadOnlyList<CatalogRow> Rows(string name)
     {
-        if (!_byName.TryGetValue(name, out var first))
-            return [];
-        var rows = new CatalogRow[EndOf(first, name) - first];
-        for (var i = 0; i < rows.Length; i++)
-            rows[i] = CatalogRow.Parse(_lines[first + i]);
+        var rows = new List<CatalogRow>();
+        for (var i = FirstOf(name); i < _lines.Count && Compare(_lines[i], name) == 0; i++)
+            rows.Add(CatalogRow.Parse(_lines[i]));
         return rows;
     }
 
-    /// <summary>Where the rows of a name end.</summary>
-    private int EndOf(int first, string name)
+    /// <summary>Where the rows of a name begin, or would.</summary>
+    private int FirstOf(string name)
     {
-        while (first < _lines.Length && HasName(_lines[first], name))
-            first++;
-        return first;
+        var (low, high) = (0, _lines.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Compare(_lines[middle], name) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
 
-    private static string NameOf(string line) => line.Substring(0, line.IndexOf('\t'));
-
-    private static bool HasName(string line, string name) =>
-        line.Length > name.Length && line[name.Length] == '\t' && line.StartsWith(name, StringComparison.Ordinal);
+    /// <summary>A row's name against another.</summary>
+    private static int Compare(string line, string name)
+    {
+        var length = line.IndexOf('\t');
+        var compared = string.CompareOrdinal(line, 0, name, 0, Math.Min(length, name.Length));
+        return compared != 0 ? compared : length.CompareTo(name.Length);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq;
 
 namespace SqlGen.Compiler.Catalog;
 
@@ -14,7 +13,7 @@ public static class PostgresVersions
     public const int Default = 17;
 
     /// <summary>All of them, the oldest first.</summary>
-    internal static int[] All => [.. Enumerable.Range(Oldest, Newest - Oldest + 1)];
+    internal static int[] All => [13, 14, 15, 16, 17, 18];
 
     public static bool IsSupported(int version) => version is >= Oldest and <= Newest;
 

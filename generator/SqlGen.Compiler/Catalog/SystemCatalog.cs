@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Catalog;
 
@@ -150,8 +151,10 @@ internal sealed class SystemCatalog
 
     private void LoadTypes()
     {
-        var loaded = new List<(PgType Type, CatalogRow Row)>();
-        foreach (var line in CatalogData.Lines("types.tsv"))
+        // Two lists, as the runtime has their code already; of pairs it would have to compile it first.
+        var types = new List<PgType>();
+        var rows = new List<CatalogRow>();
+        foreach (var line in DataFile.Lines("types.tsv"))
         {
             var row = CatalogRow.Parse(line);
             if (!row.Versions.Contains(Version))
@@ -160,10 +163,11 @@ internal sealed class SystemCatalog
             Add(type);
             if (ObjectReader.NewArray(row, type) is { } array)
                 Add(array);
-            loaded.Add((type, row));
+            types.Add(type);
+            rows.Add(row);
         }
-        foreach (var (type, row) in loaded)
-            _reader.Connect(type, row);
+        for (var i = 0; i < types.Count; i++)
+            _reader.Connect(types[i], rows[i]);
     }
 
     private void Add(PgType type)
@@ -176,7 +180,7 @@ internal sealed class SystemCatalog
 
     private void LoadCasts()
     {
-        foreach (var line in CatalogData.Lines("casts.tsv"))
+        foreach (var line in DataFile.Lines("casts.tsv"))
         {
             var row = CatalogRow.Parse(line);
             if (!row.Versions.Contains(Version) || _reader.NewCast(row) is not { } cast)

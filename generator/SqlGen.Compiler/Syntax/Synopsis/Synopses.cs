@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax.Synopsis;
 
@@ -11,6 +11,8 @@ namespace SqlGen.Compiler.Syntax.Synopsis;
 /// <remarks>Immutable once read, and so for any thread.</remarks>
 internal sealed class Synopses
 {
+    private static readonly string[] Files = ["alter", "create", "drop", "parts", "utility"];
+
     private static readonly Lazy<Synopses> Loaded = new(() => new Synopses());
 
     private readonly Dictionary<string, Pattern> _rules = new(StringComparer.Ordinal);
@@ -19,14 +21,8 @@ internal sealed class Synopses
 
     private Synopses()
     {
-        var assembly = typeof(Synopses).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames())
-        {
-            if (!resource.EndsWith(".synopsis", StringComparison.Ordinal))
-                continue;
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            Read(reader);
-        }
+        foreach (var file in Files)
+            Read(DataFile.Lines(file + ".synopsis"));
         foreach (var reference in _references)
             reference.Resolve(this);
     }
@@ -38,14 +34,12 @@ internal sealed class Synopses
         : throw new InvalidOperationException($"there is no synopsis \"{name}\"");
 
     /// <summary>A synopsis begins at the left margin with its name and <c>=</c>; lines that are indented continue it.</summary>
-    private void Read(TextReader reader)
+    private void Read(IEnumerable<string> lines)
     {
         string? name = null;
         var text = "";
-        while (reader.ReadLine() is { } line)
+        foreach (var line in lines)
         {
-            if (line.Length == 0 || line[0] == '#')
-                continue;
             if (line[0] == ' ')
             {
                 text += line;
