@@ -5,6 +5,8 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>What stands in quotes: strings, quoted names, dollar quotes.</content>
 internal sealed partial class Lexer
 {
+    private bool _isBehindUescape;
+
     private bool PrefixedString(char c)
     {
         if (c is not ('e' or 'E' or 'b' or 'B' or 'x' or 'X' or 'n' or 'N' or 'u' or 'U'))
@@ -82,6 +84,12 @@ internal sealed partial class Lexer
     /// <summary>What <c>U&amp;</c> stands before, with the escapes in it decoded.</summary>
     private void AddUnicode(TokenKind kind, int start, string text)
     {
+        // What UESCAPE names is a plain string: it is not asked what follows this one.
+        if (_isBehindUescape)
+        {
+            Add(kind, start, text);
+            return;
+        }
         if (UnicodeEscapeCharacter() is not { } escape)
             return;
         var decoded = StringEscapes.DecodeUnicode(text, escape, out var mistake);
@@ -94,7 +102,7 @@ internal sealed partial class Lexer
         Add(kind, start, kind == TokenKind.QuotedIdentifier ? Identifiers.Truncate(decoded ?? text) : decoded ?? text);
     }
 
-    /// <summary>Two string literals with a line break between them are one.</summary>
+    /// <summary>Two string literals with a line break between them are one, and comments up to the ends of lines may stand there.</summary>
     private bool ContinuesOnNextLine()
     {
         var position = _position;
@@ -104,7 +112,7 @@ internal sealed partial class Lexer
             var c = _text[position];
             if (IsSpace(c))
                 newLine |= c is '\n' or '\r';
-            else if (newLine && c == '-' && position + 1 < _text.Length && _text[position + 1] == '-')
+            else if (c == '-' && position + 1 < _text.Length && _text[position + 1] == '-')
             {
                 while (position < _text.Length && _text[position] is not ('\n' or '\r'))
                     position++;
@@ -131,17 +139,22 @@ internal sealed partial class Lexer
         {
             _position = end;
             SkipTrivia();
-            if (_position < _text.Length)
+            if (_position >= _text.Length || Current == ';')
             {
-                Next();
-                var escape = _tokens[_count - 1];
-                _count = tokens;
-                if (escape.Kind == TokenKind.String && escape.Value.Length == 1 && IsUnicodeEscape(escape.Value[0]))
-                    return escape.Value[0];
-                var message = escape.Kind == TokenKind.String ? "invalid Unicode escape character" : "UESCAPE must be followed by a simple string literal";
-                Add(new Token(TokenKind.Error, escape.Span, message));
+                Error(_position, "UESCAPE must be followed by a simple string literal at end of input");
                 return null;
             }
+            var isPlain = Current is not ('u' or 'U');
+            _isBehindUescape = true;
+            Next();
+            _isBehindUescape = false;
+            var escape = _tokens[_count - 1];
+            _count = tokens;
+            if (isPlain && escape.Kind == TokenKind.String && escape.Value.Length == 1 && IsUnicodeEscape(escape.Value[0]))
+                return escape.Value[0];
+            var message = isPlain && escape.Kind == TokenKind.String ? "invalid Unicode escape character" : "UESCAPE must be followed by a simple string literal";
+            Add(new Token(TokenKind.Error, escape.Span, message));
+            return null;
         }
         _position = position;
         _count = tokens;
@@ -223,6 +236,8 @@ internal sealed partial class Lexer
             var value = _text.Substring(start + 1, _position - start - 1);
             if (IsIdentifierStart(Current))
                 TrailingJunk(start, "trailing junk after parameter");
+            else if (!int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
+                Error(start, "parameter number too large");
             else
                 Add(TokenKind.Parameter, start, value);
             return;

@@ -102,7 +102,7 @@ internal sealed partial class Lexer
             while (seen == _count)
                 _isAtEnd = !Read();
             if (open.EndsAt(in _tokens[seen]))
-                return seen;
+                return open.IsUnclosed ? seen + 1 : seen;
         }
     }
 
@@ -264,8 +264,12 @@ internal sealed partial class Lexer
             return;
         var last = _count - 1;
         var fromStdin = false;
+        var depth = 0;
         for (var i = _statementStart; i + 1 < last; i++)
-            fromStdin |= _tokens[i].IsWord("from") && _tokens[i + 1].IsWord("stdin");
+        {
+            depth += _tokens[i].Kind switch { TokenKind.LeftParen => 1, TokenKind.RightParen => -1, _ => 0 };
+            fromStdin |= depth == 0 && _tokens[i].IsWord("from") && _tokens[i + 1].IsWord("stdin");
+        }
         if (!fromStdin)
             return;
         var end = _noMoreCopyData ? -1 : _text.IndexOf("\n\\.", _position, StringComparison.Ordinal);
@@ -367,24 +371,18 @@ internal sealed partial class Lexer
         }
     }
 
+    /// <summary><c>id=@id</c>, <c>days=>@days</c>: the operator ends before the parameter, whose name ends the run.</summary>
     private int BeforeParameter(int start)
     {
-        // No operator that ends before a parameter has more than two characters.
-        for (var at = start + 1; at < _runEnd && at <= start + 2; at++)
-        {
-            if (StartsParameter(start, at))
-                return at;
-        }
-        return _runEnd;
+        var at = _runEnd - 1;
+        return at > start && _text[at] == '@' && _runEnd < _text.Length && IsParameterNameStart(_text[_runEnd]) && !ContinuesWithAt(start, at) ? at : _runEnd;
     }
 
     private bool StartsComment(int at) =>
         at + 1 < _text.Length && (_text[at] == '-' && _text[at + 1] == '-' || _text[at] == '/' && _text[at + 1] == '*');
 
-    /// <summary><c>id=@id</c>: the operator ends before the parameter, where no operator of the server's continues with <c>@</c>.</summary>
-    private bool StartsParameter(int start, int at) =>
-        _text[at] == '@' && at + 1 < _text.Length && IsParameterNameStart(_text[at + 1])
-        && _text.Substring(start, at - start) is "=" or "<>" or "!=" or "<=" or ">=" or ">" or "||" or "+" or "-" or "*" or "/" or "%";
+    /// <summary>Whether an operator of the server's, or of an extension that comes with it, ends in <c>@</c> behind these characters.</summary>
+    private bool ContinuesWithAt(int start, int at) => _text.Substring(start, Math.Min(at - start, 4)) is "<" or "^" or "^<" or "?<" or "@" or "@-" or "@@";
 
     private bool HasUncommonCharacter(int start, int end)
     {

@@ -57,7 +57,7 @@ internal sealed partial class Parser
             columns = ParseTargetList();
         var overriding = ParseOverriding();
         Query? source = null;
-        if (TakeWord("default"))
+        if (columns is null && overriding == Overriding.None && TakeWord("default"))
             ExpectWord("values");
         else
             source = ParseQuery();
@@ -172,7 +172,7 @@ internal sealed partial class Parser
         {
             var start = Take().Span;
             Take();
-            var cursor = TakeIf(TokenKind.Parameter) ? null : ParseName();
+            var cursor = ParseName();
             return new CurrentOfExpr(cursor, From(start));
         }
         return ParseExpr();

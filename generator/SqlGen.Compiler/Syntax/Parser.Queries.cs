@@ -33,7 +33,7 @@ internal sealed partial class Parser
             }
         }
         var opened = _runEnd - _index;
-        if (!IsQueryWord(Peek(opened)))
+        if (!IsQueryWord(opened))
             return null;
         if (opened == 1)
             return BehindParenthesis(1);
@@ -75,6 +75,9 @@ internal sealed partial class Parser
     }
 
     private static bool IsQueryWord(Token token) => token is { Kind: TokenKind.Word, Value: "select" or "values" or "with" or "table" };
+
+    /// <summary>Whether a query begins there: behind a parenthesis <c>values</c> may be a column as well.</summary>
+    private bool IsQueryWord(int offset) => IsQueryWord(Peek(offset)) && (!Peek(offset).IsWord("values") || Peek(offset + 1).Kind == TokenKind.LeftParen);
 
     private static bool ContinuesQuery(Token token) => token is
         { Kind: TokenKind.Word, Value: "union" or "intersect" or "except" or "order" or "limit" or "offset" or "fetch" or "for" };
@@ -384,10 +387,13 @@ internal sealed partial class Parser
         Name? alias = null;
         if (TakeWord("as"))
             alias = ParseLabel();
-        else if (At(TokenKind.QuotedIdentifier) || At(TokenKind.Word) && (Current.Category == KeywordCategory.None || Keywords.IsBareLabel(Current.Value)))
+        else if (At(TokenKind.QuotedIdentifier) || At(TokenKind.Word) && (Current.Category == KeywordCategory.None || !IsReservedByNext(Current) && Keywords.IsBareLabel(Current.Value)))
             alias = ParseLabel();
         return new SelectItem(expression, alias, From(start));
     }
+
+    /// <summary>FORMAT before JSON, NULLS before FIRST and the like: no name there, whatever it is elsewhere.</summary>
+    private static bool IsReservedByNext(Token token) => token is { Category: KeywordCategory.Reserved, Value: "format" or "nulls" or "without" };
 
     private GroupByItem ParseGroupByItem()
     {

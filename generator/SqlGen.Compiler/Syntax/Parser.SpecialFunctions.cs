@@ -14,7 +14,7 @@ internal sealed partial class Parser
             case "current_date" or "current_role" or "current_user" or "session_user" or "system_user" or "user" or "current_catalog":
                 Take();
                 return new SqlValueExpr(token.Value, null, token.Span);
-            case "current_schema" when Peek(1).Kind != TokenKind.LeftParen:
+            case "current_schema" when Peek(1).Kind is not (TokenKind.LeftParen or TokenKind.String):
                 Take();
                 return new SqlValueExpr(token.Value, null, token.Span);
             case "collation" when Peek(1).IsWord("for"):

@@ -10,7 +10,7 @@ internal sealed partial class Parser
         var start = ExpectWord("explain").Span;
         var analyze = false;
         // Behind EXPLAIN, parentheses are options only where an option's name comes first; else they belong to a query.
-        if (At(TokenKind.LeftParen) && !(IsQueryWord(Peek(1)) || Peek(1).Kind == TokenKind.LeftParen))
+        if (At(TokenKind.LeftParen) && !(IsQueryWord(1) || Peek(1).Kind == TokenKind.LeftParen))
         {
             for (var offset = 1; Peek(offset).Kind is not (TokenKind.RightParen or TokenKind.End); offset++)
                 analyze |= Peek(offset) is { Kind: TokenKind.Word, Value: "analyze" or "analyse" };

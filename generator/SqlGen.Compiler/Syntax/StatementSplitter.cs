@@ -3,7 +3,10 @@ using System.Collections.Generic;
 
 namespace SqlGen.Compiler.Syntax;
 
-/// <summary>Cuts tokens into statements: at semicolons outside parentheses and <c>BEGIN ATOMIC … END</c>, as psql does.</summary>
+/// <summary>
+/// Cuts tokens into statements: at semicolons outside <c>BEGIN ATOMIC … END</c> and, in rules, outside parentheses, as psql does. Elsewhere
+/// no semicolon belongs between parentheses: one is missing, which must not hide what follows, and the semicolon is what the server objects to.
+/// </summary>
 internal static class StatementSplitter
 {
     /// <summary>Token ranges, the end exclusive and without the semicolon; empty statements are left out.</summary>
@@ -25,8 +28,9 @@ internal static class StatementSplitter
             }
             if (!open.EndsAt(in tokens[i]))
                 continue;
-            if (i > start)
-                statements.Add((start, i));
+            var end = open.IsUnclosed ? i + 1 : i;
+            if (end > start)
+                statements.Add((start, end));
             start = i + 1;
             open = default;
         }
@@ -40,8 +44,22 @@ internal struct OpenParts
     private int _parentheses;
     private int _atomic;
     private bool _isBehindBegin;
+    private int _words;
+    private Made _made;
 
-    /// <summary>Takes the next token; true where it ends the statement, and then it is no part of it.</summary>
+    /// <summary>What a statement makes, as far as it decides where it ends.</summary>
+    private enum Made : byte
+    {
+        Other,
+        Unknown,
+        Rule,
+        Routine,
+    }
+
+    /// <summary>The statement ended with parentheses open, at a semicolon: that is the mistake's place, and belongs to it.</summary>
+    public readonly bool IsUnclosed => _parentheses > 0;
+
+    /// <summary>Takes the next token; true where it ends the statement, and then it is no part of it unless <see cref="IsUnclosed"/>.</summary>
     public bool EndsAt(in Token token)
     {
         var isBehindBegin = _isBehindBegin;
@@ -55,17 +73,30 @@ internal struct OpenParts
                 _parentheses = Math.Max(0, _parentheses - 1);
                 break;
             case TokenKind.Word when token.Category != KeywordCategory.None:
-                _isBehindBegin = token.Value == "begin";
+                if (_words == 0 || _made == Made.Unknown)
+                    _made = AfterWord(token.Value);
+                _words++;
+                _isBehindBegin = _made == Made.Routine && token.Value == "begin";
                 if (isBehindBegin && token.Value == "atomic" || _atomic > 0 && token.Value == "case")
                     _atomic++;
                 else if (_atomic > 0 && token.Value == "end")
                     _atomic--;
                 break;
             case TokenKind.Semicolon:
-                return _parentheses == 0 && _atomic == 0;
+                return _atomic == 0 && (_parentheses == 0 || _made != Made.Rule);
             case TokenKind.End:
+                _parentheses = 0;
                 return true;
         }
         return false;
     }
+
+    private readonly Made AfterWord(string word) => word switch
+    {
+        "create" when _words == 0 => Made.Unknown,
+        "or" or "replace" when _words > 0 => Made.Unknown,
+        "rule" when _words > 0 => Made.Rule,
+        "function" or "procedure" when _words > 0 => Made.Routine,
+        _ => Made.Other,
+    };
 }

@@ -104,6 +104,8 @@ public sealed class RobustnessTests
     [InlineData("-")]
     [InlineData("+-")]
     [InlineData("U&'a' ")]
+    [InlineData("U&'' UESCAPE ")]
+    [InlineData("+-@a ")]
     [InlineData("'a'\n")]
     [InlineData("\\ ")]
     [InlineData("$")]

@@ -16,3 +16,10 @@ MERGE INTO t USING u ON t.a = u.a WHEN MATCHED AND t.b > 1 THEN UPDATE SET b = 2
 EXPLAIN (ANALYZE, COSTS off) SELECT 1;
 PREPARE p (int, text) AS SELECT $1, $2;
 DECLARE c NO SCROLL CURSOR WITH HOLD FOR SELECT 1;
+SELECT 'a' -- one⏎'b';
+SELECT E'a\n' -- one⏎  -- two⏎'b\t';
+EXPLAIN (values) SELECT 1;
+INSERT INTO t (values) VALUES (1);
+INSERT INTO t (values, a) SELECT values, 1 FROM u;
+SELECT (values) FROM t;
+SELECT current_schema 'x';
