@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Catalog;
 
@@ -13,7 +14,7 @@ internal sealed class CatalogTable
 
     private CatalogTable(string path)
     {
-        _lines = [.. CatalogData.Lines(path)];
+        _lines = [.. DataFile.Lines(path)];
         for (var first = 0; first < _lines.Length;)
         {
             var name = NameOf(_lines[first]);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Catalog;
 
@@ -12,7 +13,7 @@ internal sealed class ExtensionData
     private ExtensionData(string name, int version)
     {
         _version = version;
-        foreach (var line in CatalogData.Lines(Path(name)))
+        foreach (var line in DataFile.Lines(Path(name)))
         {
             var row = CatalogRow.Parse(line);
             if (row[0] == "extension")
@@ -39,7 +40,7 @@ internal sealed class ExtensionData
     public IReadOnlyList<string> Requires { get; } = [];
 
     /// <summary>The data of an extension; null where nothing is known of it.</summary>
-    public static ExtensionData? Find(string name, int version) => CatalogData.Has(Path(name)) ? new ExtensionData(name, version) : null;
+    public static ExtensionData? Find(string name, int version) => DataFile.Has(Path(name)) ? new ExtensionData(name, version) : null;
 
     /// <summary>Makes the extension's objects.</summary>
     /// <param name="name">Its name.</param>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Catalog;
 
@@ -151,7 +152,7 @@ internal sealed class SystemCatalog
     private void LoadTypes()
     {
         var loaded = new List<(PgType Type, CatalogRow Row)>();
-        foreach (var line in CatalogData.Lines("types.tsv"))
+        foreach (var line in DataFile.Lines("types.tsv"))
         {
             var row = CatalogRow.Parse(line);
             if (!row.Versions.Contains(Version))
@@ -176,7 +177,7 @@ internal sealed class SystemCatalog
 
     private void LoadCasts()
     {
-        foreach (var line in CatalogData.Lines("casts.tsv"))
+        foreach (var line in DataFile.Lines("casts.tsv"))
         {
             var row = CatalogRow.Parse(line);
             if (!row.Versions.Contains(Version) || _reader.NewCast(row) is not { } cast)

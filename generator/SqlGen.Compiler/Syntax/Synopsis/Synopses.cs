@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax.Synopsis;
 
@@ -19,13 +19,10 @@ internal sealed class Synopses
 
     private Synopses()
     {
-        var assembly = typeof(Synopses).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames())
+        foreach (var file in DataFile.Names)
         {
-            if (!resource.EndsWith(".synopsis", StringComparison.Ordinal))
-                continue;
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            Read(reader);
+            if (file.EndsWith(".synopsis", StringComparison.Ordinal))
+                Read(DataFile.AllLines(file));
         }
         foreach (var reference in _references)
             reference.Resolve(this);
@@ -38,11 +35,11 @@ internal sealed class Synopses
         : throw new InvalidOperationException($"there is no synopsis \"{name}\"");
 
     /// <summary>A synopsis begins at the left margin with its name and <c>=</c>; lines that are indented continue it.</summary>
-    private void Read(TextReader reader)
+    private void Read(IEnumerable<string> lines)
     {
         string? name = null;
         var text = "";
-        while (reader.ReadLine() is { } line)
+        foreach (var line in lines)
         {
             if (line.Length == 0 || line[0] == '#')
                 continue;
