@@ -49,11 +49,14 @@ internal static class CatalogFingerprint
 
     private static string Name(Collation? collation) => collation is null ? "" : $" collate {collation.Schema}.{collation.Name} ";
 
+    private static string Name(CSharpType? type) => type is null ? "" : $" is {type.Name} {type.Context} {type.IsEnum} ";
+
     private static void Add(StringBuilder text, PgType type)
     {
         text.Append("type ").Append(Name(type)).Append(' ').Append(type.Kind).Append(' ').Append(type.Category).Append(type.IsPreferred ? " preferred " : " ").Append(type.IsShell ? "shell " : "");
         text.Append(type.Base is null ? "" : Name(type.Base)).Append(' ').Append(type.BaseModifier).Append(type.NotNull ? " not null " : " ").Append(Name(type.Collation));
         text.Append(type.Element is null ? "" : Name(type.Element)).Append(' ').Append(string.Join("\u0001", type.Labels));
+        text.Append(Name(type.CSharp));
         foreach (var check in type.Checks)
             text.Append(" check ").Append(check.Name).Append(' ').Append(check.Text);
         text.Append('\n');
@@ -66,7 +69,8 @@ internal static class CatalogFingerprint
         foreach (var column in relation.Columns)
         {
             text.Append("  ").Append(column.Name).Append(' ').Append(Name(column.Type)).Append(column.NotNull ? " not null" : "").Append(column.MayHoldNull ? " not yet" : "");
-            text.Append(column.HasDefault ? " default" : "").Append(column.IsGenerated ? " generated" : "").Append(' ').Append(column.Identity).Append(Name(column.Collation)).Append('\n');
+            text.Append(column.HasDefault ? " default" : "").Append(column.IsGenerated ? " generated" : "").Append(' ').Append(column.Identity).Append(Name(column.Collation)).Append(Name(column.CSharp));
+            text.Append(column.CSharp is { IsEnum: true } && CSharpType.LabelsOf(relation, column.Name) is { } labels ? string.Join("\u0001", labels) : "").Append('\n');
         }
         foreach (var key in relation.Keys)
         {

@@ -31,7 +31,7 @@ internal static class ModelBuilder
             SqlText.Of(query),
             query.Header.Summary,
             WithUses(Parameters(query), query),
-            Columns(query) ?? default,
+            Merged(Columns(query) ?? default, shards),
             Embeds(query),
             ResultTable(query),
             rows,
@@ -78,8 +78,10 @@ internal static class ModelBuilder
         var stored = new HashSet<int>(binder.AssignedToViews.Select(static view => view.Ordinal));
         stored.UnionWith(binder.AssignedToNullable);
         stored.UnionWith(binder.AssignedToNotNull);
+        var types = CSharpTypes.OfParameters(query.Statement!, binder, query.Facts!);
         return parameters
-            .Select(p => p with { Type = slices.Contains(p.Ordinal) ? ArrayOf(p.Type) : p.Type, IsStored = stored.Contains(p.Ordinal) })
+            .Select(p => (Parameter: p, Type: types.TryGetValue(p.Ordinal, out var type) ? type : p.Type))
+            .Select(p => p.Parameter with { Type = slices.Contains(p.Parameter.Ordinal) ? ArrayOf(p.Type) : p.Type, IsStored = stored.Contains(p.Parameter.Ordinal) })
             .ToEquatableArray();
     }
 
@@ -92,9 +94,14 @@ internal static class ModelBuilder
         return columns?.Select((c, i) =>
         {
             var mark = NullMark.On(c);
-            return new ColumnModel(mark.Name, TypeModelOf(c.Type), mark.Nullable ?? Nullability.IsNullable(query.Statement, i, query.Facts!));
+            var nullable = mark.Nullable ?? Nullability.IsNullable(query.Statement, i, query.Facts!);
+            return new ColumnModel(mark.Name, CSharpTypes.Of(query.Statement, i, query.Facts!), nullable) { Json = JsonForm.Of(query.Statement, i, query.Facts!) };
         }).ToEquatableArray();
     }
+
+    /// <summary>Where one row is made of those of all shards, its values are computed with, as what the database has.</summary>
+    private static EquatableArray<ColumnModel> Merged(EquatableArray<ColumnModel> columns, ShardModel? shards) => shards is not { Merge.Columns.Count: > 0 } ? columns
+        : columns.Select(static c => c.Type is { Kind: TypeModelKind.Custom or TypeModelKind.CheckedText, Element: { } sent } ? c with { Type = sent } : c).ToEquatableArray();
 
     private static EquatableArray<EmbedModel> Embeds(BoundQueryStatement query) => query.Binder!.Embeds.Select(e => EmbedOf(e, query)).ToEquatableArray();
 
@@ -124,7 +131,7 @@ internal static class ModelBuilder
     {
         var definition = facts.DefinitionOf(relation);
         var columns = relation.Columns.Select((c, i) =>
-            new ColumnModel(c.Name, TypeModelOf(c.Type), definition is null ? Nullability.IsNullable(c, relation) : relation.Kind == RelationKind.MaterializedView || Nullability.IsNullable(definition, i, facts)));
+            new ColumnModel(c.Name, CSharpTypes.Of(relation, i, facts), definition is null ? Nullability.IsNullable(c, relation) : relation.Kind == RelationKind.MaterializedView || Nullability.IsNullable(definition, i, facts)));
         return new TableModel(relation.Schema, relation.Name, columns.ToEquatableArray());
     }
 
@@ -139,14 +146,17 @@ internal static class ModelBuilder
             PgTypeKind.Array => Simple(TypeModelKind.Array, pg.Element),
             PgTypeKind.Enum => new TypeModel(TypeModelKind.Enum, pg.Schema, pg.Name, display, Enum: new EnumModel(pg.Schema, pg.Name, pg.Labels.ToEquatableArray())),
             PgTypeKind.Composite => new TypeModel(TypeModelKind.Composite, pg.Schema, pg.Name, display, Fields: Fields(pg)),
-            PgTypeKind.Domain => new TypeModel(
-                TypeModelKind.Domain, pg.Schema, pg.Name, display, pg.Base is null ? null : TypeModelOf(new SqlType(pg.Base, pg.BaseModifier))),
+            PgTypeKind.Domain when pg.CSharp is { } said => CSharpTypes.Custom(DomainOf(pg, display), said),
+            PgTypeKind.Domain => DomainOf(pg, display),
             PgTypeKind.Range => Simple(TypeModelKind.Range, pg.Base),
             PgTypeKind.Multirange => Simple(TypeModelKind.Multirange, pg.Base),
             PgTypeKind.Pseudo => Simple(TypeModelKind.Pseudo, null),
             _ => Simple(TypeModelKind.Base, null),
         };
     }
+
+    private static TypeModel DomainOf(PgType pg, string display) =>
+        new(TypeModelKind.Domain, pg.Schema, pg.Name, display, pg.Base is null ? null : TypeModelOf(new SqlType(pg.Base, pg.BaseModifier)));
 
     private static EquatableArray<FieldModel> Fields(PgType type) =>
         (type.Relation is { Kind: RelationKind.Composite } relation ? relation.Columns : []).Select(static c => new FieldModel(c.Name, TypeModelOf(c.Type))).ToEquatableArray();

@@ -44,6 +44,22 @@ public sealed class SchemaResult : IEquatable<SchemaResult>
     /// <summary>The statements that have a diagnostic, in order.</summary>
     public IReadOnlyList<StatementDescription> FaultyStatements { get; }
 
+    /// <summary>The functions and procedures that are to be methods without a query file (<c>-- @expose</c>), as a query file's model. It is no part of what
+    /// makes two schemas equal.</summary>
+    public QueryFileModel Exposed { get; internal init; } = new("", "", default);
+
+    /// <summary>Where each of these functions is exposed.</summary>
+    internal IReadOnlyDictionary<string, (SourceFile File, Span Place)> ExposedPlaces { get; init; } = new Dictionary<string, (SourceFile, Span)>();
+
+    /// <summary>What is to be reported of an exposed function that becomes no method.</summary>
+    /// <param name="method">The name of its query.</param>
+    /// <param name="message">Why it does not.</param>
+    public SqlDiagnostic NotExposed(string method, string message)
+    {
+        var (file, place) = ExposedPlaces[method];
+        return new SqlDiagnostic(Rules.NotSupported, message, file.Path, place, file.PositionOf(place.Start), file.PositionOf(place.End), null);
+    }
+
     internal DatabaseCatalog Catalog { get; }
 
     public bool Equals(SchemaResult? other) => other is not null && Fingerprint == other.Fingerprint;

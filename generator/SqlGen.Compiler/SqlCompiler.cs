@@ -71,13 +71,20 @@ public static class SqlCompiler
                     builder.Apply(parsed.Statement!, sink);
                 }
                 var isPlaced = parsed.Statement is { } statement && builder.Place(statement, CommentLines.DirectivesAbove(source, reader.Comments, first.Span), sink);
-                if (isPlaced || sink.Diagnostics.Count > 0)
+                var isAnnotated = parsed.Statement is { } annotated && builder.Annotate(annotated, source, reader.Comments, first.Span, sink);
+                if (isPlaced || isAnnotated || sink.Diagnostics.Count > 0)
                     statements.Add((source, parsed, sink));
             }
         }
         builder.CheckPlacements();
+        var routines = builder.CheckAnnotations();
+        var exposed = ExposedRoutines.Compile(routines, catalog);
         var findings = statements.Where(static s => s.Sink.Diagnostics.Count > 0).Select(static s => StatementDescriber.DescribeDefinition(s.File, s.Parsed, s.Sink)).ToList();
-        return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), findings, advice.ToEquatableArray());
+        return new SchemaResult(catalog, CatalogFingerprint.Of(catalog), findings, advice.ToEquatableArray()) 
+        {
+            Exposed = exposed,
+            ExposedPlaces = routines.GroupBy(static r => r.Routine.Method).ToDictionary(static g => g.Key, static g => (g.First().Sink.File, g.First().Routine.Place)),
+        };
     }
 
     /// <summary>Checks the annotated queries of one file against a schema.</summary>

@@ -39,6 +39,10 @@ public sealed class SchemaDriftException : SqlGenException
         var expected = ExpectedColumn.Parse(query.Columns);
         if (expected.Count == 0)
             return null;
+        if (error is Json.JsonFormException { Ordinal: var built } && built < expected.Count)
+            return new(query, expected[built].Name, $"the JSON of column \"{expected[built].Name}\" is another than the query builds by the schema files: {error.Message}", error);
+        if (error is UnexpectedLabelException)
+            return new(query, null, error.Message, error);
         for (var i = 0; i < expected.Count; i++)
         {
             var (name, type, notNull) = expected[i];

@@ -16,6 +16,9 @@ public sealed class ItemsDatabase : IAsyncDisposable
 
     public string ConnectionString => _test.ConnectionString;
 
+    /// <summary>The database's name, quoted.</summary>
+    public string Name => $"\"{new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString).Database}\"";
+
     public SqlDatabase Database { get; }
 
     public ItemsRepository Items { get; }

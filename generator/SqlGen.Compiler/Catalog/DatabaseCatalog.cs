@@ -51,6 +51,7 @@ internal sealed class DatabaseCatalog
         _gaps = other._gaps;
         HasOwnCollations = other.HasOwnCollations;
         HasPlacements = other.HasPlacements;
+        HasCSharpTypes = other.HasCSharpTypes;
         NamesCollations = other.NamesCollations;
         _collations = other._collations;
         SearchPath = searchPath;
@@ -92,6 +93,9 @@ internal sealed class DatabaseCatalog
 
     /// <summary>A table was said to be spread over shards, or to be on all of them.</summary>
     public bool HasPlacements { get; internal set; }
+
+    /// <summary>A column or a domain has a C# type of its author's.</summary>
+    public bool HasCSharpTypes { get; internal set; }
 
     /// <summary>A column or a domain was declared with a collation: without one there are none that could disagree.</summary>
     public bool NamesCollations { get; internal set; }

@@ -78,6 +78,9 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
     /// <summary>What a domain's own CHECK constraints ask of a value, without those of the domain under it.</summary>
     public IReadOnlyList<DomainCheck> Checks { get; internal set; } = [];
 
+    /// <summary>What C# has for a domain, where its author says so; null for others.</summary>
+    public CSharpType? CSharp { get; internal set; }
+
     /// <summary>The labels of an enum in their order.</summary>
     public IReadOnlyList<string> Labels { get; internal set; } = [];
 
@@ -120,10 +123,17 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
 }
 
 /// <summary>A CHECK constraint of a domain.</summary>
-/// <param name="Name">The constraint's.</param>
-/// <param name="Condition">A condition on <c>VALUE</c>.</param>
-/// <param name="Text">The same as it is written.</param>
-internal sealed record DomainCheck(string Name, Expr Condition, string Text);
+internal sealed class DomainCheck(string name, Expr condition, string text)
+{
+    /// <summary>The constraint's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>A condition on <c>VALUE</c>.</summary>
+    public Expr Condition { get; } = condition;
+
+    /// <summary>The same as it is written.</summary>
+    public string Text { get; } = text;
+}
 
 /// <summary>A type with its modifier (a length, a precision), -1 for none.</summary>
 internal readonly record struct SqlType(PgType Type, int Modifier = -1)

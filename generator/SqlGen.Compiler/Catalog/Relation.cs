@@ -166,7 +166,12 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
 internal sealed record Partitioning(PartitionStrategy Strategy, IReadOnlyList<string?> Key, IReadOnlyList<string> Columns);
 
 /// <summary>A condition on the rows of a table, as a query that gives it for each of them, and the search path at its definition.</summary>
-internal sealed record RowPolicy(Query Query, IReadOnlyList<string> SearchPath);
+internal sealed class RowPolicy(Query query, IReadOnlyList<string> searchPath)
+{
+    public Query Query { get; } = query;
+
+    public IReadOnlyList<string> SearchPath { get; } = searchPath;
+}
 
 /// <summary>A rule: what is done in the place of a statement, or beside it.</summary>
 internal sealed record RewriteRule(string Name, RowEvents Event, bool IsInstead, bool HasCondition, IReadOnlyList<RuleAction> Actions)
@@ -207,6 +212,9 @@ internal sealed record Column(string Name, SqlType Type)
 
     /// <summary>GENERATED ALWAYS AS (expression).</summary>
     public bool IsGenerated { get; init; }
+
+    /// <summary>What C# has for it, where its author says so; null for others.</summary>
+    public CSharpType? CSharp { get; init; }
 }
 
 internal enum IdentityKind

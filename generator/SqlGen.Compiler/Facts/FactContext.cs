@@ -185,8 +185,12 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
 }
 
 /// <summary>A unique index with its meaning: what it is over, and what holds of the rows that are in it.</summary>
-internal sealed record BoundIndex(IReadOnlyList<BoundExpr> Elements, IReadOnlyList<BoundExpr> Conditions)
+internal sealed class BoundIndex(IReadOnlyList<BoundExpr> elements, IReadOnlyList<BoundExpr> conditions)
 {
+    public IReadOnlyList<BoundExpr> Elements { get; } = elements;
+
+    public IReadOnlyList<BoundExpr> Conditions { get; } = conditions;
+
     public static BoundIndex Of(IReadOnlyList<ResultColumn> columns, int elements)
     {
         var conditions = new List<BoundExpr>();

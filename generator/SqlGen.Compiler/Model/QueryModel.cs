@@ -117,7 +117,11 @@ public sealed record ParameterModel(int Ordinal, string Name, TypeModel Type, bo
 }
 
 /// <summary>A column of a result, or of a table.</summary>
-public sealed record ColumnModel(string Name, TypeModel Type, bool Nullable);
+public sealed record ColumnModel(string Name, TypeModel Type, bool Nullable)
+{
+    /// <summary>The form of the JSON that the query builds in it; null where it builds none, or nothing is known of that.</summary>
+    public JsonModel? Json { get; init; }
+}
 
 /// <summary>A table whose rows appear in results: it gets one record, shared by all queries.</summary>
 public sealed record TableModel(string Schema, string Name, EquatableArray<ColumnModel> Columns);

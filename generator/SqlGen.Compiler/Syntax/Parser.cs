@@ -303,16 +303,33 @@ internal sealed partial class Parser
 }
 
 /// <summary>A statement of a file: its tree, or the error that there is none for.</summary>
-/// <param name="ParameterNames">Names by ordinal, less one; null for a bare <c>$n</c>.</param>
-/// <param name="ParameterUses">Where parameters stand, in the order in which they were read; one that was read twice is there twice.</param>
-internal sealed record ParsedStatement(Statement? Statement, Span Span, SyntaxError? Error, string?[] ParameterNames, ParameterRef[] ParameterUses)
+/// <param name="parameterNames">Names by ordinal, less one; null for a bare <c>$n</c>.</param>
+/// <param name="parameterUses">Where parameters stand, in the order in which they were read; one that was read twice is there twice.</param>
+internal sealed class ParsedStatement(Statement? statement, Span span, SyntaxError? error, string?[] parameterNames, ParameterRef[] parameterUses)
 {
+    public Statement? Statement { get; } = statement;
+
+    public Span Span { get; } = span;
+
+    public SyntaxError? Error { get; } = error;
+
+    public string?[] ParameterNames { get; } = parameterNames;
+
+    public ParameterRef[] ParameterUses { get; } = parameterUses;
+
     /// <summary>The lists that a <c>sqlc.slice</c> stands in by itself.</summary>
     public SliceList[] SliceLists { get; init; } = [];
 }
 
 /// <summary><c>IN (sqlc.slice(name))</c> or <c>NOT IN (…)</c>, from its first word to its last parenthesis.</summary>
-internal sealed record SliceList(ParameterRef Slice, bool Not, Span Span);
+internal sealed class SliceList(ParameterRef slice, bool not, Span span)
+{
+    public ParameterRef Slice { get; } = slice;
+
+    public bool Not { get; } = not;
+
+    public Span Span { get; } = span;
+}
 
 /// <param name="IsInForm">Whether the grammar takes the statement, and only its meaning is wrong, whatever the catalog holds.</param>
 internal sealed record SyntaxError(Rule Rule, string Message, Span Span, bool IsInForm = false);

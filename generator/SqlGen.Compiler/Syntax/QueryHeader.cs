@@ -4,13 +4,23 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Syntax;
 
 /// <summary>The comment above a query, in sqlc's format: <c>-- name: GetBook :one</c>, what it does, and directives.</summary>
-/// <param name="Name">The query's name; empty where the header cannot be read.</param>
-/// <param name="Command">What stands behind the colon; empty where it is missing.</param>
-/// <param name="Summary">The comment lines around it, joined by line breaks, or null.</param>
-/// <param name="Directives">Its <c>@name arguments</c> lines.</param>
-/// <param name="Span">The line with the name.</param>
-internal sealed record QueryHeader(string Name, string Command, string? Summary, (string Name, string Arguments)[] Directives, Span Span)
+/// <param name="name">The query's name; empty where the header cannot be read.</param>
+/// <param name="command">What stands behind the colon; empty where it is missing.</param>
+/// <param name="summary">The comment lines around it, joined by line breaks, or null.</param>
+/// <param name="directives">Its <c>@name arguments</c> lines.</param>
+/// <param name="span">The line with the name.</param>
+internal sealed class QueryHeader(string name, string command, string? summary, (string Name, string Arguments)[] directives, Span span)
 {
+    public string Name { get; } = name;
+
+    public string Command { get; } = command;
+
+    public string? Summary { get; } = summary;
+
+    public (string Name, string Arguments)[] Directives { get; } = directives;
+
+    public Span Span { get; } = span;
+
     /// <summary>Rules that are not to be reported of the header and its statement: <c>@ignore SQLG3005</c>.</summary>
     public IEnumerable<string> Ignored => CommentLines.IgnoredBy(Directives);
 }

@@ -63,6 +63,7 @@ public static class Rules
     public static readonly Rule WrongNullMark = new("SQLG3009", "Mark contradicts what is proved", SqlSeverity.Warning);
     public static readonly Rule NoKeyForList = new("SQLG3010", "Rows cannot be made into lists", SqlSeverity.Error);
     public static readonly Rule LimitOfList = new("SQLG3011", "LIMIT cuts a list", SqlSeverity.Warning);
+    public static readonly Rule InvalidAnnotation = new("SQLG3012", "Annotation does not fit what it stands at", SqlSeverity.Error);
     public static readonly Rule ServerDoesNotFit = new("SQLG3020", "Directive names a server that cannot run the query", SqlSeverity.Error);
 
     // 31xx: shards
@@ -109,7 +110,7 @@ public static class Rules
         InvalidParameterValue, NumericOutOfRange, DatetimeFormat, NotInPrerequisiteState,
         DuplicateTable, DuplicateObject, DuplicateFunction, InvalidDefinition, UndefinedSchema, DuplicateSchema, DependentObjects,
         InvalidHeader, DuplicateQueryName, MissingHeader, NoRowsForCommand, HeaderWithoutStatement, CommandDoesNotFit, OneOfMany, ManyOfOne, WrongNullMark,
-        NoKeyForList, LimitOfList, ServerDoesNotFit,
+        NoKeyForList, LimitOfList, InvalidAnnotation, ServerDoesNotFit,
         InvalidPlacement, NoShardKey, TablesApart, ShardKeyChanged, CannotMerge, UniqueOnShardOnly, ForeignKeyAcrossShards,
         LimitWithoutOrder, ManyCitusShards,
         MigrationTemplate,

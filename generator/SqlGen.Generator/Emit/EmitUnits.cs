@@ -16,4 +16,8 @@ internal sealed record CompositeUnit(NamedType Composite, ProjectTypes Types, st
 
 /// <summary>All that the registration is written from.</summary>
 internal sealed record RegistrationUnit(
-    EquatableArray<NamedRepository> Repositories, EquatableArray<NamedType> Enums, EquatableArray<NamedType> Composites, bool HasHosting, string Namespace);
+    EquatableArray<NamedRepository> Repositories, EquatableArray<NamedType> Enums, EquatableArray<NamedType> Composites, bool HasHosting, string Namespace)
+{
+    /// <summary>What the project adds to the types that there are.</summary>
+    public TypeExtras Extras { get; init; } = TypeExtras.None;
+}

@@ -45,10 +45,12 @@ internal sealed record MethodNames(string Method, string Struct, IReadOnlyList<s
             ? RowEmitter.PropertyNames(record.Name, query.Parameters.Select(static p => p.Name)).ToList()
             : [];
 
-    private static IEnumerable<string> TypeNames(ProjectTypes types) =>
+    /// <summary>The types of the project that the file speaks of.</summary>
+    public static IEnumerable<string> TypeNames(ProjectTypes types) =>
     [
         .. types.Repositories.Select(static r => r.Name), .. types.Repositories.Select(static r => r.Interface),
         .. types.Tables.Select(static t => t.Name), .. types.Enums.Select(static e => e.Name), .. types.Rows.Select(static r => r.Name), .. types.Items.Select(static i => i.Name),
+        .. types.Json.Select(static j => j.Name),
         .. types.Parameters.Select(static p => p.Name), .. types.Repositories.Select(static r => r.Extensions),
     ];
 

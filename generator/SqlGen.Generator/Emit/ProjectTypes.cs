@@ -33,6 +33,9 @@ internal sealed record NamedRow(string Path, string Query, string Name);
 /// <param name="First">The item's first column in the result.</param>
 internal sealed record NamedItem(string Path, string Query, int First, string Name);
 
+/// <summary>A record for the JSON objects of one form that a query builds; null is never part of the form.</summary>
+internal sealed record NamedJson(string Path, string Query, JsonModel Form, string Name);
+
 /// <summary>
 /// Every type that the project declares, each with a name that no other has. Names differ in more than capitals, so that they
 /// also serve as file names. Which file is added or edited first changes nothing: names are given in the order of paths.
@@ -44,36 +47,39 @@ internal sealed record ProjectTypes(
     EquatableArray<NamedType> Composites,
     EquatableArray<NamedRow> Rows,
     EquatableArray<NamedItem> Items,
-    EquatableArray<NamedRow> Parameters)
+    EquatableArray<NamedRow> Parameters,
+    EquatableArray<NamedJson> Json)
 {
+    /// <summary>What the project adds to the types that there are.</summary>
+    public TypeExtras Extras { get; init; } = TypeExtras.None;
+
     /// <summary>The class that registers everything; no other type may take its name.</summary>
     public const string Registration = "SqlGenRegistration";
 
-    public static ProjectTypes Of(IEnumerable<QueryFileModel> models)
+    public static ProjectTypes Of(IEnumerable<QueryFileModel> models) => Of(models.Select(FileNeeds.Of));
+
+    public static ProjectTypes Of(IEnumerable<FileNeeds> needs)
     {
-        var files = models.OrderBy(static m => m.Path, SqlCompiler.SchemaFileOrder).ToList();
+        var files = needs.OrderBy(static f => f.Path, SqlCompiler.SchemaFileOrder).ToList();
         var names = new NameScope(StringComparer.OrdinalIgnoreCase, Registration);
         var repositories = NameRepositories(files, names);
-        var queries = files.SelectMany(static file => file.Queries.Select(query => (file.Path, Query: query))).ToList();
 
         // A table gives way to an enum of the same name: the enum has no other way to be called.
-        var declared = Distinct(queries.SelectMany(static q => DeclaredIn(q.Query)), static t => (t.Schema, t.Name)).ToLookup(static t => t.Kind);
-        var enums = NameTypes(declared[TypeModelKind.Enum].ToList(), "Enum", names);
-        var composites = NameTypes(declared[TypeModelKind.Composite].ToList(), "Type", names);
-        var tables = Distinct(queries.SelectMany(static q => TablesOf(q.Query)), static t => (t.Schema, t.Name))
+        var declared = Distinct(files.SelectMany(static file => file.Types), static t => (t.Schema, t.Name)).ToLookup(static t => t.Kind);
+        // Of those that the user named himself the name comes first.
+        var enums = NameTypes([.. declared[TypeModelKind.CheckedText], .. declared[TypeModelKind.Enum]], "Enum", names);
+        var composites = NameTypes([.. declared[TypeModelKind.Composite]], "Type", names);
+        var tables = Distinct(files.SelectMany(static file => file.Tables), static t => (t.Schema, t.Name))
             .Select(t => new NamedTable(t, names.TakeFirst(Candidates(t.Schema, Naming.RowName(t.Name), "Row"), static n => [n])))
             .ToEquatableArray();
-        var rows = queries.Where(static q => q.Query.Shape() == RowShape.Own)
-            .Select(q => new NamedRow(q.Path, q.Query.Name, names.Take(Naming.Pascal(q.Query.Name, "Query") + "Row")))
+        EquatableArray<NamedRow> Records(Func<FileNeeds, EquatableArray<string>> queries, string suffix) => files
+            .SelectMany(file => queries(file).Select(query => new NamedRow(file.Path, query, names.Take(Naming.Pascal(query, "Query") + suffix)))).ToEquatableArray();
+        var rows = Records(static file => file.Rows, "Row");
+        var parameters = Records(static file => file.Parameters, "Params");
+        var items = files.SelectMany(file => file.Items.Select(i => new NamedItem(file.Path, i.Query, i.First, names.Take(Naming.Pascal(i.Query, "Query") + Naming.RowName(i.Table)))))
             .ToEquatableArray();
-        var parameters = queries.Where(static q => q.Query.HasParameterRecord())
-            .Select(q => new NamedRow(q.Path, q.Query.Name, names.Take(Naming.Pascal(q.Query.Name, "Query") + "Params")))
-            .ToEquatableArray();
-        var items = queries.SelectMany(static q => ListsOf(q.Query).Where(static list => list.IsRecord()).Select(list => (q.Path, q.Query, List: list)))
-            .Select(i => new NamedItem(
-                i.Path, i.Query.Name, i.List.Item.First, names.Take(Naming.Pascal(i.Query.Name, "Query") + Naming.RowName(i.List.Item.Table.Name))))
-            .ToEquatableArray();
-        return new(repositories, tables, enums, composites, rows, items, parameters);
+        var json = files.SelectMany(file => file.Json.Select(o => new NamedJson(file.Path, o.Query, o.Form, names.Take(o.Name)))).ToEquatableArray();
+        return new(repositories, tables, enums, composites, rows, items, parameters, json);
     }
 
     /// <summary>The C# name of an enum or a composite type.</summary>
@@ -82,32 +88,38 @@ internal sealed record ProjectTypes(
     public string TableName(TableModel table) => Tables.First(t => t.Table.Schema == table.Schema && t.Table.Name == table.Name).Name;
 
     /// <summary>What one file needs of all this: equal as long as nothing of that is renamed.</summary>
-    public ProjectTypes UsedBy(QueryFileModel file) => new(
-        Repositories.Where(r => r.Path == file.Path).ToEquatableArray(),
-        Only(Tables, static t => (t.Table.Schema, t.Table.Name), file.Queries.SelectMany(TablesOf).Select(static t => (t.Schema, t.Name))),
-        Only(Enums, static e => KeyOf(e.Type), file.Queries.SelectMany(DeclaredIn).Select(KeyOf)),
-        Only(Composites, static c => KeyOf(c.Type), file.Queries.SelectMany(DeclaredIn).Select(KeyOf)),
-        Rows.Where(r => r.Path == file.Path).ToEquatableArray(),
-        Items.Where(i => i.Path == file.Path).ToEquatableArray(),
-        Parameters.Where(r => r.Path == file.Path).ToEquatableArray());
+    public ProjectTypes UsedBy(QueryFileModel file)
+    {
+        var needs = FileNeeds.Of(file);
+        var types = new HashSet<(string, string)>(needs.Types.Select(KeyOf));
+        return new(
+            Repositories.Where(r => r.Path == file.Path).ToEquatableArray(),
+            Only(Tables, static t => (t.Table.Schema, t.Table.Name), new(needs.Tables.Select(static t => (t.Schema, t.Name)))),
+            Only(Enums, static e => KeyOf(e.Type), types),
+            Only(Composites, static c => KeyOf(c.Type), types),
+            needs.Rows.Count == 0 ? default : Rows.Where(r => r.Path == file.Path).ToEquatableArray(),
+            needs.Items.Count == 0 ? default : Items.Where(i => i.Path == file.Path).ToEquatableArray(),
+            needs.Parameters.Count == 0 ? default : Parameters.Where(r => r.Path == file.Path).ToEquatableArray(),
+            needs.Json.Count == 0 ? default : Json.Where(j => j.Path == file.Path).ToEquatableArray());
+    }
 
     /// <summary>What one table's record needs.</summary>
-    public ProjectTypes UsedBy(TableModel table) => OnlyTypes(DeclaredIn(table));
+    public ProjectTypes UsedBy(TableModel table) => OnlyTypes(FileNeeds.TypesIn(table));
 
     /// <summary>What one composite type's record needs.</summary>
-    public ProjectTypes UsedBy(TypeModel composite) => OnlyTypes(composite.Fields.SelectMany(static f => DeclaredIn(f.Type)));
+    public ProjectTypes UsedBy(TypeModel composite) => OnlyTypes(FileNeeds.TypesIn(composite));
 
     private ProjectTypes OnlyTypes(IEnumerable<TypeModel> wanted)
     {
-        var keys = wanted.Select(KeyOf).ToList();
-        return new(default, default, Only(Enums, static e => KeyOf(e.Type), keys), Only(Composites, static c => KeyOf(c.Type), keys), default, default, default);
+        var keys = new HashSet<(string, string)>(wanted.Select(KeyOf));
+        return new(default, default, Only(Enums, static e => KeyOf(e.Type), keys), Only(Composites, static c => KeyOf(c.Type), keys), default, default, default, default);
     }
 
     /// <summary>
     /// <c>queries/books.sql</c> is <c>BooksRepository</c>. Where two files have one name, the one nearest to the root keeps it and the
     /// other is called after its folder too: <c>queries/admin/books.sql</c> is <c>AdminBooksRepository</c>.
     /// </summary>
-    private static EquatableArray<NamedRepository> NameRepositories(List<QueryFileModel> files, NameScope names)
+    private static EquatableArray<NamedRepository> NameRepositories(List<FileNeeds> files, NameScope names)
     {
         var result = new List<NamedRepository>();
         foreach (var file in files.OrderBy(static f => f.Path.Count(static c => c == '/')))
@@ -134,7 +146,7 @@ internal sealed record ProjectTypes(
             string[] candidates = schemas[name].Distinct().Count() > 1
                 ? [Naming.Pascal(t.Schema, "") + name, Naming.Pascal(t.Schema, "") + name + kind]
                 : Candidates(t.Schema, name, kind);
-            return new NamedType(t, names.TakeFirst(candidates, static n => [n]));
+            return new NamedType(t, names.TakeFirst(candidates, n => t.Kind == TypeModelKind.CheckedText ? [n, EnumEmitter.TextOf(n)] : [n]));
         }).ToEquatableArray();
 
         string Plain(TypeModel type) => Naming.Pascal(type.Name, kind);
@@ -143,41 +155,6 @@ internal sealed record ProjectTypes(
     /// <summary>The plain name, then one that tells its schema, then one that tells what it is.</summary>
     private static string[] Candidates(string schema, string name, string kind) =>
         schema == "public" ? [name, name + kind] : [name, Naming.Pascal(schema, "") + name, name + kind];
-
-    private static IEnumerable<TableModel> TablesOf(QueryModel query) => query.Shape() switch
-    {
-        RowShape.Table => [query.Table!],
-        RowShape.Own => query.Embeds.Concat(ListsOf(query).SelectMany(static list => list.Embeds.Prepend(list.Item))).Select(static e => e.Table),
-        _ => [],
-    };
-
-    /// <summary>The lists of a query's rows, those within their items too.</summary>
-    public static IEnumerable<ListModel> ListsOf(QueryModel query)
-    {
-        var lists = query.Lists.ToList();
-        for (var i = 0; i < lists.Count; i++)
-            lists.AddRange(lists[i].Lists);
-        return lists;
-    }
-
-    private static IEnumerable<TypeModel> DeclaredIn(QueryModel query)
-    {
-        var columns = query.Shape() == RowShape.None ? [] : query.Columns.SelectMany(static c => DeclaredIn(c.Type));
-        return query.Parameters.SelectMany(static p => DeclaredIn(p.Type)).Concat(columns).Concat(TablesOf(query).SelectMany(DeclaredIn));
-    }
-
-    private static IEnumerable<TypeModel> DeclaredIn(TableModel table) => table.Columns.SelectMany(static c => DeclaredIn(c.Type));
-
-    /// <summary>The enums and composite types that a type is, or is made of.</summary>
-    private static IEnumerable<TypeModel> DeclaredIn(TypeModel type)
-    {
-        if (type.Kind is TypeModelKind.Enum or TypeModelKind.Composite)
-            yield return type;
-        foreach (var part in type.Fields.SelectMany(static f => DeclaredIn(f.Type)))
-            yield return part;
-        foreach (var part in type.Element is null ? [] : DeclaredIn(type.Element))
-            yield return part;
-    }
 
     private static (string Schema, string Name) KeyOf(TypeModel type) => (type.Schema, type.Name);
 
@@ -188,10 +165,6 @@ internal sealed record ProjectTypes(
         .ThenBy(static g => g.Key.Name, StringComparer.Ordinal)
         .Select(static g => g.First());
 
-    private static EquatableArray<T> Only<T>(EquatableArray<T> all, Func<T, (string, string)> key, IEnumerable<(string, string)> wanted)
-        where T : IEquatable<T>
-    {
-        var keys = new HashSet<(string, string)>(wanted);
-        return all.Where(item => keys.Contains(key(item))).ToEquatableArray();
-    }
+    private static EquatableArray<T> Only<T>(EquatableArray<T> all, Func<T, (string, string)> key, HashSet<(string, string)> wanted)
+        where T : IEquatable<T> => wanted.Count == 0 ? default : all.Where(item => wanted.Contains(key(item))).ToEquatableArray();
 }

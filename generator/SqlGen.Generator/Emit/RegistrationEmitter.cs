@@ -1,4 +1,5 @@
 using System.Linq;
+using SqlGen.Compiler.Model;
 
 namespace SqlGen.Generator.Emit;
 
@@ -8,6 +9,12 @@ internal static class RegistrationEmitter
     public static string Emit(RegistrationUnit unit)
     {
         var writer = new CodeWriter().Header("all query files", unit.Namespace);
+        // The plugins are extension methods.
+        foreach (var import in new[] { (unit.Extras is { NodaTime: true } or { HasGeometry: true }, "Npgsql"), (unit.Extras.HasVector, "Pgvector.Npgsql") })
+        {
+            if (import.Item1)
+                writer.Line($"using {import.Item2};");
+        }
         writer.Line();
         writer.Line("/// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>");
         using (writer.Block($"public static class {ProjectTypes.Registration}"))
@@ -25,7 +32,12 @@ internal static class RegistrationEmitter
         writer.Line("/// <returns>The same builder.</returns>");
         using (writer.Block("public static global::Npgsql.NpgsqlDataSourceBuilder MapSqlGenTypes(this global::Npgsql.NpgsqlDataSourceBuilder builder)"))
         {
-            foreach (var @enum in unit.Enums)
+            foreach (var plugin in new[] { (unit.Extras is { NodaTime: true, HasNodaTime: true }, "NodaTime"), (unit.Extras.HasVector, "Vector"), (unit.Extras.HasGeometry, "NetTopologySuite") })
+            {
+                if (plugin.Item1)
+                    writer.Line($"builder.Use{plugin.Item2}();");
+            }
+            foreach (var @enum in unit.Enums.Where(static e => e.Type.Kind == TypeModelKind.Enum))
                 writer.Line($"builder.MapEnum<{@enum.Name}>({CSharpText.Literal(TypeMap.DeclaredTypeName(@enum.Type))});");
             foreach (var composite in unit.Composites)
                 writer.Line($"builder.MapComposite<{composite.Name}>({CSharpText.Literal(TypeMap.DeclaredTypeName(composite.Type))});");

@@ -59,9 +59,11 @@ internal sealed class RepositoryEmitter
                 foreach (var signature in method.Signatures)
                     EmitOneLine($"/// <inheritdoc/>", $"public {signature}", method.Call);
             }
+            _rows.Json.Reserved = [.. MethodNames.TypeNames(_types), .. _methods.Select(static method => method.Names.Struct)];
             var statements = new StatementEmitter(_writer, _rows, _repository);
             foreach (var method in _methods)
                 statements.Emit(method);
+            _rows.Json.EmitReaders(_writer);
         }
     }
 
@@ -93,7 +95,9 @@ internal sealed class RepositoryEmitter
                 _rows.EmitParameters(_writer, method.Query, record, method.Query.TakesList() ? $"An item for {name}." : $"The arguments of {name}.");
             if (_types.Rows.FirstOrDefault(row => row.Query == method.Query.Name) is { } own)
                 _rows.EmitOwn(_writer, method.Query, own.Name, $"A row of {name}.");
-            foreach (var list in ProjectTypes.ListsOf(method.Query).Where(static list => list.IsRecord()))
+            foreach (var json in _types.Json.Where(json => json.Query == method.Query.Name))
+                _rows.EmitJson(_writer, method.Query, json, $"An object in the JSON of {name}.");
+            foreach (var list in FileNeeds.ListsOf(method.Query).Where(static list => list.IsRecord()))
                 _rows.EmitItem(_writer, method.Query, list, $"A row of <c>{CSharpText.Xml(CSharpText.OneLine(list.Item.Name))}</c> in {name}.");
         }
     }

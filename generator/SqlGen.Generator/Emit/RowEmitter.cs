@@ -8,6 +8,9 @@ namespace SqlGen.Generator.Emit;
 /// <summary>Records for rows, and the expressions that read them: by ordinal, each column once.</summary>
 internal sealed class RowEmitter(ProjectTypes types)
 {
+    /// <summary>For the JSON in the rows.</summary>
+    public JsonEmitter Json { get; } = new(types);
+
     /// <summary>What a record's property cannot be called, besides the record itself.</summary>
     private static readonly string[] RecordMembers =
     [
@@ -16,15 +19,15 @@ internal sealed class RowEmitter(ProjectTypes types)
     ];
 
     public TypeMapping Map(TypeModel type) =>
-        TypeMap.Find(type, types.NameOf) ?? throw Unknown(type);
+        TypeMap.Find(type, types.NameOf, types.Extras) ?? throw Unknown(type);
 
     /// <summary>The same for a parameter, of which it is known what an array may hold.</summary>
     public TypeMapping Map(ParameterModel parameter) =>
-        TypeMap.Find(parameter.Type, types.NameOf, nullElements: parameter.IsStored) ?? throw Unknown(parameter.Type);
+        TypeMap.Find(parameter.Type, types.NameOf, types.Extras, nullElements: parameter.IsStored) ?? throw Unknown(parameter.Type);
 
     /// <summary>An array with elements of a type.</summary>
     public TypeMapping MapArrayOf(TypeModel type) =>
-        TypeMap.FindArrayOf(type, types.NameOf, nullElements: true) ?? throw Unknown(type);
+        TypeMap.FindArrayOf(type, types.NameOf, types.Extras, nullElements: true) ?? throw Unknown(type);
 
     /// <summary>A table's record as a file of its own.</summary>
     public static string EmitTable(NamedTable table, ProjectTypes types, string @namespace)
@@ -67,6 +70,11 @@ internal sealed class RowEmitter(ProjectTypes types)
     public void EmitItem(CodeWriter writer, QueryModel query, ListModel list, string summary) =>
         EmitRecord(writer, ItemType(query, list), summary, Members(query, list));
 
+    /// <summary>The record of the objects of one form.</summary>
+    public void EmitJson(CodeWriter writer, QueryModel query, NamedJson json, string summary) =>
+        EmitRecord(writer, json.Name, summary, json.Form.Members.Select((member, i) =>
+            new Member(member.Name, JsonTypes.Describe(member), i, new ColumnModel(member.Name, JsonTypes.Text, member.Value.Nullable) { Json = member.Value }, null) { Query = query }));
+
     /// <summary>What a list is of.</summary>
     public string ItemType(QueryModel query, ListModel list) =>
         list.IsRecord() ? types.Items.First(i => i.Query == query.Name && i.First == list.Item.First).Name : types.TableName(list.Item.Table);
@@ -81,8 +89,8 @@ internal sealed class RowEmitter(ProjectTypes types)
 
     /// <summary><paramref name="head"/>, and after it the expression that makes an item of the reader <c>row</c>, its lists empty.</summary>
     public string ReadItem(string head, QueryModel query, ListModel list) => list.IsRecord()
-        ? CodeWriter.List(head + "new(", Members(query, list).Select(ReadMember))
-        : CodeWriter.List(head + "new(", list.Item.Table.Columns.Select((column, i) => Read(column, list.Item.First + i)));
+        ? CodeWriter.List(head + "new(", Members(query, list).Select(member => ReadMember(query, member)))
+        : CodeWriter.List(head + "new(", list.Item.Table.Columns.Select((column, i) => Read(query, column, list.Item.First + i)));
 
     /// <summary>The condition that an outer join gave a row of a table.</summary>
     public static string IsPresent(EmbedModel embed) => IsAbsent(embed) is var absent && absent.Contains("&&") ? $"!({absent})" : "!" + absent;
@@ -91,13 +99,14 @@ internal sealed class RowEmitter(ProjectTypes types)
     public (string Type, string Read) KeyPart(QueryModel query, int column, bool isItem)
     {
         var part = isItem ? query.Columns[column] with { Nullable = false } : query.Columns[column];
-        return (Map(part.Type).Of(part.Nullable), Read(part, column));
+        // By its text: an object is not equal to another of the same content.
+        return (Map(part.Type).Of(part.Nullable), Read(query, part with { Json = null }, column));
     }
 
     /// <summary>The C# type of a row, nullable only where the row is one column that can be null.</summary>
     public string RowType(QueryModel query) => query.Shape() switch
     {
-        RowShape.Value => Map(query.Columns[0].Type).Of(query.Columns[0].Nullable),
+        RowShape.Value => TypeOf(query, query.Columns[0]),
         RowShape.Table => types.TableName(query.Table!),
         _ => types.Rows.First(r => r.Query == query.Name).Name,
     };
@@ -105,9 +114,9 @@ internal sealed class RowEmitter(ProjectTypes types)
     /// <summary><paramref name="head"/>, and after it the expression that makes a row of the reader <c>row</c>.</summary>
     public string ReadRow(string head, QueryModel query) => query.Shape() switch
     {
-        RowShape.Value => head + Read(query.Columns[0], 0),
-        RowShape.Table => CodeWriter.List(head + "new(", query.Table!.Columns.Select(Read)),
-        _ => CodeWriter.List(head + "new(", Members(query).Select(ReadMember)),
+        RowShape.Value => head + Read(query, query.Columns[0], 0),
+        RowShape.Table => CodeWriter.List(head + "new(", query.Table!.Columns.Select((column, i) => Read(query, column, i))),
+        _ => CodeWriter.List(head + "new(", Members(query).Select(member => ReadMember(query, member))),
     };
 
     /// <summary>The record of a query's parameters.</summary>
@@ -141,13 +150,19 @@ internal sealed class RowEmitter(ProjectTypes types)
         : member.Embed is { } embed
         ? types.TableName(embed.Table) + (embed.Nullable ? "?" : "")
         : member.Parameter is { } parameter ? Map(parameter).Of(parameter.Nullable)
-        : Map(member.Column!.Type).Of(member.Column.Nullable);
+        : TypeOf(member.Query, member.Column!);
 
-    private string ReadMember(Member member) => member.List is not null ? "[]" : member.Embed is { } embed ? ReadEmbed(embed) : Read(member.Column!, member.Ordinal);
+    /// <summary>What a column is read into; JSON that the query builds is what it builds.</summary>
+    private string TypeOf(QueryModel? query, ColumnModel column) => column.Json is { } json && query is not null
+        ? Json.TypeOf(query, json with { Nullable = column.Nullable })
+        : Map(column.Type).Of(column.Nullable);
 
-    private string ReadEmbed(EmbedModel embed)
+    private string ReadMember(QueryModel query, Member member) =>
+        member.List is not null ? "[]" : member.Embed is { } embed ? ReadEmbed(query, embed) : Read(query, member.Column!, member.Ordinal);
+
+    private string ReadEmbed(QueryModel query, EmbedModel embed)
     {
-        var read = CodeWriter.List($"new {types.TableName(embed.Table)}(", embed.Table.Columns.Select((column, i) => Read(column, embed.First + i)));
+        var read = CodeWriter.List($"new {types.TableName(embed.Table)}(", embed.Table.Columns.Select((column, i) => Read(query, column, embed.First + i)));
         return embed.Nullable ? $"{IsAbsent(embed)} ? null : {read}" : read;
     }
 
@@ -159,9 +174,9 @@ internal sealed class RowEmitter(ProjectTypes types)
         return string.Join(" && ", (telling.Count > 0 ? telling : columns).Select(i => $"row.IsDBNull({embed.First + i})"));
     }
 
-    private string Read(ColumnModel column, int ordinal)
+    private string Read(QueryModel query, ColumnModel column, int ordinal)
     {
-        var read = $"row.{Map(column.Type).Getter}({ordinal})";
+        var read = column.Json is { } json ? Json.Read(query, json, ordinal) : Map(column.Type).Read(ordinal);
         return column.Nullable ? $"row.IsDBNull({ordinal}) ? null : {read}" : read;
     }
 
@@ -182,7 +197,7 @@ internal sealed class RowEmitter(ProjectTypes types)
             else if (embed is null)
             {
                 var column = query.Columns[ordinal];
-                yield return new(column.Name, $"{column.Name} {column.Type.Display}", ordinal, column, null);
+                yield return new(column.Name, $"{column.Name} {column.Type.Display}", ordinal, column, null) { Query = query };
                 ordinal++;
             }
             else
@@ -218,7 +233,7 @@ internal sealed class RowEmitter(ProjectTypes types)
 
         public ListModel? List { get; init; }
 
-        /// <summary>The query, where it is a list.</summary>
+        /// <summary>The query whose row it is in; null in a table's record.</summary>
         public QueryModel? Query { get; init; }
     }
 }

@@ -70,8 +70,10 @@ internal sealed class ShardEmitter(CodeWriter writer, RowEmitter rows)
         writer.Line($"public static int BucketOf({method.Item} item) => {hash};");
     }
 
-    private static string Value(ShardKeyPart part, Method method) => part switch
+    private string Value(ShardKeyPart part, Method method) => part switch
     {
+        // A type of the user's is hashed as what it is to the database.
+        { Parameter: { } parameter } when rows.Map(method.Query.Parameters[parameter - 1]) is { Sent: not null } user => user.Bound(method.ValueOf(parameter - 1), nullable: false),
         { Parameter: { } parameter } => method.ValueOf(parameter - 1),
         { Type: ShardKeyType.Integer } => part.Constant + "L",
         { Type: ShardKeyType.Uuid } => $"global::System.Guid.Parse({CSharpText.Literal(part.Constant!)})",
@@ -96,9 +98,7 @@ internal sealed class ShardEmitter(CodeWriter writer, RowEmitter rows)
 
     private static string Order(MergeOrder order, ColumnModel column)
     {
-        var type = column.Type;
-        while (type is { Kind: TypeModelKind.Domain, Element: { } under })
-            type = under;
+        var type = TypeMap.Sent(column.Type);
         var kind = type.Name switch
         {
             "int2" or "int4" or "int8" => "Integer",

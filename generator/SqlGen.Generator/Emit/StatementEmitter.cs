@@ -96,9 +96,7 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
     /// <summary>A column as in CREATE TABLE; the server sends a domain as the type under it.</summary>
     private static string Definition(ColumnModel column)
     {
-        var type = column.Type;
-        while (type is { Kind: TypeModelKind.Domain, Element: { } under })
-            type = under;
+        var type = TypeMap.Sent(column.Type);
         var isPlain = column.Name.Length > 0 && column.Name.All(static c => c is '_' or >= 'a' and <= 'z' or >= '0' and <= '9');
         return $"{(isPlain ? column.Name : $"\"{column.Name.Replace("\"", "\"\"")}\"")} {type.Display}{(column.Nullable ? "" : " NOT NULL")}";
     }
@@ -130,9 +128,11 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
         var type = rows.Map(parameter);
         var value = type.Bound(method.ValueOf(index), parameter.Nullable);
         if (method.Query.Command != QueryCommand.Bulk)
-            return Parameter(type.Of(parameter.Nullable), value, type.Wire);
+            return Parameter(type.SentOf(parameter.Nullable), value, type.Wire);
         // One array for each parameter, of which the statement makes rows again.
-        return Parameter($"{type.Of(parameter.Nullable)}[]", $"global::SqlGen.BulkColumn.Of(items, static item => {value})", rows.MapArrayOf(parameter.Type).Wire);
+        var sent = type.SentOf(parameter.Nullable);
+        var types = type.Sent is null ? "" : $"<{method.Item}, {sent}>";
+        return Parameter($"{sent}[]", $"global::SqlGen.BulkColumn.Of{types}(items, static item => {value})", rows.MapArrayOf(parameter.Type).Wire);
     }
 
     private static string Parameter(string type, string value, WireType wire) =>
@@ -146,7 +146,8 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
         {
             var parameter = method.Query.Parameters[i];
             var type = rows.Map(parameter);
-            writer.Line($"await writer.WriteAsync({type.Bound(method.ValueOf(i), parameter.Nullable)}, {type.Wire.Value}, cancellationToken).ConfigureAwait(false);");
+            var sent = type.Sent is null ? "" : $"<{type.SentOf(parameter.Nullable)}>";
+            writer.Line($"await writer.WriteAsync{sent}({type.Bound(method.ValueOf(i), parameter.Nullable)}, {type.Wire.Value}, cancellationToken).ConfigureAwait(false);");
         }
     }
 }

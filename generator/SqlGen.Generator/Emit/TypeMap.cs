@@ -5,28 +5,6 @@ using SqlGen.Compiler.Model;
 
 namespace SqlGen.Generator.Emit;
 
-/// <summary>A PostgreSQL type in C#.</summary>
-/// <param name="Name">The C# type, never nullable by itself.</param>
-/// <param name="IsValueType">True where "or null" makes another type of it.</param>
-/// <param name="Getter">The method of <c>NpgsqlDataReader</c> that reads it; it takes the ordinal.</param>
-/// <param name="Wire">What tells Npgsql the type to send.</param>
-/// <param name="ToWire">What is bound in place of a value, <c>{0}</c> being the value; null where that is the value itself.</param>
-internal sealed record TypeMapping(string Name, bool IsValueType, string Getter, WireType Wire, string? ToWire = null)
-{
-    /// <summary>The C# type of something that may be null or not.</summary>
-    public string Of(bool nullable) => nullable ? Name + "?" : Name;
-
-    /// <summary>What is bound of a value.</summary>
-    public string Bound(string value, bool nullable) =>
-        ToWire is null ? value
-        : !nullable ? ToWire.Replace("{0}", value)
-        : IsValueType ? ToWire.Replace("{0}.", value + "?.").Replace("{0}", value)
-        : $"{value} is null ? null : {ToWire.Replace("{0}", value)}";
-}
-
-/// <summary>The type to send, as an expression: an <c>NpgsqlDbType</c>, or the name of a type that the database declares.</summary>
-internal sealed record WireType(string Value, bool IsDeclared);
-
 /// <summary>PostgreSQL type to C# type: the one place that knows. What Npgsql does with each pair was measured, not assumed.</summary>
 internal static class TypeMap
 {
@@ -101,6 +79,23 @@ internal static class TypeMap
         ["tstzmultirange"] = Multirange("global::System.DateTimeOffset", "TimestampTzMultirange") with { ToWire = UtcBounds },
     };
 
+    /// <summary>Dates and times where the project wants NodaTime's.</summary>
+    private static readonly Dictionary<string, Scalar> OfNodaTime = new()
+    {
+        ["date"] = Value("global::NodaTime.LocalDate", "Date"),
+        ["time"] = Value("global::NodaTime.LocalTime", "Time"),
+        ["timetz"] = Value("global::NodaTime.OffsetTime", "TimeTz"),
+        ["timestamp"] = Value("global::NodaTime.LocalDateTime", "Timestamp"),
+        ["timestamptz"] = Value("global::NodaTime.Instant", "TimestampTz"),
+        ["interval"] = Reference("global::NodaTime.Period", "Interval"),
+        ["daterange"] = Range("global::NodaTime.LocalDate", "DateRange"),
+        ["tsrange"] = Range("global::NodaTime.LocalDateTime", "TimestampRange"),
+        ["tstzrange"] = Range("global::NodaTime.Instant", "TimestampTzRange"),
+        ["datemultirange"] = Multirange("global::NodaTime.LocalDate", "DateMultirange"),
+        ["tsmultirange"] = Multirange("global::NodaTime.LocalDateTime", "TimestampMultirange"),
+        ["tstzmultirange"] = Multirange("global::NodaTime.Instant", "TimestampTzMultirange"),
+    };
+
     /// <summary>Types of extensions, in whatever schema those were created.</summary>
     private static readonly Dictionary<string, Scalar> OfExtensions = new()
     {
@@ -114,30 +109,39 @@ internal static class TypeMap
     /// <summary>What a type is in C#, or null where there is no mapping.</summary>
     /// <param name="type">The type; a domain counts as its base.</param>
     /// <param name="declared">The C# name of an enum or a composite, which the project declares.</param>
+    /// <param name="extras">What the project adds.</param>
     /// <param name="nullElements">Whether the elements of an array may be null.</param>
-    public static TypeMapping? Find(TypeModel type, Func<TypeModel, string> declared, bool nullElements = true)
+    public static TypeMapping? Find(TypeModel type, Func<TypeModel, string> declared, TypeExtras extras, bool nullElements = true)
     {
         type = WithoutDomains(type);
         return type.Kind switch
         {
-            TypeModelKind.Base or TypeModelKind.Range or TypeModelKind.Multirange when FindScalar(type) is { } scalar => scalar.Mapping,
+            TypeModelKind.Custom when type.Element is { } under => Find(under, declared, extras) is { } sent ? OfUser(type, sent) : null,
+            TypeModelKind.CheckedText when type.Element is { } text => OfLabels(declared(type), Find(text, declared, extras)!),
+            TypeModelKind.Base when FindOfPackage(type, extras) is { } ofPackage => ofPackage,
+            TypeModelKind.Base or TypeModelKind.Range or TypeModelKind.Multirange when FindScalar(type, extras) is { } scalar => scalar.Mapping,
             TypeModelKind.Enum when type.Enum is not null => OfDeclared(type, declared(type), isValueType: true),
-            TypeModelKind.Composite when type.Fields.Count > 0 && type.Fields.All(static f => Knows(f.Type)) => OfDeclared(type, declared(type), isValueType: false),
-            TypeModelKind.Array when type.Element is { } element => FindArrayOf(element, declared, nullElements),
+            TypeModelKind.Composite when type.Fields.Count > 0 && type.Fields.All(f => Knows(f.Type, extras)) => OfDeclared(type, declared(type), isValueType: false),
+            TypeModelKind.Array when type.Element is { } element => FindArrayOf(element, declared, extras, nullElements),
             _ => null,
         };
     }
 
-    public static bool Knows(TypeModel type) => Find(type, static t => t.Name) is not null;
+    public static bool Knows(TypeModel type, TypeExtras extras) => Find(type, static t => t.Name, extras) is not null;
 
-    public static bool KnowsArrayOf(TypeModel element) => FindArrayOf(element, static t => t.Name, nullElements: true) is not null;
+    public static bool KnowsArrayOf(TypeModel element, TypeExtras extras) => FindArrayOf(element, static t => t.Name, extras, nullElements: true) is not null;
 
     /// <summary>What to do where there is no mapping.</summary>
-    public static string Advice(TypeModel type) => WithoutDomains(type) switch
+    public static string Advice(TypeModel type, TypeExtras extras) => WithoutDomains(type) switch
     {
+        { Kind: TypeModelKind.Array, Element: { } element } when !Knows(element, extras) => Advice(element, extras),
+        { Kind: TypeModelKind.Custom or TypeModelKind.CheckedText, Element: { } under } => Advice(under, extras),
+        { Schema: "pg_catalog" } time when OfNodaTime.ContainsKey(time.Name) => $"SqlGenTime is NodaTime: reference the package {TypeExtras.NodaTimePackage}",
+        { Kind: TypeModelKind.Base, Schema: not "pg_catalog", Name: "vector" or "halfvec" or "sparsevec" } => $"reference the package {TypeExtras.VectorPackage}, or cast it to real[]",
+        { Kind: TypeModelKind.Base, Schema: not "pg_catalog", Name: "geometry" or "geography" } => $"reference the package {TypeExtras.GeometryPackage}, or cast it to text",
         { Kind: TypeModelKind.Composite, Fields.Count: 0 } row => $"it is the row of a table: write sqlc.embed, or name the columns",
         { Kind: TypeModelKind.Composite } composite =>
-            $"its field \"{composite.Fields.First(static f => !Knows(f.Type)).Name}\" has none: name the fields that are needed",
+            $"its field \"{composite.Fields.First(f => !Knows(f.Type, extras)).Name}\" has none: name the fields that are needed",
         { Kind: TypeModelKind.Pseudo } => "name what it is made of, each with a type of its own",
         _ => "cast it to a type that has one, text for instance",
     };
@@ -146,32 +150,92 @@ internal static class TypeMap
     public static string DeclaredTypeName(TypeModel type) => $"{type.Schema}.{type.Name}";
 
     /// <summary>Elements can always be null in PostgreSQL; an array that is only looked into has a plainer type without.</summary>
-    public static TypeMapping? FindArrayOf(TypeModel element, Func<TypeModel, string> declared, bool nullElements)
+    public static TypeMapping? FindArrayOf(TypeModel element, Func<TypeModel, string> declared, TypeExtras extras, bool nullElements)
     {
         element = WithoutDomains(element);
-        if (element.Kind == TypeModelKind.Array || Find(element, declared) is not { } mapping || FindScalar(element) is { HasArray: false })
+        if (element is { Kind: TypeModelKind.Custom, Element: { } json } && Find(element, declared, extras) is { Getter: "" })
+            element = WithoutDomains(json);
+        var sent = Sent(element);
+        if (sent.Kind == TypeModelKind.Array || Find(element, declared, extras) is not { } mapping || FindScalar(sent, extras) is { HasArray: false })
             return null;
         var nullable = nullElements || !mapping.IsValueType;
         var name = mapping.Of(nullable) + "[]";
-        var wireType = FindScalar(element) is { } scalar
+        var wireType = FindScalar(sent, extras) is { } scalar
             ? OfDbType($"{DbType}Array | {DbType}{scalar.WireType}")
-            : DataTypeName(DeclaredTypeName(element) + "[]");
-        var toWire = mapping.ToWire is null ? null : $"global::System.Array.ConvertAll({{0}}, static value => {mapping.Bound("value", nullable)})";
-        return new(name, IsValueType: false, $"GetFieldValue<{name}>", wireType, toWire);
+            : DataTypeName(DeclaredTypeName(sent) + "[]");
+        var types = mapping.Sent is null ? "" : $"<{mapping.Of(nullable)}, {mapping.SentOf(nullable)}>";
+        var toWire = mapping.ToWire is null ? null : $"global::System.Array.ConvertAll{types}({{0}}, static value => {mapping.Bound("value", nullable)})";
+        if (mapping.FromRow is not { } fromRow)
+            return new(name, IsValueType: false, $"GetFieldValue<{name}>", wireType, toWire);
+        var made = fromRow.Replace("{0}", "value");
+        return new(name, IsValueType: false, $"GetFieldValue<{mapping.SentOf(nullable)}[]>", wireType, toWire)
+        {
+            Sent = mapping.SentOf(nullable) + "[]",
+            FromRow = $"global::System.Array.ConvertAll<{mapping.SentOf(nullable)}, {mapping.Of(nullable)}>({{0}}, static value => {(nullable ? "value is null ? null : " : "")}{made})",
+        };
     }
+
+    /// <summary>A type of the user's: JSON by its serializer, else what converts from and to the type that the database's is in C#.</summary>
+    private static TypeMapping OfUser(TypeModel type, TypeMapping sent)
+    {
+        const string Json = "global::SqlGen.Json.JsonColumn.";
+        var name = "global::" + type.Name;
+        if (type.Context is { } context)
+        {
+            return new(name, true, "", sent.Wire, $"{Json}Serialize<{name}>(({name}){{0}}, global::{context}.Default)")
+            {
+                FromRow = $"{Json}Deserialize<{name}>(row, {{ordinal}}, global::{context}.Default)",
+                Sent = "byte[]",
+            };
+        }
+        if (type.Name == "System.Text.Json.JsonElement")
+            return new(name, true, "", sent.Wire, $"(({name}){{0}}).GetRawText()") { FromRow = $"{Json}Element(row, {{ordinal}})", Sent = "string" };
+        var toWire = sent.ToWire is null ? $"({sent.Name}){{0}}" : sent.ToWire.Replace("{0}", $"(({sent.Name}){{0}})");
+        return new(name, true, sent.Getter, sent.Wire, toWire) { FromRow = $"({name}){sent.FromRow ?? "{0}"}", Sent = sent.Name };
+    }
+
+    /// <summary>An enum of the labels that a CHECK allows: text to the database.</summary>
+    private static TypeMapping OfLabels(string name, TypeMapping text) =>
+        new(name, true, text.Getter, text.Wire, $"{EnumEmitter.TextOf(name)}.Label(({name}){{0}})") { FromRow = $"{EnumEmitter.TextOf(name)}.Parse({{0}})", Sent = text.Name };
 
     private static TypeMapping OfDeclared(TypeModel type, string name, bool isValueType) =>
         new(name, isValueType, $"GetFieldValue<{name}>", DataTypeName(DeclaredTypeName(type)));
 
-    private static Scalar? FindScalar(TypeModel type) =>
-        BuiltIn.TryGetValue(type.Name, out var scalar) && type.Schema == "pg_catalog" || OfExtensions.TryGetValue(type.Name, out scalar)
-            ? scalar
-            : null;
+    /// <summary>Types of extensions that a package of their own reads and writes; the server knows them by their names only.</summary>
+    private static TypeMapping? FindOfPackage(TypeModel type, TypeExtras extras)
+    {
+        var name = type.Name switch
+        {
+            _ when type.Schema == "pg_catalog" => null,
+            "vector" when extras.HasVector => "global::Pgvector.Vector",
+            "halfvec" when extras.HasVector => "global::Pgvector.HalfVector",
+            "sparsevec" when extras.HasVector => "global::Pgvector.SparseVector",
+            "geometry" or "geography" when extras.HasGeometry => "global::NetTopologySuite.Geometries.Geometry",
+            _ => null,
+        };
+        return name is null ? null : OfDeclared(type, name, isValueType: false);
+    }
 
-    private static TypeModel WithoutDomains(TypeModel type)
+    private static Scalar? FindScalar(TypeModel type, TypeExtras extras)
+    {
+        if (extras.NodaTime && type.Schema == "pg_catalog" && OfNodaTime.TryGetValue(type.Name, out var time))
+            return extras.HasNodaTime ? time : null;
+        return BuiltIn.TryGetValue(type.Name, out var scalar) && type.Schema == "pg_catalog" || OfExtensions.TryGetValue(type.Name, out scalar) ? scalar : null;
+    }
+
+    /// <summary>What is under a domain; the server sends that.</summary>
+    public static TypeModel WithoutDomains(TypeModel type)
     {
         while (type is { Kind: TypeModelKind.Domain, Element: { } @base })
             type = @base;
+        return type;
+    }
+
+    /// <summary>What the database has, under a domain or a type of C#.</summary>
+    public static TypeModel Sent(TypeModel type)
+    {
+        while (type is { Kind: TypeModelKind.Domain or TypeModelKind.Custom or TypeModelKind.CheckedText, Element: { } under })
+            type = under;
         return type;
     }
 

@@ -19,7 +19,7 @@ internal enum GapPlace
 internal static class Emittable
 {
     /// <summary>The queries that can be emitted, in order; of the others, those that the compiler had nothing to say about as gaps.</summary>
-    public static EquatableArray<QueryModel> Of(QueryFileModel file, out IReadOnlyList<Gap> gaps)
+    public static EquatableArray<QueryModel> Of(QueryFileModel file, TypeExtras extras, out IReadOnlyList<Gap> gaps)
     {
         var found = new List<Gap>();
         var names = new HashSet<string>();
@@ -30,7 +30,7 @@ internal static class Emittable
             if (query.Command == QueryCommand.ExecLastId || !names.Add(query.Name))
                 continue;
             var before = found.Count;
-            found.AddRange(GapsOf(query));
+            found.AddRange(GapsOf(query, extras));
             if (found.Count == before)
                 queries.Add(query);
         }
@@ -38,14 +38,14 @@ internal static class Emittable
         return queries.ToEquatableArray();
     }
 
-    private static IEnumerable<Gap> GapsOf(QueryModel query)
+    private static IEnumerable<Gap> GapsOf(QueryModel query, TypeExtras extras)
     {
         for (var i = 0; i < query.Parameters.Count; i++)
         {
             var parameter = query.Parameters[i];
-            if (!TypeMap.Knows(parameter.Type))
-                yield return new(query.Name, GapPlace.Parameter, i, $"parameter \"{parameter.Name}\": {Unmapped(parameter.Type)}");
-            else if (query.Command == QueryCommand.Bulk && !TypeMap.KnowsArrayOf(parameter.Type))
+            if (!TypeMap.Knows(parameter.Type, extras))
+                yield return new(query.Name, GapPlace.Parameter, i, $"parameter \"{parameter.Name}\": {Unmapped(parameter.Type, extras)}");
+            else if (query.Command == QueryCommand.Bulk && !TypeMap.KnowsArrayOf(parameter.Type, extras))
                 yield return new(query.Name, GapPlace.Parameter, i, $"parameter \"{parameter.Name}\": type {parameter.Type.Display}[] has no C# mapping yet; write :batchexec");
         }
         if (query.Shape() == RowShape.None)
@@ -54,10 +54,10 @@ internal static class Emittable
             yield return new(query.Name, GapPlace.Statement, 0, $"query \"{query.Name}\" gives no columns to read");
         for (var i = 0; i < query.Columns.Count; i++)
         {
-            if (query.Columns[i] is var column && !TypeMap.Knows(column.Type))
-                yield return new(query.Name, GapPlace.Column, i, $"column \"{column.Name}\": {Unmapped(column.Type)}");
+            if (query.Columns[i] is var column && !TypeMap.Knows(column.Type, extras))
+                yield return new(query.Name, GapPlace.Column, i, $"column \"{column.Name}\": {Unmapped(column.Type, extras)}");
         }
     }
 
-    private static string Unmapped(TypeModel type) => $"type {type.Display} has no C# mapping yet; {TypeMap.Advice(type)}";
+    private static string Unmapped(TypeModel type, TypeExtras extras) => $"type {type.Display} has no C# mapping yet; {TypeMap.Advice(type, extras)}";
 }

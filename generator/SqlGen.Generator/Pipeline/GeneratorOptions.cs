@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SqlGen.Compiler.Catalog;
@@ -11,6 +12,14 @@ namespace SqlGen.Generator.Pipeline;
 internal sealed record GeneratorOptions(string Namespace)
 {
     private const string Fallback = "SqlGenerated";
+
+    /// <summary>What the project adds to the types that there are.</summary>
+    public TypeExtras Extras { get; init; } = TypeExtras.None;
+
+    /// <summary>What the project says of times, <c>SqlGenTime</c>, and which packages it references.</summary>
+    public static TypeExtras ReadExtras((AnalyzerConfigOptionsProvider Provider, ImmutableArray<string> Packages) source) => new(
+        source.Provider.GlobalOptions.TryGetValue("build_property.SqlGenTime", out var time) && time.Trim().Equals("NodaTime", StringComparison.OrdinalIgnoreCase),
+        source.Packages.Contains(TypeExtras.NodaTimePackage), source.Packages.Contains(TypeExtras.VectorPackage), source.Packages.Contains(TypeExtras.GeometryPackage));
 
     public static GeneratorOptions Read(AnalyzerConfigOptionsProvider provider)
     {

@@ -14,7 +14,8 @@ namespace SqlGen.Generator.Pipeline;
 internal sealed record Finding(SqlDiagnostic Diagnostic, string FullPath);
 
 /// <summary>What the schema files came to.</summary>
-internal sealed record SchemaState(SchemaResult Catalog, EquatableArray<Finding> Findings);
+/// <param name="Exposed">The functions that are methods without a query file.</param>
+internal sealed record SchemaState(SchemaResult Catalog, EquatableArray<Finding> Findings, QueryFileModel Exposed);
 
 /// <summary>What one query file came to: what will be emitted, and what was found wrong.</summary>
 internal sealed record BoundFile(QueryFileModel Model, EquatableArray<Finding> Findings);
@@ -22,40 +23,42 @@ internal sealed record BoundFile(QueryFileModel Model, EquatableArray<Finding> F
 /// <summary>The steps between the files and the text: pure functions of equatable values.</summary>
 internal static class Stages
 {
-    public static SchemaState BuildSchema((ImmutableArray<SqlInput> Files, int PostgresVersion) source, CancellationToken cancellationToken)
+    public static SchemaState BuildSchema(((ImmutableArray<SqlInput> Files, int PostgresVersion) Source, TypeExtras Extras) input, CancellationToken cancellationToken)
     {
-        var (files, version) = source;
+        var (files, version) = input.Source;
         var ordered = files.OrderBy(static f => f.File.Path, SqlCompiler.SchemaFileOrder).ToList();
         var catalog = SqlCompiler.BuildSchema(ordered.ConvertAll(static f => f.File), new CompilerOptions { PostgresVersion = version }, cancellationToken);
         var fullPaths = ordered.GroupBy(static f => f.File.Path).ToDictionary(static g => g.Key, static g => g.First().FullPath);
-        return new(catalog, catalog.Diagnostics.Concat(catalog.Advice).Select(d => new Finding(d, fullPaths[d.Path])).ToEquatableArray());
+        var exposed = Emittable.Of(catalog.Exposed, input.Extras, out var gaps);
+        var diagnostics = catalog.Diagnostics.Concat(catalog.Advice).Concat(gaps.Select(gap => catalog.NotExposed(gap.Query, gap.Message)));
+        return new(catalog, diagnostics.Select(d => new Finding(d, fullPaths[d.Path])).ToEquatableArray(), catalog.Exposed with { Queries = exposed });
     }
 
-    public static BoundFile Bind((SqlInput Input, SchemaResult Catalog) source, CancellationToken cancellationToken)
+    public static BoundFile Bind(((SqlInput Input, SchemaResult Catalog) Source, TypeExtras Extras) file, CancellationToken cancellationToken)
     {
-        var (input, catalog) = source;
+        var (input, catalog) = file.Source;
         var result = SqlCompiler.CompileQueries(input.File, catalog, cancellationToken);
-        var queries = Emittable.Of(result.Model, out var gaps);
+        var queries = Emittable.Of(result.Model, file.Extras, out var gaps);
         var diagnostics = result.Diagnostics.Concat(Locate(gaps, input.File, catalog, cancellationToken));
         return new(result.Model with { Queries = queries }, diagnostics.Select(d => new Finding(d, input.FullPath)).ToEquatableArray());
     }
 
     public static RepositoryUnit PrepareRepository(((QueryFileModel File, ProjectTypes Types) Source, GeneratorOptions Options) input, CancellationToken _) =>
-        new(input.Source.File, input.Source.Types.UsedBy(input.Source.File), input.Options.Namespace);
+        new(input.Source.File, input.Source.Types.UsedBy(input.Source.File) with { Extras = input.Options.Extras }, input.Options.Namespace);
 
     public static IEnumerable<TableUnit> PrepareTables((ProjectTypes Types, GeneratorOptions Options) input, CancellationToken _) =>
-        input.Types.Tables.Select(table => new TableUnit(table, input.Types.UsedBy(table.Table), input.Options.Namespace));
+        input.Types.Tables.Select(table => new TableUnit(table, input.Types.UsedBy(table.Table) with { Extras = input.Options.Extras }, input.Options.Namespace));
 
     public static IEnumerable<EnumUnit> PrepareEnums((ProjectTypes Types, GeneratorOptions Options) input, CancellationToken _) =>
         input.Types.Enums.Select(@enum => new EnumUnit(@enum, input.Options.Namespace));
 
     public static IEnumerable<CompositeUnit> PrepareComposites((ProjectTypes Types, GeneratorOptions Options) input, CancellationToken _) =>
-        input.Types.Composites.Select(composite => new CompositeUnit(composite, input.Types.UsedBy(composite.Type), input.Options.Namespace));
+        input.Types.Composites.Select(composite => new CompositeUnit(composite, input.Types.UsedBy(composite.Type) with { Extras = input.Options.Extras }, input.Options.Namespace));
 
     public static RegistrationUnit PrepareRegistration(((ProjectTypes Types, GeneratorOptions Options) Source, bool HasHosting) input, CancellationToken _)
     {
         var (types, options) = input.Source;
-        return new(types.Repositories, types.Enums, types.Composites, input.HasHosting, options.Namespace);
+        return new(types.Repositories, types.Enums, types.Composites, input.HasHosting, options.Namespace) { Extras = options.Extras };
     }
 
     /// <summary>

@@ -13,6 +13,10 @@ internal static class StepNames
     /// <summary>One query file checked against the catalog.</summary>
     public const string Bind = nameof(Bind);
     public const string Model = nameof(Model);
+    /// <summary>The functions of the schema that are methods without a query file.</summary>
+    public const string Exposed = nameof(Exposed);
+    /// <summary>What each file needs declared.</summary>
+    public const string Needs = nameof(Needs);
     /// <summary>Every type that the project will declare, named.</summary>
     public const string Types = nameof(Types);
     public const string Repository = nameof(Repository);

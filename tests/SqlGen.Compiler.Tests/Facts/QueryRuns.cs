@@ -80,7 +80,11 @@ internal sealed class QueryRuns
                 rows++;
                 groups.Add(string.Join('|', _query.Key.Select(column => reader.IsDBNull(column) ? "" : reader.GetValue(column).ToString())));
                 for (var i = 0; i < nulls.Length; i++)
+                {
                     nulls[i] |= reader.IsDBNull(i);
+                    if (!reader.IsDBNull(i) && _query.Columns[i].Json is { } form && JsonClaim.Breach(form, reader.GetString(i)) is { } breach)
+                        _breaches.Add($"{_query.Name}: column {_query.Columns[i].Name} is not of the form that is claimed of its JSON: {breach} from {sql}");
+                }
             }
         }
         Completed++;

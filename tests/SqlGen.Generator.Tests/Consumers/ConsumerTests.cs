@@ -93,7 +93,7 @@ public sealed class ConsumerTests(PostgresFixture postgres, ITestOutputHelper ou
         }
     }
 
-    private static EquatableArray<QueryModel> Pipeline(QueryFileModel file) => SqlGen.Generator.Pipeline.Emittable.Of(file, out _);
+    private static EquatableArray<QueryModel> Pipeline(QueryFileModel file) => SqlGen.Generator.Pipeline.Emittable.Of(file, SqlGen.Generator.Emit.TypeExtras.None, out _);
 
     private static async Task CallAsync(object repository, MethodInfo method, QueryModel query, RandomValues values)
     {

@@ -33,7 +33,7 @@ public sealed class RoundTrip : IAsyncLifetime
     /// <summary>Types by the text that means them in SQL.</summary>
     internal static IReadOnlyDictionary<string, TypeModel> Types { get; } = Scalars()
         .SelectMany(static pair => new[] { pair, (Sql: pair.Sql + "[]", Type: Array(pair.Type)) })
-        .Where(static pair => TypeMap.Knows(pair.Type))
+        .Where(static pair => TypeMap.Knows(pair.Type, TypeExtras.None))
         .ToDictionary(static pair => pair.Sql, static pair => pair.Type);
 
     public async Task InitializeAsync()

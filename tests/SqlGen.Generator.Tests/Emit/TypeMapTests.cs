@@ -30,7 +30,7 @@ public class TypeMapTests
     [Fact]
     public void Every_type_is_read_and_bound()
     {
-        var types = All.Concat(All.Select(Array).Where(TypeMap.Knows)).ToList();
+        var types = All.Concat(All.Select(Array).Where(static type => TypeMap.Knows(type, TypeExtras.None))).ToList();
         TypeModel[] some = [Int8, Text, TimestampTz, Array(Int8), Array(TimestampTz), Type("tstzrange"), Mood, All[^3]];
         EmittedProject.Verify("Types", EmittedProject.From(
         [
@@ -65,12 +65,12 @@ public class TypeMapTests
         var file = File("queries/a.sql",
             One("Reads", "SELECT 1", Column("a", Int4), Column("b", type)), One("Binds", "SELECT 1", Column("a", Int4)).With(Parameter("p", Array(type))),
             Exec("Discards", "SELECT 1") with { Columns = new([Column("b", type)]) }, One("Keeps", "SELECT 1", Column("a", Int4)));
-        var queries = Emittable.Of(file, out var gaps);
+        var queries = Emittable.Of(file, TypeExtras.None, out var gaps);
         Assert.Equal(["Discards", "Keeps"], queries.Select(static q => q.Name));
         Assert.Equal(
             [
                 new Gap("Reads", GapPlace.Column, 1, $"column \"b\": type {name} has no C# mapping yet; {advice}"),
-                new Gap("Binds", GapPlace.Parameter, 0, $"parameter \"p\": type {name}[] has no C# mapping yet; {TypeMap.Advice(Array(type))}"),
+                new Gap("Binds", GapPlace.Parameter, 0, $"parameter \"p\": type {name}[] has no C# mapping yet; {TypeMap.Advice(Array(type), TypeExtras.None)}"),
             ], gaps);
     }
 
@@ -78,28 +78,28 @@ public class TypeMapTests
     [Fact]
     public void A_built_in_name_counts_in_pg_catalog_only()
     {
-        Assert.True(TypeMap.Knows(Type("uuid")));
-        Assert.False(TypeMap.Knows(Type("uuid", schema: "public")));
-        Assert.True(TypeMap.Knows(Type("citext", schema: "extensions")));
+        Assert.True(TypeMap.Knows(Type("uuid"), TypeExtras.None));
+        Assert.False(TypeMap.Knows(Type("uuid", schema: "public"), TypeExtras.None));
+        Assert.True(TypeMap.Knows(Type("citext", schema: "extensions"), TypeExtras.None));
     }
 
     [Fact]
     public void Npgsql_has_no_array_of_some()
     {
         static bool HasNone(TypeModel type) => type.Name is "pg_lsn" or "tid" || type.Name.EndsWith("multirange", StringComparison.Ordinal);
-        Assert.All(All, static type => Assert.True(TypeMap.Knows(type)));
-        Assert.All(All, static type => Assert.NotEqual(HasNone(type), TypeMap.Knows(Array(type))));
+        Assert.All(All, static type => Assert.True(TypeMap.Knows(type, TypeExtras.None)));
+        Assert.All(All, static type => Assert.NotEqual(HasNone(type), TypeMap.Knows(Array(type), TypeExtras.None)));
     }
 
     [Fact]
     public void An_array_holds_nulls_where_it_is_read_or_stored_and_none_where_it_is_searched()
     {
-        Assert.Equal("int?[]", TypeMap.Find(Array(Int4), static t => t.Name)!.Name);
-        Assert.Equal("int[]", TypeMap.Find(Array(Int4), static t => t.Name, nullElements: false)!.Name);
-        Assert.Equal("string?[]", TypeMap.Find(Array(Text), static t => t.Name, nullElements: false)!.Name);
+        Assert.Equal("int?[]", TypeMap.Find(Array(Int4), static t => t.Name, TypeExtras.None)!.Name);
+        Assert.Equal("int[]", TypeMap.Find(Array(Int4), static t => t.Name, TypeExtras.None, nullElements: false)!.Name);
+        Assert.Equal("string?[]", TypeMap.Find(Array(Text), static t => t.Name, TypeExtras.None, nullElements: false)!.Name);
     }
 
     [Fact]
     public void Arrays_of_arrays_do_not_exist_in_PostgreSQL_and_have_no_mapping() =>
-        Assert.False(TypeMap.Knows(Array(Domain("row", Array(Int4)))));
+        Assert.False(TypeMap.Knows(Array(Domain("row", Array(Int4))), TypeExtras.None));
 }

@@ -51,6 +51,17 @@ public class CachingTests
     }
 
     [Fact]
+    public void An_edit_that_needs_no_other_types_names_none_anew()
+    {
+        var edited = Project.Edit("queries/shelf.sql", Shelf.Replace("count(*)", "max(id)"));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], edited.Reasons(StepNames.Model).Order(ByName));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged], edited.Reasons(StepNames.Needs).Order(ByName));
+        Assert.Equal([IncrementalStepRunReason.Cached], edited.Reasons(StepNames.Types));
+        var grown = Project.Edit("queries/shelf.sql", Shelf + "-- name: Pairs :many\nSELECT id, id + 1 AS next FROM books;\n");
+        Assert.Equal([IncrementalStepRunReason.Modified], grown.Reasons(StepNames.Types));
+    }
+
+    [Fact]
     public void Moving_a_query_in_its_file_emits_nothing_anew()
     {
         var edited = Project.Edit("queries/shelf.sql", "\n\n\n" + Shelf);

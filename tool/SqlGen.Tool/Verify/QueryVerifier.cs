@@ -69,7 +69,10 @@ internal sealed class QueryVerifier(NpgsqlConnection connection)
     }
 
     private static ServerType TypeOf(TypeModel type) =>
-        type is { Kind: TypeModelKind.Array, Element: { } element } ? new(element.Schema, element.Name, IsArray: true) : new(type.Schema, type.Name, IsArray: false);
+        // What C# has for it is no affair of the server's.
+        type is { Kind: TypeModelKind.Custom or TypeModelKind.CheckedText, Element: { } sent } ? TypeOf(sent)
+        : type is { Kind: TypeModelKind.Array, Element: { Kind: TypeModelKind.Custom or TypeModelKind.CheckedText, Element: { } item } } ? new(item.Schema, item.Name, IsArray: true)
+        : type is { Kind: TypeModelKind.Array, Element: { } element } ? new(element.Schema, element.Name, IsArray: true) : new(type.Schema, type.Name, IsArray: false);
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
 
