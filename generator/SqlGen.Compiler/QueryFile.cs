@@ -118,7 +118,14 @@ internal static class QueryFile
         return new BoundQueryStatement(header, command, parsed, kind, meaning?.Statement, meaning?.Binder, meaning?.Facts, sink, headerSink);
     }
 
-    private sealed record Meaning(BoundStatement? Statement, Binder? Binder, FactContext? Facts);
+    private sealed class Meaning(BoundStatement? statement, Binder? binder, FactContext? facts)
+    {
+        public BoundStatement? Statement { get; } = statement;
+
+        public Binder? Binder { get; } = binder;
+
+        public FactContext? Facts { get; } = facts;
+    }
 
     private static Meaning Bind(DatabaseCatalog catalog, DiagnosticSink sink, ParsedStatement parsed)
     {

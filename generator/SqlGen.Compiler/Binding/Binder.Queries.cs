@@ -95,7 +95,7 @@ internal sealed partial class Binder
         var bound = BindSelect(select, query, scope, isTop, resolveUnknowns: true);
         var index = Stars.FindIndex(s => s.Span == word);
         if (index >= 0)
-            Stars[index] = Stars[index] with { Text = $"SELECT {Stars[index].Text} FROM" };
+            Stars[index] = new StarExpansion(word, $"SELECT {Stars[index].Text} FROM");
         return bound;
     }
 

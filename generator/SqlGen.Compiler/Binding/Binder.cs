@@ -187,14 +187,40 @@ internal sealed partial class Binder
 }
 
 /// <summary>What a statement in a function's body may name besides tables: its inputs, by number, by name, and by the function's name with it.</summary>
-/// <param name="Inputs">With empty names where they have none.</param>
-internal sealed record RoutineScope(string Name, IReadOnlyList<(string Name, SqlType Type)> Inputs);
+/// <param name="inputs">With empty names where they have none.</param>
+internal sealed class RoutineScope(string name, IReadOnlyList<(string Name, SqlType Type)> inputs)
+{
+    public string Name { get; } = name;
+
+    public IReadOnlyList<(string Name, SqlType Type)> Inputs { get; } = inputs;
+}
 
 /// <summary>A star in a select list: its place and the columns that it stands for, written out.</summary>
-internal sealed record StarExpansion(Span Span, string Text);
+internal sealed class StarExpansion(Span span, string text)
+{
+    public Span Span { get; } = span;
 
-/// <summary>A table embedded in a result by <c>sqlc.embed</c>, from the column <paramref name="First"/> on.</summary>
-internal sealed record EmbeddedTable(string Name, TableEntry Entry, int First);
+    public string Text { get; } = text;
+}
+
+/// <summary>A table embedded in a result by <c>sqlc.embed</c>, from the column <paramref name="first"/> on.</summary>
+internal sealed class EmbeddedTable(string name, TableEntry entry, int first)
+{
+    public string Name { get; } = name;
+
+    public TableEntry Entry { get; } = entry;
+
+    public int First { get; } = first;
+}
 
 /// <summary>A table whose rows become a list by <c>sqlc.embed_many</c>, with what each of them has besides.</summary>
-internal sealed record EmbeddedList(EmbeddedTable Table, IReadOnlyList<EmbeddedTable> Embeds, IReadOnlyList<EmbeddedList> Lists, Span Place);
+internal sealed class EmbeddedList(EmbeddedTable table, IReadOnlyList<EmbeddedTable> embeds, IReadOnlyList<EmbeddedList> lists, Span place)
+{
+    public EmbeddedTable Table { get; } = table;
+
+    public IReadOnlyList<EmbeddedTable> Embeds { get; } = embeds;
+
+    public IReadOnlyList<EmbeddedList> Lists { get; } = lists;
+
+    public Span Place { get; } = place;
+}

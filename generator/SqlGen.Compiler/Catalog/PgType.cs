@@ -120,10 +120,17 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
 }
 
 /// <summary>A CHECK constraint of a domain.</summary>
-/// <param name="Name">The constraint's.</param>
-/// <param name="Condition">A condition on <c>VALUE</c>.</param>
-/// <param name="Text">The same as it is written.</param>
-internal sealed record DomainCheck(string Name, Expr Condition, string Text);
+/// <param name="name">The constraint's.</param>
+/// <param name="condition">A condition on <c>VALUE</c>.</param>
+/// <param name="text">The same as it is written.</param>
+internal sealed class DomainCheck(string name, Expr condition, string text)
+{
+    public string Name { get; } = name;
+
+    public Expr Condition { get; } = condition;
+
+    public string Text { get; } = text;
+}
 
 /// <summary>A type with its modifier (a length, a precision), -1 for none.</summary>
 internal readonly record struct SqlType(PgType Type, int Modifier = -1)

@@ -115,4 +115,11 @@ internal static class TypeNames
             : null;
 }
 
-internal sealed record TypeError(Rule Rule, string Message, Span Span);
+internal sealed class TypeError(Rule rule, string message, Span span)
+{
+    public Rule Rule { get; } = rule;
+
+    public string Message { get; } = message;
+
+    public Span Span { get; } = span;
+}

@@ -312,7 +312,23 @@ internal sealed record ParsedStatement(Statement? Statement, Span Span, SyntaxEr
 }
 
 /// <summary><c>IN (sqlc.slice(name))</c> or <c>NOT IN (…)</c>, from its first word to its last parenthesis.</summary>
-internal sealed record SliceList(ParameterRef Slice, bool Not, Span Span);
+internal sealed class SliceList(ParameterRef slice, bool not, Span span)
+{
+    public ParameterRef Slice { get; } = slice;
 
-/// <param name="IsInForm">Whether the grammar takes the statement, and only its meaning is wrong, whatever the catalog holds.</param>
-internal sealed record SyntaxError(Rule Rule, string Message, Span Span, bool IsInForm = false);
+    public bool Not { get; } = not;
+
+    public Span Span { get; } = span;
+}
+
+/// <param name="isInForm">Whether the grammar takes the statement, and only its meaning is wrong, whatever the catalog holds.</param>
+internal sealed class SyntaxError(Rule rule, string message, Span span, bool isInForm = false)
+{
+    public Rule Rule { get; } = rule;
+
+    public string Message { get; } = message;
+
+    public Span Span { get; } = span;
+
+    public bool IsInForm { get; } = isInForm;
+}

@@ -9,7 +9,7 @@ namespace SqlGen.Generator.Emit;
 internal sealed class RowEmitter(ProjectTypes types)
 {
     /// <summary>What a record's property cannot be called, besides the record itself.</summary>
-    private static readonly string[] RecordMembers =
+    public static readonly string[] RecordMembers =
     [
         "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
         "ReferenceEquals", "ToString",

@@ -90,7 +90,16 @@ internal sealed class OptionList
 }
 
 /// <summary>An option that a list knows.</summary>
-/// <param name="Key">The same for all its spellings.</param>
-/// <param name="Form">What its value must be; see <see cref="OptionValues"/>.</param>
-/// <param name="IsRepeatable">Whether it may stand there again.</param>
-internal sealed record OptionRule(string Key, string[] Words, string Form, bool IsRepeatable);
+/// <param name="key">The same for all its spellings.</param>
+/// <param name="form">What its value must be; see <see cref="OptionValues"/>.</param>
+/// <param name="isRepeatable">Whether it may stand there again.</param>
+internal sealed class OptionRule(string key, string[] words, string form, bool isRepeatable)
+{
+    public string Key { get; } = key;
+
+    public string[] Words { get; } = words;
+
+    public string Form { get; } = form;
+
+    public bool IsRepeatable { get; } = isRepeatable;
+}
