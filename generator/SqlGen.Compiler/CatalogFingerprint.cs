@@ -93,7 +93,9 @@ internal static class CatalogFingerprint
             text.Append("  instead of ").Append(relation.InsteadOf).Append('\n');
         text.Append(relation.HasBeforeTriggers ? "  before\n" : "").Append(relation.HasRowSecurity ? "  row security\n" : "").Append(relation.HasUncheckedKeys ? "  unchecked\n" : "");
         var facts = new FactContext(catalog, []);
-        foreach (var policy in relation.Policies)
+        foreach (var read in RowSecurity.Reads(relation, facts))
+            text.Append("  setting ").Append(read.Name).Append(' ').Append(read.Type is null ? "" : Name(read.Type)).Append(read.CanBeEmpty ? " or none\n" : "\n");
+        foreach (var policy in relation.ReadConditions)
             text.Append("  policy ").Append(facts.ConditionOf(policy) is { } condition && Effects.IsReadOnly(condition, facts) ? "reads" : "writes").Append('\n');
         AddView(text, relation, catalog);
     }

@@ -23,10 +23,13 @@ public enum FaultyDefinitions
 /// <summary>A schema that queries are checked against. Equal to another when it means the same (a fingerprint), whatever its diagnostics.</summary>
 public sealed class SchemaResult : IEquatable<SchemaResult>
 {
+    private readonly Lazy<EquatableArray<ColumnModel>> _settings;
+
     internal SchemaResult(DatabaseCatalog catalog, string fingerprint, IReadOnlyList<StatementDescription> faultyStatements, EquatableArray<SqlDiagnostic> advice)
     {
         Advice = advice;
         Catalog = catalog;
+        _settings = new(() => ContextSettings.Of(catalog));
         Fingerprint = fingerprint;
         FaultyStatements = faultyStatements;
         Diagnostics = faultyStatements.SelectMany(static s => s.Diagnostics).ToEquatableArray();
@@ -59,6 +62,10 @@ public sealed class SchemaResult : IEquatable<SchemaResult>
         var (file, place) = ExposedPlaces[method];
         return new SqlDiagnostic(Rules.NotSupported, message, file.Path, place, file.PositionOf(place.Start), file.PositionOf(place.End), null);
     }
+
+    /// <summary>The settings of the app's by which row security policies tell for whom a statement runs, by name; with what the policies make of their text, and
+    /// whether they all can do without a value.</summary>
+    public EquatableArray<ColumnModel> Settings => _settings.Value;
 
     internal DatabaseCatalog Catalog { get; }
 

@@ -41,11 +41,14 @@ public sealed class SqlGenerator : IIncrementalGenerator
         var composites = types.Combine(options).SelectMany(Stages.PrepareComposites).WithTrackingName(StepNames.Composite);
         var registration = types.Combine(options).Combine(hasHosting).Select(Stages.PrepareRegistration).WithTrackingName(StepNames.Registration);
 
+        var rowSecurity = schema.Select(static (s, _) => s.Catalog.Settings).Combine(options).Select(Stages.PrepareContext).WithTrackingName(StepNames.Context);
+
         context.RegisterSourceOutput(repositories, Emitters.Repository);
         context.RegisterSourceOutput(functions, Emitters.Repository);
         context.RegisterSourceOutput(tables, Emitters.Table);
         context.RegisterSourceOutput(enums, Emitters.Enum);
         context.RegisterSourceOutput(composites, Emitters.Composite);
+        context.RegisterSourceOutput(rowSecurity, Emitters.Context);
         context.RegisterSourceOutput(registration, Emitters.Registration);
         context.RegisterSourceOutput(schema.Select(static (s, _) => s.Findings), Reporter.Report);
         context.RegisterSourceOutput(bound.Select(static (b, _) => b.Findings), Reporter.Report);

@@ -34,6 +34,21 @@ public sealed class SqlGenBuilder
             : ServiceDescriptor.Describe(typeof(TService), provider => create(provider.GetRequiredService<SqlScope>()), lifetime));
         return this;
     }
+
+    /// <summary>The same for a repository that runs for somebody: the service scope's <typeparamref name="TContext"/>, which the app registers. There is none outside of a service
+    /// scope, so that what would be a singleton is one of the scope's.</summary>
+    /// <returns>This builder.</returns>
+    public SqlGenBuilder AddRepository<TService, TContext>(Func<SqlExecutor, TService> create, ServiceLifetime lifetime)
+        where TService : class
+        where TContext : RowSecurityContext
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.TryAdd(ServiceDescriptor.Describe(
+            typeof(TService),
+            provider => create(provider.GetRequiredService<SqlScope>().With(provider.GetRequiredService<TContext>())),
+            lifetime == ServiceLifetime.Singleton ? ServiceLifetime.Scoped : lifetime));
+        return this;
+    }
 }
 
 /// <summary>One call of <see cref="SqlGenBuilder.ConfigureDataSource"/>, kept until the data source is built.</summary>

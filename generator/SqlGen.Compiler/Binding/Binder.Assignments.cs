@@ -199,8 +199,15 @@ internal sealed partial class Binder
         return sound ? values : null;
     }
 
-    /// <summary>What the columns of one assignment are given, with the places; <paramref name="IsQuery"/> where a subquery gives it.</summary>
-    private sealed record AssignmentSource(List<BoundExpr?> Values, List<Span> Places, bool IsQuery);
+    /// <summary>What the columns of one assignment are given, with the places; <paramref name="isQuery"/> where a subquery gives it.</summary>
+    private sealed class AssignmentSource(List<BoundExpr?> values, List<Span> places, bool isQuery)
+    {
+        public List<BoundExpr?> Values { get; } = values;
+
+        public List<Span> Places { get; } = places;
+
+        public bool IsQuery { get; } = isQuery;
+    }
 
     private AssignmentSource? BindSource(Assignment assignment, Scope scope)
     {
@@ -215,7 +222,7 @@ internal sealed partial class Binder
         if (items is not null)
         {
             if (items.Length == count)
-                return new AssignmentSource(BindGiven(items, Clause.UpdateSet, scope), items.Select(static e => e.Span).ToList(), IsQuery: false);
+                return new AssignmentSource(BindGiven(items, Clause.UpdateSet, scope), items.Select(static e => e.Span).ToList(), isQuery: false);
             Report(Rules.SyntaxError, "number of columns does not match number of values", source.Span);
             return null;
         }
@@ -233,7 +240,7 @@ internal sealed partial class Binder
             return null;
         }
         var columns = query.Columns.Select(static c => (BoundExpr?)(c.Expression with { Type = c.Type })).ToList();
-        return new AssignmentSource(columns, assignment.Targets.Select(static t => t.Span).ToList(), IsQuery: true);
+        return new AssignmentSource(columns, assignment.Targets.Select(static t => t.Span).ToList(), isQuery: true);
     }
 
     private bool AssignSource(AssignmentSource source, List<AssignedColumn> columns, List<(Column, BoundExpr?)> values, List<ColumnChange> changed)

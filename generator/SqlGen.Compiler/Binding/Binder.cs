@@ -203,8 +203,24 @@ internal sealed class StarExpansion(Span span, string text)
     public string Text { get; } = text;
 }
 
-/// <summary>A table embedded in a result by <c>sqlc.embed</c>, from the column <paramref name="First"/> on.</summary>
-internal sealed record EmbeddedTable(string Name, TableEntry Entry, int First);
+/// <summary>A table embedded in a result by <c>sqlc.embed</c>, from the column <paramref name="first"/> on.</summary>
+internal sealed class EmbeddedTable(string name, TableEntry entry, int first)
+{
+    public string Name { get; } = name;
+
+    public TableEntry Entry { get; } = entry;
+
+    public int First { get; } = first;
+}
 
 /// <summary>A table whose rows become a list by <c>sqlc.embed_many</c>, with what each of them has besides.</summary>
-internal sealed record EmbeddedList(EmbeddedTable Table, IReadOnlyList<EmbeddedTable> Embeds, IReadOnlyList<EmbeddedList> Lists, Span Place);
+internal sealed class EmbeddedList(EmbeddedTable table, IReadOnlyList<EmbeddedTable> embeds, IReadOnlyList<EmbeddedList> lists, Span place)
+{
+    public EmbeddedTable Table { get; } = table;
+
+    public IReadOnlyList<EmbeddedTable> Embeds { get; } = embeds;
+
+    public IReadOnlyList<EmbeddedList> Lists { get; } = lists;
+
+    public Span Place { get; } = place;
+}

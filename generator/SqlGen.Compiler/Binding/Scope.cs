@@ -141,9 +141,16 @@ internal sealed class NamedWindow(WindowDefinition definition)
 }
 
 /// <summary>A window with its meaning.</summary>
-/// <param name="Order">What it orders by, by its own word or that of the window it is based on.</param>
-/// <param name="Expressions">What it says itself: what it partitions and orders by, the frame's offsets.</param>
-internal sealed record BoundWindow(IReadOnlyList<BoundExpr> Order, bool HasFrame, IReadOnlyList<BoundExpr> Expressions);
+/// <param name="order">What it orders by, by its own word or that of the window it is based on.</param>
+/// <param name="expressions">What it says itself: what it partitions and orders by, the frame's offsets.</param>
+internal sealed class BoundWindow(IReadOnlyList<BoundExpr> order, bool hasFrame, IReadOnlyList<BoundExpr> expressions)
+{
+    public IReadOnlyList<BoundExpr> Order { get; } = order;
+
+    public bool HasFrame { get; } = hasFrame;
+
+    public IReadOnlyList<BoundExpr> Expressions { get; } = expressions;
+}
 
 /// <summary>What part of a statement an expression stands in: it decides what may stand there.</summary>
 internal enum Clause

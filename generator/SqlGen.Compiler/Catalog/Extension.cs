@@ -4,11 +4,19 @@ using System.Linq;
 namespace SqlGen.Compiler.Catalog;
 
 /// <summary>An extension that was created, and its members.</summary>
-/// <param name="Schema">Where it was created.</param>
-/// <param name="Requires">The extensions that it cannot be without.</param>
-/// <param name="Types">All of its types, arrays and row types among them, as the data names them.</param>
-internal sealed record Extension(string Name, string Schema, IReadOnlyList<string> Requires, IReadOnlyDictionary<string, PgType> Types)
+/// <param name="schema">Where it was created.</param>
+/// <param name="requires">The extensions that it cannot be without.</param>
+/// <param name="types">All of its types, arrays and row types among them, as the data names them.</param>
+internal sealed class Extension(string name, string schema, IReadOnlyList<string> requires, IReadOnlyDictionary<string, PgType> types)
 {
+    public string Name { get; } = name;
+
+    public string Schema { get; } = schema;
+
+    public IReadOnlyList<string> Requires { get; } = requires;
+
+    public IReadOnlyDictionary<string, PgType> Types { get; } = types;
+
     public IReadOnlyList<Relation> Relations { get; init; } = [];
 
     public IReadOnlyList<Routine> Routines { get; init; } = [];

@@ -103,8 +103,21 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>On which shards its rows lie; null where it lies on the default shard, or nothing is spread.</summary>
     public Placement? Placement { get; init; }
 
-    /// <summary>The conditions that row security may put on reading it, whichever of them are in force.</summary>
+    /// <summary>Its row security policies, whichever of them are in force.</summary>
     public IReadOnlyList<RowPolicy> Policies { get; init; } = [];
+
+    /// <summary>The conditions that row security may put on reading it.</summary>
+    public IEnumerable<PolicyCondition> ReadConditions
+    {
+        get
+        {
+            foreach (var policy in Policies)
+            {
+                if (policy is { IsForReading: true, Using: { } condition })
+                    yield return condition;
+            }
+        }
+    }
 
     /// <summary>The tables that it inherits from or is a partition of, each as <c>schema.name</c>.</summary>
     public IReadOnlyList<string> Parents { get; init; } = [];
@@ -165,8 +178,23 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
 /// <param name="Columns">All that it reads, those in expressions among them.</param>
 internal sealed record Partitioning(PartitionStrategy Strategy, IReadOnlyList<string?> Key, IReadOnlyList<string> Columns);
 
+/// <summary>A row security policy.</summary>
+internal sealed class RowPolicy(string name, bool isForReading, PolicyCondition? @using, PolicyCondition? check)
+{
+    public string Name { get; } = name;
+
+    /// <summary>It holds for rows that are read.</summary>
+    public bool IsForReading { get; } = isForReading;
+
+    /// <summary>What it asks of rows that are there; null where that is nothing.</summary>
+    public PolicyCondition? Using { get; } = @using;
+
+    /// <summary>What it asks of rows that are written; null where that is what <see cref="Using"/> is.</summary>
+    public PolicyCondition? Check { get; } = check;
+}
+
 /// <summary>A condition on the rows of a table, as a query that gives it for each of them, and the search path at its definition.</summary>
-internal sealed class RowPolicy(Query query, IReadOnlyList<string> searchPath)
+internal sealed class PolicyCondition(Query query, IReadOnlyList<string> searchPath)
 {
     public Query Query { get; } = query;
 

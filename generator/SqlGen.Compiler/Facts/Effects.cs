@@ -49,7 +49,7 @@ internal static class Effects
                     return false;
                 if (entry.Relation is not { } relation || !seen.Add(relation))
                     continue;
-                foreach (var policy in relation.Policies)
+                foreach (var policy in relation.ReadConditions)
                 {
                     if (context.ConditionOf(policy) is not { } condition)
                         return false;

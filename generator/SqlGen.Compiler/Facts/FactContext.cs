@@ -16,6 +16,7 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
 
     private readonly Dictionary<Relation, BoundStatement?> _views = [];
     private readonly Dictionary<object, BoundStatement?> _conditions = new(ReferenceComparer.Instance);
+    private readonly Dictionary<object, BodySettings> _bodies = new(ReferenceComparer.Instance);
     private readonly Dictionary<object, (bool, string?)> _atMostOne = new(ReferenceComparer.Instance);
     private readonly Dictionary<UniqueKey, BoundIndex?> _indexes = [];
     private readonly Dictionary<object, bool?[]> _nullable = new(ReferenceComparer.Instance);
@@ -125,8 +126,8 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
         return entries.Count == 1 ? entries[0] : null;
     }
 
-    /// <summary>A row security policy, bound as the query that it is; null where it is not known.</summary>
-    public BoundStatement? ConditionOf(RowPolicy policy)
+    /// <summary>A condition of a row security policy, bound as the query that it is; null where it is not known.</summary>
+    public BoundStatement? ConditionOf(PolicyCondition policy)
     {
         if (_conditions.TryGetValue(policy, out var known))
             return known;
@@ -134,6 +135,10 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
         var bound = Binder.BindDefinition(catalog.WithSearchPath(policy.SearchPath), sink, policy.Query);
         return _conditions[policy] = sink.HasErrors ? null : bound;
     }
+
+    /// <summary>What the text of a user's function says of settings, looked at once.</summary>
+    public BodySettings BodyOf(Routine routine) =>
+        _bodies.TryGetValue(routine, out var known) ? known : _bodies[routine] = RoutineBodies.Of(routine, catalog);
 
     /// <summary>The query of a view, bound; null where it is not known.</summary>
     public BoundStatement? DefinitionOf(Relation view)

@@ -29,7 +29,14 @@ internal sealed class KeyProof
     private bool _isSolved;
 
     /// <summary>Two expressions are equal where none of the sides is filled up with nulls.</summary>
-    private sealed record Equality(BoundExpr Left, BoundExpr Right, IReadOnlyList<OpenSide> Guard);
+    private sealed class Equality(BoundExpr left, BoundExpr right, IReadOnlyList<OpenSide> guard)
+    {
+        public BoundExpr Left { get; } = left;
+
+        public BoundExpr Right { get; } = right;
+
+        public IReadOnlyList<OpenSide> Guard { get; } = guard;
+    }
 
     /// <param name="facts">What is certain of the rows of the FROM.</param>
     /// <param name="where">The condition over all of it.</param>

@@ -138,7 +138,7 @@ internal sealed class ShardTables
             return;
         }
         (relation.Placement switch { null => Default, { IsReference: true } => Reference, _ => Sharded }).Add(entry);
-        foreach (var policy in relation.Policies)
+        foreach (var policy in relation.ReadConditions)
         {
             if (_context.ConditionOf(policy) is BoundSelect { From.Count: 1 } condition && condition.From[0] is BoundTable { Entry: var own })
             {

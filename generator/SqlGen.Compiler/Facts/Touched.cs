@@ -12,7 +12,10 @@ internal sealed class Touched
 {
     private readonly FactContext _context;
     private readonly SortedSet<string> _reads = new(StringComparer.Ordinal), _writes = new(StringComparer.Ordinal), _settings = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _bySettings = new(StringComparer.Ordinal);
     private readonly HashSet<Relation> _seen = [];
+    private readonly HashSet<Routine> _called = [];
+    private readonly HashSet<PolicyCondition> _applied = [];
     private readonly Stack<BoundStatement> _pending = new();
     private Volatility _volatility = Volatility.Immutable;
     private bool _locks, _wantsNumber;
@@ -30,7 +33,10 @@ internal sealed class Touched
             BoundTree.VisitStatements(touched._pending.Pop(), touched.Look);
         var isSafe = !touched._wantsNumber && Effects.IsReadOnly(statement, context);
         return new EffectsModel(
-            touched._reads.ToEquatableArray(), touched._writes.ToEquatableArray(), touched._locks, touched._volatility, touched._settings.ToEquatableArray(), isSafe);
+            touched._reads.ToEquatableArray(), touched._writes.ToEquatableArray(), touched._locks, touched._volatility, touched._settings.ToEquatableArray(), isSafe)
+        {
+            RowsBySettings = touched._bySettings.ToEquatableArray(),
+        };
     }
 
     private void Look(BoundStatement statement)
@@ -90,10 +96,14 @@ internal sealed class Touched
     {
         Loosen(routine.Volatility);
         if (routine.Schema != "pg_catalog")
+        {
+            if (_called.Add(routine))
+                _settings.UnionWith(SettingReads.Of(routine, _context).Select(static read => read.Name));
             return;
+        }
         _wantsNumber |= Numbering.Contains(routine.Name);
         if (routine.Name == "current_setting" && argument is not null)
-            _settings.Add(RowBounds.Constant(argument)?.ToLowerInvariant() ?? "*");
+            _settings.Add(RowBounds.Constant(argument)?.ToLowerInvariant() ?? SettingRead.Unknown);
     }
 
     private void Loosen(char volatility)
@@ -108,13 +118,8 @@ internal sealed class Touched
         Loosen('s');
         if (!_seen.Add(relation))
             return;
-        foreach (var policy in relation.Policies)
-        {
-            if (_context.ConditionOf(policy) is { } condition)
-                _pending.Push(condition);
-            else
-                _settings.Add("*");
-        }
+        foreach (var condition in relation.ReadConditions)
+            Apply(relation, condition);
         if (relation.Kind != RelationKind.View)
             _reads.Add(Name(relation));
         else if (_context.DefinitionOf(relation) is { } definition)
@@ -134,6 +139,28 @@ internal sealed class Touched
             target = under;
         }
         _writes.Add(Name(target));
+        foreach (var policy in target.Policies)
+        {
+            if (policy.Using is { } condition)
+                Apply(target, condition);
+            if (policy.Check is { } check)
+                Apply(target, check);
+        }
+    }
+
+    /// <summary>A condition of row security, which may be about whoever is told by a setting.</summary>
+    private void Apply(Relation relation, PolicyCondition policy)
+    {
+        if (!_applied.Add(policy))
+            return;
+        if (_context.ConditionOf(policy) is not { } condition)
+        {
+            _settings.Add(SettingRead.Unknown);
+            return;
+        }
+        _pending.Push(condition);
+        if (RowSecurity.IsBySettings(condition, _context))
+            _bySettings.Add(Name(relation));
     }
 
     private static string Name(Relation relation) => relation.Schema + "." + relation.Name;

@@ -19,4 +19,8 @@ public enum Volatility
 /// <param name="Settings">The settings that it reads by <c>current_setting</c>, in row security policies too, sorted.</param>
 /// <param name="StandbySafe">It runs on a hot standby: read-only, and nothing in it wants a transaction number.</param>
 public sealed record EffectsModel(
-    EquatableArray<string> Reads, EquatableArray<string> Writes, bool Locks, Volatility Volatility, EquatableArray<string> Settings, bool StandbySafe);
+    EquatableArray<string> Reads, EquatableArray<string> Writes, bool Locks, Volatility Volatility, EquatableArray<string> Settings, bool StandbySafe)
+{
+    /// <summary>The tables of these whose row security goes by settings of the app's, sorted: without them, what is there is not seen.</summary>
+    public EquatableArray<string> RowsBySettings { get; init; }
+}

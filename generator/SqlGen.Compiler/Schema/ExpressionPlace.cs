@@ -5,11 +5,17 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Schema;
 
 /// <summary>Where an expression stands in a definition, which says what it may hold (<c>ParseExprKind</c>).</summary>
-/// <param name="Singular">As in "cannot use subquery in check constraint".</param>
-/// <param name="Plural">As in "aggregate functions are not allowed in check constraints".</param>
-/// <param name="NotImmutable">What the server says where the value would depend on more than the columns; null where that may be.</param>
-internal sealed record ExpressionPlace(string Singular, string Plural, string? NotImmutable = null)
+/// <param name="singular">As in "cannot use subquery in check constraint".</param>
+/// <param name="plural">As in "aggregate functions are not allowed in check constraints".</param>
+/// <param name="notImmutable">What the server says where the value would depend on more than the columns; null where that may be.</param>
+internal sealed class ExpressionPlace(string singular, string plural, string? notImmutable = null)
 {
+    public string Singular { get; } = singular;
+
+    public string Plural { get; } = plural;
+
+    public string? NotImmutable { get; } = notImmutable;
+
     public static readonly ExpressionPlace Check = new("check constraint", "check constraints");
     public static readonly ExpressionPlace Default = new("DEFAULT expression", "DEFAULT expressions");
     public static readonly ExpressionPlace Generated = new("column generation expression", "column generation expressions", "generation expression is not immutable");

@@ -95,10 +95,24 @@ internal sealed partial class SchemaBuilder
             _changes.Put(relation with { HasUncheckedKeys = true });
     }
 
-    /// <summary>Also for ALTER POLICY: a condition that was replaced stays beside the new one, which only makes proofs more careful.</summary>
-    private void Create(CreatePolicy create)
+    private void Apply(PolicyStatement change)
     {
-        if (FindRelation(create.Table) is { } relation)
-            _changes.Put(relation with { Policies = [.. relation.Policies, new RowPolicy(QueryOf(create.Using, relation), catalog.SearchPath)] });
+        if (FindRelation(change.Table) is not { } relation)
+            return;
+        PolicyCondition? ConditionOf(Expr? expression) => expression is null ? null : new(QueryOf(expression, relation), catalog.SearchPath);
+        var policies = new List<RowPolicy>(relation.Policies);
+        var at = policies.FindIndex(policy => policy.Name == change.Name.Text);
+        if (change.Action == PolicyAction.Create)
+            policies.Add(new RowPolicy(change.Name.Text, change.IsForReading, ConditionOf(change.Using), ConditionOf(change.Check)));
+        else if (at < 0)
+            return;
+        else if (change.Action == PolicyAction.Drop)
+            policies.RemoveAt(at);
+        else
+        {
+            var before = policies[at];
+            policies[at] = new RowPolicy(change.NewName?.Text ?? before.Name, before.IsForReading, ConditionOf(change.Using) ?? before.Using, ConditionOf(change.Check) ?? before.Check);
+        }
+        _changes.Put(relation with { Policies = policies });
     }
 }

@@ -86,7 +86,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case DropRule drop: Drop(drop); break;
             case RenameRule rename: Rename(rename); break;
             case CreateBeforeTrigger create: Create(create); break;
-            case CreatePolicy create: Create(create); break;
+            case PolicyStatement policy: Apply(policy); break;
             case CreateBaseType create: Create(create); break;
             case CreateAggregate create: Create(create); break;
             case CreateOperator create: Create(create); break;

@@ -31,7 +31,7 @@ internal sealed partial class Parser
         if (what.IsWord("policy"))
         {
             Require("alter");
-            return PolicyAt(before + 1, "ALTER POLICY", start);
+            return PolicyAt(before + 1, isAlter: true, start);
         }
         var altered = ParseUtility("alter", what.Kind == TokenKind.Word ? "ALTER " + what.Value.ToUpperInvariant() : "ALTER");
         return ChangedRuleAt(before + 1, isDropped: false, start) ?? altered;

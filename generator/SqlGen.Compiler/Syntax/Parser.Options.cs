@@ -32,7 +32,7 @@ internal sealed partial class Parser
         foreach (var (_, check) in _later)
         {
             if (check() is { } wrong)
-                return new SyntaxError(wrong.Rule, wrong.Message, wrong.Span, IsInForm: true);
+                return new SyntaxError(wrong.Rule, wrong.Message, wrong.Span, isInForm: true);
         }
         return null;
     }

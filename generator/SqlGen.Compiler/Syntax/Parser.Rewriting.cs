@@ -78,14 +78,16 @@ internal sealed partial class Parser
         return isInstead ? new CreateInsteadOfTrigger(name, table, events, From(start)) : new CreateBeforeTrigger(table, From(start));
     }
 
-    /// <summary>DROP or ALTER … RENAME of a rule or trigger that has been read, from the word RULE or TRIGGER on; null where it is something else.</summary>
+    /// <summary>DROP or ALTER … RENAME of a rule or trigger, or DROP of a policy, that has been read, from the word RULE, TRIGGER or POLICY on; null where it is something
+    /// else.</summary>
     private Statement? ChangedRuleAt(int word, bool isDropped, Span start)
     {
         var end = _index;
         _index = word;
         var isTrigger = AtWord("trigger");
         Statement? statement = null;
-        if (isTrigger || AtWord("rule"))
+        var isPolicy = isDropped && AtWord("policy");
+        if (isTrigger || isPolicy || AtWord("rule"))
         {
             Take();
             TakeIfExists();
@@ -93,7 +95,9 @@ internal sealed partial class Parser
             ExpectWord("on");
             var table = ParseAnyName();
             var span = new Span(start.Start, _tokens[end - 1].Span.End);
-            if (isDropped)
+            if (isPolicy)
+                statement = new PolicyStatement(PolicyAction.Drop, name, table, span);
+            else if (isDropped)
                 statement = new DropRule(name, table, isTrigger, span);
             else if (TakeWords("rename", "to"))
                 statement = new RenameRule(name, table, isTrigger, ParseName(), span);
@@ -102,33 +106,43 @@ internal sealed partial class Parser
         return statement;
     }
 
-    /// <summary>The same of a policy, made or altered: its table, and the condition on rows that are read; null where it has none.</summary>
-    private Statement PolicyAt(int word, string tag, Span start)
+    /// <summary>The same of a policy, made or altered: its table, and its conditions.</summary>
+    private Statement PolicyAt(int word, bool isAlter, Span start)
     {
         var end = _index;
         _index = word + 1;
         TakeWords("if", "exists");
-        ParseName();
+        var name = ParseName();
         ExpectWord("on");
         var table = ParseAnyName();
+        if (isAlter && TakeWords("rename", "to"))
+        {
+            var renamed = ParseName();
+            _index = end;
+            return new PolicyStatement(PolicyAction.Rename, name, table, From(start)) { NewName = renamed };
+        }
         var command = "all";
-        Expr? condition = null;
-        while (_index < end && condition is null && !AtWord("with"))
+        Expr? @using = null, check = null;
+        while (_index < end)
         {
             if (TakeWord("for"))
                 command = Current.Value;
             else if (TakeWord("using"))
-                condition = ParseInParentheses();
+                @using = ParseInParentheses();
+            else if (AtWord("with"))
+            {
+                // WITH CHECK is for rows that are written, USING for those that are there.
+                if (command is "select" or "delete")
+                    Later("WITH CHECK cannot be applied to SELECT or DELETE", Current.Span);
+                TakeWords("with", "check");
+                check = ParseInParentheses();
+            }
             else
                 _index++;
         }
-        // WITH CHECK is for rows that are written, USING for those that are there.
-        if (command is "select" or "delete" && _index < end)
-            Later("WITH CHECK cannot be applied to SELECT or DELETE", Current.Span);
-        else if (command == "insert" && condition is not null)
-            Later("only WITH CHECK expression allowed for INSERT", condition.Span);
-        var isForReading = command is "all" or "select";
+        if (command == "insert" && @using is not null)
+            Later("only WITH CHECK expression allowed for INSERT", @using.Span);
         _index = end;
-        return isForReading && condition is not null ? new CreatePolicy(table, condition, From(start)) : new UtilityStatement(tag, From(start));
+        return new PolicyStatement(isAlter ? PolicyAction.Alter : PolicyAction.Create, name, table, From(start)) { IsForReading = command is "all" or "select", Using = @using, Check = check };
     }
 }

@@ -174,7 +174,7 @@ internal sealed partial class Parser
         if (token.IsWord("trigger"))
             return TriggerAt(orReplace ? before + 3 : before + 1, "CREATE TRIGGER", start);
         if (token.IsWord("policy"))
-            return PolicyAt(before + 1, "CREATE POLICY", start);
+            return PolicyAt(before + 1, isAlter: false, start);
         var what = "CREATE " + _file[token.Span].ToUpperInvariant();
         return new UtilityStatement(what, From(start));
     }

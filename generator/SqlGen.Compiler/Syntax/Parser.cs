@@ -331,5 +331,14 @@ internal sealed class SliceList(ParameterRef slice, bool not, Span span)
     public Span Span { get; } = span;
 }
 
-/// <param name="IsInForm">Whether the grammar takes the statement, and only its meaning is wrong, whatever the catalog holds.</param>
-internal sealed record SyntaxError(Rule Rule, string Message, Span Span, bool IsInForm = false);
+/// <param name="isInForm">Whether the grammar takes the statement, and only its meaning is wrong, whatever the catalog holds.</param>
+internal sealed class SyntaxError(Rule rule, string message, Span span, bool isInForm = false)
+{
+    public Rule Rule { get; } = rule;
+
+    public string Message { get; } = message;
+
+    public Span Span { get; } = span;
+
+    public bool IsInForm { get; } = isInForm;
+}

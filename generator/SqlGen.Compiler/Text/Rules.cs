@@ -101,6 +101,9 @@ public static class Rules
     public static readonly Rule TruncateCascade = Hint("SQLG5115", "TRUNCATE CASCADE");
     public static readonly Rule MissingDownHalf = Hint("SQLG5116", "Migration has no down half");
 
+    // 6xxx: C#
+    public static readonly Rule NoRowSecurityContext = new("SQLG6001", "Repository runs for nobody", SqlSeverity.Warning);
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         SyntaxError, TooComplex, InvalidEscape, NotSupported, DefinitionNotSupported,
@@ -116,6 +119,7 @@ public static class Rules
         MigrationTemplate,
         IndexWithoutConcurrently, DropIndexWithoutConcurrently, ForeignKeyWithoutNotValid, CheckWithoutNotValid, KeyWithoutIndex, ColumnTypeRewrite, NotNullWithoutCheck, VolatileDefault,
         RequiredColumn, RenamedObject, DroppedObject, ReindexWithoutConcurrently, DetachWithoutConcurrently, TableRewrite, TruncateCascade, MissingDownHalf,
+        NoRowSecurityContext,
     ];
 
     private static Rule Hint(string id, string title) => new(id, title, SqlSeverity.Info);

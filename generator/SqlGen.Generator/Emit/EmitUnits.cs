@@ -14,6 +14,9 @@ internal sealed record EnumUnit(NamedType Enum, string Namespace);
 /// <summary>All that a composite type's record is written from.</summary>
 internal sealed record CompositeUnit(NamedType Composite, ProjectTypes Types, string Namespace);
 
+/// <summary>All that the row security context is written from; nothing where there are no settings.</summary>
+internal sealed record ContextUnit(EquatableArray<ColumnModel> Settings, string Namespace);
+
 /// <summary>All that the registration is written from.</summary>
 internal sealed record RegistrationUnit(
     EquatableArray<NamedRepository> Repositories, EquatableArray<NamedType> Enums, EquatableArray<NamedType> Composites, bool HasHosting, string Namespace)

@@ -19,6 +19,12 @@ internal static class Emitters
     public static void Composite(SourceProductionContext context, CompositeUnit unit) =>
         Add(context, unit.Composite.Name, RowEmitter.EmitComposite(unit.Composite, unit.Types, unit.Namespace));
 
+    public static void Context(SourceProductionContext context, ContextUnit unit)
+    {
+        if (unit.Settings.Count > 0)
+            Add(context, ContextEmitter.Name, ContextEmitter.Emit(unit));
+    }
+
     public static void Registration(SourceProductionContext context, RegistrationUnit unit)
     {
         if (unit.Repositories.Count > 0)

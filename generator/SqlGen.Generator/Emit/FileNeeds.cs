@@ -27,6 +27,9 @@ internal sealed record FileNeeds(
     EquatableArray<NeededItem> Items,
     EquatableArray<NeededJson> Json)
 {
+    /// <summary>It has queries on tables whose row security goes by settings: they run for somebody.</summary>
+    public bool NeedsContext { get; init; }
+
     public static FileNeeds Of(QueryFileModel file)
     {
         var tables = file.Queries.SelectMany(TablesOf).Distinct().ToEquatableArray();
@@ -36,7 +39,10 @@ internal sealed record FileNeeds(
             file.Queries.Where(static q => q.Shape() == RowShape.Own).Select(static q => q.Name).ToEquatableArray(),
             file.Queries.Where(static q => q.HasParameterRecord()).Select(static q => q.Name).ToEquatableArray(),
             file.Queries.SelectMany(static q => ListsOf(q).Where(static list => list.IsRecord()).Select(list => new NeededItem(q.Name, list.Item.First, list.Item.Table.Name))).ToEquatableArray(),
-            file.Queries.SelectMany(static q => JsonTypes.ObjectsOf(q).Select(o => new NeededJson(q.Name, o.Form, o.Name))).ToEquatableArray());
+            file.Queries.SelectMany(static q => JsonTypes.ObjectsOf(q).Select(o => new NeededJson(q.Name, o.Form, o.Name))).ToEquatableArray())
+        {
+            NeedsContext = RowSecurityEmitter.TablesOf(file).Any(),
+        };
     }
 
     /// <summary>The lists of a query's rows, those within their items too.</summary>

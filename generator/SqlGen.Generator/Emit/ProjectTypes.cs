@@ -10,6 +10,9 @@ namespace SqlGen.Generator.Emit;
 /// <summary>A repository and the query file that it stands for.</summary>
 internal sealed record NamedRepository(string Path, string Name)
 {
+    /// <summary>It has queries on tables whose row security goes by settings: it runs for somebody.</summary>
+    public bool NeedsContext { get; init; }
+
     public string Interface => InterfaceOf(Name);
 
     /// <summary>The class with the methods that take a query's arguments as one record.</summary>
@@ -61,7 +64,7 @@ internal sealed record ProjectTypes(
     public static ProjectTypes Of(IEnumerable<FileNeeds> needs)
     {
         var files = needs.OrderBy(static f => f.Path, SqlCompiler.SchemaFileOrder).ToList();
-        var names = new NameScope(StringComparer.OrdinalIgnoreCase, Registration);
+        var names = new NameScope(StringComparer.OrdinalIgnoreCase, Registration, ContextEmitter.Name);
         var repositories = NameRepositories(files, names);
 
         // A table gives way to an enum of the same name: the enum has no other way to be called.
@@ -131,7 +134,10 @@ internal sealed record ProjectTypes(
                 name = Naming.Pascal(part, "Queries") + name;
                 candidates.Add(name + "Repository");
             }
-            result.Add(new(file.Path, names.TakeFirst(candidates, static n => [n, NamedRepository.InterfaceOf(n), NamedRepository.ExtensionsOf(n)])));
+            result.Add(new(file.Path, names.TakeFirst(candidates, static n => [n, NamedRepository.InterfaceOf(n), NamedRepository.ExtensionsOf(n)]))
+            {
+                NeedsContext = file.NeedsContext,
+            });
         }
         return result.OrderBy(static r => r.Path, SqlCompiler.SchemaFileOrder).ToEquatableArray();
     }

@@ -58,7 +58,7 @@ internal static class RegistrationEmitter
         {
             writer.Line("builder.ConfigureDataSource(static dataSource => dataSource.MapSqlGenTypes());");
             foreach (var repository in unit.Repositories.OrderBy(static r => r.Name, System.StringComparer.Ordinal))
-                writer.Line($"builder.AddRepository<{repository.Interface}>(static executor => new {repository.Name}(executor), lifetime);");
+                writer.Line($"builder.AddRepository<{repository.Interface}{(repository.NeedsContext ? $", {ContextEmitter.Name}" : "")}>(static executor => new {repository.Name}(executor), lifetime);");
             writer.Line("return builder;");
         }
     }

@@ -51,6 +51,7 @@ internal sealed class RepositoryEmitter
         _writer.Line();
         _writer.Line($"/// <summary>The queries of <c>{FileName}</c>. Thread-safe where the executor is.</summary>");
         _writer.Line("/// <param name=\"executor\">Where the queries run: a database, or a transaction.</param>");
+        RowSecurityEmitter.EmitAttribute(_writer, _file);
         using (_writer.Block($"public sealed partial class {_repository.Name}(global::SqlGen.SqlExecutor executor) : {_repository.Interface}"))
         {
             _writer.Line("private readonly global::SqlGen.SqlExecutor _executor = executor;");

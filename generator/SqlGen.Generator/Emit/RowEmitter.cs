@@ -12,7 +12,7 @@ internal sealed class RowEmitter(ProjectTypes types)
     public JsonEmitter Json { get; } = new(types);
 
     /// <summary>What a record's property cannot be called, besides the record itself.</summary>
-    private static readonly string[] RecordMembers =
+    public static readonly string[] RecordMembers =
     [
         "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
         "ReferenceEquals", "ToString",

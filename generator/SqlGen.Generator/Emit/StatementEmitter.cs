@@ -135,7 +135,8 @@ internal sealed class StatementEmitter(CodeWriter writer, RowEmitter rows, Named
         return Parameter($"{sent}[]", $"global::SqlGen.BulkColumn.Of{types}(items, static item => {value})", rows.MapArrayOf(parameter.Type).Wire);
     }
 
-    private static string Parameter(string type, string value, WireType wire) =>
+    /// <summary>Adds a value to <c>parameters</c>.</summary>
+    public static string Parameter(string type, string value, WireType wire) =>
         $"global::SqlGen.StatementParameters.{(wire.IsDeclared ? "AddDeclared" : "Add")}<{type}>(parameters, {value}, {wire.Value});";
 
     private void EmitWrite(Method method)

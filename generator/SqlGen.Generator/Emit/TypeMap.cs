@@ -22,14 +22,14 @@ internal static class TypeMap
         ["float8"] = Value("double", "Double", "GetDouble"),
         ["numeric"] = Value("decimal", "Numeric", "GetDecimal"),
         ["money"] = Value("decimal", "Money", "GetDecimal"),
-        ["text"] = Text("Text"),
-        ["varchar"] = Text("Varchar"),
-        ["bpchar"] = Text("Char"),
-        ["name"] = Text("Name"),
-        ["json"] = Text("Json"),
-        ["jsonb"] = Text("Jsonb"),
-        ["jsonpath"] = Text("JsonPath"),
-        ["xml"] = Text("Xml"),
+        ["text"] = TextAs("Text"),
+        ["varchar"] = TextAs("Varchar"),
+        ["bpchar"] = TextAs("Char"),
+        ["name"] = TextAs("Name"),
+        ["json"] = TextAs("Json"),
+        ["jsonb"] = TextAs("Jsonb"),
+        ["jsonpath"] = TextAs("JsonPath"),
+        ["xml"] = TextAs("Xml"),
         ["char"] = Value("char", "InternalChar"),
         ["uuid"] = Value("global::System.Guid", "Uuid", "GetGuid"),
         ["date"] = Value("global::System.DateOnly", "Date"),
@@ -63,7 +63,7 @@ internal static class TypeMap
         ["polygon"] = Value("global::NpgsqlTypes.NpgsqlPolygon", "Polygon"),
         ["circle"] = Value("global::NpgsqlTypes.NpgsqlCircle", "Circle"),
         ["tid"] = Value("global::NpgsqlTypes.NpgsqlTid", "Tid") with { HasArray = false },
-        ["refcursor"] = Text("Refcursor"),
+        ["refcursor"] = TextAs("Refcursor"),
         ["regconfig"] = Value("uint", "Regconfig"),
         ["int4range"] = Range("int", "IntegerRange"),
         ["int8range"] = Range("long", "BigIntRange"),
@@ -99,10 +99,10 @@ internal static class TypeMap
     /// <summary>Types of extensions, in whatever schema those were created.</summary>
     private static readonly Dictionary<string, Scalar> OfExtensions = new()
     {
-        ["citext"] = Text("Citext"),
-        ["ltree"] = Text("LTree"),
-        ["lquery"] = Text("LQuery"),
-        ["ltxtquery"] = Text("LTxtQuery"),
+        ["citext"] = TextAs("Citext"),
+        ["ltree"] = TextAs("LTree"),
+        ["lquery"] = TextAs("LQuery"),
+        ["ltxtquery"] = TextAs("LTxtQuery"),
         ["hstore"] = Reference("global::System.Collections.Generic.Dictionary<string, string?>", "Hstore"),
     };
 
@@ -126,6 +126,9 @@ internal static class TypeMap
             _ => null,
         };
     }
+
+    /// <summary>Text as it is.</summary>
+    public static TypeMapping Text { get; } = BuiltIn["text"].Mapping;
 
     public static bool Knows(TypeModel type, TypeExtras extras) => Find(type, static t => t.Name, extras) is not null;
 
@@ -252,7 +255,7 @@ internal static class TypeMap
     /// <summary>An array in C# already, of which Npgsql has no arrays.</summary>
     private static Scalar Multirange(string bound, string wireType) => Reference($"global::NpgsqlTypes.NpgsqlRange<{bound}>[]", wireType) with { HasArray = false };
 
-    private static Scalar Text(string wireType) => Reference("string", wireType, "GetString");
+    private static Scalar TextAs(string wireType) => Reference("string", wireType, "GetString");
 
     private sealed record Scalar(string Name, bool IsValueType, string WireType, string? Getter)
     {

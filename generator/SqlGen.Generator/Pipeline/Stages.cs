@@ -55,6 +55,9 @@ internal static class Stages
     public static IEnumerable<CompositeUnit> PrepareComposites((ProjectTypes Types, GeneratorOptions Options) input, CancellationToken _) =>
         input.Types.Composites.Select(composite => new CompositeUnit(composite, input.Types.UsedBy(composite.Type) with { Extras = input.Options.Extras }, input.Options.Namespace));
 
+    public static ContextUnit PrepareContext((EquatableArray<ColumnModel> Settings, GeneratorOptions Options) input, CancellationToken _) =>
+        new(input.Settings, input.Options.Namespace);
+
     public static RegistrationUnit PrepareRegistration(((ProjectTypes Types, GeneratorOptions Options) Source, bool HasHosting) input, CancellationToken _)
     {
         var (types, options) = input.Source;

@@ -23,5 +23,7 @@ internal static class StepNames
     public const string Table = nameof(Table);
     public const string Enum = nameof(Enum);
     public const string Composite = nameof(Composite);
+    /// <summary>The settings that the schema's row security policies read.</summary>
+    public const string Context = nameof(Context);
     public const string Registration = nameof(Registration);
 }

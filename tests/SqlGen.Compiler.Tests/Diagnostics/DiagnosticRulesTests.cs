@@ -9,7 +9,8 @@ public sealed partial class DiagnosticRulesTests
 {
     private static readonly string Pages = Path.Combine(RepositoryRoot.Path, "docs/diagnostics");
 
-    public static TheoryData<string> Ids() => [.. Rules.All.Select(rule => rule.Id)];
+    // What C# does with the repositories is an analyzer's affair, and stands in the generator's tests.
+    public static TheoryData<string> Ids() => [.. Rules.All.Select(rule => rule.Id).Where(id => !id.StartsWith("SQLG6", StringComparison.Ordinal))];
 
     [Fact]
     public void Rules_pages_and_tests_are_the_same_set()

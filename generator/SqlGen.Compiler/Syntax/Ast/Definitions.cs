@@ -261,9 +261,19 @@ internal sealed class CreateBeforeTrigger(QualifiedName table, Span span) : Stat
     public QualifiedName Table { get; } = table;
 }
 
-/// <summary>CREATE or ALTER POLICY with a condition on the rows that are read.</summary>
-internal sealed class CreatePolicy(QualifiedName table, Expr @using, Span span) : Statement(span)
+internal enum PolicyAction { Create, Alter, Rename, Drop }
+
+/// <summary>CREATE, ALTER or DROP POLICY.</summary>
+internal sealed class PolicyStatement(PolicyAction action, Name name, QualifiedName table, Span span) : Statement(span)
 {
+    public PolicyAction Action { get; } = action;
+    public Name Name { get; } = name;
     public QualifiedName Table { get; } = table;
-    public Expr Using { get; } = @using;
+
+    /// <summary>It holds for rows that are read: FOR ALL or FOR SELECT.</summary>
+    public bool IsForReading { get; set; }
+
+    public Expr? Using { get; set; }
+    public Expr? Check { get; set; }
+    public Name? NewName { get; set; }
 }

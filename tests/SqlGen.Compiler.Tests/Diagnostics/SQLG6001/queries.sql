@@ -1,0 +1,2 @@
+-- name: ListNotes :many
+SELECT id, text FROM notes ORDER BY id;
