@@ -24,5 +24,5 @@ internal sealed partial class DatabaseStart(SqlDatabase database, ILogger<Databa
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "The database is not reached at the app's start; connections are opened when they are needed.")]
-    private static partial void NotReached(ILogger logger, Exception error);
+    internal static partial void NotReached(ILogger logger, Exception error);
 }

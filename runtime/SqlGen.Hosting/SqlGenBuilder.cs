@@ -7,7 +7,14 @@ namespace SqlGen;
 /// <summary>Registers what belongs to a database. Generated code adds <c>AddRepositories()</c> to it.</summary>
 public sealed class SqlGenBuilder
 {
-    internal SqlGenBuilder(IServiceCollection services) => Services = services;
+    private readonly Func<IServiceProvider, SqlExecutor> _database;
+    private readonly Func<IServiceProvider, SqlExecutor> _scope;
+
+    /// <param name="services">The app's services.</param>
+    /// <param name="database">What singletons run on.</param>
+    /// <param name="scope">What belongs to a service scope.</param>
+    internal SqlGenBuilder(IServiceCollection services, Func<IServiceProvider, SqlExecutor> database, Func<IServiceProvider, SqlExecutor> scope) =>
+        (Services, _database, _scope) = (services, database, scope);
 
     /// <summary>The app's services.</summary>
     public IServiceCollection Services { get; }
@@ -22,16 +29,15 @@ public sealed class SqlGenBuilder
         return this;
     }
 
-    /// <summary>Registers a repository, unless its service is registered already. A singleton runs on the database, any other on the <see cref="SqlScope"/> of
+    /// <summary>Registers a repository, unless its service is registered already. A singleton runs on the database, any other on the scope of
     /// its service scope.</summary>
     /// <returns>This builder.</returns>
     public SqlGenBuilder AddRepository<TService>(Func<SqlExecutor, TService> create, ServiceLifetime lifetime)
         where TService : class
     {
         ArgumentNullException.ThrowIfNull(create);
-        Services.TryAdd(lifetime == ServiceLifetime.Singleton
-            ? ServiceDescriptor.Describe(typeof(TService), provider => create(provider.GetRequiredService<SqlDatabase>()), lifetime)
-            : ServiceDescriptor.Describe(typeof(TService), provider => create(provider.GetRequiredService<SqlScope>()), lifetime));
+        var executor = lifetime == ServiceLifetime.Singleton ? _database : _scope;
+        Services.TryAdd(ServiceDescriptor.Describe(typeof(TService), provider => create(executor(provider)), lifetime));
         return this;
     }
 
@@ -45,7 +51,7 @@ public sealed class SqlGenBuilder
         ArgumentNullException.ThrowIfNull(create);
         Services.TryAdd(ServiceDescriptor.Describe(
             typeof(TService),
-            provider => create(provider.GetRequiredService<SqlScope>().With(provider.GetRequiredService<TContext>())),
+            provider => create(_scope(provider).With(provider.GetRequiredService<TContext>())),
             lifetime == ServiceLifetime.Singleton ? ServiceLifetime.Scoped : lifetime));
         return this;
     }

@@ -6,7 +6,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the database to an app's health checks.</summary>
 public static class SqlGenHealthChecksBuilderExtensions
 {
-    /// <summary>Adds a check that the database of <c>AddSqlGen</c> answers.</summary>
+    /// <summary>Adds a check that the servers of <c>AddSqlGen</c> or <c>AddSqlGenShards</c> answer: of each shard the one that takes writes. Replicas that do not, or
+    /// are too far behind, make it degraded.</summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">The check's name.</param>
     /// <param name="failureStatus">What to report when it does not answer; null means unhealthy.</param>
@@ -21,6 +22,6 @@ public static class SqlGenHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
-            name, static provider => new SqlGenHealthCheck(provider.GetRequiredService<SqlDatabase>()), failureStatus, tags, timeout));
+            name, static provider => new SqlGenHealthCheck(provider), failureStatus, tags, timeout));
     }
 }

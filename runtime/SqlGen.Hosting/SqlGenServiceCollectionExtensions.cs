@@ -62,7 +62,7 @@ public static class SqlGenServiceCollectionExtensions
         services.TryAddSingleton(static provider => provider.GetRequiredService<SqlDatabase>().DataSource);
         services.TryAddScoped(static provider => provider.GetRequiredService<SqlDatabase>().CreateScope());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStart>());
-        return new SqlGenBuilder(services);
+        return new SqlGenBuilder(services, static provider => provider.GetRequiredService<SqlDatabase>(), static provider => provider.GetRequiredService<SqlScope>());
     }
 
     private static SqlDatabase CreateDatabase(IServiceProvider provider)
@@ -71,19 +71,21 @@ public static class SqlGenServiceCollectionExtensions
         if (string.IsNullOrWhiteSpace(options.ConnectionString))
             throw new InvalidOperationException("AddSqlGen was given an empty connection string.");
 
-        return SqlDatabase.Create(new SqlDatabaseOptions
+        return SqlDatabase.Create(InApp(provider, options));
+    }
+
+    /// <summary>How a data source is built in an app: with its log, by the options, then by what was added to the builder.</summary>
+    internal static SqlDatabaseOptions InApp(IServiceProvider provider, SqlDatabaseOptions options)
+    {
+        var (own, log) = (options.ConfigureDataSource, provider.GetService<ILoggerFactory>());
+        options.ConfigureDataSource = builder =>
         {
-            ConnectionString = options.ConnectionString,
-            Pool = options.Pool,
-            Routing = options.Routing,
-            ConfigureDataSource = builder =>
-            {
-                if (provider.GetService<ILoggerFactory>() is { } loggerFactory)
-                    builder.UseLoggerFactory(loggerFactory);
-                options.ConfigureDataSource?.Invoke(builder);
-                foreach (var configuration in provider.GetServices<DataSourceConfiguration>())
-                    configuration.Configure(builder);
-            },
-        });
+            if (log is not null)
+                builder.UseLoggerFactory(log);
+            own?.Invoke(builder);
+            foreach (var configuration in provider.GetServices<DataSourceConfiguration>())
+                configuration.Configure(builder);
+        };
+        return options.HasLoggerFactory ? options : options.UseLoggerFactory(log);
     }
 }

@@ -34,6 +34,11 @@ public sealed class QueryInfo(string name, string sql)
     /// at when a row cannot be read, to say which column is another now.</summary>
     public string Columns { get; init; } = "";
 
+    /// <summary>Its first word: <c>SELECT</c>.</summary>
+    internal string Operation => _operation ??= Operations.StatementWords.First(Sql);
+
+    private string? _operation;
+
     /// <summary>Whether a replica may run it.</summary>
     internal bool MayUseReplica => ForReplica || ReadOnly && !NeedsPrimary;
 

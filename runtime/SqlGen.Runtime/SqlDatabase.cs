@@ -99,6 +99,10 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
         Func<SqlSession, CancellationToken, Task<T>> work, SessionOptions? options = null, CancellationToken cancellationToken = default) =>
         InScopeAsync(scope: null, work, options, cancellationToken);
 
+    /// <summary>Asks each server now, on a connection of its pool, whether it answers; with what is known of its role and how far it is behind.</summary>
+    public async Task<IReadOnlyList<ServerHealth>> CheckAsync(CancellationToken cancellationToken = default) =>
+        await Task.WhenAll(_shards.SelectMany(static shard => shard.Hosts).Select(host => host.CheckAsync(cancellationToken))).ConfigureAwait(false);
+
     /// <summary>Closes the pools that are this database's own. Connections in use are closed when they are given back.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -111,6 +115,13 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     {
         foreach (var shard in _shards)
             shard.Dispose();
+    }
+
+    /// <summary>Closes connections: those that are idle now, those in use when they come back.</summary>
+    internal void CloseIdle()
+    {
+        foreach (var host in _shards.SelectMany(static shard => shard.Hosts))
+            host.DataSource.Clear();
     }
 
     internal Task InScopeAsync(

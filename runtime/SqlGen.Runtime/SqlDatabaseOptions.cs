@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace SqlGen;
@@ -16,6 +17,25 @@ public sealed class SqlDatabaseOptions
     /// <summary>The pool of connections, for each server its own.</summary>
     public PoolOptions Pool { get; set; } = new();
 
+    /// <summary>From when on a call is slow. By default 1 s.</summary>
+    public TimeSpan SlowQueryThreshold { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Further configuration of each data source: type mappings, authentication, logging. Null for none.</summary>
     public Action<NpgsqlDataSourceBuilder>? ConfigureDataSource { get; set; }
+
+    /// <summary>Says where it is logged that a call was slow or was sent once more, and what becomes of the servers: category <c>SqlGen</c>, never with the value of a parameter. A method, as
+    /// configuration cannot hold it.</summary>
+    /// <returns>These options.</returns>
+    public SqlDatabaseOptions UseLoggerFactory(ILoggerFactory? loggerFactory)
+    {
+        _loggerFactory = loggerFactory;
+        return this;
+    }
+
+    /// <summary>Whether there is a log already.</summary>
+    public bool HasLoggerFactory => _loggerFactory is not null;
+
+    internal ILoggerFactory? GetLoggerFactory() => _loggerFactory;
+
+    private ILoggerFactory? _loggerFactory;
 }

@@ -141,35 +141,4 @@ public abstract partial class SqlExecutor
         await foreach (var reader in rows.ConfigureAwait(false))
             yield return Statement.Read<TQuery, TRow>(reader);
     }
-
-    /// <summary>Writes rows by COPY on the shard of each. On each shard all of its rows are there or none.</summary>
-    private async Task<long> CopyToShardsAsync<TCopy, TItem>(IAsyncEnumerable<TItem> items, CancellationToken cancellationToken)
-        where TCopy : struct, ICopy<TItem>
-    {
-        await using var writers = new ShardWriters();
-        // One view of the shards for all items: a map that changes meanwhile would open a second COPY on a shard.
-        var shards = Shards;
-        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            var bucket = TCopy.BucketOf(item);
-            OnShard?.Require(TCopy.Info, bucket);
-            var shard = shards is { } all ? all.All[all.IndexOf(bucket)] : this;
-            if (!writers.TryGet(shard, out var writer))
-            {
-                var lease = await shard.LeaseAsync(Routed(TCopy.Info), cancellationToken).ConfigureAwait(false);
-                writer = await writers.AddAsync(
-                    shard, lease, shard.Context, () => ImportAsync(lease.Connection, TCopy.Info, cancellationToken), cancellationToken).ConfigureAwait(false);
-            }
-            await writer.StartRowAsync(cancellationToken).ConfigureAwait(false);
-            await TCopy.WriteAsync(writer, item, cancellationToken).ConfigureAwait(false);
-        }
-        return await writers.CompleteAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async IAsyncEnumerable<TItem> AsTheyAre<TItem>(IEnumerable<TItem> items)
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var item in items)
-            yield return item;
-    }
 }

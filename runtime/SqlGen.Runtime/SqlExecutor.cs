@@ -7,6 +7,7 @@ using SqlGen.Pools;
 using SqlGen.Routing;
 using SqlGen.Sessions;
 using SqlGen.Sharding;
+using SqlGen.Telemetry;
 
 namespace SqlGen;
 
@@ -88,12 +89,10 @@ public abstract partial class SqlExecutor
                 yield return row;
             yield break;
         }
-        var (lease, batch, reader) = await OpenAsync(query, Route.Of(query), TQuery.Info.Sql, cancellationToken).ConfigureAwait(false);
-        await using var ofLease = lease.ConfigureAwait(false);
-        await using var ofBatch = batch.ConfigureAwait(false);
-        await using var ofReader = reader.ConfigureAwait(false);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            yield return Statement.Read<TQuery, TRow>(reader);
+        var opened = await OpenAsync(query, Route.Of(query), TQuery.Info.Sql, cancellationToken).ConfigureAwait(false);
+        await using var ofStatement = opened.ConfigureAwait(false);
+        while (await opened.ReadAsync(cancellationToken).ConfigureAwait(false))
+            yield return Statement.Read<TQuery, TRow>(opened.Reader);
     }
 
     /// <summary>Runs a statement for its effect.</summary>
@@ -137,50 +136,6 @@ public abstract partial class SqlExecutor
             ? BatchOfShardsAsync<TBatch, TItem, BatchMany<TBatch, TItem, TRow>, List<TRow>>(all, static part => new(part), cancellationToken)
             : RunAsync<BatchMany<TBatch, TItem, TRow>, List<List<TRow>>>(new(all), cancellationToken);
 
-    /// <summary>Writes rows into a table by binary COPY. All of them are there when it returns, none when it throws.</summary>
-    /// <returns>How many rows were written.</returns>
-    public async Task<long> CopyAsync<TCopy, TItem>(IEnumerable<TItem> items, CancellationToken cancellationToken)
-        where TCopy : struct, ICopy<TItem>
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        if (TCopy.Info.Shards == ShardTarget.Key && (Shards is not null || OnShard is not null))
-            return await CopyToShardsAsync<TCopy, TItem>(AsTheyAre(items), cancellationToken).ConfigureAwait(false);
-        await using var lease = await LeaseAsync(new(TCopy.Info), cancellationToken).ConfigureAwait(false);
-        await using var context = await ContextTransaction.BeginAsync(lease, Context, cancellationToken).ConfigureAwait(false);
-        await using var writer = await ImportAsync(lease.Connection, TCopy.Info, cancellationToken).ConfigureAwait(false);
-        foreach (var item in items)
-        {
-            await writer.StartRowAsync(cancellationToken).ConfigureAwait(false);
-            await TCopy.WriteAsync(writer, item, cancellationToken).ConfigureAwait(false);
-        }
-        var count = await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        await writer.CloseAsync(cancellationToken).ConfigureAwait(false);
-        await context.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return checked((long)count);
-    }
-
-    /// <summary>The same for rows that come over time: they are sent as they come, and the connection is kept until the last.</summary>
-    /// <returns>How many rows were written.</returns>
-    public async Task<long> CopyAsync<TCopy, TItem>(IAsyncEnumerable<TItem> items, CancellationToken cancellationToken)
-        where TCopy : struct, ICopy<TItem>
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        if (TCopy.Info.Shards == ShardTarget.Key && (Shards is not null || OnShard is not null))
-            return await CopyToShardsAsync<TCopy, TItem>(items, cancellationToken).ConfigureAwait(false);
-        await using var lease = await LeaseAsync(new(TCopy.Info), cancellationToken).ConfigureAwait(false);
-        await using var context = await ContextTransaction.BeginAsync(lease, Context, cancellationToken).ConfigureAwait(false);
-        await using var writer = await ImportAsync(lease.Connection, TCopy.Info, cancellationToken).ConfigureAwait(false);
-        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            await writer.StartRowAsync(cancellationToken).ConfigureAwait(false);
-            await TCopy.WriteAsync(writer, item, cancellationToken).ConfigureAwait(false);
-        }
-        var count = await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        await writer.CloseAsync(cancellationToken).ConfigureAwait(false);
-        await context.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return checked((long)count);
-    }
-
     /// <summary>Takes a connection to the server that the statement goes to.</summary>
     internal abstract ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken);
 
@@ -190,84 +145,104 @@ public abstract partial class SqlExecutor
     private async Task<TResult> RunAsync<TOperation, TResult>(TOperation operation, Route route, CancellationToken cancellationToken)
         where TOperation : struct, IOperation<TResult>
     {
-        for (var attempt = 1; ; attempt++)
+        var trace = StatementTrace.Begin(route.Info);
+        try
         {
-            await using var lease = await LeaseAsync(route, cancellationToken).ConfigureAwait(false);
-            await using var batch = lease.Connection.CreateBatch();
-            if (Context is not null)
-                batch.BatchCommands.Add(Context.Command());
-            if (lease.Check != LeaseCheck.None)
-                LeaseChecks.AddTo(batch, lease.Check);
-            operation.AddTo(batch);
-            var started = lease.Group is null ? 0 : Stopwatch.GetTimestamp();
-            try
+            for (var attempt = 1; ; attempt++)
             {
-                await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
-                if (Context is not null)
-                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                if (lease.Check == LeaseCheck.None || await LeaseChecks.ReadAsync(reader, lease, cancellationToken).ConfigureAwait(false))
-                {
-                    var result = await operation.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
-                    if (started != 0)
-                        lease.Pool?.Observe(Stopwatch.GetElapsedTime(started));
-                    return result;
-                }
-                attempt--;
-            }
-            catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(route.Info, error))
-            {
-                await lease.BeforeRetryAsync(error).ConfigureAwait(false);
-            }
-            catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
-            {
-                throw SchemaDriftException.OfRefusal(route.Info, error);
-            }
-        }
-    }
-
-    private async Task<(ConnectionLease Lease, NpgsqlBatch Batch, NpgsqlDataReader Reader)> OpenAsync<TQuery>(
-        TQuery query, Route route, string sql, CancellationToken cancellationToken)
-        where TQuery : struct, IStatement
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var lease = await LeaseAsync(route, cancellationToken).ConfigureAwait(false);
-            var batch = lease.Connection.CreateBatch();
-            var isOpen = false;
-            try
-            {
+                await using var lease = await LeaseAsync(route, cancellationToken).ConfigureAwait(false);
+                trace.On(lease);
+                await using var batch = lease.Connection.CreateBatch();
                 if (Context is not null)
                     batch.BatchCommands.Add(Context.Command());
                 if (lease.Check != LeaseCheck.None)
                     LeaseChecks.AddTo(batch, lease.Check);
-                batch.BatchCommands.Add(Statement.Of(query, sql));
-                var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
-                if (Context is not null)
-                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                if (lease.Check == LeaseCheck.None || await LeaseChecks.ReadAsync(reader, lease, cancellationToken).ConfigureAwait(false))
+                operation.AddTo(batch);
+                var started = lease.Group is null ? 0 : Stopwatch.GetTimestamp();
+                try
                 {
-                    isOpen = true;
-                    return (lease, batch, reader);
+                    await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
+                    if (Context is not null)
+                        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                    if (lease.Check == LeaseCheck.None || await LeaseChecks.ReadAsync(reader, lease, cancellationToken).ConfigureAwait(false))
+                    {
+                        var result = await operation.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+                        if (started != 0)
+                            lease.Pool?.Observe(Stopwatch.GetElapsedTime(started));
+                        trace.End();
+                        return result;
+                    }
+                    attempt--;
                 }
-                await reader.DisposeAsync().ConfigureAwait(false);
-                attempt--;
-            }
-            catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(TQuery.Info, error))
-            {
-                await lease.BeforeRetryAsync(error).ConfigureAwait(false);
-            }
-            catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
-            {
-                throw SchemaDriftException.OfRefusal(TQuery.Info, error);
-            }
-            finally
-            {
-                if (!isOpen)
+                catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(route.Info, error))
                 {
-                    await batch.DisposeAsync().ConfigureAwait(false);
-                    await lease.DisposeAsync().ConfigureAwait(false);
+                    trace.Retry(error);
+                    await lease.BeforeRetryAsync(error).ConfigureAwait(false);
+                }
+                catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
+                {
+                    throw SchemaDriftException.OfRefusal(route.Info, error);
                 }
             }
+        }
+        catch (Exception error) when (trace.Fail(error))
+        {
+            throw;
+        }
+    }
+
+    private async Task<OpenStatement> OpenAsync<TQuery>(TQuery query, Route route, string sql, CancellationToken cancellationToken)
+        where TQuery : struct, IStatement
+    {
+        var trace = StatementTrace.Begin(TQuery.Info);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var lease = await LeaseAsync(route, cancellationToken).ConfigureAwait(false);
+                trace.On(lease);
+                var batch = lease.Connection.CreateBatch();
+                var isOpen = false;
+                try
+                {
+                    if (Context is not null)
+                        batch.BatchCommands.Add(Context.Command());
+                    if (lease.Check != LeaseCheck.None)
+                        LeaseChecks.AddTo(batch, lease.Check);
+                    batch.BatchCommands.Add(Statement.Of(query, sql));
+                    var reader = await batch.ExecuteReaderAsync(CommandBehavior.Default, cancellationToken).ConfigureAwait(false);
+                    if (Context is not null)
+                        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                    if (lease.Check == LeaseCheck.None || await LeaseChecks.ReadAsync(reader, lease, cancellationToken).ConfigureAwait(false))
+                    {
+                        isOpen = true;
+                        return new OpenStatement(lease, batch, reader, trace);
+                    }
+                    await reader.DisposeAsync().ConfigureAwait(false);
+                    attempt--;
+                }
+                catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(TQuery.Info, error))
+                {
+                    trace.Retry(error);
+                    await lease.BeforeRetryAsync(error).ConfigureAwait(false);
+                }
+                catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
+                {
+                    throw SchemaDriftException.OfRefusal(TQuery.Info, error);
+                }
+                finally
+                {
+                    if (!isOpen)
+                    {
+                        await batch.DisposeAsync().ConfigureAwait(false);
+                        await lease.DisposeAsync().ConfigureAwait(false);
+                    }
+                }
+            }
+        }
+        catch (Exception error) when (trace.Fail(error))
+        {
+            throw;
         }
     }
 
@@ -276,17 +251,5 @@ public abstract partial class SqlExecutor
     {
         ArgumentNullException.ThrowIfNull(items);
         return items as IReadOnlyCollection<TItem> ?? [.. items];
-    }
-
-    private static async Task<NpgsqlBinaryImporter> ImportAsync(NpgsqlConnection connection, QueryInfo info, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await connection.BeginBinaryImportAsync(info.Sql, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException error) when (SchemaDriftException.IsRefusal(error))
-        {
-            throw SchemaDriftException.OfRefusal(info, error);
-        }
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using SqlGen.Sharding;
 using SqlGen.Testing;
 using static SqlGen.Runtime.Tests.Statements;
 
@@ -148,6 +149,97 @@ public sealed class HostingTests(PostgresFixture postgres) : RuntimeDatabase(pos
         }
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => database.QueryManyAsync<ListBooks, Book>(new(), default));
+    }
+
+    [Fact]
+    public async Task A_repository_that_runs_for_somebody_runs_for_whom_its_service_scope_says()
+    {
+        var services = new ServiceCollection();
+        services.AddSqlGen(ConnectionString).AddRepository<Whose, Somebody>(static executor => new Whose(executor), ServiceLifetime.Singleton);
+        var next = 0;
+        services.AddScoped(_ => new Somebody(++next));
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+
+        for (var user = 1; user <= 2; user++)
+        {
+            await using var scope = provider.CreateAsyncScope();
+            var whose = scope.ServiceProvider.GetRequiredService<Whose>();
+            Assert.Same(whose, scope.ServiceProvider.GetRequiredService<Whose>());
+            Assert.Equal($"{user}", await whose.Executor.QuerySingleAsync<SettingOfUser, string>(new(), default));
+        }
+        Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<Whose>());
+    }
+
+    [Fact]
+    public async Task Shards_are_reached_as_the_configuration_says()
+    {
+        await using var a = await new PostgresFixture().CreateDatabaseAsync(Shard("a"));
+        await using var b = await new PostgresFixture().CreateDatabaseAsync(Shard("b"));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["SqlGen:Shards:a:ConnectionString"] = a.ConnectionString,
+            ["SqlGen:Shards:b:ConnectionString"] = b.ConnectionString,
+            ["SqlGen:Shards:b:Pool:MaxSize"] = "3",
+            ["SqlGen:Map:Version"] = "1",
+            ["SqlGen:Map:Shards:a:0"] = "0-99",
+            ["SqlGen:Map:Shards:a:1"] = "200-511",
+            ["SqlGen:Map:Shards:b:0"] = "100-199",
+            ["SqlGen:Map:Shards:b:1"] = "512-1023",
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddSqlGenShards(configuration).AddRepository(static executor => new Whose(executor), ServiceLifetime.Scoped);
+        services.AddHealthChecks().AddSqlGen();
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+        await using var scope = provider.CreateAsyncScope();
+        var executor = scope.ServiceProvider.GetRequiredService<Whose>().Executor;
+
+        Assert.IsType<ShardedScope>(executor);
+        var map = provider.GetRequiredService<ShardedDatabase>().Map;
+        for (var key = 0; key < 20; key++)
+            Assert.Equal(map.ShardOf(new PartitionHash().Add(key)), await executor.QuerySingleAsync<ShardOf, string>(new(key), default));
+        var health = Assert.Single((await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries).Value;
+        Assert.Equal((HealthStatus.Healthy, 2), (health.Status, health.Data.Count));
+        await b.ExecuteAsync("UPDATE sqlgen.shard SET map_version = 2");
+        await b.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        health = Assert.Single((await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries).Value;
+        Assert.Equal((HealthStatus.Unhealthy, "Shard b has no server that takes writes."), (health.Status, health.Description));
+
+        static string Shard(string name) =>
+            $"CREATE SCHEMA sqlgen; CREATE TABLE sqlgen.shard (name text NOT NULL, map_version integer NOT NULL); INSERT INTO sqlgen.shard VALUES ('{name}', 1)";
+    }
+
+    private readonly struct ShardOf(int key) : IQuery<string>
+    {
+        public static QueryInfo Info { get; } = new("ShardOf", "SELECT name FROM sqlgen.shard") { ReadOnly = true, Shards = ShardTarget.Key };
+
+        public int Bucket => new PartitionHash().Add(key).Bucket;
+
+        public void Bind(NpgsqlParameterCollection parameters)
+        {
+        }
+
+        public static string Read(NpgsqlDataReader row) => row.GetString(0);
+    }
+
+    private sealed record Whose(SqlExecutor Executor);
+
+    private sealed record Somebody(int Id) : RowSecurityContext
+    {
+        protected override string Sql => "SELECT set_config('app.user', $1::text, true)";
+
+        protected override void Bind(NpgsqlParameterCollection parameters) => StatementParameters.Add(parameters, Id, NpgsqlTypes.NpgsqlDbType.Integer);
+    }
+
+    private readonly struct SettingOfUser : IQuery<string>
+    {
+        public static QueryInfo Info { get; } = new("SettingOfUser", "SELECT current_setting('app.user')") { ReadOnly = true };
+
+        public void Bind(NpgsqlParameterCollection parameters)
+        {
+        }
+
+        public static string Read(NpgsqlDataReader row) => row.GetString(0);
     }
 
     [Fact]

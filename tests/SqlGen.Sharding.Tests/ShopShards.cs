@@ -64,13 +64,28 @@ public sealed class ShopShards : IAsyncDisposable
     /// <param name="swapped">Two shards that it takes for each other; null for none.</param>
     public ShardedDatabase Open(ShardMap map, (string, string)? swapped = null)
     {
-        var options = new ShardedDatabaseOptions { Map = map, DefaultShard = "b" };
+        var options = Options(swapped);
+        options.Map = map;
+        return ShardedDatabase.Create(options);
+    }
+
+    /// <summary>A client that takes the map from its table on shard a.</summary>
+    public Task<ShardedDatabase> OpenByTableAsync(TimeSpan interval)
+    {
+        var options = Options(swapped: null);
+        (options.MapServer, options.MapInterval) = (_shards["a"].ConnectionString, interval);
+        return ShardedDatabase.CreateAsync(options);
+    }
+
+    private ShardedDatabaseOptions Options((string, string)? swapped)
+    {
+        var options = new ShardedDatabaseOptions { DefaultShard = "b" };
         foreach (var name in Names)
         {
             var meant = swapped is var (one, other) ? name == one ? other : name == other ? one : name : name;
             options.Shards.Add(name, new SqlDatabaseOptions { ConnectionString = new NpgsqlConnectionStringBuilder(_shards[meant].ConnectionString) { MaxPoolSize = 8 }.ConnectionString });
         }
-        return ShardedDatabase.Create(options);
+        return options;
     }
 
     public TestDatabase Shard(string name) => _shards[name];

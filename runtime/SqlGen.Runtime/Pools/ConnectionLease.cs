@@ -5,13 +5,17 @@ namespace SqlGen.Pools;
 
 /// <summary>A connection for the length of one command: taken from a pool and given back, or a session's own and kept.</summary>
 /// <param name="connection">The connection, open.</param>
-/// <param name="pool">Where it goes back to; null for a session's own.</param>
-internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool? pool) : IAsyncDisposable
+/// <param name="server">The pool that it is from.</param>
+/// <param name="isLent">A session lends its own, and keeps it.</param>
+internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool server, bool isLent = false) : IAsyncDisposable
 {
     public NpgsqlConnection Connection => connection;
 
-    /// <summary>The pool that it is from; null where a session lent its own.</summary>
-    public HostPool? Pool => pool;
+    /// <summary>The server that it is to.</summary>
+    public HostPool Server => server;
+
+    /// <summary>Where it goes back to; null where a session lent its own.</summary>
+    public HostPool? Pool => isLent ? null : server;
 
     /// <summary>The scope that keeps account of what is written, and the servers that it is written on; null where nobody does.</summary>
     public SqlScope? Scope { get; private init; }
@@ -27,7 +31,7 @@ internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool? 
     private bool MayWrite { get; init; }
 
     /// <summary>The same for a statement.</summary>
-    public ConnectionLease For(Route route, SqlScope? scope, HostGroup group, LeaseCheck check) => new(connection, pool)
+    public ConnectionLease For(Route route, SqlScope? scope, HostGroup group, LeaseCheck check) => new(connection, server)
     {
         Scope = scope,
         Group = group,
@@ -37,7 +41,7 @@ internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool? 
     };
 
     /// <summary>Whether a statement that failed on it may be sent once more, on another connection. In a session never: others went before it.</summary>
-    public bool MayRetry(QueryInfo info, Exception error) => pool is not null && SafeRetry.IsSafe(info, error, isRouted: Group is not null);
+    public bool MayRetry(QueryInfo info, Exception error) => !isLent && SafeRetry.IsSafe(info, error, isRouted: Group is not null);
 
     /// <summary>What is to be known before the statement is sent again.</summary>
     public Task BeforeRetryAsync(Exception error)
@@ -47,7 +51,7 @@ internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool? 
         // Refused as the server is no primary any more, or it is gone: another may be.
         if (error is not PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected })
         {
-            pool!.State = HostState.Unknown;
+            server.State = HostState.Unknown;
             return Group.PollAsync();
         }
         return Task.CompletedTask;
@@ -63,6 +67,6 @@ internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool? 
     public ValueTask DisposeAsync()
     {
         NoteWrite();
-        return pool is null ? default : pool.ReturnAsync(connection);
+        return isLent ? default : server.ReturnAsync(connection);
     }
 }

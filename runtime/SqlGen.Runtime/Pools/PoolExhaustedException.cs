@@ -11,6 +11,8 @@ public sealed class PoolExhaustedException : SqlGenException
             $"All {maxSize} connections to {host} are in use, and none came free within {waited.TotalSeconds:0.###} s.")) =>
         (Host, MaxSize) = (host, maxSize);
 
+    internal Telemetry.DatabaseLog? Log { get; init; }
+
     /// <summary>The server: <c>host:port</c>.</summary>
     public string Host { get; }
 

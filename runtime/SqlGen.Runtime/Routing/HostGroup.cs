@@ -1,6 +1,7 @@
 using Npgsql;
 using SqlGen.Pools;
 using SqlGen.Sessions;
+using SqlGen.Telemetry;
 
 namespace SqlGen.Routing;
 
@@ -191,6 +192,35 @@ internal sealed class HostGroup : IAsyncDisposable, IDisposable
     private static bool HasReplayed(HostState state, WriteToken written) => written.Timeline == state.Timeline && state.Position >= written.Position;
 
     private void Report(HostPool host, HostState state)
+    {
+        var before = host.Reported;
+        Apply(host, state);
+        host.Reported = host.State;
+        if (host.Log is { } log)
+            Tell(log, host, before, host.State);
+    }
+
+    /// <summary>Tells the app's log what has become of a server.</summary>
+    private static void Tell(DatabaseLog log, HostPool host, HostState? before, HostState now)
+    {
+        if (!now.IsUp)
+        {
+            if (before is null or { IsUp: true })
+                log.ServerDown(host.Name);
+        }
+        else if (before is not { IsUp: true })
+            log.ServerUp(host.Name, now.IsPrimary ? "primary" : "replica", now.Timeline);
+        else if (now.IsPrimary && !before.IsPrimary)
+            log.NewPrimary(host.Name, now.Timeline);
+        if (now is not { IsUp: true, IsPrimary: false })
+            return;
+        if (!now.IsInBounds && before is null or { IsUp: false } or { IsPrimary: true } or { IsInBounds: true })
+            log.ReplicaOut(host.Name, now.LagBytes, now.Lag);
+        else if (now.IsInBounds && before is { IsUp: true, IsPrimary: false, IsInBounds: false })
+            log.ReplicaBack(host.Name);
+    }
+
+    private void Apply(HostPool host, HostState state)
     {
         if (!state.IsUp)
         {

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using SqlGen.Pools;
+using SqlGen.Telemetry;
 
 namespace SqlGen.Routing;
 
@@ -9,14 +11,15 @@ internal static class HostGroups
     public static HostGroup Create(string name, string connectionString, SqlDatabaseOptions options)
     {
         var all = ConnectionSettings.Read(connectionString);
+        var log = options.GetLoggerFactory() is { } factory ? new DatabaseLog(factory.CreateLogger(DatabaseLog.Category), options.SlowQueryThreshold) : null;
         var hosts = HostNames.Split(all).ToList();
         if (hosts.Count == 1)
-            return new(name, new HostPool(Builder(hosts[0].Settings, options), options.Pool));
+            return new(name, new HostPool(Builder(hosts[0].Settings, options), options.Pool, name, log));
         var pools = new HostPool[hosts.Count];
         var pollSources = new NpgsqlDataSource[hosts.Count];
         for (var i = 0; i < pools.Length; i++)
         {
-            pools[i] = new(Builder(hosts[i].Settings, options), options.Pool) { Weight = WeightOf(hosts[i].Name, options.Routing) };
+            pools[i] = new(Builder(hosts[i].Settings, options), options.Pool, name, log) { IsPolled = true, Weight = WeightOf(hosts[i].Name, options.Routing) };
             var builder = Builder(hosts[i].Settings, options);
             SetForPolling(builder.ConnectionStringBuilder, options.Routing);
             pollSources[i] = builder.Build();

@@ -1,6 +1,7 @@
 using Npgsql;
 using SqlGen.Pools;
 using SqlGen.Routing;
+using SqlGen.Telemetry;
 
 namespace SqlGen;
 
@@ -8,6 +9,8 @@ namespace SqlGen;
 /// <remarks>Not safe for concurrent use: one command at a time, as PostgreSQL has it.</remarks>
 public sealed class SqlSession : SqlExecutor, IAsyncDisposable
 {
+    private static readonly QueryInfo Commit = new("COMMIT", "COMMIT");
+
     private readonly ConnectionLease _lease;
     private readonly NpgsqlTransaction _transaction;
     private int _savepoints;
@@ -51,10 +54,17 @@ public sealed class SqlSession : SqlExecutor, IAsyncDisposable
         ThrowIfEnded();
         cancellationToken.ThrowIfCancellationRequested();
         HasEnded = HasSentCommit = true;
+        var trace = StatementTrace.Begin(Commit);
+        trace.On(_lease);
         try
         {
             // COMMIT of a failed transaction is a rollback without an error. A statement before it, in the same round trip, gets the error.
             await RunAsync(["SELECT", "COMMIT"], cancellationToken).ConfigureAwait(false);
+            trace.End();
+        }
+        catch (Exception error) when (trace.Fail(error))
+        {
+            throw;
         }
         catch (Exception error) when (CommitOutcomeUnknownException.IsUnknown(error))
         {
@@ -111,7 +121,7 @@ public sealed class SqlSession : SqlExecutor, IAsyncDisposable
         ThrowIfEnded();
         if (!route.IsRouted)
             OnShard?.Require(route);
-        return new(new ConnectionLease(Connection, pool: null));
+        return new(new ConnectionLease(Connection, _lease.Server, isLent: true));
     }
 
     private async Task RunAsync(string[] statements, CancellationToken cancellationToken)

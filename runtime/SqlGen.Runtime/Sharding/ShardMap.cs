@@ -69,6 +69,28 @@ public sealed class ShardMap
         }
     }
 
+    /// <summary>The form that <see cref="Parse"/> reads.</summary>
+    public string ToJson()
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("version", Version);
+            writer.WriteStartObject("shards");
+            foreach (var shard in Shards)
+            {
+                writer.WriteStartArray(shard);
+                foreach (var range in RangesOf(shard))
+                    writer.WriteStringValue(range.ToString());
+                writer.WriteEndArray();
+            }
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
     /// <summary>The shard that holds a bucket.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such bucket.</exception>
     public string ShardOf(int bucket)

@@ -1,20 +1,20 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
-using SqlGen.Pools;
+using SqlGen.Operations;
 
 namespace SqlGen.Sharding;
 
 /// <summary>What all shards give for one query, being read.</summary>
 internal sealed class ShardResults : IAsyncDisposable
 {
-    private readonly (ConnectionLease Lease, NpgsqlBatch Batch, NpgsqlDataReader Reader)[] _results;
+    private readonly OpenStatement[] _results;
     private readonly IReadOnlyList<MergeOrder> _orderBy;
 
-    private ShardResults((ConnectionLease, NpgsqlBatch, NpgsqlDataReader)[] results, IReadOnlyList<MergeOrder> orderBy) => (_results, _orderBy) = (results, orderBy);
+    private ShardResults(OpenStatement[] results, IReadOnlyList<MergeOrder> orderBy) => (_results, _orderBy) = (results, orderBy);
 
     /// <summary>Asks all shards at once. Where one fails, those that have answered are let go.</summary>
     public static async Task<ShardResults> OpenAsync(
-        SqlExecutor[] shards, Func<SqlExecutor, Task<(ConnectionLease, NpgsqlBatch, NpgsqlDataReader)>> open, IReadOnlyList<MergeOrder> orderBy, CancellationToken cancellationToken)
+        SqlExecutor[] shards, Func<SqlExecutor, Task<OpenStatement>> open, IReadOnlyList<MergeOrder> orderBy, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var opening = Array.ConvertAll(shards, shard => open(shard));
@@ -52,20 +52,7 @@ internal sealed class ShardResults : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Each is let go, whatever becomes of another.
-        await Task.WhenAll(_results.Select(static result => DisposeAsync(result.Lease, result.Batch, result.Reader))).ConfigureAwait(false);
-    }
-
-    private static async Task DisposeAsync(ConnectionLease lease, NpgsqlBatch batch, NpgsqlDataReader reader)
-    {
-        try
-        {
-            await reader.DisposeAsync().ConfigureAwait(false);
-            await batch.DisposeAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            await lease.DisposeAsync().ConfigureAwait(false);
-        }
+        await Task.WhenAll(_results.Select(static result => result.DisposeAsync().AsTask())).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<NpgsqlDataReader> OneAfterTheOtherAsync(int? only, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -74,7 +61,7 @@ internal sealed class ShardResults : IAsyncDisposable
         {
             if (only is { } one && one != i)
                 continue;
-            while (await _results[i].Reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            while (await _results[i].ReadAsync(cancellationToken).ConfigureAwait(false))
                 yield return _results[i].Reader;
         }
     }
@@ -82,19 +69,19 @@ internal sealed class ShardResults : IAsyncDisposable
     /// <summary>The least of the rows that the readers are at, each sorted in itself.</summary>
     private async IAsyncEnumerable<NpgsqlDataReader> InOrderAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var heads = new PriorityQueue<NpgsqlDataReader, NpgsqlDataReader>(_results.Length, new RowOrder(_orderBy));
-        foreach (var (_, _, reader) in _results)
+        var heads = new PriorityQueue<OpenStatement, NpgsqlDataReader>(_results.Length, new RowOrder(_orderBy));
+        foreach (var result in _results)
         {
-            if (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                heads.Enqueue(reader, reader);
+            if (await result.ReadAsync(cancellationToken).ConfigureAwait(false))
+                heads.Enqueue(result, result.Reader);
         }
         while (heads.Count > 0)
         {
             // While it is out of the queue its row may change.
-            var reader = heads.Dequeue();
-            yield return reader;
-            if (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                heads.Enqueue(reader, reader);
+            var result = heads.Dequeue();
+            yield return result.Reader;
+            if (await result.ReadAsync(cancellationToken).ConfigureAwait(false))
+                heads.Enqueue(result, result.Reader);
         }
     }
 }

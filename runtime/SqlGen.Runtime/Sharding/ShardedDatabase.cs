@@ -11,18 +11,22 @@ namespace SqlGen.Sharding;
 public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
 {
     private readonly Dictionary<string, SqlDatabase> _byName;
+    private readonly MapReloader? _reloader;
+    private readonly Lock _using = new();
     private volatile Routes _routes;
 
     /// <summary>A map, and the database of each of its shards in the map's order.</summary>
     private sealed record Routes(ShardMap Map, SqlDatabase[] Shards);
 
-    private ShardedDatabase(ShardMap map, Dictionary<string, SqlDatabase> shards, string? defaultShard)
+    private ShardedDatabase(ShardMap map, Dictionary<string, SqlDatabase> shards, ShardedDatabaseOptions options)
     {
+        var defaultShard = options.DefaultShard;
         _byName = shards;
         DefaultShardName = defaultShard ?? map.Shards[0];
         _routes = RoutesOf(map);
         if (!shards.ContainsKey(DefaultShardName))
-            throw new ArgumentException($"There is no shard '{DefaultShardName}' to be the default one.", nameof(defaultShard));
+            throw new ArgumentException($"There is no shard '{DefaultShardName}' to be the default one.", nameof(options));
+        _reloader = options.MapServer is { } server ? new MapReloader(this, server, options.MapInterval) : null;
     }
 
     /// <summary>The map of shards that statements are routed by.</summary>
@@ -39,16 +43,42 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
     public static ShardedDatabase Create(ShardedDatabaseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Map is not { } map)
+            throw new ArgumentException("There is no map of shards; one in a table is read by CreateAsync.", nameof(options));
+        return Create(options, map);
+    }
+
+    /// <summary>The same, with the map from its table, where <see cref="ShardedDatabaseOptions.MapServer"/> says which.</summary>
+    /// <exception cref="ArgumentException">A shard of the map is not configured, or a connection string is not valid.</exception>
+    /// <exception cref="InvalidOperationException">There is no map in the table, or no table.</exception>
+    public static async Task<ShardedDatabase> CreateAsync(ShardedDatabaseOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.MapServer is not { } server)
+            return Create(options);
+        await using var source = MapReloader.SourceOf(server);
+        return Create(options, await new ShardMapTable(source).LoadAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    private static ShardedDatabase Create(ShardedDatabaseOptions options, ShardMap map)
+    {
         ShardedDatabase? whole = null;
         var shards = new Dictionary<string, SqlDatabase>(StringComparer.Ordinal);
         foreach (var (name, shard) in options.Shards)
         {
-            var guarded = new SqlDatabaseOptions { ConnectionString = shard.ConnectionString, Pool = shard.Pool, Routing = shard.Routing, ConfigureDataSource = shard.ConfigureDataSource };
+            var guarded = new SqlDatabaseOptions
+            {
+                ConnectionString = shard.ConnectionString,
+                Pool = shard.Pool,
+                Routing = shard.Routing,
+                ConfigureDataSource = shard.ConfigureDataSource,
+                SlowQueryThreshold = shard.SlowQueryThreshold,
+            }.UseLoggerFactory(shard.GetLoggerFactory());
             if (options.ChecksIdentity)
                 guarded.ConfigureDataSource += builder => ShardIdentity.Check(builder, name, () => whole!.Map.Version);
             shards.Add(name, SqlDatabase.Create(guarded, name));
         }
-        whole = new(options.Map, shards, options.DefaultShard);
+        whole = new(map, shards, options);
         foreach (var (name, shard) in shards)
             shard.OnShard = new ShardScope(whole, name);
         return whole;
@@ -66,15 +96,30 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
     /// <param name="token">What an earlier scope wrote, by its <see cref="ShardedScope.GetTokenAsync"/>; null for nothing.</param>
     public ShardedScope CreateScope(string? token = null) => new(this, token);
 
-    /// <summary>Routes by another map from now on. Statements that are under way end by the old one; connections that are open stay open.</summary>
+    /// <summary>Routes by another map from now on. Statements that are under way end by the old one; connections that are open are closed when they come back, so that each server is asked
+    /// again by which map it goes.</summary>
     /// <exception cref="ArgumentException">It is older than the one that is there, or a shard of it is not configured.</exception>
     public void Use(ShardMap map)
     {
         ArgumentNullException.ThrowIfNull(map);
-        if (map.Version < Map.Version)
-            throw new ArgumentException($"Version {map.Version} of the map is older than {Map.Version}.", nameof(map));
-        _routes = RoutesOf(map);
+        lock (_using)
+        {
+            if (map.Version < Map.Version)
+                throw new ArgumentException($"Version {map.Version} of the map is older than {Map.Version}.", nameof(map));
+            if (map.Version == Map.Version && map.ToJson() == Map.ToJson())
+                return;
+            _routes = RoutesOf(map);
+        }
+        foreach (var shard in _byName.Values)
+            shard.CloseIdle();
     }
+
+    /// <summary>Reads the map anew from its table, where it has one, and goes over to it if it is newer.</summary>
+    public Task ReloadMapAsync(CancellationToken cancellationToken = default) => _reloader?.ReloadAsync().WaitAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <inheritdoc cref="SqlDatabase.CheckAsync"/>
+    public async Task<IReadOnlyList<ServerHealth>> CheckAsync(CancellationToken cancellationToken = default) =>
+        [.. (await Task.WhenAll(_byName.Values.Select(shard => shard.CheckAsync(cancellationToken))).ConfigureAwait(false)).SelectMany(static servers => servers)];
 
     /// <inheritdoc cref="SqlDatabase.StartAsync"/>
     public Task StartAsync(CancellationToken cancellationToken = default) => Task.WhenAll(_byName.Values.Select(shard => shard.StartAsync(cancellationToken)));
@@ -82,6 +127,8 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
     /// <summary>Closes the pools of all shards.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_reloader is not null)
+            await _reloader.DisposeAsync().ConfigureAwait(false);
         foreach (var shard in _byName.Values)
             await shard.DisposeAsync().ConfigureAwait(false);
     }
@@ -101,9 +148,28 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
     internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
         RefuseEvery(route);
+        return _reloader is null ? LeaseByMapAsync(route, cancellationToken) : LeaseByTableAsync(route, cancellationToken);
+    }
+
+    private ValueTask<ConnectionLease> LeaseByMapAsync(in Route route, CancellationToken cancellationToken)
+    {
         var routes = _routes;
         var shard = route.Info.Shards == ShardTarget.Key ? routes.Shards[routes.Map.IndexOf(route.Bucket)] : DefaultShard;
-        return LeaseOnAsync(shard, route with { IsRouted = true }, cancellationToken);
+        return LeaseOnAsync(shard, new(route.Info, route.Bucket, IsRouted: true), cancellationToken);
+    }
+
+    private async ValueTask<ConnectionLease> LeaseByTableAsync(Route route, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LeaseByMapAsync(route, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OldShardMapException error) when (error.ServerVersion > error.Version)
+        {
+            // Nothing was sent. By the new map it may be another shard.
+            await ReloadMapAsync(cancellationToken).ConfigureAwait(false);
+            return await LeaseByMapAsync(route, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>What asks all shards is sent to each of them; as a whole it must not end up on one, where it would find some rows and not miss the others.</summary>

@@ -11,7 +11,7 @@ public sealed class ProjectReferencesTests
     {
         ["SqlGen.Compiler"] = new([], []),
         ["SqlGen.Generator"] = new(["SqlGen.Compiler"], ["Microsoft.CodeAnalysis"]),
-        ["SqlGen.Runtime"] = new([], ["Npgsql", "Polly.Core"]),
+        ["SqlGen.Runtime"] = new([], ["Npgsql", "Polly.Core", "Microsoft.Extensions.Logging.Abstractions"]),
         ["SqlGen.Hosting"] = new(["SqlGen.Runtime"], ["Microsoft.Extensions"]),
         ["SqlGen.Migrations"] = new(["SqlGen.Compiler"], ["Npgsql"]),
         ["SqlGen.LocalPostgres"] = new([], ["Npgsql", "Testcontainers.PostgreSql", "MysticMind.PostgresEmbed"]),

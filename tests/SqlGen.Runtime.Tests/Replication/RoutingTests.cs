@@ -187,6 +187,10 @@ public sealed class RoutingTests(ReplicaSetFixture fixture) : IClassFixture<Repl
         {
             await Set.Primary.ExecuteAsync("UPDATE books SET isbn = isbn");
             await EventuallyAsync(() => OnlyAsync(database, Set.Servers[2].Port));
+            var servers = await database.CheckAsync();
+            Assert.Equal(["primary", "replica", "replica"], servers.Select(static server => server.Role).Order(StringComparer.Ordinal));
+            var behind = Assert.Single(servers, static server => !server.IsInUse);
+            Assert.True(behind is { IsUp: true, LagBytes: > 0 } && behind.Lag > TimeSpan.FromMilliseconds(300), $"{behind}");
         }
 
         await EventuallyAsync(async () => !await OnlyAsync(database, Set.Servers[2].Port));
