@@ -5,7 +5,7 @@ using SqlGen.Compiler.Syntax.Ast;
 namespace SqlGen.Compiler.Catalog;
 
 /// <summary>The user's objects over the server's own: what names mean. Built by the schema builder, only read afterwards.</summary>
-internal sealed class DatabaseCatalog
+internal sealed partial class DatabaseCatalog
 {
     private readonly HashSet<string> _schemas;
     private readonly Dictionary<(string Schema, string Name), PgType> _types;
@@ -18,6 +18,9 @@ internal sealed class DatabaseCatalog
     private readonly Dictionary<string, Extension> _extensions;
     private readonly Dictionary<(string Schema, string Name), Collation> _collations;
     private readonly List<Gap> _gaps;
+    private readonly List<OperatorClass> _operatorClasses;
+    private readonly List<AccessMethod> _accessMethods;
+    private readonly Dictionary<(string Kind, string Name), List<OtherObject>> _others;
 
     /// <param name="version">The major version of PostgreSQL, one of <see cref="PostgresVersions"/>.</param>
     public DatabaseCatalog(int version)
@@ -34,6 +37,9 @@ internal sealed class DatabaseCatalog
         _extensions = [];
         _collations = [];
         _gaps = [];
+        _operatorClasses = [];
+        _accessMethods = [];
+        _others = [];
     }
 
     private DatabaseCatalog(DatabaseCatalog other, IReadOnlyList<string> searchPath)
@@ -49,6 +55,9 @@ internal sealed class DatabaseCatalog
         _casts = other._casts;
         _extensions = other._extensions;
         _gaps = other._gaps;
+        _operatorClasses = other._operatorClasses;
+        _accessMethods = other._accessMethods;
+        _others = other._others;
         HasOwnCollations = other.HasOwnCollations;
         HasPlacements = other.HasPlacements;
         HasCSharpTypes = other.HasCSharpTypes;

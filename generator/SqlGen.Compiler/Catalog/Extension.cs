@@ -4,17 +4,17 @@ using System.Linq;
 namespace SqlGen.Compiler.Catalog;
 
 /// <summary>An extension that was created, and its members.</summary>
-/// <param name="schema">Where it was created.</param>
-/// <param name="requires">The extensions that it cannot be without.</param>
-/// <param name="types">All of its types, arrays and row types among them, as the data names them.</param>
 internal sealed class Extension(string name, string schema, IReadOnlyList<string> requires, IReadOnlyDictionary<string, PgType> types)
 {
     public string Name { get; } = name;
 
+    /// <summary>Where it was created.</summary>
     public string Schema { get; } = schema;
 
+    /// <summary>The extensions that it cannot be without.</summary>
     public IReadOnlyList<string> Requires { get; } = requires;
 
+    /// <summary>All of its types, arrays and row types among them, as the data names them.</summary>
     public IReadOnlyDictionary<string, PgType> Types { get; } = types;
 
     public IReadOnlyList<Relation> Relations { get; init; } = [];
@@ -24,6 +24,10 @@ internal sealed class Extension(string name, string schema, IReadOnlyList<string
     public IReadOnlyList<Operator> Operators { get; init; } = [];
 
     public IReadOnlyList<Cast> Casts { get; init; } = [];
+
+    public IReadOnlyList<OperatorClass> OperatorClasses { get; init; } = [];
+
+    public IReadOnlyList<AccessMethod> AccessMethods { get; init; } = [];
 
     /// <summary>Whether a type, relation, function or the like is a member.</summary>
     public bool Has(object item) => item switch

@@ -76,6 +76,8 @@ internal sealed class ExtensionData
             Routines = All("functions", reader.NewRoutine),
             Operators = All("operators", reader.NewOperator),
             Casts = All("casts", reader.NewCast),
+            OperatorClasses = All("opclasses", reader.NewOperatorClass),
+            AccessMethods = All("accessmethods", static row => new AccessMethod(row[0], row[1])),
         };
 
         PgType? Find(string dataName)

@@ -108,6 +108,10 @@ internal sealed class ObjectReader(Func<string, PgType?> find, string extensionS
         return new Operator(Schema(row[1]), row[0], left, right, result, flags.Length > 1, flags[flags.Length - 1]);
     }
 
+    /// <summary>An operator class; null where it is for a type that this version has not.</summary>
+    public OperatorClass? NewOperatorClass(CatalogRow row) =>
+        find(row[3]) is { } type ? new OperatorClass(Schema(row[1]), row[0], row[2], type, row[4].Length > 0) : null;
+
     public Cast? NewCast(CatalogRow row)
     {
         var context = row[2] switch { "i" => CastContext.Implicit, "a" => CastContext.Assignment, _ => CastContext.Explicit };

@@ -75,6 +75,9 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
     /// <summary>Whether a domain refuses null.</summary>
     public bool NotNull { get; internal set; }
 
+    /// <summary>How that is called, where it has a name; since 17 it has.</summary>
+    public string? NotNullName { get; internal set; }
+
     /// <summary>What a domain's own CHECK constraints ask of a value, without those of the domain under it.</summary>
     public IReadOnlyList<DomainCheck> Checks { get; internal set; } = [];
 

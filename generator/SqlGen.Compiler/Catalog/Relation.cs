@@ -19,6 +19,15 @@ internal enum RelationKind
 /// <summary>A table, view or the like. Immutable: an ALTER puts another in its place.</summary>
 internal sealed record Relation(string Schema, string Name, RelationKind Kind, IReadOnlyList<Column> Columns)
 {
+    // One that is altered is another: told apart as objects, not by what they hold.
+    public bool Equals(Relation? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => Name;
+
+    private bool PrintMembers(System.Text.StringBuilder text) => false;
+
     /// <summary>What its children name it by among their <see cref="Parents"/>.</summary>
     public string ParentKey => Schema + "." + Name;
 
@@ -28,6 +37,12 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     public IReadOnlyList<UniqueKey> Keys { get; init; } = [];
 
     public IReadOnlyList<ForeignKey> ForeignKeys { get; init; } = [];
+
+    /// <summary>
+    /// What the server notes beside a foreign key to a partitioned table: one for each partition, of which a row refers to one. They prove nothing,
+    /// but have names.
+    /// </summary>
+    public IReadOnlyList<ForeignKey> PartitionReferences { get; init; } = [];
 
     /// <summary>Checks and exclusions.</summary>
     public IReadOnlyList<Restriction> Restrictions { get; init; } = [];
@@ -43,6 +58,8 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
                     yield return key.Name;
             }
             foreach (var key in ForeignKeys)
+                yield return key.Name;
+            foreach (var key in PartitionReferences)
                 yield return key.Name;
             foreach (var restriction in Restrictions)
                 yield return restriction.Name;
@@ -208,8 +225,19 @@ internal sealed record RewriteRule(string Name, RowEvents Event, bool IsInstead,
 }
 
 /// <summary>A statement of a rule.</summary>
-/// <param name="Event">What it does to <paramref name="Target"/>, the schema and name of a table; none for a query.</param>
-internal sealed record RuleAction(RuleActionKind Kind, RowEvents Event, (string Schema, string Name) Target, bool HasReturning, IReadOnlyList<string> With);
+internal sealed class RuleAction(RuleActionKind kind, RowEvents @event, (string Schema, string Name) target, bool hasReturning, IReadOnlyList<string> with)
+{
+    public RuleActionKind Kind { get; } = kind;
+
+    /// <summary>What it does to <see cref="Target"/>, the schema and name of a table; none for a query.</summary>
+    public RowEvents Event { get; } = @event;
+
+    public (string Schema, string Name) Target { get; } = target;
+
+    public bool HasReturning { get; } = hasReturning;
+
+    public IReadOnlyList<string> With { get; } = with;
+}
 
 internal enum RuleActionKind { Statement, InsertSelect, Notify }
 
@@ -219,6 +247,15 @@ internal sealed record InsteadOfTrigger(string Name, RowEvents Events);
 /// <summary>A column as its table has it.</summary>
 internal sealed record Column(string Name, SqlType Type)
 {
+    // One that is altered is another: told apart as objects, not by what they hold.
+    public bool Equals(Column? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => Name;
+
+    private bool PrintMembers(System.Text.StringBuilder text) => false;
+
     public bool NotNull { get; init; }
 
     /// <summary>The collation that it is declared with; null where it has that of its type.</summary>
@@ -229,6 +266,12 @@ internal sealed record Column(string Name, SqlType Type)
 
     /// <summary>The name given to its NOT NULL constraint; null where it has the usual one.</summary>
     public string? NotNullName { get; init; }
+
+    /// <summary>Its NOT NULL is NO INHERIT: children may hold null.</summary>
+    public bool NotNullNoInherit { get; init; }
+
+    /// <summary>The table itself says NOT NULL, whether a parent does or not: that stays when a parent's goes.</summary>
+    public bool NotNullIsLocal { get; init; } = true;
 
     /// <summary>INSERT may leave it out although it is not null: it has a default, an identity or an expression.</summary>
     public bool HasDefault { get; init; }
@@ -265,6 +308,15 @@ internal sealed record UniqueKey(
     bool IsConstraint = true,
     bool IsDeferrable = false)
 {
+    // One that is altered is another: told apart as objects, not by what they hold.
+    public bool Equals(UniqueKey? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => Name;
+
+    private bool PrintMembers(System.Text.StringBuilder text) => false;
+
     /// <summary>By an operator class that may tell values apart which are equal to the <c>=</c> of queries, as <c>record_image_ops</c> does.</summary>
     public bool HasOwnEquality { get; init; }
 
@@ -273,9 +325,17 @@ internal sealed record UniqueKey(
 }
 
 /// <summary>The expressions of an index and the condition of a partial one, as written, with the search path at the definition.</summary>
-/// <param name="Text">The same as text: two that are equal mean the same.</param>
-internal sealed record IndexDefinition(IReadOnlyList<Expr> Elements, Expr? Predicate, IReadOnlyList<string> SearchPath, string Text)
+internal sealed class IndexDefinition(IReadOnlyList<Expr> elements, Expr? predicate, IReadOnlyList<string> searchPath, string text)
 {
+    public IReadOnlyList<Expr> Elements { get; } = elements;
+
+    public Expr? Predicate { get; } = predicate;
+
+    public IReadOnlyList<string> SearchPath { get; } = searchPath;
+
+    /// <summary>The same as text: two that are equal mean the same.</summary>
+    public string Text { get; } = text;
+
     /// <summary>The query that gives the elements, and behind them the condition, for each row of the table.</summary>
     public Query QueryOver(Relation table)
     {
@@ -294,15 +354,48 @@ internal sealed record IndexDefinition(IReadOnlyList<Expr> Elements, Expr? Predi
 /// <summary>A constraint that is no key, and the columns that it speaks of.</summary>
 internal sealed record Restriction(string Name, bool IsCheck, IReadOnlyList<string> Columns)
 {
+    // One that is altered is another: told apart as objects, not by what they hold.
+    public bool Equals(Restriction? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => Name;
+
+    private bool PrintMembers(System.Text.StringBuilder text) => false;
+
     /// <summary>What a check says, as written; null for others.</summary>
     public Expr? Condition { get; init; }
+
+    /// <summary>NO INHERIT: children do not have it.</summary>
+    public bool NoInherit { get; init; }
+
+    /// <summary>Declared by the table itself, inherited or not: it stays when a parent's goes.</summary>
+    public bool IsLocal { get; init; } = true;
 }
 
 internal sealed record ForeignKey(
     string Name, IReadOnlyList<string> Columns, string ReferencedSchema, string ReferencedTable, IReadOnlyList<string> ReferencedColumns)
 {
+    // One that is altered is another: told apart as objects, not by what they hold.
+    public bool Equals(ForeignKey? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => Name;
+
+    private bool PrintMembers(System.Text.StringBuilder text) => false;
+
     /// <summary>DEFERRABLE or NOT ENFORCED: at times it does not hold.</summary>
     public bool IsLoose { get; init; }
+
+    /// <summary>MATCH, ON DELETE and ON UPDATE, as said.</summary>
+    public string Actions { get; init; } = "";
+
+    /// <summary>Where it comes from the table's parent: that foreign key's name there; null for one of its own.</summary>
+    public string? Inherited { get; init; }
+
+    /// <summary>Of <see cref="Relation.PartitionReferences"/>: the foreign key that it is noted for; null for others.</summary>
+    public string? Of { get; init; }
 
     /// <summary>False where it was added NOT VALID and rows of before may refer to nothing.</summary>
     public bool IsValid { get; init; } = true;

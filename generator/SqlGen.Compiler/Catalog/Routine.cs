@@ -17,6 +17,15 @@ internal enum RoutineKind
 /// <param name="Inputs">The types of its IN, INOUT and VARIADIC arguments; a variadic one as its array.</param>
 internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IReadOnlyList<PgType> Inputs, PgType Result)
 {
+    // One that is altered is another: told apart as objects, not by what they hold.
+    public bool Equals(Routine? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => Name;
+
+    private bool PrintMembers(System.Text.StringBuilder text) => false;
+
     public bool ReturnsSet { get; init; }
 
     public bool IsStrict { get; init; }
@@ -63,6 +72,15 @@ internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IRe
 /// <summary>An operator; <paramref name="Left"/> is null for a prefix one.</summary>
 internal sealed record Operator(string Schema, string Name, PgType? Left, PgType Right, PgType Result, bool IsStrict, char Volatility)
 {
+    // One that is altered is another: told apart as objects, not by what they hold.
+    public bool Equals(Operator? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => Name;
+
+    private bool PrintMembers(System.Text.StringBuilder text) => false;
+
     /// <summary>The function behind the user's operator; null for the server's own.</summary>
     public Routine? Function { get; init; }
 }

@@ -26,8 +26,11 @@ internal sealed class SystemCatalog
     private readonly ConcurrentDictionary<string, IReadOnlyList<Operator>> _operators = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<Relation>>> _relations = new(StringComparer.Ordinal);
 
+    private readonly Lazy<(List<OperatorClass> Classes, List<AccessMethod> Methods)> _indexing;
+
     private SystemCatalog(int version)
     {
+        _indexing = new(LoadIndexing);
         Version = version;
         _reader = new ObjectReader(FindTypeOfData, "pg_catalog");
         LoadTypes();
@@ -189,6 +192,30 @@ internal sealed class SystemCatalog
                 _casts.Add(cast.Source, casts = []);
             casts.Add(cast);
         }
+    }
+
+    /// <summary>Read when an index needs them: most are B-trees on types that have a class of their own.</summary>
+    public IReadOnlyList<OperatorClass> OperatorClasses => _indexing.Value.Classes;
+
+    /// <summary>The kinds of index.</summary>
+    public IReadOnlyList<AccessMethod> AccessMethods => _indexing.Value.Methods;
+
+    private (List<OperatorClass>, List<AccessMethod>) LoadIndexing()
+    {
+        var (classes, methods) = (new List<OperatorClass>(), new List<AccessMethod>());
+        foreach (var line in DataFile.Lines("opclasses.tsv"))
+        {
+            var row = CatalogRow.Parse(line);
+            if (row.Versions.Contains(Version) && _reader.NewOperatorClass(row) is { } one)
+                classes.Add(one);
+        }
+        foreach (var line in DataFile.Lines("accessmethods.tsv"))
+        {
+            var row = CatalogRow.Parse(line);
+            if (row.Versions.Contains(Version))
+                methods.Add(new AccessMethod(row[0], row[1]));
+        }
+        return (classes, methods);
     }
 
     private IReadOnlyList<Routine> LoadRoutines(string name) => Load(CatalogTable.Functions, name, _reader.NewRoutine);

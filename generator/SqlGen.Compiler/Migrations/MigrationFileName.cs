@@ -10,6 +10,10 @@ internal sealed class MigrationFileName
     /// <summary>Flyway's names: V for versioned (B for a baseline), R for repeatable, U for undo.</summary>
     private static readonly Regex Flyway = new(@"^(?:(?<kind>[VBU])(?<version>[0-9][0-9._]*?)|(?<kind>R))__", RegexOptions.CultureInvariant);
 
+    /// <summary>What Flyway runs at its own occasions: <c>afterMigrate.sql</c>, <c>beforeEachMigrate__grants.sql</c>.</summary>
+    private static readonly Regex Callback = new(
+        @"^(?:before|after)(?:Each)?(?:Migrate|Repeatables|Versioned|Undo|Clean|Info|Validate|Baseline|Repair|Connect)[A-Za-z]*(?:__.*)?\.sql$", RegexOptions.CultureInvariant);
+
     /// <summary>golang-migrate's endings; others have <c>.sql</c> alone.</summary>
     private static readonly Regex Ending = new(@"(?:\.(?<half>up|down))?\.sql$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
@@ -27,7 +31,7 @@ internal sealed class MigrationFileName
         {
             Folder = path.Substring(0, slash).Replace('\\', '/'),
             FileName = fileName,
-            Kind = KindOf(kind, half),
+            Kind = Callback.IsMatch(fileName) ? MigrationFileKind.Callback : KindOf(kind, half),
             Version = version,
             IsFlyway = match.Success,
             IsOneHalf = half.Length > 0,
@@ -98,4 +102,7 @@ internal enum MigrationFileKind
 
     /// <summary>The whole file undoes another.</summary>
     Undo,
+
+    /// <summary>Is no migration: Flyway runs it before or after others.</summary>
+    Callback,
 }

@@ -11,16 +11,16 @@ internal sealed class MigrationHalves
 {
     /// <summary>A line that begins the half to run (up) or the one that undoes it (down), whatever the tool.</summary>
     private static readonly Regex Marker = new(
-        @"^[ \t]*--[ \t]*(?:(?<goose>\+goose)[ \t]+(?<half>up|down)\b|(?<sqlmigrate>\+migrate)[ \t]+(?<half>up|down)\b|(?<dbmate>migrate):(?<half>up|down)\b|@(?<half>up|down)[ \t]*\r?$|(?<node>)(?<half>up|down)[ \t]+migration[ \t]*\r?$|(?<tern>--)[ \t]*(?<half>create above / drop below)[ \t]*----)(?<options>[^\r\n]*)",
+        @"^\uFEFF?[ \t]*--[ \t]*(?:(?<goose>\+goose)[ \t]+(?<half>up|down)\b|(?<sqlmigrate>\+migrate)[ \t]+(?<half>up|down)\b|(?<dbmate>migrate):(?<half>up|down)\b|@(?<half>up|down)[ \t]*\r?$|(?<node>)(?<half>up|down)[ \t]+migration[ \t]*\r?$|(?<tern>--)[ \t]*(?<half>create above / drop below)[ \t]*----)(?<options>[^\r\n]*)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     /// <summary>What goose, tern and we write in a line of its own, dbmate and sql-migrate in the marker's.</summary>
     private static readonly Regex WholeWithoutTransaction = new(
-        @"^[ \t]*--[ \t]*(?:\+goose[ \t]+no[ \t]+transaction|--[ \t]*tern:[ \t]*disable-tx[ \t]*----)[ \t]*\r?$",
+        @"^\uFEFF?[ \t]*--[ \t]*(?:\+goose[ \t]+no[ \t]+transaction|--[ \t]*tern:[ \t]*disable-tx[ \t]*----)[ \t]*\r?$",
         RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     private static readonly Regex HalfWithoutTransaction = new(
-        @"^[ \t]*--[ \t]*@no-transaction[ \t]*\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+        @"^\uFEFF?[ \t]*--[ \t]*@no-transaction[ \t]*\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     private readonly string _text;
 

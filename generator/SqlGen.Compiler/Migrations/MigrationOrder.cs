@@ -8,7 +8,7 @@ namespace SqlGen.Compiler.Migrations;
 internal static class MigrationOrder
 {
     /// <summary>
-    /// The files that a new database does not run, by their places in the list: those whose whole text undoes, and those that Flyway's latest
+    /// The files that a new database does not run, by their places in the list: those whose whole text undoes, what Flyway calls at occasions of its own, and those that its latest
     /// baseline (<c>B3__….sql</c>) stands for.
     /// </summary>
     public static HashSet<int> PassedOver(IReadOnlyList<string> paths)
@@ -26,7 +26,7 @@ internal static class MigrationOrder
             var name = names[i];
             var isBehind = name.IsFlyway && name.Kind is MigrationFileKind.Versioned or MigrationFileKind.Baseline && baselines.TryGetValue(name.Folder, out var baseline)
                 && CompareVersions(name.Version, baseline) is var order && (order < 0 || order == 0 && name.Kind == MigrationFileKind.Versioned);
-            if (isBehind || name.Kind == MigrationFileKind.Undo)
+            if (isBehind || name.Kind is MigrationFileKind.Undo or MigrationFileKind.Callback)
                 passedOver.Add(i);
         }
         return passedOver;
@@ -46,6 +46,9 @@ internal static class MigrationOrder
         var repeatable = (left.Kind == MigrationFileKind.Repeatable).CompareTo(right.Kind == MigrationFileKind.Repeatable);
         if (repeatable != 0)
             return repeatable;
+        // Flyway goes by their description, letter by letter.
+        if (left.Kind == MigrationFileKind.Repeatable && string.CompareOrdinal(left.FileName, right.FileName) is var described and not 0)
+            return described;
         var versions = CompareVersions(left.Version, right.Version);
         if (versions != 0)
             return versions;

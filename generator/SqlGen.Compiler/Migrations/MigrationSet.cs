@@ -41,7 +41,9 @@ public sealed class MigrationSet
             undoing[UndoneBy(name)] = file;
         var migrations = new List<Migration>();
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (file, name) in named.Where(static f => f.Name.Kind != MigrationFileKind.Undo))
+        foreach (var (file, _) in named.Where(static f => f.Name.Kind == MigrationFileKind.Callback))
+            problems.Add(new(file.Path, new(1, 1), "Flyway calls this file before or after migrations; it is none, and is not run"));
+        foreach (var (file, name) in named.Where(static f => f.Name.Kind is not (MigrationFileKind.Undo or MigrationFileKind.Callback)))
         {
             SourceFile? undo = null;
             if (name.Kind == MigrationFileKind.Versioned && undoing.TryGetValue(UndoneBy(name), out undo))

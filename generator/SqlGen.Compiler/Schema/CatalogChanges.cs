@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 
 namespace SqlGen.Compiler.Schema;
@@ -28,6 +29,8 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
     public void Put(Relation relation)
     {
         var before = catalog.FindRelation(relation.Schema, relation.Name);
+        if (relation.PartitionReferences.Count > 0)
+            relation = relation with { PartitionReferences = relation.PartitionReferences.Where(part => relation.ForeignKeys.Any(key => key.Name == part.Of)).ToList() };
         catalog.PutRelation(relation);
         _undo.Add(() =>
         {
@@ -144,6 +147,42 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
     {
         catalog.RemoveExtension(extension);
         _undo.Add(() => catalog.AddExtension(extension));
+    }
+
+    public void Add(OperatorClass operatorClass)
+    {
+        catalog.Add(operatorClass);
+        _undo.Add(() => catalog.Remove(operatorClass));
+    }
+
+    public void Remove(OperatorClass operatorClass)
+    {
+        catalog.Remove(operatorClass);
+        _undo.Add(() => catalog.Add(operatorClass));
+    }
+
+    public void Add(AccessMethod method)
+    {
+        catalog.Add(method);
+        _undo.Add(() => catalog.Remove(method));
+    }
+
+    public void Remove(AccessMethod method)
+    {
+        catalog.Remove(method);
+        _undo.Add(() => catalog.Add(method));
+    }
+
+    public void Add(OtherObject other)
+    {
+        catalog.Add(other);
+        _undo.Add(() => catalog.Remove(other));
+    }
+
+    public void Remove(OtherObject other)
+    {
+        catalog.Remove(other);
+        _undo.Add(() => catalog.Add(other));
     }
 
     public void AddSchema(string name)

@@ -22,6 +22,9 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     public HashSet<Cast> Casts { get; } = [];
 
+    /// <summary>Triggers whose function goes.</summary>
+    public HashSet<OtherObject> Triggers { get; } = [];
+
     public HashSet<string> Schemas { get; } = new(StringComparer.Ordinal);
 
     public HashSet<(PgType Table, string Column)> Columns { get; } = [];
@@ -172,8 +175,17 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 Block(relation);
             foreach (var reference in relation.ForeignKeys)
             {
-                if (reference.ReferencedTable == table.Name && reference.ReferencedSchema == table.Schema)
+                if (reference.Inherited is null && reference.ReferencedTable == table.Name && reference.ReferencedSchema == table.Schema)
                     Block(relation.RowType!, reference);
+            }
+            // The foreign key as a whole needs each partition of what it refers to.
+            foreach (var part in relation.PartitionReferences)
+            {
+                foreach (var reference in relation.ForeignKeys)
+                {
+                    if (reference.Name == part.Of && part.ReferencedTable == table.Name && part.ReferencedSchema == table.Schema)
+                        Block(relation.RowType!, reference);
+                }
             }
         }
     }
@@ -313,6 +325,12 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 if (part == routine)
                     Block(aggregate);
             }
+        }
+        foreach (var trigger in catalog.Others)
+        {
+            if (trigger is { Table: { Relation: { } owner } table, Function: { } function } && function == (routine.Schema, routine.Name) && routine.Inputs.Count == 0
+                && catalog.FindRelation(owner.Schema, owner.Name)?.RowType == table)
+                Block(() => Types.Contains(table) || Triggers.Contains(trigger), () => Triggers.Add(trigger));
         }
         if (catalog.UserRoutines(routine.Schema, routine.Name).Count > 1)
             return;

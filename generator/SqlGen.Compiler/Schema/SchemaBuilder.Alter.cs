@@ -94,6 +94,8 @@ internal sealed partial class SchemaBuilder
         var relation = table.Relation!;
         if (relation.Kind == RelationKind.Composite)
             RequireCascade(relation, action.Cascade, action.Span);
+        if (relation.Kind is RelationKind.View or RelationKind.MaterializedView or RelationKind.Sequence && NotOfViews(action) is { } what)
+            throw Error(Rules.WrongObjectType, $"ALTER action {what} cannot be performed on relation \"{relation.Name}\"", action.Span);
         switch (action)
         {
             case AddColumn add:
@@ -111,10 +113,10 @@ internal sealed partial class SchemaBuilder
                 ChangeType(table, change);
                 break;
             case AlterColumnNotNull { NotNull: true } change:
-                SetNotNull(table, change.Column, null, isValid: true);
+                SetNotNull(table, new NotNullTableConstraint(null, change.Column, change.Span) { NoInherit = _only && !relation.IsPartitioned }, ofColumn: true);
                 break;
             case AlterColumnNotNull change:
-                DropNotNull(table, change.Column);
+                DropNotNull(table, change.Column, null);
                 break;
             case AlterColumnDefault change:
                 ChangeDefault(table, change);
@@ -128,6 +130,9 @@ internal sealed partial class SchemaBuilder
                 break;
             case IgnoredAction ignored:
                 Weaken(table, ignored.What);
+                break;
+            case AlterConstraint change:
+                Alter(table, change);
                 break;
             case AddConstraint add:
                 Constrain(table, add.Constraint);
@@ -150,6 +155,19 @@ internal sealed partial class SchemaBuilder
         }
     }
 
+    /// <summary>What is said of an action that only what has columns of its own can take; null for others.</summary>
+    private static string? NotOfViews(AlterAction action) => action switch
+    {
+        AddColumn => "ADD COLUMN",
+        DropColumn => "DROP COLUMN",
+        AlterColumnType => "ALTER COLUMN ... SET DATA TYPE",
+        AlterColumnNotNull { NotNull: true } => "ALTER COLUMN ... SET NOT NULL",
+        AlterColumnNotNull => "ALTER COLUMN ... DROP NOT NULL",
+        AddConstraint => "ADD CONSTRAINT",
+        DropConstraint => "DROP CONSTRAINT",
+        _ => null,
+    };
+
     private void Alter(PgType table, AddColumn add)
     {
         var relation = table.Relation!;
@@ -163,27 +181,43 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.DuplicateColumn, $"column \"{name.Text}\" of relation \"{relation.Name}\" already exists", name.Span);
         }
         RequireUntyped(relation, "add column to", add.Span);
+        if (relation.IsPartition)
+            throw Error(Rules.WrongObjectType, "cannot add column to a partition", add.Span);
         RequireNoSystemColumn(name);
         var constraints = new List<TableConstraint>();
         var sequences = new List<string>();
         var column = DefineColumn(add.Column, relation.Name, constraints, sequences);
-        if (column.Type.Type == table || column.Type.Type.Element == table)
+        if (column.Type.Type == table || column.Type.Type.MissingPart() is null && IsWithin(table, column.Type.Type))
             throw Error(Rules.InvalidDefinition, $"composite type {Shown(relation.Schema, relation.Name)} cannot be made a member of itself", add.Column.Type.Span);
-        AppendColumn(table, column);
+        if (DirectChildrenOf(relation).Count > 0 && relation.Kind != RelationKind.Composite)
+        {
+            if (column.Identity != IdentityKind.None && !relation.IsPartitioned)
+                throw InvalidTableDefinition("cannot recursively add identity column to table that has child tables", add.Span);
+            if (_only)
+                throw InvalidTableDefinition("column must be added to child tables too", add.Span);
+        }
+        AppendColumn(table, column, add.Span);
+        NameNotNulls(table);
         foreach (var sequence in sequences)
             AddOwnedSequence(table, sequence);
         CheckGenerated(table);
         AddConstraints(table, constraints, add.Span);
     }
 
-    private void AppendColumn(PgType table, Column column)
+    private void AppendColumn(PgType table, Column column, Span span)
     {
         var relation = table.Relation!;
-        if (relation.FindColumn(column.Name) < 0)
+        if (relation.FindColumn(column.Name) is var index and >= 0)
+        {
+            // A child that has it already keeps it as its own, too.
+            if (!AreSame(relation.Columns[index].Type.Type, column.Type.Type))
+                throw Error(Rules.DatatypeMismatch, $"child table \"{relation.Name}\" has different type for column \"{column.Name}\"", span);
+        }
+        else
             _changes.Put(relation with { Columns = [.. relation.Columns, column] });
         ForgetReaders(table, column.Name);
         foreach (var child in ChildrenOf(relation))
-            AppendColumn(child, column with { IsLocal = false });
+            AppendColumn(child, column with { IsLocal = false, NotNull = column.NotNull && !column.NotNullNoInherit, NotNullIsLocal = false }, span);
     }
 
     private void Alter(PgType table, DropColumn drop)
@@ -191,11 +225,10 @@ internal sealed partial class SchemaBuilder
         var relation = table.Relation!;
         RequireUntyped(relation, "drop column from", drop.Span);
         RequireNotInherited(relation, "drop", drop.Column);
-        RequireNotInPartitionKey(relation, "drop", drop.Column);
         if (_only && relation.IsPartitioned && DirectChildrenOf(relation).Count > 0)
             throw Error(Rules.InvalidDefinition, "cannot drop column from only the partitioned table when partitions exist", drop.Span);
         var plan = new DropPlan(catalog, _reads);
-        AddColumnToPlan(plan, table, drop.Column.Text);
+        AddColumnToPlan(plan, table, drop.Column);
         plan.Expand();
         if (plan.IsBlocked && !drop.Cascade)
         {
@@ -205,8 +238,10 @@ internal sealed partial class SchemaBuilder
         Apply(plan);
     }
 
-    private void AddColumnToPlan(DropPlan plan, PgType table, string column)
+    private void AddColumnToPlan(DropPlan plan, PgType table, Name name)
     {
+        var column = name.Text;
+        RequireNotInPartitionKey(table.Relation!, "drop", name);
         plan.Drop(table, column);
         // With ONLY they keep it as their own.
         foreach (var child in DirectChildrenOf(table.Relation!))
@@ -214,7 +249,7 @@ internal sealed partial class SchemaBuilder
             if (_only)
                 ChangeColumn(child, column, static other => other with { IsLocal = true });
             else if (!HasOtherSource(child.Relation!, table.Relation!, column))
-                AddColumnToPlan(plan, child, column);
+                AddColumnToPlan(plan, child, name);
         }
     }
 
@@ -262,7 +297,9 @@ internal sealed partial class SchemaBuilder
         var column = relation.Columns[RequireColumn(relation, change.Column)];
         var before = column.Type.Type;
         RequireNotInherited(relation, "alter", change.Column);
-        RequireNotInPartitionKey(relation, "alter", change.Column);
+        RequireNotInPartitionKeys(relation, change.Column);
+        if (_only && relation.Kind != RelationKind.Composite && DirectChildrenOf(relation).Count > 0)
+            throw InvalidTableDefinition($"type of inherited column \"{column.Name}\" must be changed in child tables too", change.Column.Span);
         var type = ColumnType(change.Type);
         RequireStorable(type.Type, change.Column.Text, change.Type.Span);
         RequireUntyped(relation, "alter column type of", change.Column.Span);
@@ -271,7 +308,7 @@ internal sealed partial class SchemaBuilder
         if (_reads.UsersOf(table, change.Column.Text, catalog).Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used by a view or rule", change.Span);
         if (UserOfRows(table) is { } user)
-            throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{user}\" uses it", change.Span);
+            throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{user}\" uses {(relation.Kind == RelationKind.Composite ? "it" : "its row type")}", change.Span);
         if (change.Using is null && relation.Kind != RelationKind.Composite && !IsAssignable(before, type.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
         var collation = CollationOf(change.Type, type.Type);
@@ -280,6 +317,13 @@ internal sealed partial class SchemaBuilder
         foreach (var check in checks)
             CheckCondition(check, table.Relation!);
         ForgetReaders(table, change.Column.Text);
+    }
+
+    private void RequireNotInPartitionKeys(Relation relation, Name column)
+    {
+        RequireNotInPartitionKey(relation, "alter", column);
+        foreach (var child in ChildrenOf(relation))
+            RequireNotInPartitionKeys(child.Relation!, column);
     }
 
     /// <summary>The checks on a column that hold as they stand, and have to with its new type.</summary>
@@ -331,47 +375,6 @@ internal sealed partial class SchemaBuilder
         return catalog.FindCast(from, to) is { Context: not CastContext.Explicit };
     }
 
-    private void SetNotNull(PgType table, Name column, string? constraintName, bool isValid)
-    {
-        RequireColumn(table.Relation!, column);
-        ChangeColumn(table, column.Text, other => other with
-        {
-            NotNull = true,
-            NotNullName = constraintName ?? other.NotNullName,
-            MayHoldNull = !isValid && (other.MayHoldNull || !other.NotNull),
-        });
-    }
-
-    private void MarkColumnNotNull(PgType table, string column) => ChangeColumn(table, column, other => other with { NotNull = true, MayHoldNull = false });
-
-    private void Alter(PgType table, ValidateConstraint validate)
-    {
-        var relation = table.Relation!;
-        foreach (var column in relation.Columns)
-        {
-            if (column.MayHoldNull && (column.NotNullName == validate.Constraint.Text || NotNullColumn(relation, validate.Constraint.Text) == column.Name))
-                MarkColumnNotNull(table, column.Name);
-        }
-        relation = table.Relation!;
-        if (!relation.ForeignKeys.Any(key => key.Name == validate.Constraint.Text && !key.IsValid))
-            return;
-        _changes.Put(relation with
-        {
-            ForeignKeys = relation.ForeignKeys.Select(key => key.Name == validate.Constraint.Text ? key with { IsValid = true } : key).ToList(),
-        });
-    }
-
-    private void DropNotNull(PgType table, Name name)
-    {
-        var relation = table.Relation!;
-        var column = relation.Columns[RequireColumn(relation, name)];
-        if (column.Identity != IdentityKind.None)
-            throw Error(Rules.InvalidDefinition, $"column \"{name.Text}\" of relation \"{relation.Name}\" is an identity column", name.Span, "42601");
-        if (relation.PrimaryKey is { Columns: { } primary } && Contains(primary, name.Text))
-            throw Error(Rules.InvalidDefinition, $"column \"{name.Text}\" is in a primary key", name.Span);
-        ChangeColumn(table, name.Text, other => other with { NotNull = false, NotNullName = null, MayHoldNull = false });
-    }
-
     private void ChangeDefault(PgType table, AlterColumnDefault change)
     {
         var relation = table.Relation!;
@@ -418,68 +421,5 @@ internal sealed partial class SchemaBuilder
         }
         var kind = change.Always ? IdentityKind.Always : IdentityKind.ByDefault;
         ChangeColumn(table, column.Name, other => other with { Identity = kind, HasDefault = true }, inherit: relation.IsPartitioned);
-    }
-
-    private void Alter(PgType table, DropConstraint drop)
-    {
-        var relation = table.Relation!;
-        var name = drop.Constraint.Text;
-        if (IndexOfKey(relation, name) is var index and >= 0 && relation.Keys[index] is { IsConstraint: true } key)
-        {
-            var references = ReferencesTo(relation, reference => key.Columns is { } columns && SameSet(columns, reference.ReferencedColumns));
-            if (references.Count > 0 && !drop.Cascade)
-                throw DependentObjects($"constraint {name} on table {Shown(relation.Schema, relation.Name)}", drop.Span);
-            foreach (var (other, reference) in references)
-                RemoveForeignKey(other.Schema, other.Name, reference.Name);
-            relation = table.Relation!;
-            _changes.Put(relation with { Keys = Without(relation.Keys, other => other.Name == name) });
-            if (catalog.FindRelation(relation.Schema, name) is { Kind: RelationKind.Index } own)
-                _changes.Remove(own);
-        }
-        else if (HasConstraint(relation, name))
-            DropRestriction(table, name);
-        else if (NotNullColumn(relation, name) is { } column)
-            DropNotNull(table, new Name(column, drop.Constraint.Span));
-        else if (!drop.IfExists)
-            throw MissingKey(relation, Error(Rules.UndefinedObject, $"constraint \"{name}\" of relation \"{relation.Name}\" does not exist", drop.Constraint.Span));
-    }
-
-    private void DropRestriction(PgType table, string name)
-    {
-        var relation = table.Relation!;
-        foreach (var column in relation.Columns)
-        {
-            if (column.NotNullName == name)
-            {
-                ChangeColumn(table, column.Name, other => other with { NotNull = false, NotNullName = null, MayHoldNull = false });
-                return;
-            }
-        }
-        var isCheck = false;
-        foreach (var other in relation.Restrictions)
-            isCheck |= other.IsCheck && other.Name == name;
-        _changes.Put(relation with
-        {
-            Restrictions = Without(relation.Restrictions, other => other.Name == name),
-            ForeignKeys = Without(relation.ForeignKeys, other => other.Name == name),
-        });
-        if (catalog.FindRelation(relation.Schema, name) is { Kind: RelationKind.Index } own && own.Owner == table)
-            _changes.Remove(own);
-        foreach (var child in ChildrenOf(relation))
-        {
-            if ((isCheck || child.Relation!.IsPartition) && HasConstraint(child.Relation!, name))
-                DropRestriction(child, name);
-        }
-    }
-
-    /// <summary>The column that a NOT NULL constraint of the usual name is on.</summary>
-    private static string? NotNullColumn(Relation relation, string constraint)
-    {
-        foreach (var column in relation.Columns)
-        {
-            if (column is { NotNull: true, NotNullName: null } && ObjectNames.Make(relation.Name, column.Name, "not_null") == constraint)
-                return column.Name;
-        }
-        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -23,6 +24,7 @@ internal sealed partial class SchemaBuilder
                     throw Error(Rules.DuplicateObject, $"check constraint \"{name.Text}\" already exists", name.Span);
             });
         }
+        NameNotNulls(table);
         var keys = MergedKeys(constraints);
         foreach (var key in keys)
             TryConstrain(table, key);
@@ -103,7 +105,7 @@ internal sealed partial class SchemaBuilder
                 AddExclusion(table, exclusion);
                 break;
             case NotNullTableConstraint notNull:
-                SetNotNull(table, notNull.Column, notNull.Name?.Text, notNull.IsValid);
+                SetNotNull(table, notNull);
                 break;
         }
     }
@@ -126,25 +128,29 @@ internal sealed partial class SchemaBuilder
         foreach (var column in key.Columns)
         {
             if (relation.FindColumn(column.Text) < 0)
-                throw UndefinedColumn($"column \"{column.Text}\" named in key does not exist", column);
+                throw UndefinedColumn(key.IsPrimary && _alters && NotNullIsNamed
+                    ? $"column \"{column.Text}\" of relation \"{relation.Name}\" does not exist"
+                    : $"column \"{column.Text}\" named in key does not exist", column);
             if (columns.Contains(column.Text))
                 throw Error(Rules.DuplicateColumn, $"column \"{column.Text}\" appears twice in {(key.IsPrimary ? "primary key" : "unique")} constraint", column.Span);
             columns.Add(column.Text);
         }
         RequirePartitionKeyIn(columns, relation, key.IsPrimary, key.Span);
+        foreach (var column in columns)
+            RequireClass(relation.Columns[relation.FindColumn(column)].Type.Type, null, key.IsWithoutOverlaps ? "gist" : UsualMethod, key.Span);
         if (key.Name is { } given)
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         RequireFreeConstraint(relation, key.Name);
         var all = new List<string>(columns);
         foreach (var column in key.Including)
             all.Add(Unused(column.Text, all));
-        AddKey(table, key.Name?.Text, new UniqueKey("", key.IsPrimary, columns, false, key.NullsNotDistinct, true, key.Deferrable), all, all);
+        AddKey(table, key.Name?.Text, new UniqueKey("", key.IsPrimary, columns, false, key.NullsNotDistinct, true, key.Deferrable), all, all, key.Span);
     }
 
     /// <summary>Adds a key with its index, named anew unless a name is given, to a table and its partitions.</summary>
     /// <param name="names">What the index's columns are called.</param>
     /// <param name="uses">The table's columns in it.</param>
-    private void AddKey(PgType table, string? givenName, UniqueKey key, IReadOnlyList<string> names, IReadOnlyList<string> uses)
+    private void AddKey(PgType table, string? givenName, UniqueKey key, IReadOnlyList<string> names, IReadOnlyList<string> uses, Span span = default)
     {
         var relation = table.Relation!;
         var name = givenName ?? (key.IsPrimary
@@ -155,7 +161,7 @@ internal sealed partial class SchemaBuilder
         if (key is { IsPrimary: true, Columns: { } columns })
         {
             foreach (var column in columns)
-                MarkColumnNotNull(table, column);
+                MarkColumnNotNull(table, column, span);
         }
         foreach (var child in ChildrenOf(relation))
         {
@@ -226,7 +232,7 @@ internal sealed partial class SchemaBuilder
         if (constraint.IsPrimary)
         {
             foreach (var column in key.Columns)
-                MarkColumnNotNull(table, column);
+                MarkColumnNotNull(table, column, constraint.Span);
         }
     }
 
@@ -244,12 +250,23 @@ internal sealed partial class SchemaBuilder
     {
         var relation = table.Relation!;
         CheckCondition(check.Condition, relation);
+        if (check.NoInherit && relation.IsPartitioned)
+            throw InvalidTableDefinition($"cannot add NO INHERIT constraint to partitioned table \"{relation.Name}\"", check.Span);
+        if (_only && !check.NoInherit && DirectChildrenOf(relation).Count > 0)
+            throw InvalidTableDefinition("constraint must be added to child tables too", check.Span);
         var columns = ColumnsIn(check.Condition, relation);
-        if (check.Name is { } given && InheritsCheck(relation, given.Text))
+        if (check.Name is { } given && !(relation.IsPartition && _alters) && InheritsCheck(relation, given.Text))
+        {
+            // It merges with the one of its parent, and is declared here, too, from then on.
+            if (check.NoInherit)
+                throw Error(Rules.InvalidDefinition, $"constraint \"{given}\" conflicts with inherited constraint on relation \"{relation.Name}\"", check.Span, InvalidObjectDefinition);
+            if (!relation.IsPartition)
+                ChangeRestriction(table, given.Text, static other => other with { IsLocal = true });
             return;
+        }
         RequireFreeConstraint(relation, check.Name);
         var constraint = check.Name?.Text ?? ChooseConstraintName(relation, OnlyColumnIn(check.Condition, relation), "check");
-        AddCheck(table, new Restriction(constraint, true, columns) { Condition = check.Condition });
+        AddCheck(table, new Restriction(constraint, true, columns) { Condition = check.Condition, NoInherit = check.NoInherit }, check.Span);
     }
 
     /// <summary>The one column that an expression mentions, of those that every table has, too; null where there are several or none.</summary>
@@ -275,21 +292,29 @@ internal sealed partial class SchemaBuilder
         {
             foreach (var restriction in parent.Restrictions)
             {
-                if (restriction.IsCheck && restriction.Name == name)
+                if (restriction is { IsCheck: true, NoInherit: false } && restriction.Name == name)
                     return true;
             }
         }
         return false;
     }
 
-    private void AddCheck(PgType table, Restriction check)
+    private void AddCheck(PgType table, Restriction check, Span span)
     {
         var relation = table.Relation!;
         _changes.Put(relation with { Restrictions = [.. relation.Restrictions, check] });
+        if (check.NoInherit)
+            return;
         foreach (var child in ChildrenOf(relation))
         {
-            if (!HasConstraint(child.Relation!, check.Name))
-                AddCheck(child, check);
+            var existing = child.Relation!.Restrictions.FirstOrDefault(other => other.IsCheck && other.Name == check.Name);
+            if (existing is { NoInherit: true })
+                throw Error(Rules.InvalidDefinition, $"constraint \"{check.Name}\" conflicts with non-inherited constraint on relation \"{child.Relation!.Name}\"", span, InvalidObjectDefinition);
+            if (existing is not null)
+                continue;
+            if (HasConstraint(child.Relation!, check.Name))
+                throw Error(Rules.DuplicateObject, $"constraint \"{check.Name}\" for relation \"{child.Relation!.Name}\" already exists", span);
+            AddCheck(child, check with { IsLocal = false }, span);
         }
     }
 
@@ -297,6 +322,10 @@ internal sealed partial class SchemaBuilder
     {
         var relation = table.Relation!;
         var names = IndexColumnNames(relation, exclusion.Elements, out var uses);
+        if (exclusion.Method is { } name && RequireMethod(name) is { } method && !method.Can('e'))
+            throw Error(Rules.FeatureNotSupported, $"access method \"{method.Name}\" does not support exclusion constraints", name.Span);
+        foreach (var element in exclusion.Elements)
+            CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index), exclusion.Method);
         if (exclusion.Name is { } given)
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         RequireFreeConstraint(relation, exclusion.Name);

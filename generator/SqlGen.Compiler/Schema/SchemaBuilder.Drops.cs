@@ -119,7 +119,7 @@ internal sealed partial class SchemaBuilder
     private void Apply(DropPlan plan)
     {
         foreach (var (table, name) in plan.ForeignKeys)
-            _changes.Put(table.Relation! with { ForeignKeys = Without(table.Relation!.ForeignKeys, key => key.Name == name) });
+            RemoveForeignKey(table.Relation!.Schema, table.Relation.Name, name);
         foreach (var (table, column) in plan.Defaults)
             ChangeColumn(table, column, other => other with { HasDefault = false }, inherit: false);
         foreach (var (table, column) in plan.Columns)
@@ -135,10 +135,18 @@ internal sealed partial class SchemaBuilder
             _changes.Remove(routine);
             Forget(routine.Name);
         }
+        foreach (var trigger in plan.Triggers)
+            _changes.Remove(trigger);
         foreach (var type in plan.Types)
             RemoveType(type);
         foreach (var extension in plan.Extensions)
+        {
             _changes.Remove(extension);
+            foreach (var operatorClass in extension.OperatorClasses)
+                _changes.Remove(operatorClass);
+            foreach (var method in extension.AccessMethods)
+                _changes.Remove(method);
+        }
         foreach (var schema in plan.Schemas)
             _changes.RemoveSchema(schema);
     }
@@ -151,6 +159,8 @@ internal sealed partial class SchemaBuilder
         Forget(type.Name);
         if (type.Relation is not { } relation)
             return;
+        if (relation.IsPartition)
+            ForgetPartition(relation);
         _changes.Remove(relation);
         foreach (var parent in new List<Relation>(catalog.Relations))
         {
@@ -180,6 +190,11 @@ internal sealed partial class SchemaBuilder
             Restrictions = Without(relation.Restrictions, other => Contains(other.Columns, name)),
         });
         ForgetReaders(table, name);
+        foreach (var statistics in new List<OtherObject>(catalog.Others))
+        {
+            if (statistics.Table == table && Contains(statistics.Columns, name))
+                _changes.Remove(statistics);
+        }
     }
 
     private List<Relation> OwnedBy(PgType table, string column, RelationKind kind)

@@ -32,7 +32,9 @@ internal sealed partial class SchemaBuilder
             RequireSchema(schema.Text, schema.Span);
         if (ExtensionData.Find(name, catalog.System.Version) is { } data)
             Install(name, data, create);
-        else if (!Languages.Contains(name))
+        else if (Languages.Contains(name))
+            _changes.Add(new OtherObject("language", "", name));
+        else
             NoteUnknown(name, create.Name.Span);
     }
 
@@ -105,6 +107,10 @@ internal sealed partial class SchemaBuilder
             _changes.Add(@operator);
         foreach (var cast in extension.Casts)
             _changes.Add(cast);
+        foreach (var operatorClass in extension.OperatorClasses)
+            _changes.Add(operatorClass);
+        foreach (var method in extension.AccessMethods)
+            _changes.Add(method);
         _changes.Add(extension);
         ForgetWhere(reads => names.Overlaps(reads.Words));
     }

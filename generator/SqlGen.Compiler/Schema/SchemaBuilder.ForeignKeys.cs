@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -16,6 +17,8 @@ internal sealed partial class SchemaBuilder
         if (referenced.Kind != RelationKind.Table)
             throw Error(Rules.WrongObjectType, $"referenced relation \"{referenced.Name}\" is not a table", constraint.Table.Span);
         var relation = table.Relation!;
+        if (_only && relation.IsPartitioned)
+            throw Error(Rules.WrongObjectType, $"cannot use ONLY for foreign key on partitioned table \"{relation.Name}\" referencing relation \"{referenced.Name}\"", constraint.Span);
         if (relation.Schema != TemporarySchema && referenced.Schema == TemporarySchema)
             throw Error(Rules.InvalidDefinition, "constraints on permanent tables may reference only permanent tables", constraint.Span);
         var columns = KeyColumns(relation, constraint.Columns);
@@ -57,7 +60,12 @@ internal sealed partial class SchemaBuilder
             if (!AgreeOnEquality(relation.Columns[relation.FindColumn(columns[i])], referenced.Columns[referenced.FindColumn(keyColumns[i])]))
                 throw Error(Rules.DatatypeMismatch, $"foreign key constraint \"{name}\" cannot be implemented", constraint.Span, "42P21");
         }
-        AddForeignKey(table, new ForeignKey(name, columns, referenced.Schema, referenced.Name, keyColumns) { IsLoose = constraint.IsLoose, IsValid = constraint.IsValid });
+        AddForeignKey(table, new ForeignKey(name, columns, referenced.Schema, referenced.Name, keyColumns)
+        {
+            IsLoose = constraint.IsLoose,
+            IsValid = constraint.IsValid,
+            Actions = $"{constraint.Match ?? "simple"} {constraint.OnDelete ?? "no action"} {constraint.OnUpdate ?? "no action"}",
+        });
     }
 
     /// <summary>Whether both columns take the same texts for equal; before 18 that was not asked.</summary>
@@ -71,20 +79,32 @@ internal sealed partial class SchemaBuilder
     {
         var relation = table.Relation!;
         _changes.Put(relation with { ForeignKeys = [.. relation.ForeignKeys, key] });
-        foreach (var child in ChildrenOf(relation))
+        if (key.Inherited is null)
+            ReferToPartitions(table, key);
+        foreach (var child in DirectChildrenOf(relation))
         {
             if (child.Relation!.IsPartition)
                 CopyForeignKey(child, key);
         }
     }
 
-    /// <summary>A partition's foreign key is named as its parent's, where the name is free.</summary>
+    /// <summary>A partition's foreign key is named as its parent's, where the name is free; one of its own that says the same serves as well.</summary>
     private void CopyForeignKey(PgType table, ForeignKey key)
     {
         var relation = table.Relation!;
-        AddForeignKey(table, HasConstraint(relation, key.Name)
-            ? key with { Name = ChooseConstraintName(relation, ObjectNames.Columns(key.Columns), "fkey") }
-            : key);
+        foreach (var own in relation.ForeignKeys)
+        {
+            if (own.Inherited is not null || own.ReferencedTable != key.ReferencedTable || own.ReferencedSchema != key.ReferencedSchema
+                || own.Actions != key.Actions || own.IsLoose != key.IsLoose || !own.Columns.SequenceEqual(key.Columns) || !own.ReferencedColumns.SequenceEqual(key.ReferencedColumns))
+                continue;
+            _changes.Put(relation with
+            {
+                ForeignKeys = Mapped(relation.ForeignKeys, other => ReferenceEquals(other, own) ? other with { Inherited = key.Name } : other),
+                PartitionReferences = Without(relation.PartitionReferences, part => part.Of == own.Name),
+            });
+            return;
+        }
+        AddForeignKey(table, key with { Name = FurtherName(relation, key.Name, key.Columns), Inherited = key.Name });
     }
 
     private List<string> KeyColumns(Relation relation, Name[] names)
@@ -179,7 +199,16 @@ internal sealed partial class SchemaBuilder
 
     private void RemoveForeignKey(string schema, string table, string name)
     {
-        if (catalog.FindRelation(schema, table) is { } relation)
-            _changes.Put(relation with { ForeignKeys = Without(relation.ForeignKeys, key => key.Name == name) });
+        if (catalog.FindRelation(schema, table) is not { } relation)
+            return;
+        _changes.Put(relation with { ForeignKeys = Without(relation.ForeignKeys, key => key.Name == name) });
+        foreach (var child in DirectChildrenOf(relation))
+        {
+            foreach (var key in child.Relation!.ForeignKeys)
+            {
+                if (key.Inherited == name && child.Relation.IsPartition)
+                    RemoveForeignKey(child.Relation.Schema, child.Relation.Name, key.Name);
+            }
+        }
     }
 }

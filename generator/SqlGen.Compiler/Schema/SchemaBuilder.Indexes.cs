@@ -20,9 +20,10 @@ internal sealed partial class SchemaBuilder
                 return;
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         }
+        CheckMethod(create);
         var names = IndexColumnNames(relation, create.Elements, out var uses);
         foreach (var element in create.Elements)
-            TypeOf(element.Expression, relation, ExpressionPlace.Index);
+            CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index), create.Method);
         if (create.Predicate is { } condition && TypeOf(condition, relation, ExpressionPlace.Predicate) is { } type
             && BaseOf(type) is not { Schema: "pg_catalog", Name: "bool" or "unknown" })
             throw Error(Rules.DatatypeMismatch, $"argument of WHERE must be type boolean, not type {TypeFormatter.Format(type)}", condition.Span);
@@ -54,9 +55,7 @@ internal sealed partial class SchemaBuilder
         if (create.Predicate is null && KeyColumns(create.Elements) is not null)
             return null;
         var elements = System.Array.ConvertAll(create.Elements, static e => e.Expression);
-        var file = _diagnostics.File.Text;
-        var (start, end) = (create.Elements[0].Span.Start, System.Math.Min(create.Span.End, file.Length));
-        return new IndexDefinition(elements, create.Predicate, catalog.SearchPath, start < end ? file.Substring(start, end - start) : "");
+        return new IndexDefinition(elements, create.Predicate, catalog.SearchPath, Words(new Span(create.Elements[0].Span.Start, create.Span.End)));
     }
 
     /// <summary>The columns that an index is on; null if it is on an expression, too.</summary>

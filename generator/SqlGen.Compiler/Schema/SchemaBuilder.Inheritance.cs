@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -48,8 +49,8 @@ internal sealed partial class SchemaBuilder
     {
         draft.Parents.Add(parent.ParentKey);
         foreach (var column in parent.Columns)
-            draft.Columns.Add(column with { IsLocal = false });
-        draft.Checks.AddRange(Without(parent.Restrictions, other => !other.IsCheck));
+            draft.Columns.Add(column with { IsLocal = false, NotNullIsLocal = false });
+        draft.Checks.AddRange(Mapped(Without(parent.Restrictions, static other => !other.IsCheck || other.NoInherit), static other => other with { IsLocal = false }));
         draft.CopiedIndexes.AddRange(IndexesOf(parent));
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
     }
@@ -77,10 +78,16 @@ internal sealed partial class SchemaBuilder
         foreach (var column in parent.Columns)
         {
             var index = draft.Find(column.Name);
+            var notNull = column is { NotNull: true, NotNullNoInherit: false };
             if (index < 0)
             {
                 draft.Columns.Add(column with
                 {
+                    NotNull = notNull,
+                    NotNullName = notNull ? column.NotNullName : null,
+                    NotNullNoInherit = false,
+                    NotNullIsLocal = false,
+                    MayHoldNull = false,
                     Identity = IdentityKind.None,
                     HasDefault = column.HasDefault && column.Identity == IdentityKind.None,
                     IsLocal = false,
@@ -88,14 +95,18 @@ internal sealed partial class SchemaBuilder
                 continue;
             }
             var other = draft.Columns[index];
-            if (!AreSame(other.Type.Type, column.Type.Type))
+            if (!AreSame(other.Type, column.Type))
                 throw Error(Rules.DatatypeMismatch, $"inherited column \"{column.Name}\" has a type conflict", span);
-            draft.Columns[index] = other with { NotNull = other.NotNull || column.NotNull, HasDefault = other.HasDefault || column.HasDefault };
+            if (!AreCollatedAlike(other, column))
+                throw Error(Rules.DatatypeMismatch, $"inherited column \"{column.Name}\" has a collation conflict", span, CollationMismatch);
+            if (other.IsGenerated != column.IsGenerated)
+                throw Error(Rules.DatatypeMismatch, $"inherited column \"{column.Name}\" has a generation conflict", span);
+            draft.Columns[index] = other with { NotNull = other.NotNull || notNull, NotNullName = other.NotNullName ?? (notNull ? column.NotNullName : null), HasDefault = other.HasDefault || column.HasDefault };
         }
         foreach (var check in parent.Restrictions)
         {
-            if (check.IsCheck && !draft.Checks.Exists(other => other.Name == check.Name))
-                draft.Checks.Add(check);
+            if (check is { IsCheck: true, NoInherit: false } && !draft.Checks.Exists(other => other.Name == check.Name))
+                draft.Checks.Add(check with { IsLocal = false });
         }
     }
 
@@ -143,13 +154,24 @@ internal sealed partial class SchemaBuilder
                 Identity = identity,
                 IsGenerated = isGenerated,
                 IsLocal = true,
+                NotNullIsLocal = true,
                 HasDefault = hasDefault || isGenerated || identity != IdentityKind.None,
             });
+            if (column.NotNull)
+                draft.Alike.Add(column.Name);
             if (identity != IdentityKind.None)
                 draft.Sequences.Add(column.Name);
         }
         if (Includes("constraints"))
-            draft.Checks.AddRange(Without(source.Restrictions, other => !other.IsCheck || draft.Checks.Exists(check => check.Name == other.Name)));
+        {
+            for (var i = 0; i < draft.Checks.Count; i++)
+            {
+                if (source.Restrictions.Any(other => other.IsCheck && other.Name == draft.Checks[i].Name))
+                    draft.Checks[i] = draft.Checks[i] with { IsLocal = true };
+            }
+            draft.Checks.AddRange(Mapped(
+                Without(source.Restrictions, other => !other.IsCheck || draft.Checks.Exists(check => check.Name == other.Name)), static other => other with { IsLocal = true }));
+        }
         if (Includes("indexes"))
             draft.CopiedIndexes.AddRange(IndexesOf(source));
     }
@@ -181,7 +203,15 @@ internal sealed partial class SchemaBuilder
         if (!Contains(child.Parents, key))
             throw Error(Rules.UndefinedTable, $"relation \"{parent.Name}\" is not a parent of relation \"{child.Name}\"", action.Parent.Span);
         var orphan = child with { Parents = Without(child.Parents, other => other == key) };
-        _changes.Put(orphan with { Columns = Mapped(orphan.Columns, column => column with { IsLocal = column.IsLocal || !IsInherited(orphan, column.Name) }) });
+        _changes.Put(orphan with
+        {
+            Columns = Mapped(orphan.Columns, column => column with
+            {
+                IsLocal = column.IsLocal || !IsInherited(orphan, column.Name),
+                NotNullIsLocal = column.NotNullIsLocal || !InheritsNotNull(orphan, column.Name),
+            }),
+            Restrictions = Mapped(orphan.Restrictions, other => other with { IsLocal = other.IsLocal || !InheritsCheck(orphan, other.Name) }),
+        });
         if (ChildrenOf(parent).Count == 0)
             _changes.Put(parent with { HasInheritanceChildren = false });
     }
@@ -218,15 +248,27 @@ internal sealed partial class SchemaBuilder
             var index = child.FindColumn(column.Name);
             if (index < 0)
                 throw Error(Rules.DatatypeMismatch, $"child table is missing column \"{column.Name}\"", span);
-            if (!AreSame(child.Columns[index].Type.Type, column.Type.Type))
+            if (!AreSame(child.Columns[index].Type, column.Type))
                 throw Error(Rules.DatatypeMismatch, $"child table \"{child.Name}\" has different type for column \"{column.Name}\"", span);
-            if (column.NotNull && !child.Columns[index].NotNull)
+            if (!AreCollatedAlike(child.Columns[index], column))
+                throw Error(Rules.DatatypeMismatch, $"child table \"{child.Name}\" has different collation for column \"{column.Name}\"", span, CollationMismatch);
+            if (column is { NotNull: true, NotNullNoInherit: false } && !child.Columns[index].NotNull)
                 throw Error(Rules.DatatypeMismatch, $"column \"{column.Name}\" in child table \"{child.Name}\" must be marked NOT NULL", span);
+            if (column.IsGenerated != child.Columns[index].IsGenerated)
+            {
+                throw Error(Rules.DatatypeMismatch, column.IsGenerated
+                    ? $"column \"{column.Name}\" in child table must be a generated column"
+                    : $"column \"{column.Name}\" in child table must not be a generated column", span);
+            }
         }
         foreach (var check in parent.Restrictions)
         {
-            if (check.IsCheck && !HasConstraint(child, check.Name))
-                throw Error(Rules.DatatypeMismatch, $"child table is missing constraint \"{check.Name}\"", span);
+            if (check is not { IsCheck: true, NoInherit: false })
+                continue;
+            var own = child.Restrictions.FirstOrDefault(other => other.IsCheck && other.Name == check.Name)
+                ?? throw Error(Rules.DatatypeMismatch, $"child table is missing constraint \"{check.Name}\"", span);
+            if (own.NoInherit)
+                throw Error(Rules.InvalidDefinition, $"constraint \"{check.Name}\" conflicts with non-inherited constraint on child table \"{child.Name}\"", span, InvalidObjectDefinition);
         }
     }
 
@@ -243,15 +285,7 @@ internal sealed partial class SchemaBuilder
         {
             if (!Contains(partition.Parents, key))
                 throw Error(Rules.UndefinedTable, $"relation \"{partition.Name}\" is not a partition of relation \"{parent.Name}\"", action.Partition.Span);
-            // A partition's identity is its parent's: it does not go along.
-            _changes.Put(partition with
-            {
-                Parents = [],
-                Bound = null,
-                Columns = Mapped(partition.Columns, column => column.Identity == IdentityKind.None
-                    ? column with { IsLocal = true }
-                    : column with { Identity = IdentityKind.None, HasDefault = false, IsLocal = true }),
-            });
+            Detach(parent, partition);
             return;
         }
         if (partition.IsPartition)
@@ -271,21 +305,46 @@ internal sealed partial class SchemaBuilder
         }
         RequireNoOverlap(parent, bound, partition.Name);
         RequireFitting(partition, parent, action.Span);
-        _changes.Put(partition with { Parents = [key], Bound = bound, Columns = Mapped(partition.Columns, column => column with { IsLocal = false }) });
+        _changes.Put(partition with
+        {
+            Parents = [key],
+            Bound = bound,
+            Columns = Mapped(partition.Columns, column => column with
+            {
+                IsLocal = false,
+                NotNullIsLocal = column.NotNullIsLocal && !parent.Columns[parent.FindColumn(column.Name)].NotNull,
+            }),
+            Restrictions = Mapped(partition.Restrictions, own => parent.Restrictions.Any(other => other.IsCheck && other.Name == own.Name) ? own with { IsLocal = false } : own),
+        });
         var child = partition.RowType!;
         foreach (var index in IndexesOf(parent))
         {
             if (!HasLike(child, index))
                 CopyIndex(child, index);
         }
+        ReferToPartition(parent, child);
         foreach (var reference in parent.ForeignKeys)
+            CopyForeignKey(child, reference);
+    }
+
+    private void Detach(Relation parent, Relation partition)
+    {
+        // A partition's identity is its parent's: it does not go along.
+        var child = partition.RowType!;
+        _changes.Put(child.Relation! with
         {
-            var isThere = false;
-            foreach (var own in child.Relation!.ForeignKeys)
-                isThere |= own.ReferencedTable == reference.ReferencedTable && own.ReferencedSchema == reference.ReferencedSchema && SameSet(own.Columns, reference.Columns);
-            if (!isThere)
-                CopyForeignKey(child, reference);
-        }
+            Parents = [],
+            Bound = null,
+            Columns = Mapped(child.Relation!.Columns, static column => column.Identity == IdentityKind.None
+                ? column with { IsLocal = true, NotNullIsLocal = true }
+                : column with { Identity = IdentityKind.None, HasDefault = false, IsLocal = true, NotNullIsLocal = true }),
+            Restrictions = Mapped(child.Relation.Restrictions, static other => other with { IsLocal = true }),
+            ForeignKeys = Mapped(child.Relation.ForeignKeys, static key => key with { Inherited = null }),
+        });
+        foreach (var key in child.Relation!.ForeignKeys)
+            ReferToPartitions(child, key);
+        foreach (var referenced in WithPartitions(partition))
+            ForgetPartition(referenced);
     }
 
     /// <summary>Whether a table has an index of its own that serves as the partition of another's.</summary>

@@ -190,6 +190,9 @@ internal sealed partial class SchemaBuilder
         return parents;
     }
 
+    /// <summary>The table that a statement speaks of is there already.</summary>
+    private bool _alters;
+
     /// <summary>ONLY was said: the statement does not reach children.</summary>
     private bool _only;
 

@@ -109,14 +109,14 @@ internal sealed partial class SchemaBuilder
         switch (bound)
         {
             case DefaultBound when key.Strategy == PartitionStrategy.Hash:
-                throw BoundError("a hash-partitioned table may not have a default partition", bound.Span);
+                throw InvalidTableDefinition("a hash-partitioned table may not have a default partition", bound.Span);
             case DefaultBound:
                 break;
             case HashBound hash when key.Strategy == PartitionStrategy.Hash:
                 if (hash.Modulus <= 0)
-                    throw BoundError("modulus for hash partition must be an integer value greater than zero", bound.Span);
+                    throw InvalidTableDefinition("modulus for hash partition must be an integer value greater than zero", bound.Span);
                 if (hash.Remainder >= hash.Modulus)
-                    throw BoundError("remainder for hash partition must be less than modulus", bound.Span);
+                    throw InvalidTableDefinition("remainder for hash partition must be less than modulus", bound.Span);
                 break;
             case ListBound list when key.Strategy == PartitionStrategy.List:
                 foreach (var value in list.Values)
@@ -124,14 +124,14 @@ internal sealed partial class SchemaBuilder
                 break;
             case RangeBound range when key.Strategy == PartitionStrategy.Range:
                 if (range.From.Length != key.Key.Count)
-                    throw BoundError("FROM must specify exactly one value per partitioning column", bound.Span);
+                    throw InvalidTableDefinition("FROM must specify exactly one value per partitioning column", bound.Span);
                 if (range.To.Length != key.Key.Count)
-                    throw BoundError("TO must specify exactly one value per partitioning column", bound.Span);
+                    throw InvalidTableDefinition("TO must specify exactly one value per partitioning column", bound.Span);
                 CheckRange(parent, key, range.From);
                 CheckRange(parent, key, range.To);
                 break;
             default:
-                throw BoundError($"invalid bound specification for a {key.Strategy.ToString().ToLowerInvariant()} partition", bound.Span);
+                throw InvalidTableDefinition($"invalid bound specification for a {key.Strategy.ToString().ToLowerInvariant()} partition", bound.Span);
         }
     }
 
@@ -228,5 +228,5 @@ internal sealed partial class SchemaBuilder
 
     private static SchemaException PartitionError(string message, Span span) => Error(Rules.InvalidDefinition, message, span, "42P17");
 
-    private static SchemaException BoundError(string message, Span span) => Error(Rules.InvalidDefinition, message, span, "42P16");
+    private static SchemaException InvalidTableDefinition(string message, Span span) => Error(Rules.InvalidDefinition, message, span, "42P16");
 }

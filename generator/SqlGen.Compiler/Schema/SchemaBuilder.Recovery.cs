@@ -119,5 +119,7 @@ internal sealed partial class SchemaBuilder
     /// <summary>Of a type that is not known nothing can be said: it is taken for any.</summary>
     private static bool AreSame(PgType left, PgType right) => left == right || left.Missing is not null || right.Missing is not null;
 
+    private static bool AreSame(SqlType left, SqlType right) => AreSame(left.Type, right.Type) && (left.Modifier == right.Modifier || left.Type.Missing is not null || right.Type.Missing is not null);
+
     private static string MayComeFrom(string what, Gap gap) => $"{what} does not exist; it may come from {gap.What}, which is not supported yet";
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -26,6 +27,9 @@ internal sealed partial class SchemaBuilder
                 break;
             case ObjectKind.Type or ObjectKind.Domain when rename.PartKind == RenamedPart.Object:
                 RenameType(rename);
+                break;
+            case ObjectKind.Domain when rename.PartKind == RenamedPart.Constraint:
+                RenameDomainConstraint(rename);
                 break;
             case ObjectKind.Domain or ObjectKind.Extension or ObjectKind.Other:
                 break;
@@ -57,16 +61,60 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.WrongObjectType, $"cannot rename columns of relation \"{relation.Name}\"", from.Span);
         if (IsSystemColumn(from.Text))
             throw Error(Rules.FeatureNotSupported, $"cannot rename system column \"{from.Text}\"", from.Span);
-        if (relation.FindColumn(from.Text) < 0)
-            throw UndefinedColumn($"column \"{from.Text}\" does not exist", from);
-        if (relation.FindColumn(to.Text) >= 0)
-            throw Error(Rules.DuplicateColumn, $"column \"{to.Text}\" of relation \"{relation.Name}\" already exists", to.Span);
+        RequireUntyped(relation, "rename column of", from.Span);
         if (relation.Kind == RelationKind.Composite)
             RequireCascade(relation, cascade, from.Span);
-        RequireUntyped(relation, "rename column of", from.Span);
+        else if (_only && DirectChildrenOf(relation).Count > 0)
+            throw InvalidTableDefinition($"inherited column \"{from.Text}\" must be renamed in child tables too", from.Span);
+        if (relation.FindColumn(from.Text) < 0)
+            throw UndefinedColumn($"column \"{from.Text}\" does not exist", from);
         RequireNotInherited(relation, "rename", from);
+        RequireFree(table, from, to);
         RequireNoSystemColumn(to);
         RenameColumn(table, from.Text, to.Text);
+    }
+
+    /// <summary>Children come first.</summary>
+    private void RequireFree(PgType table, Name from, Name to)
+    {
+        var relation = table.Relation!;
+        foreach (var child in DirectChildrenOf(relation))
+        {
+            if (ParentsOf(child.Relation!).Exists(other => other.RowType != table && other.FindColumn(from.Text) >= 0 && !AreRelated(relation, other)))
+                RequireNotInherited(child.Relation!, "rename", from);
+            RequireFree(child, from, to);
+        }
+        if (relation.FindColumn(to.Text) >= 0)
+            throw Error(Rules.DuplicateColumn, $"column \"{to.Text}\" of relation \"{relation.Name}\" already exists", to.Span);
+    }
+
+    /// <summary>Whether one table comes from the other, or both from one: a column of theirs may be the same.</summary>
+    private bool AreRelated(Relation left, Relation right)
+    {
+        var ancestors = Ancestors(left);
+        foreach (var key in Ancestors(right))
+        {
+            if (ancestors.Contains(key))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>A table and all that it comes from.</summary>
+    private HashSet<string> Ancestors(Relation relation)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<Relation>();
+        open.Push(relation);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (!seen.Add(next.ParentKey))
+                continue;
+            foreach (var parent in ParentsOf(next))
+                open.Push(parent);
+        }
+        return seen;
     }
 
     private void RenameColumn(PgType table, string from, string to)
@@ -81,6 +129,7 @@ internal sealed partial class SchemaBuilder
             Columns = Mapped(relation.Columns, column => column.Name == from ? column with { Name = to } : column),
             Keys = Mapped(relation.Keys, key => (key.Columns is { } columns ? key with { Columns = NewAll(columns) } : key) with { Index = null }),
             ForeignKeys = Mapped(relation.ForeignKeys, key => key with { Columns = NewAll(key.Columns) }),
+            PartitionReferences = Mapped(relation.PartitionReferences, key => key with { Columns = NewAll(key.Columns) }),
             Restrictions = Mapped(relation.Restrictions, other => other with { Columns = NewAll(other.Columns) }),
             Placement = relation.Placement is { } placement ? new Placement(NewAll(placement.Key)) { IsCitus = placement.IsCitus, Group = placement.Group } : null,
             PartitionedBy = relation.PartitionedBy is { } by
@@ -107,13 +156,9 @@ internal sealed partial class SchemaBuilder
         foreach (var relation in new List<Relation>(catalog.Relations))
         {
             bool Meant(ForeignKey key) => key.ReferencedTable == referenced.Name && key.ReferencedSchema == referenced.Schema;
-            foreach (var key in relation.ForeignKeys)
-            {
-                if (!Meant(key))
-                    continue;
-                _changes.Put(relation with { ForeignKeys = Mapped(relation.ForeignKeys, other => Meant(other) ? change(other) : other) });
-                break;
-            }
+            List<ForeignKey> Changed(IReadOnlyList<ForeignKey> keys) => Mapped(keys, other => Meant(other) ? change(other) : other);
+            if (relation.ForeignKeys.Any(Meant) || relation.PartitionReferences.Any(Meant))
+                _changes.Put(relation with { ForeignKeys = Changed(relation.ForeignKeys), PartitionReferences = Changed(relation.PartitionReferences) });
         }
     }
 
@@ -121,14 +166,17 @@ internal sealed partial class SchemaBuilder
     {
         if (!HasConstraint(relation, from.Text))
         {
-            if (NotNullColumn(relation, from.Text) is { } column)
-            {
-                ChangeColumn(relation.RowType!, column, other => other with { NotNullName = to.Text });
-                return;
-            }
             throw Error(Rules.UndefinedObject, $"constraint \"{from.Text}\" for table \"{relation.Name}\" does not exist", from.Span);
         }
+        var notNull = NotNullColumn(relation, from.Text);
+        var isHandedDown = notNull is not null || relation.Restrictions.Any(other => other is { IsCheck: true, NoInherit: false } && other.Name == from.Text);
+        if (isHandedDown && _only && DirectChildrenOf(relation).Count > 0)
+            throw InvalidTableDefinition($"inherited constraint \"{from}\" must be renamed in child tables too", from.Span);
+        if (notNull is not null ? InheritsNotNull(relation, notNull) : isHandedDown && InheritsCheck(relation, from.Text))
+            throw InvalidTableDefinition($"cannot rename inherited constraint \"{from}\"", from.Span);
         RequireFreeConstraint(relation, to);
+        if (isHandedDown)
+            RequireInChildren(relation, from, notNull);
         if (catalog.FindRelation(relation.Schema, from.Text) is { Kind: RelationKind.Index } index && index.Owner == relation.RowType)
         {
             RequireFreeRelation(relation.Schema, to.Text, to.Span);
@@ -136,6 +184,20 @@ internal sealed partial class SchemaBuilder
             _changes.Put(index with { Name = to.Text });
         }
         RenameConstraint(relation.RowType!, from.Text, to.Text);
+    }
+
+    /// <summary>A child may have the constraint under another name, which is not found then.</summary>
+    private void RequireInChildren(Relation relation, Name constraint, string? notNull)
+    {
+        foreach (var child in DirectChildrenOf(relation))
+        {
+            var has = notNull is null
+                ? child.Relation!.Restrictions.Any(other => other.IsCheck && other.Name == constraint.Text)
+                : NotNullColumn(child.Relation!, constraint.Text) is not null;
+            if (!has)
+                throw Error(Rules.UndefinedObject, $"constraint \"{constraint}\" for table \"{child.Relation!.Name}\" does not exist", constraint.Span);
+            RequireInChildren(child.Relation!, constraint, notNull);
+        }
     }
 
     private void RenameConstraint(PgType table, string from, string to)
@@ -147,18 +209,17 @@ internal sealed partial class SchemaBuilder
             Columns = Mapped(relation.Columns, column => column.NotNullName == from ? column with { NotNullName = to } : column),
             Keys = Mapped(relation.Keys, key => key with { Name = New(key.Name) }),
             ForeignKeys = Mapped(relation.ForeignKeys, key => key with { Name = New(key.Name) }),
+            PartitionReferences = Mapped(relation.PartitionReferences, key => key with { Name = New(key.Name), Of = New(key.Of!) }),
             Restrictions = Mapped(relation.Restrictions, other => other with { Name = New(other.Name) }),
         });
+        var isCheck = relation.Restrictions.Any(other => other is { IsCheck: true, NoInherit: false } && other.Name == from);
+        var isNotNull = NotNullColumn(relation, from) is not null;
         foreach (var child in ChildrenOf(relation))
         {
-            foreach (var check in child.Relation!.Restrictions)
-            {
-                if (check.IsCheck && check.Name == from)
-                {
-                    RenameConstraint(child, from, to);
-                    break;
-                }
-            }
+            if (isCheck && child.Relation!.Restrictions.Any(other => other.IsCheck && other.Name == from) || isNotNull && NotNullColumn(child.Relation!, from) is not null)
+                RenameConstraint(child, from, to);
+            else if (child.Relation!.ForeignKeys.Any(key => key.Inherited == from))
+                _changes.Put(child.Relation with { ForeignKeys = Mapped(child.Relation.ForeignKeys, key => key.Inherited == from ? key with { Inherited = to } : key) });
         }
     }
 
@@ -224,14 +285,17 @@ internal sealed partial class SchemaBuilder
         {
             case ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate:
                 RequireSchema(schema, move.Schema.Span);
-                if (FindRoutine(move.Kind, move.Object, move.Arguments, move.IfExists) is { } routine)
+                // Into the schema that it lies in already: that is no move.
+                if (FindRoutine(move.Kind, move.Object, move.Arguments, move.IfExists) is { } routine && routine.Schema != schema)
                     Relocate(routine, schema, routine.Name, move.Schema.Span);
                 break;
             case ObjectKind.Type or ObjectKind.Domain:
                 var type = RequireType(move.Object);
                 RequireSchema(schema, move.Schema.Span);
-                if (type.Relation is { Kind: RelationKind.Composite } fields)
-                    Relocate(fields, schema, fields.Name, move.Schema.Span);
+                if (type.Relation is { Kind: RelationKind.Composite } fields && fields.Schema == schema)
+                    break;
+                if (type.Relation is { Kind: RelationKind.Composite })
+                    Relocate(type.Relation, schema, type.Name, move.Schema.Span);
                 else if (type.Relation is null)
                     MoveType(type, schema, type.Name, move.Schema.Span);
                 else

@@ -233,7 +233,7 @@ internal sealed partial class SchemaBuilder
     {
         return types is null
             ? Error(Rules.UndefinedFunction, $"could not find a {Word(kind)} named \"{name}\"", name.Span)
-            : Undefined(Rules.UndefinedFunction, $"{Word(kind)} {Signature(name.ToString(), types)}", name.Span, GapKinds.Functions, name.Last);
+            : Undefined(Rules.UndefinedFunction, $"{Word(kind)} {(kind == ObjectKind.Aggregate && types.Count == 0 ? name + "(*)" : Signature(name.ToString(), types))}", name.Span, GapKinds.Functions, name.Last);
     }
 
     private static string Signature(string name, IReadOnlyList<PgType> types)

@@ -30,6 +30,8 @@ internal sealed partial class SchemaBuilder
                 MarkPrimary(draft, key);
         }
 
+        if (create.PartitionedBy is not null)
+            RequireInheritedNotNulls(draft, create.Name.Span);
         var rowType = NewRowType(schema, name, create.Name.Span);
         _changes.Put(new Relation(schema, name, create.Foreign ? RelationKind.ForeignTable : RelationKind.Table, draft.Columns)
         {
@@ -52,6 +54,8 @@ internal sealed partial class SchemaBuilder
             AddOwnedSequence(rowType, column);
         CheckGenerated(rowType);
         AddConstraints(rowType, draft.Constraints, create.Name.Span, draft.CopiedIndexes);
+        if (parent is not null)
+            ReferToPartition(parent, rowType);
         foreach (var key in draft.CopiedForeignKeys)
             CopyForeignKey(rowType, key);
         if (parent is { IsPartitioned: false } or null)
@@ -80,6 +84,8 @@ internal sealed partial class SchemaBuilder
                 var index = draft.Find(options.Name.Text);
                 if (index < 0)
                     throw Error(Rules.UndefinedColumn, $"column \"{options.Name}\" does not exist", options.Name.Span);
+                if (System.Array.Find(options.Constraints, static constraint => constraint is IdentityConstraint) is { } identity)
+                    throw Error(Rules.FeatureNotSupported, $"identity columns are not supported on {(draft.OfType is null ? "partitions" : "typed tables")}", identity.Span);
                 if (!draft.WithOptions.Add(options.Name.Text))
                     throw Error(Rules.DuplicateColumn, $"column \"{options.Name}\" specified more than once", options.Name.Span);
                 draft.Columns[index] = ApplyConstraints(draft.Columns[index], options.Constraints, draft.Name, draft.Constraints, draft.Sequences);
@@ -102,16 +108,36 @@ internal sealed partial class SchemaBuilder
         if (existing >= draft.Inherited)
             throw Error(Rules.DuplicateColumn, $"column \"{column.Name}\" specified more than once", definition.Name.Span);
         var inherited = draft.Columns[existing];
-        if (!AreSame(inherited.Type.Type, column.Type.Type))
+        if (!AreSame(inherited.Type, column.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{column.Name}\" has a type conflict", definition.Name.Span);
+        if (!AreCollatedAlike(inherited, column))
+            throw Error(Rules.DatatypeMismatch, $"column \"{column.Name}\" has a collation conflict", definition.Name.Span, CollationMismatch);
+        if (inherited.IsGenerated && !column.IsGenerated && column.HasDefault)
+        {
+            throw Error(Rules.InvalidDefinition,
+                $"column \"{column.Name}\" inherits from generated column but specifies {(column.Identity == IdentityKind.None ? "default" : "identity")}", definition.Span, InvalidColumnDefinition);
+        }
+        // Before 16 it was the other way round.
+        if (column.IsGenerated && inherited.IsGenerated == catalog.System.Version < 16)
+            throw Error(Rules.InvalidDefinition, $"child column \"{column.Name}\" specifies generation expression", definition.Span, InvalidColumnDefinition);
+        if (column is { NotNull: true, NotNullNoInherit: true } && inherited.NotNull)
+            throw Error(Rules.DatatypeMismatch, $"cannot define not-null constraint with NO INHERIT on column \"{column.Name}\"", definition.Span);
         draft.Columns[existing] = inherited with
         {
             IsLocal = true,
             NotNull = inherited.NotNull || column.NotNull,
+            NotNullName = column.NotNullName ?? inherited.NotNullName,
+            NotNullNoInherit = column.NotNullNoInherit,
+            NotNullIsLocal = column.NotNull,
             HasDefault = inherited.HasDefault || column.HasDefault,
             Identity = column.Identity,
         };
     }
+
+    private const string CollationMismatch = "42P21", InvalidColumnDefinition = "42611";
+
+    private static bool AreCollatedAlike(Column left, Column right) =>
+        (left.Collation ?? Collation.Of(left.Type.Type)) == (right.Collation ?? Collation.Of(right.Type.Type)) || left.Type.Type.Missing is not null || right.Type.Type.Missing is not null;
 
     /// <summary>A column with what its own constraints say; table constraints among them and sequences go to the lists.</summary>
     private Column DefineColumn(ColumnDefinition definition, string table, List<TableConstraint> constraints, List<string> sequences)
@@ -194,10 +220,12 @@ internal sealed partial class SchemaBuilder
                 if (said.NotNull is { } earlier && earlier != not.Not)
                     throw Conflict("conflicting NULL/NOT NULL declarations " + place, not.Span);
                 said.NotNull = not.Not;
+                if (not.Not && NotNullIsNamed && column.NotNull && not.Name is { } name && column.NotNullName is { } before && before != name.Text)
+                    throw Conflict($"conflicting not-null constraint names \"{before}\" and \"{name}\"", name.Span);
                 if (not.Not && said.NoInherit is { } already && already != not.NoInherit)
                     throw Conflict($"conflicting NO INHERIT declarations for not-null constraints on column \"{column.Name}\"", not.Span);
                 said.NoInherit ??= not.Not ? not.NoInherit : null;
-                return column with { NotNull = not.Not, NotNullName = not.Name?.Text ?? column.NotNullName };
+                return column with { NotNull = not.Not, NotNullName = NotNullName(not.Name) ?? column.NotNullName, NotNullNoInherit = not.Not && not.NoInherit, NotNullIsLocal = not.Not || column.NotNullIsLocal };
             case DefaultConstraint value:
                 if (said.HasDefault)
                     throw Conflict((column.Identity != IdentityKind.None ? "both default and identity specified " : "multiple default values specified ") + place, value.Span);
@@ -264,21 +292,16 @@ internal sealed partial class SchemaBuilder
     /// <summary>DEFAULT NULL is no default.</summary>
     private static bool IsNull(Expr value) => value is NullLiteral || value is CastExpr cast && IsNull(cast.Operand);
 
-    private static void MarkNotNull(TableDraft draft, NotNullTableConstraint constraint)
-    {
-        var index = draft.Find(constraint.Column.Text);
-        if (index < 0)
-            throw Error(Rules.UndefinedColumn, $"column \"{constraint.Column}\" of relation \"{draft.Name}\" does not exist", constraint.Column.Span);
-        draft.Columns[index] = draft.Columns[index] with { NotNull = true, NotNullName = constraint.Name?.Text };
-    }
-
     private static void MarkPrimary(TableDraft draft, KeyConstraint key)
     {
         foreach (var column in key.Columns)
         {
             var index = draft.Find(column.Text);
-            if (index >= 0)
-                draft.Columns[index] = draft.Columns[index] with { NotNull = true };
+            if (index < 0)
+                continue;
+            if (draft.Columns[index] is { NotNull: true, NotNullNoInherit: true })
+                throw ConflictOfInheritance(column.Text, key.Span);
+            draft.Columns[index] = draft.Columns[index] with { NotNull = true, NotNullIsLocal = true };
         }
     }
 

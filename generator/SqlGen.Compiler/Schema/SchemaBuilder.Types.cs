@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -122,76 +121,6 @@ internal sealed partial class SchemaBuilder
         }
         var rowType = NewRowType(schema, name, create.Name.Span);
         _changes.Put(new Relation(schema, name, RelationKind.Composite, columns) { RowType = rowType });
-    }
-
-    private void Create(CreateDomain create)
-    {
-        var schema = TargetSchema(create.Name);
-        RequireFreeType(schema, create.Name.Last, create.Name.Span);
-        var under = ResolveType(create.Type);
-        if (under.Type.Kind == PgTypeKind.Pseudo)
-            throw Error(Rules.DatatypeMismatch, $"\"{under.Type.Name}\" is not a valid base type for a domain", create.Type.Span);
-        bool? notNull = null;
-        var hasDefault = false;
-        foreach (var constraint in create.Constraints)
-        {
-            if (constraint is NotNullConstraint not)
-            {
-                if (notNull is { } earlier && earlier != not.Not)
-                    throw Conflict("conflicting NULL/NOT NULL constraints", not.Span);
-                notNull = not.Not;
-            }
-            else if (constraint is DefaultConstraint)
-            {
-                if (hasDefault)
-                    throw Conflict("multiple default expressions", constraint.Span);
-                hasDefault = true;
-            }
-            else if (constraint is ColumnTableConstraint { Constraint: KeyConstraint key })
-                throw Conflict($"{(key.IsPrimary ? "primary key" : "unique")} constraints not possible for domains", constraint.Span);
-            else if (constraint is ColumnTableConstraint { Constraint: ForeignKeyConstraint })
-                throw Conflict("foreign key constraints not possible for domains", constraint.Span);
-        }
-        Register(new PgType(schema, create.Name.Last, PgTypeKind.Domain, under.Type.Category)
-        {
-            Base = under.Type,
-            BaseModifier = under.Modifier,
-            NotNull = notNull == true,
-            Checks = ChecksOf(create),
-            Collation = CollationOf(create.Type, under.Type),
-        }, create.Name.Span);
-    }
-
-    private List<DomainCheck> ChecksOf(CreateDomain create)
-    {
-        var checks = new List<DomainCheck>();
-        foreach (var constraint in create.Constraints)
-        {
-            if (constraint is not ColumnTableConstraint { Constraint: CheckConstraint { Condition: var condition } check })
-                continue;
-            var name = check.Name?.Text ?? ObjectNames.Choose(create.Name.Last, null, "check", name => checks.Exists(other => other.Name == name));
-            checks.Add(new DomainCheck(name, condition, _diagnostics.File.Text.Substring(condition.Span.Start, condition.Span.Length)));
-        }
-        return checks;
-    }
-
-    private void Alter(AlterDomain alter)
-    {
-        var type = RequireType(alter.Name);
-        if (type.Kind != PgTypeKind.Domain)
-            throw Error(Rules.WrongObjectType, $"{TypeFormatter.Format(type)} is not a domain", alter.Name.Span);
-        if (alter.SetNotNull is { } notNull)
-            _changes.Set(value => type.NotNull = value, type.NotNull, notNull);
-        if (alter.LostConstraint is not { } lost)
-            return;
-        var left = type.Checks.Where(check => check.Name != lost.Text).ToList();
-        if (left.Count == type.Checks.Count)
-        {
-            // It may be what forbids null, or one that has been renamed.
-            _changes.Set(value => type.NotNull = value, type.NotNull, false);
-            left.Clear();
-        }
-        _changes.Set(value => type.Checks = value, type.Checks, left);
     }
 
     private void Create(CreateRange create)

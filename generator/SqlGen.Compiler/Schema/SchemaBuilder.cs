@@ -32,6 +32,10 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private readonly CatalogChanges _changes = new(catalog);
+
+    /// <summary>What PREPARE has named.</summary>
+    private readonly HashSet<string> _prepared = new(StringComparer.Ordinal);
+
     private DiagnosticSink _diagnostics = new(new SourceFile("", ""));
 
     /// <summary>Applies one statement; never throws.</summary>
@@ -40,10 +44,12 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         _diagnostics = diagnostics;
         _statement = Describe(statement);
         _generated.Clear();
-        _only = statement is AlterTable { Only: true } or CreateIndex { Only: true };
+        _alters = statement is AlterTable;
+        _only = statement is AlterTable { Only: true } or RenameStatement { Only: true } or CreateIndex { Only: true };
         try
         {
-            Dispatch(statement);
+            if (statement.Subject is null || Note(statement.Subject))
+                Dispatch(statement);
             _changes.Keep();
         }
         catch (SchemaException e)
@@ -107,10 +113,15 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case SetBodyChecks set: _checksBodies = set.Enabled; break;
             case QueryStatement query: Run(query); break;
             case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement: break;
+            case UtilityStatement { Tag: "CALL" }: _hasRunCode = true; break;
             case UtilityStatement { Tag: "DO" }: Run(statement); break;
+            case UtilityStatement { Tag: "TRUNCATE" } truncate: Truncate(truncate); break;
             case UtilityStatement { Tag: "IMPORT" }: Refuse(statement, "IMPORT FOREIGN SCHEMA", GapKinds.Relations | GapKinds.Types); break;
             case CreateCollation create: Create(create); break;
-            case UtilityStatement or ExplainStatement or PrepareStatement or ExecuteStatement or DeclareCursor: break;
+            case UtilityStatement or ExplainStatement or ExecuteStatement or DeclareCursor: break;
+            case PrepareStatement prepare: _prepared.Add(prepare.Name.Text); break;
+            case UnsupportedStatement { Name: { } prepared } when !_prepared.Contains(prepared.Text):
+                throw Error(Rules.UndefinedObject, $"prepared statement \"{prepared}\" does not exist", prepared.Span, "26000");
             case UnsupportedStatement unsupported: Refuse(unsupported, unsupported.What); break;
             default: Refuse(statement, "this statement"); break;
         }
@@ -166,11 +177,12 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             CreateView create => create.Name,
             CreateSequence create => create.Name,
             CreateIndex create => create.Table,
-            _ => null,
+            _ => element.Subject?.Table,
         };
-        if (isKnown && name is { Parts: { Length: > 1 } parts } && parts[parts.Length - 2].Text is var said && said != schema)
+        if (name is { Parts: { Length: > 1 } parts } && parts[parts.Length - 2].Text is var said && said != schema && (isKnown || !catalog.HasSchema(said)))
             throw Error(Rules.InvalidDefinition, $"CREATE specifies a schema ({said}) different from the one being created ({schema})", name.Span, "42P15");
-        Dispatch(element);
+        if (element.Subject is null || Note(element.Subject))
+            Dispatch(element);
     }
 
     private void SetPath(IReadOnlyList<string> schemas) => catalog.SearchPath = Schemas(schemas);
@@ -191,6 +203,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
     private void Run(Statement block)
     {
         var text = _diagnostics.File.Text.Substring(block.Span.Start, block.Span.Length);
+        _hasRunCode = true;
         var named = new List<(GapKinds Kinds, string Name)>();
         if (DefinitionInBlock.IsMatch(ExecutedDefinition.Replace(text, match => IsNamed(match, named) ? " " : match.Value)))
             Refuse(block, "a definition in a DO block", GapKinds.Objects);
@@ -229,8 +242,10 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             return;
         foreach (var item in select.Items)
         {
-            if (item.Expression is FunctionCall call)
-                PlaceByCitus(call);
+            if (item.Expression is not FunctionCall call)
+                continue;
+            PlaceByCitus(call);
+            _hasRunCode |= catalog.FindRoutines(call.Function.Schema, call.Function.Last) is not { Count: > 0 } found || found[0].Schema != "pg_catalog";
         }
         if (select.Into is { } into)
         {
@@ -269,6 +284,16 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             end = next;
         }
         return new Span(statement.Start, end > statement.Start ? end : statement.End);
+    }
+
+    /// <summary>A part of the file without its comments and white space: two that are equal mean the same.</summary>
+    private string Words(Span span)
+    {
+        var text = _diagnostics.File[span];
+        var words = new System.Text.StringBuilder();
+        foreach (var token in Lexer.Lex(text, namedParameters: false).Tokens)
+            words.Append(token.Kind == TokenKind.Word ? token.Value : text.Substring(token.Span.Start, token.Span.Length)).Append(' ');
+        return words.ToString();
     }
 
     private string Place(Span span) =>

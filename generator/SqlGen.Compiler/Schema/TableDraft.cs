@@ -23,6 +23,9 @@ internal sealed class TableDraft(string schema, string name)
     /// <summary>The composite type of OF; null for others.</summary>
     public PgType? OfType { get; set; }
 
+    /// <summary>Columns whose NOT NULL comes from LIKE: it gives way to one that is written.</summary>
+    public HashSet<string> Alike { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Constraints as written, in order.</summary>
     public List<TableConstraint> Constraints { get; } = [];
 

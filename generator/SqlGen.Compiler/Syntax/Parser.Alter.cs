@@ -41,7 +41,7 @@ internal sealed partial class Parser
     private Statement? ParseAlterOf(ObjectKind kind, QualifiedName name, TypeName[]? arguments, bool ifExists, bool only, Span start)
     {
         if (AtWord("rename"))
-            return ParseRename(kind, name, arguments, ifExists, start);
+            return ParseRename(kind, name, arguments, ifExists, only, start);
         if (kind != ObjectKind.Schema && TakeWords("set", "schema"))
             return new SetSchemaStatement(kind, name, ifExists, ParseName(), From(start)) { Arguments = arguments };
         if (AtWord("owner") && kind is not (ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable or ObjectKind.Sequence)
@@ -94,7 +94,7 @@ internal sealed partial class Parser
         return kind;
     }
 
-    private RenameStatement ParseRename(ObjectKind kind, QualifiedName name, TypeName[]? arguments, bool ifExists, Span start)
+    private RenameStatement ParseRename(ObjectKind kind, QualifiedName name, TypeName[]? arguments, bool ifExists, bool only, Span start)
     {
         ExpectWord("rename");
         // A column may be called "to", too.
@@ -124,7 +124,7 @@ internal sealed partial class Parser
         ExpectWord("to");
         var newName = ParseName();
         var cascade = kind == ObjectKind.Type && TakeCascade();
-        return new RenameStatement(kind, name, ifExists, partKind, part, newName, From(start)) { Cascade = cascade };
+        return new RenameStatement(kind, name, ifExists, partKind, part, newName, From(start)) { Cascade = cascade, Only = only };
     }
 
     private AlterTable ParseAlterTable(ObjectKind kind, QualifiedName name, bool ifExists, bool only, Span start)
@@ -180,6 +180,8 @@ internal sealed partial class Parser
             return new ValidateConstraint(ParseName(), From(start));
         var place = _index;
         var ignored = ParseIgnoredAction(start);
+        if (_tokens[place].IsWord("alter"))
+            return new AlterConstraint(new Name(_tokens[place + 2].Value, _tokens[place + 2].Span), ignored.Span);
         return RuleEnabledAt(place, start) ?? (AlterAction)ignored;
     }
 
@@ -346,22 +348,37 @@ internal sealed partial class Parser
 
     private AlterDomain ParseAlterDomain(QualifiedName name, Span start)
     {
-        bool? notNull = null;
-        Token? lost = null;
         if (AtWords("set", "not") || AtWords("drop", "not"))
         {
-            notNull = Take().Value == "set";
+            var isSet = Take().Value == "set";
             SkipWords("not", "null");
+            return new AlterDomain(name, isSet, From(start));
         }
-        else
+        var place = _index;
+        Require("alter_domain_action");
+        var (end, span) = (_index, From(start));
+        _index = place;
+        var isAdded = TakeWord("add");
+        var isDropped = TakeWord("drop");
+        var isValidated = !isAdded && !isDropped && TakeWord("validate");
+        Name? constraint = null;
+        var ifExists = false;
+        if ((isAdded || isDropped || isValidated) && TakeWord("constraint"))
         {
-            if (AtWords("add", "not") || AtWords("add", "constraint") && Peek(3).IsWord("not"))
-                notNull = true;
-            if (AtWords("drop", "constraint"))
-                lost = Peek(Peek(2).IsWord("if") ? 4 : 2);
-            Require("alter_domain_action");
+            ifExists = isDropped && TakeIfExists();
+            constraint = ParseName();
         }
-        return new AlterDomain(name, notNull, From(start)) { LostConstraint = lost is null ? null : new Name(lost.Value.Value, lost.Value.Span) };
+        var isNotNull = isAdded && AtWord("not");
+        var check = isAdded && AtWord("check") ? ParseCheck(constraint, Current.Span) : null;
+        _index = end;
+        return new AlterDomain(name, isNotNull ? true : null, span)
+        {
+            LostConstraint = isDropped ? constraint : null,
+            IfExists = ifExists,
+            Validated = isValidated ? constraint : null,
+            Check = check,
+            NotNullName = isNotNull ? constraint : null,
+        };
     }
 
     private Statement ParseDrop()

@@ -119,8 +119,8 @@ internal sealed partial class Parser
         if (AtWord("check"))
         {
             var check = ParseCheck(name, start);
-            TakeNoInherit();
-            return new ColumnTableConstraint(check, From(start));
+            var isOwn = TakeNoInherit();
+            return new ColumnTableConstraint(new CheckConstraint(check.Name, check.Condition, check.Span) { NoInherit = isOwn }, From(start));
         }
         if (AtWord("unique") || AtWord("primary"))
         {
@@ -238,9 +238,11 @@ internal sealed partial class Parser
         }
         var attributes = ParseConstraintAttributes();
         var isValid = (attributes & ConstraintAttributes.NotValid) == 0;
+        var noInherit = (attributes & ConstraintAttributes.NoInherit) != 0;
         return constraint switch
         {
-            NotNullTableConstraint notNull => new NotNullTableConstraint(notNull.Name, notNull.Column, notNull.Span) { IsValid = isValid },
+            NotNullTableConstraint notNull => new NotNullTableConstraint(notNull.Name, notNull.Column, notNull.Span) { IsValid = isValid, NoInherit = noInherit },
+            CheckConstraint check => new CheckConstraint(check.Name, check.Condition, check.Span) { NoInherit = noInherit },
             ForeignKeyConstraint key => new ForeignKeyConstraint(key) { IsValid = isValid, IsLoose = (attributes & Loose) != 0 },
             _ => constraint,
         };
@@ -249,7 +251,7 @@ internal sealed partial class Parser
     private ExclusionConstraint ParseExclusion(Name? name, Span start)
     {
         ExpectWord("exclude");
-        Require("access_method");
+        var method = ParseAccessMethod();
         Expect(TokenKind.LeftParen);
         var elements = ParseCommaList(static parser => parser.ParseExclusionElement());
         Expect(TokenKind.RightParen);
@@ -258,7 +260,7 @@ internal sealed partial class Parser
         Require("constraint_index");
         if (TakeWord("where"))
             ParseInParentheses();
-        return new ExclusionConstraint(name, elements, From(start));
+        return new ExclusionConstraint(name, elements, From(start)) { Method = method };
     }
 
     private IndexElement ParseExclusionElement()
@@ -288,9 +290,10 @@ internal sealed partial class Parser
         }
         var notDistinct = !isPrimary && TakeNullsNotDistinct();
         var columns = ParseKeyColumns("overlaps");
+        var isWithoutOverlaps = _tokens[_index - 2].IsWord("overlaps") && _tokens[_index - 3].IsWord("without");
         var including = TakeWord("include") ? ParseNameList() : [];
         Require("constraint_index");
-        return new KeyConstraint(name, isPrimary, columns, notDistinct, null, TakeDeferrable(), From(start)) { Including = including };
+        return new KeyConstraint(name, isPrimary, columns, notDistinct, null, TakeDeferrable(), From(start)) { Including = including, IsWithoutOverlaps = isWithoutOverlaps };
     }
 
     /// <summary>Columns in parentheses; the last may be <c>PERIOD c</c> of a foreign key, or <c>c WITHOUT OVERLAPS</c> of another.</summary>
@@ -414,8 +417,13 @@ internal sealed partial class Parser
         Name[] referenced = [];
         if (At(TokenKind.LeftParen))
             referenced = columns.Length == 0 ? ParseNameList() : ParseKeyColumns("period");
-        if (TakeWord("match") && !TakeWord("full") && !TakeWord("partial"))
-            ExpectWord("simple");
+        string? match = null;
+        if (TakeWord("match"))
+        {
+            match = Current.Value;
+            if (!TakeWord("full") && !TakeWord("partial"))
+                ExpectWord("simple");
+        }
         string? onDelete = null, onUpdate = null;
         Name[] setOnDelete = [];
         while (AtWord("on") && (onDelete is null || onUpdate is null))
@@ -431,7 +439,7 @@ internal sealed partial class Parser
                 (onUpdate, _) = ParseKeyAction(isDelete: false, from);
             }
         }
-        return new ForeignKeyConstraint(name, columns, table, referenced, From(start)) { OnDelete = onDelete, OnUpdate = onUpdate, SetOnDelete = setOnDelete };
+        return new ForeignKeyConstraint(name, columns, table, referenced, From(start)) { Match = match, OnDelete = onDelete, OnUpdate = onUpdate, SetOnDelete = setOnDelete };
     }
 
     /// <summary>Gives the action, and the columns that SET NULL or SET DEFAULT lists.</summary>

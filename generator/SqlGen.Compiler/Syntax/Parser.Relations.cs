@@ -52,7 +52,7 @@ internal sealed partial class Parser
             Expect(TokenKind.RightParen);
         else if (!only)
             TakeOperator("*");
-        Require("access_method");
+        var method = ParseAccessMethod();
         Expect(TokenKind.LeftParen);
         var elements = ParseCommaList(static parser => parser.ParseIndexElement());
         Expect(TokenKind.RightParen);
@@ -60,7 +60,15 @@ internal sealed partial class Parser
         var notDistinct = TakeNullsNotDistinct();
         Require("index_storage");
         var predicate = TakeWord("where") ? ParseExpr() : null;
-        return new CreateIndex(name, table, ifNotExists, unique, elements, predicate, notDistinct, From(start)) { Including = including, Only = only };
+        return new CreateIndex(name, table, ifNotExists, unique, elements, predicate, notDistinct, From(start)) { Including = including, Only = only, Method = method };
+    }
+
+    /// <summary>USING of an index; null where it is not said.</summary>
+    private Name? ParseAccessMethod()
+    {
+        var before = _index;
+        Require("access_method");
+        return _index == before ? null : new Name(_tokens[_index - 1].Value, _tokens[_index - 1].Span);
     }
 
     /// <summary>By the grammar any index element; the server takes plain columns only.</summary>

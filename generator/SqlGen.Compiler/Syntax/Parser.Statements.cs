@@ -10,7 +10,7 @@ internal sealed partial class Parser
 {
     private static readonly HashSet<string> UtilityWords = new(StringComparer.Ordinal)
     {
-        "abort", "analyse", "analyze", "begin", "call", "checkpoint", "close", "cluster", "comment", "commit", "deallocate",
+        "abort", "analyse", "analyze", "begin", "call", "checkpoint", "close", "cluster", "commit", "deallocate",
         "discard", "do", "end", "fetch", "grant", "import", "listen", "load", "lock", "move", "notify",
         "reassign", "reindex", "release", "reset", "revoke", "rollback", "savepoint", "security", "show", "start", "truncate",
         "unlisten", "vacuum",
@@ -27,12 +27,17 @@ internal sealed partial class Parser
         {
             case "select" or "values" or "table" or "with" or "insert" or "update" or "delete" or "merge":
                 return ParseDataStatement();
-            case "create":
-                return ParseCreate();
-            case "alter":
-                return ParseAlter();
-            case "drop":
-                return ParseDrop();
+            case "create" or "alter" or "drop" or "comment":
+                var place = _index;
+                var definition = token.Value switch
+                {
+                    "create" => ParseCreate(),
+                    "alter" => ParseAlter(),
+                    "drop" => ParseDrop(),
+                    _ => ParseUtility(token.Value, "COMMENT"),
+                };
+                definition.Subject = NamedObjectAt(place);
+                return definition;
             case "set":
                 return ParseSet();
             case "explain":

@@ -92,9 +92,9 @@ internal sealed partial class Parser
         ExpectWord("as");
         if (AtWord("execute"))
         {
-            ParseExecute();
+            var prepared = ParseExecute().Name;
             Require("with_data");
-            return new UnsupportedStatement("CREATE TABLE AS EXECUTE", From(start));
+            return new UnsupportedStatement("CREATE TABLE AS EXECUTE", From(start)) { Name = prepared };
         }
         _refusesInto = true;
         var query = ParseQuery();

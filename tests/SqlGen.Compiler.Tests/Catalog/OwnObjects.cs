@@ -13,14 +13,18 @@ internal static class OwnObjects
             Schemas.SelectMany(schema => SystemCatalog.RoutineNames.SelectMany(name => system.FindRoutines(schema, name))),
             CatalogTable.Operators.Names.SelectMany(system.FindOperators),
             system.Types.SelectMany(system.CastsFrom),
-            Schemas.SelectMany(schema => CatalogTable.Relations.Names.Select(name => system.FindRelation(schema, name)).OfType<Relation>()));
+            Schemas.SelectMany(schema => CatalogTable.Relations.Names.Select(name => system.FindRelation(schema, name)).OfType<Relation>()),
+            system.OperatorClasses,
+            system.AccessMethods);
 
     public static SortedSet<string> OfExtension(Extension extension) =>
-        Lines(extension.Types.Values.Where(type => type.Kind != PgTypeKind.Composite && type.Element?.Kind != PgTypeKind.Composite), extension.Routines, extension.Operators, extension.Casts, extension.Relations);
+        Lines(extension.Types.Values.Where(type => type.Kind != PgTypeKind.Composite && type.Element?.Kind != PgTypeKind.Composite), extension.Routines, extension.Operators, extension.Casts, extension.Relations,
+            extension.OperatorClasses, extension.AccessMethods);
 
     private static SortedSet<string> Lines(
-        IEnumerable<PgType> types, IEnumerable<Routine> routines, IEnumerable<Operator> operators, IEnumerable<Cast> casts, IEnumerable<Relation> relations) =>
-        new([.. types.Select(Line), .. routines.Select(Line), .. operators.Select(Line), .. casts.Select(Line), .. relations.Select(Line)], StringComparer.Ordinal);
+        IEnumerable<PgType> types, IEnumerable<Routine> routines, IEnumerable<Operator> operators, IEnumerable<Cast> casts, IEnumerable<Relation> relations,
+        IEnumerable<OperatorClass> classes, IEnumerable<AccessMethod> methods) =>
+        new([.. types.Select(Line), .. routines.Select(Line), .. operators.Select(Line), .. casts.Select(Line), .. relations.Select(Line), .. classes.Select(Line), .. methods.Select(Line)], StringComparer.Ordinal);
 
     private static string Line(PgType type)
     {
@@ -58,6 +62,15 @@ internal static class OwnObjects
 
     private static string Line(Cast cast) =>
         $"cast {cast.Source.FormatName()} to {cast.Target.FormatName()} {(cast.Context switch { CastContext.Implicit => 'i', CastContext.Assignment => 'a', _ => 'e' })} {cast.Method}";
+
+    private static string Line(OperatorClass one) =>
+        $"class {one.Schema}.{one.Name} of {one.Method} for {one.Type.FormatName()}{(one.IsDefault ? " default" : "")}";
+
+    private static string Line(AccessMethod method)
+    {
+        (char Letter, string Property)[] abilities = [('o', "can_order"), ('u', "can_unique"), ('m', "can_multi_col"), ('e', "can_exclude"), ('i', "can_include")];
+        return "method " + method.Name + string.Concat(abilities.Where(ability => method.Can(ability.Letter)).Select(ability => " " + ability.Property));
+    }
 
     private static string Line(Relation relation)
     {

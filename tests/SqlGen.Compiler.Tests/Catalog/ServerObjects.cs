@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SqlGen.Compiler.Tests.Catalog;
 
-/// <summary>A server's types, functions, operators, casts and relations, each as a line. Asked in other words than the data was made with.</summary>
+/// <summary>A server's types, functions, operators, casts, relations, operator classes and kinds of index, each as a line. Asked in other words than the data was made with.</summary>
 internal static class ServerObjects
 {
     private const string OfSystem = "n.nspname IN ('pg_catalog', 'information_schema') AND {oid} < 16384";
@@ -52,6 +52,17 @@ internal static class ServerObjects
                 CASE WHEN EXISTS (SELECT FROM pg_type t WHERE t.oid = c.reltype AND t.typarray <> 0) THEN ' with array' ELSE '' END)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND ({member} OR EXISTS (SELECT FROM pg_type y WHERE y.oid = c.reltype AND c.relkind = 'c' AND {type}))
+            """),
+        ("pg_opclass", "o.oid",
+            """
+            SELECT format('class %s.%s of %s for %s%s', n.nspname, o.opcname, m.amname, format_type(o.opcintype, null), CASE WHEN o.opcdefault THEN ' default' ELSE '' END)
+            FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace JOIN pg_am m ON m.oid = o.opcmethod WHERE {member}
+            """),
+        ("pg_am", "m.oid",
+            """
+            SELECT format('method %s%s', m.amname, (SELECT string_agg(CASE WHEN pg_indexam_has_property(m.oid, p) THEN ' ' || p ELSE '' END, '' ORDER BY i)
+                FROM unnest(ARRAY['can_order', 'can_unique', 'can_multi_col', 'can_exclude', 'can_include']) WITH ORDINALITY u(p, i)))
+            FROM pg_am m JOIN pg_namespace n ON n.nspname = 'pg_catalog' WHERE {member} AND m.amtype = 'i'
             """),
     ];
 

@@ -90,5 +90,5 @@ public sealed class SystemCatalogTests(PostgresFixture postgres, ITestOutputHelp
     }
 
     private static string Count(IEnumerable<string> lines) =>
-        string.Join(", ", lines.GroupBy(line => line.Split(' ')[0]).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}s"));
+        string.Join(", ", lines.GroupBy(line => line.Split(' ')[0]).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}{(group.Key == "class" ? "es" : "s")}"));
 }

@@ -56,10 +56,15 @@ internal static class CatalogDump
                 + $"{(key.IsDeferrable ? " deferrable" : "")}{(key.HasPredicate ? " partial" : "")}{(key.NullsNotDistinct ? " not distinct" : "")}"
                 + $" ({(key.Columns is { } columns ? string.Join(",", columns) : "expressions")})");
         }
-        foreach (var key in relation.ForeignKeys)
-            lines.Add($"relation {name} foreign key {key.Name} ({string.Join(",", key.Columns)}) {key.ReferencedSchema}.{key.ReferencedTable} ({string.Join(",", key.ReferencedColumns)})");
+        foreach (var key in relation.ForeignKeys.Concat(relation.PartitionReferences))
+            lines.Add($"relation {name} foreign key {key.Name} ({string.Join(",", key.Columns)}) {key.ReferencedSchema}.{key.ReferencedTable} ({string.Join(",", key.ReferencedColumns)}){(key.Inherited ?? key.Of) switch { null => "", _ => " inherited" }}");
         foreach (var other in relation.Restrictions)
-            lines.Add($"relation {name} {(other.IsCheck ? "check" : "exclusion")} {other.Name}");
+            lines.Add($"relation {name} {(other.IsCheck ? "check" : "exclusion")} {other.Name}{(other.IsLocal ? "" : " inherited")}{(other.NoInherit ? " no inherit" : "")}");
+        foreach (var column in relation.Columns)
+        {
+            if (column.NotNullName is { } constraint)
+                lines.Add($"relation {name} not null {constraint}{(column.NotNullIsLocal ? "" : " inherited")}{(column.NotNullNoInherit ? " no inherit" : "")}");
+        }
     }
 
     private static string Identity(IdentityKind identity) => identity switch

@@ -7,7 +7,7 @@ public sealed class FingerprintTests
 {
     private const string Schema = """
         CREATE TYPE mood AS ENUM ('sad', 'happy');
-        CREATE DOMAIN code AS varchar(10);
+        CREATE DOMAIN code AS varchar(10) CHECK (VALUE <> '');
         CREATE FUNCTION f(a int, b int DEFAULT 1) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a + b';
         CREATE TABLE parent (id int PRIMARY KEY, name text NOT NULL, mood mood DEFAULT 'sad', code code, price numeric(10, 2));
         CREATE TABLE child (parent_id int REFERENCES parent, at timestamptz);
@@ -23,6 +23,8 @@ public sealed class FingerprintTests
     [InlineData("CREATE TABLE child", "COMMENT ON TABLE parent IS 'parents'; CREATE TABLE child")]
     [InlineData("id int PRIMARY KEY", "id integer CONSTRAINT parent_pkey PRIMARY KEY")]
     [InlineData("CREATE VIEW names AS SELECT id, name FROM parent", "CREATE VIEW names (id, name) AS SELECT p.id, p.name FROM public.parent AS p")]
+    [InlineData("ON child (at) WHERE at IS NOT NULL", "ON child(at)\n  WHERE /* known */ AT  is not null -- ever\n")]
+    [InlineData("CHECK (VALUE <> '')", "check(value<>''  /* some */)")]
     [InlineData("numeric(10, 2)", "decimal(10,2)")]
     [InlineData("'SELECT a + b'", "$$ SELECT b + a $$")]
     [InlineData("CREATE CAST", "CREATE TABLE gone (id int); DROP TABLE gone; CREATE CAST")]
@@ -58,6 +60,8 @@ public sealed class FingerprintTests
     [InlineData("numeric(10, 2)", "numeric(10, 3)")]
     [InlineData("int REFERENCES parent", "int")]
     [InlineData(" WHERE at IS NOT NULL", "")]
+    [InlineData(" WHERE at IS NOT NULL", " WHERE at IS NULL")]
+    [InlineData("VALUE <> ''", "VALUE <> ' '")]
     [InlineData("CREATE UNIQUE INDEX", "CREATE INDEX")]
     [InlineData("SELECT id, name FROM parent", "SELECT id, mood FROM parent")]
     [InlineData("SELECT id, name FROM parent", "SELECT p.id, q.name FROM parent p LEFT JOIN parent q ON q.id > p.id")]

@@ -26,7 +26,7 @@ internal static class ServerCatalogDump
                     JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
                 WHERE r.relkind = 'S' AND d.objid = r.oid AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')), '')
             || coalesce((SELECT ' of ' || t.relname || ' (' || (SELECT string_agg(a.attname, ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = r.oid) || ')' FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid WHERE i.indexrelid = r.oid), '')
-            || CASE WHEN r.relkind = 'p' THEN ' partitioned' ELSE '' END || CASE WHEN r.relispartition AND r.relkind <> 'i' THEN ' partition' ELSE '' END
+            || CASE WHEN r.relkind = 'p' THEN ' partitioned' ELSE '' END || CASE WHEN r.relispartition AND r.relkind NOT IN ('i', 'I') THEN ' partition' ELSE '' END
         FROM relations r
         UNION ALL
         SELECT r.line || ' inherits ' || s.name || '.' || p.relname
@@ -55,12 +55,14 @@ internal static class ServerCatalogDump
             || ' (' || (SELECT string_agg(a.attname, ',' ORDER BY n.ordinality) FROM unnest(k.conkey) WITH ORDINALITY n JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = n.n)
             || ') ' || s.name || '.' || f.relname
             || ' (' || (SELECT string_agg(a.attname, ',' ORDER BY n.ordinality) FROM unnest(k.confkey) WITH ORDINALITY n JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = n.n) || ')'
+            || CASE WHEN k.coninhcount > 0 THEN ' inherited' ELSE '' END
         FROM pg_constraint k JOIN relations r ON r.oid = k.conrelid JOIN pg_class f ON f.oid = k.confrelid JOIN schemas s ON s.oid = f.relnamespace
         WHERE k.contype = 'f'
         UNION ALL
-        SELECT r.line || CASE k.contype WHEN 'c' THEN ' check ' ELSE ' exclusion ' END || k.conname
+        SELECT r.line || CASE k.contype WHEN 'c' THEN ' check ' WHEN 'n' THEN ' not null ' ELSE ' exclusion ' END || k.conname
+            || CASE WHEN k.contype <> 'x' AND NOT k.conislocal THEN ' inherited' ELSE '' END || CASE WHEN k.contype <> 'x' AND k.connoinherit THEN ' no inherit' ELSE '' END
         FROM pg_constraint k JOIN relations r ON r.oid = k.conrelid
-        WHERE k.contype IN ('c', 'x')
+        WHERE k.contype IN ('c', 'x', 'n')
         UNION ALL
         SELECT 'type ' || s.name || '.' || t.typname || CASE
                 WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN ' Array of ' || (SELECT e.typname FROM pg_type e WHERE e.oid = t.typelem)

@@ -86,6 +86,22 @@ internal static partial class CatalogQueries
             where ({member:pg_class:c.oid} or c.relkind = 'c' and {member:pg_type:c.reltype}) and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c', 'S')
             group by c.relname, n.nspname, c.relkind
             """),
+        new("opclasses",
+            "name, schema, kind of index, type, d where it is the type's default",
+            """
+            select c.opcname, n.nspname, a.amname, tn.nspname || '.' || t.typname, case when c.opcdefault then 'd' else '' end
+            from pg_opclass c join pg_namespace n on n.oid = c.opcnamespace join pg_am a on a.oid = c.opcmethod
+              join pg_type t on t.oid = c.opcintype join pg_namespace tn on tn.oid = t.typnamespace
+            where {member:pg_opclass:c.oid}
+            """),
+        new("accessmethods",
+            "name of a kind of index, what it can (o order, u unique, m several columns, e exclude, i include)",
+            """
+            select a.amname, case when pg_indexam_has_property(a.oid, 'can_order') then 'o' else '' end || case when pg_indexam_has_property(a.oid, 'can_unique') then 'u' else '' end
+              || case when pg_indexam_has_property(a.oid, 'can_multi_col') then 'm' else '' end || case when pg_indexam_has_property(a.oid, 'can_exclude') then 'e' else '' end
+              || case when pg_indexam_has_property(a.oid, 'can_include') then 'i' else '' end
+            from pg_am a where {member:pg_am:a.oid} and a.amtype = 'i'
+            """),
         new("collations",
             "name, schema; only those that no operating system and no ICU brings",
             """
@@ -96,7 +112,7 @@ internal static partial class CatalogQueries
 
     /// <summary>The query for the objects of the system: all that lies in its two schemas, and casts, which lie in none.</summary>
     public static string ForSystem(CatalogQuery query) => Members(query, static (table, oid) =>
-        $"{oid} < 16384" + (table == "pg_cast" ? "" : " and n.nspname in ('pg_catalog', 'information_schema')"));
+        $"{oid} < 16384" + (table is "pg_cast" or "pg_am" ? "" : " and n.nspname in ('pg_catalog', 'information_schema')"));
 
     /// <summary>The query for the members of the extension whose name is the parameter.</summary>
     public static string ForExtension(CatalogQuery query) => Members(query, static (table, oid) =>

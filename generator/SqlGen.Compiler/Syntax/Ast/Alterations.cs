@@ -75,6 +75,12 @@ internal sealed class AddConstraint(TableConstraint constraint, Span span) : Alt
     public TableConstraint Constraint { get; } = constraint;
 }
 
+/// <summary>ALTER CONSTRAINT: when a foreign key, or from 18 on a NOT NULL, holds.</summary>
+internal sealed class AlterConstraint(Name constraint, Span span) : AlterAction(span)
+{
+    public Name Constraint { get; } = constraint;
+}
+
 internal sealed class ValidateConstraint(Name constraint, Span span) : AlterAction(span)
 {
     public Name Constraint { get; } = constraint;
@@ -148,6 +154,9 @@ internal sealed class RenameStatement(
 
     /// <summary>CASCADE: tables of a composite type are altered with it.</summary>
     public bool Cascade { get; init; }
+
+    /// <summary>ONLY: children are not altered.</summary>
+    public bool Only { get; init; }
 }
 
 internal enum RenamedPart { Object, Column, Constraint, EnumValue }

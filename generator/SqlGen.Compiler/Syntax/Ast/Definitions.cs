@@ -63,6 +63,9 @@ internal sealed class CreateIndex(
     /// <summary>INCLUDE: columns that lie in the index, too, and show in its made-up name.</summary>
     public Name[] Including { get; init; } = [];
 
+    /// <summary>USING; null where it is not said, which means a B-tree.</summary>
+    public Name? Method { get; init; }
+
     /// <summary>ON ONLY: partitions get no index.</summary>
     public bool Only { get; init; }
 }
@@ -120,6 +123,18 @@ internal sealed class AlterDomain(QualifiedName name, bool? setNotNull, Span spa
 
     /// <summary>The constraint that is dropped, else null.</summary>
     public Name? LostConstraint { get; init; }
+
+    /// <summary>DROP CONSTRAINT IF EXISTS.</summary>
+    public bool IfExists { get; init; }
+
+    /// <summary>The constraint that VALIDATE is about, else null.</summary>
+    public Name? Validated { get; init; }
+
+    /// <summary>The check that is added, else null.</summary>
+    public CheckConstraint? Check { get; init; }
+
+    /// <summary>How the NOT NULL that is added is called; null where it has no name of its own.</summary>
+    public Name? NotNullName { get; init; }
 }
 
 /// <summary>OWNED BY of a sequence: the column it goes away with, or null for NONE.</summary>

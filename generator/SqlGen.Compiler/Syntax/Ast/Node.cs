@@ -62,7 +62,11 @@ internal sealed class TypeName(
 }
 
 /// <summary>Anything that can stand between semicolons.</summary>
-internal abstract class Statement(Span span) : Node(span);
+internal abstract class Statement(Span span) : Node(span)
+{
+    /// <summary>The trigger, policy, language or the like that it is about; null for others.</summary>
+    public NamedObject? Subject { get; set; }
+}
 
 /// <summary>A statement that has no bearing on what queries mean: GRANT, SET, VACUUM, …</summary>
 internal sealed class UtilityStatement(string tag, Span span) : Statement(span)
@@ -81,4 +85,7 @@ internal sealed class UtilityStatement(string tag, Span span) : Statement(span)
 internal sealed class UnsupportedStatement(string what, Span span) : Statement(span)
 {
     public string What { get; } = what;
+
+    /// <summary>The prepared statement that it carries out; null for others.</summary>
+    public Name? Name { get; init; }
 }

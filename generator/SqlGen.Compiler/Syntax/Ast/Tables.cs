@@ -134,15 +134,21 @@ internal sealed class KeyConstraint(
 
     public KeyConstraint(KeyConstraint other)
         : this(other.Name, other.IsPrimary, other.Columns, other.NullsNotDistinct, other.UsingIndex, other.Deferrable, other.Span) =>
-        Including = other.Including;
+        (Including, IsWithoutOverlaps) = (other.Including, other.IsWithoutOverlaps);
 
     /// <summary>INCLUDE: columns that lie in the index, too, and show in its made-up name.</summary>
     public Name[] Including { get; init; } = [];
+
+    /// <summary>WITHOUT OVERLAPS: its index is a GiST.</summary>
+    public bool IsWithoutOverlaps { get; init; }
 }
 
 internal sealed class CheckConstraint(Name? name, Expr condition, Span span) : TableConstraint(name, span)
 {
     public Expr Condition { get; } = condition;
+
+    /// <summary>NO INHERIT: children do not get it.</summary>
+    public bool NoInherit { get; init; }
 }
 
 internal sealed class ForeignKeyConstraint(Name? name, Name[] columns, QualifiedName table, Name[] referencedColumns, Span span) : TableConstraint(name, span)
@@ -157,9 +163,13 @@ internal sealed class ForeignKeyConstraint(Name? name, Name[] columns, Qualified
         OnDelete = other.OnDelete;
         OnUpdate = other.OnUpdate;
         SetOnDelete = other.SetOnDelete;
+        Match = other.Match;
         IsLoose = other.IsLoose;
         IsValid = other.IsValid;
     }
+
+    /// <summary>What is said behind MATCH, in small letters; null for nothing.</summary>
+    public string? Match { get; init; }
 
     /// <summary>What is done to a row whose key goes; in small letters, null where it is not said.</summary>
     public string? OnDelete { get; init; }
@@ -181,6 +191,9 @@ internal sealed class NotNullTableConstraint(Name? name, Name column, Span span)
 {
     public Name Column { get; } = column;
 
+    /// <summary>NO INHERIT: children do not get it.</summary>
+    public bool NoInherit { get; init; }
+
     /// <summary>False for NOT VALID: the rows that are there are not looked at.</summary>
     public bool IsValid { get; init; } = true;
 }
@@ -188,4 +201,7 @@ internal sealed class NotNullTableConstraint(Name? name, Name column, Span span)
 internal sealed class ExclusionConstraint(Name? name, IndexElement[] elements, Span span) : TableConstraint(name, span)
 {
     public IndexElement[] Elements { get; } = elements;
+
+    /// <summary>USING; null where it is not said, which means a B-tree.</summary>
+    public Name? Method { get; init; }
 }
