@@ -189,7 +189,9 @@ public sealed class RoutingTests(ReplicaSetFixture fixture) : IClassFixture<Repl
             await EventuallyAsync(() => OnlyAsync(database, Set.Servers[2].Port));
             var servers = await database.CheckAsync();
             Assert.Equal(["primary", "replica", "replica"], servers.Select(static server => server.Role).Order(StringComparer.Ordinal));
-            var behind = Assert.Single(servers, static server => !server.IsInUse);
+            // On a loaded machine the other replica may be out of bounds for a moment as well.
+            ServerHealth? behind = null;
+            await EventuallyAsync(async () => (behind = (await database.CheckAsync()).Where(static server => !server.IsInUse).ToList() is [var one] ? one : null) is not null);
             Assert.True(behind is { IsUp: true, LagBytes: > 0 } && behind.Lag > TimeSpan.FromMilliseconds(300), $"{behind}");
         }
 
