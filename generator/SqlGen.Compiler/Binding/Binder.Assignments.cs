@@ -239,7 +239,7 @@ internal sealed partial class Binder
             Report(Rules.SyntaxError, "number of columns does not match number of values", subquery.Span);
             return null;
         }
-        var columns = query.Columns.Select(static c => (BoundExpr?)(c.Expression with { Type = c.Type })).ToList();
+        var columns = query.Columns.Select(static c => (BoundExpr?)BoundExpr.As(c.Expression, c.Type)).ToList();
         return new AssignmentSource(columns, assignment.Targets.Select(static t => t.Span).ToList(), isQuery: true);
     }
 

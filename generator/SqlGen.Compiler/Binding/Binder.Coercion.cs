@@ -56,7 +56,7 @@ internal sealed partial class Binder
         }
         if (literal.Value is { } named && named.Length > 0 && target.Type.Name.StartsWith("reg", System.StringComparison.Ordinal) && !FindsObject(named, target.Type, literal.Span))
             return Failed(literal.Span);
-        return literal with { Type = target, Collation = IsCollatable(target.Type) ? literal.Collation : null };
+        return BoundExpr.Collate(BoundExpr.As(literal, target), IsCollatable(target.Type) ? literal.Collation : null);
     }
 
     private BoundExpr DecideParameter(BoundParameter parameter, SqlType target)
@@ -70,7 +70,7 @@ internal sealed partial class Binder
                 $"inconsistent types deduced for parameter ${parameter.Ordinal}: {TypeFormatter.Format(decided)} versus {TypeFormatter.Format(target.Type)}",
                 parameter.Span);
         }
-        var typed = parameter with { Type = new SqlType(target.Type), Collation = IsCollatable(target.Type) ? parameter.Collation : null };
+        var typed = BoundExpr.Collate(BoundExpr.As(parameter, new SqlType(target.Type)), IsCollatable(target.Type) ? parameter.Collation : null);
         return target.Modifier < 0 ? typed : new BoundCast(typed, target, parameter.Place);
     }
 
@@ -86,7 +86,7 @@ internal sealed partial class Binder
                 return null;
             items[i] = item;
         }
-        return new BoundCast(row with { Items = new EquatableArray<BoundExpr>(items) }, target, row.Place);
+        return new BoundCast(row.With(new EquatableArray<BoundExpr>(items)), target, row.Place);
     }
 
     private BoundExpr CoerceToBoolean(BoundExpr expr, string construct) =>

@@ -26,7 +26,7 @@ internal sealed partial class Binder
         if (FindCollation(collate.Collation) is not { } collation)
             return Failed(collate.Span);
         _namesCollations = true;
-        return operand with { Collation = new ExplicitCollation(collation, collate.Collation.Span) };
+        return BoundExpr.Collate(operand, new ExplicitCollation(collation, collate.Collation.Span));
     }
 
     /// <summary>The collation that a name means; null where there is none (reported).</summary>

@@ -33,7 +33,7 @@ internal sealed partial class Binder
             if (expr.Collation is not null)
             {
                 // A collation named over it makes it no other column.
-                pending.Push(expr with { Collation = null });
+                pending.Push(BoundExpr.Collate(expr, null));
                 continue;
             }
             if (expr is BoundAggregate aggregate && aggregate.Level <= level)

@@ -135,7 +135,7 @@ internal sealed partial class Binder
         Error(Rules.InvalidColumnReference, $"invalid reference to FROM-clause entry for table \"{item.Name}\"", span);
 
     /// <summary>The same meaning, seen from another place.</summary>
-    private static BoundExpr At(BoundExpr expr, Span span) => expr with { Place = span };
+    private static BoundExpr At(BoundExpr expr, Span span) => BoundExpr.At(expr, span);
 
     private static IEnumerable<NamespaceItem> VisibleItems(Scope scope)
     {

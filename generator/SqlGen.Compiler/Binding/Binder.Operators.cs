@@ -176,7 +176,7 @@ internal sealed partial class Binder
     {
         if (CompareRows(new OperatorName(null, "=", distinct.Span), left, right, distinct.Span) is not BoundRowComparison rows)
             return Failed(distinct.Span);
-        return new BoundDistinct(left with { Items = rows.Left }, right with { Items = rows.Right }, distinct.Not, BooleanType, distinct.Span)
+        return new BoundDistinct(left.With(rows.Left), right.With(rows.Right), distinct.Not, BooleanType, distinct.Span)
         {
             CallsUserFunction = rows.CallsUserFunction,
         };
@@ -218,7 +218,7 @@ internal sealed partial class Binder
 
     /// <summary>A parameter with the type that it has got since.</summary>
     private BoundExpr Decided(BoundExpr expr) =>
-        expr is BoundParameter parameter && Coercion.IsUnknown(parameter.PgType) && _parameters[parameter.Ordinal] is { } type ? parameter with { Type = new SqlType(type) } : expr;
+        expr is BoundParameter parameter && Coercion.IsUnknown(parameter.PgType) && _parameters[parameter.Ordinal] is { } type ? BoundExpr.As(parameter, new SqlType(type)) : expr;
 
     private BoundExpr Compare(string symbol, BoundExpr left, BoundExpr right, Span span)
     {

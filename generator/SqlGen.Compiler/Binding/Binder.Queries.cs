@@ -201,8 +201,8 @@ internal sealed partial class Binder
         var rightColumns = new List<ResultColumn>();
         for (var i = 0; i < left.Columns.Count; i++)
         {
-            var leftExpr = left.Columns[i].Expression with { Type = left.Columns[i].Type };
-            var rightExpr = right.Columns[i].Expression with { Type = right.Columns[i].Type };
+            var leftExpr = BoundExpr.As(left.Columns[i].Expression, left.Columns[i].Type);
+            var rightExpr = BoundExpr.As(right.Columns[i].Expression, right.Columns[i].Type);
             if (CoerceToCommonType([Decidable(leftExpr), Decidable(rightExpr)], name, out var type) is not { } both)
                 return null;
             leftColumns.Add(left.Columns[i] with { Expression = both[0], Type = both[0].Type });

@@ -50,7 +50,7 @@ internal sealed partial class Binder
         var callsUserFunction = false;
         for (var i = 0; i < lefts.Length; i++)
         {
-            var comparison = BindOperator(name, lefts[i], columns[i].Expression with { Type = columns[i].Type }, span);
+            var comparison = BindOperator(name, lefts[i], BoundExpr.As(columns[i].Expression, columns[i].Type), span);
             if (comparison is not BoundOperator { Left: { } coerced } compared)
                 return Failed(span);
             if (compared.PgType != Boolean)

@@ -4,7 +4,7 @@ using System.Linq;
 namespace SqlGen.Compiler.Binding;
 
 /// <summary>
-/// Whether two expressions of a query mean the same, queries in them included, as <c>equal()</c> compares the server's trees. The equality of the records
+/// Whether two expressions of a query mean the same, queries in them included, as <c>equal()</c> compares the server's trees. The expressions' own equality
 /// takes two queries for different: each of them has tables of its own, which stand for one another only as long as the queries are compared.
 /// </summary>
 internal sealed class BoundEquality : IEqualityComparer<BoundExpr>
@@ -17,13 +17,26 @@ internal sealed class BoundEquality : IEqualityComparer<BoundExpr>
             return true;
         if (left is null || right is null || left.GetType() != right.GetType() || left.Type != right.Type)
             return false;
-        return left.Equals(right) || BoundTree.ContainsQuery(left) && new Pairs().AreEqual(left, right);
+        return new Pairs(comparesQueries: true).AreEqual(left, right);
     }
 
-    public int GetHashCode(BoundExpr expr) => (expr.GetType(), expr.Type).GetHashCode();
+    public int GetHashCode(BoundExpr expr) => Hash(expr);
+
+    /// <summary>Whether two expressions mean the same, and read the same queries, if any.</summary>
+    public static bool AreAlike(BoundExpr left, BoundExpr right) =>
+        ReferenceEquals(left, right) || left.GetType() == right.GetType() && left.Type == right.Type && (left, right) switch
+        {
+            (BoundColumn one, BoundColumn other) => one.Entry == other.Entry && one.Index == other.Index && IsCollatedAlike(one, other),
+            _ => new Pairs(comparesQueries: false).AreEqual(left, right),
+        };
+
+    public static int Hash(BoundExpr expr) => (expr.GetType(), expr.Type, expr is BoundColumn column ? column.Index : 0).GetHashCode();
+
+    private static bool IsCollatedAlike(BoundExpr left, BoundExpr right) => left.Collation?.Collation == right.Collation?.Collation;
 
     /// <summary>One comparison: what is still to be compared, and which tables stand for one another.</summary>
-    private sealed class Pairs
+    /// <param name="comparesQueries">A query may stand for another that says the same; else it is equal to itself alone.</param>
+    private sealed class Pairs(bool comparesQueries)
     {
         private readonly Stack<(BoundExpr Left, BoundExpr Right)> _expressions = [];
         private readonly Stack<(BoundStatement Left, BoundStatement Right)> _statements = [];
@@ -45,14 +58,17 @@ internal sealed class BoundEquality : IEqualityComparer<BoundExpr>
         private bool MatchExpression((BoundExpr Left, BoundExpr Right) pair)
         {
             var (left, right) = pair;
-            if (left.GetType() != right.GetType() || left.Type != right.Type || left.Collation?.Collation != right.Collation?.Collation || left is BoundError)
+            if (left.GetType() != right.GetType() || left.Type != right.Type || !IsCollatedAlike(left, right))
                 return false;
             if (BoundTree.EntryOf(left) is { } entry && !IsSame(entry, BoundTree.EntryOf(right)!))
                 return false;
             if (!Own(left).SequenceEqual(Own(right)) || !PushAll(BoundTree.Children(left), BoundTree.Children(right)))
                 return false;
-            if (BoundTree.QueryOf(left) is { } query)
-                _statements.Push((query, BoundTree.QueryOf(right)!));
+            if (BoundTree.QueryOf(left) is not { } query)
+                return true;
+            if (!comparesQueries)
+                return query == BoundTree.QueryOf(right);
+            _statements.Push((query, BoundTree.QueryOf(right)!));
             return true;
         }
 
@@ -174,7 +190,7 @@ internal sealed class BoundEquality : IEqualityComparer<BoundExpr>
         BoundDistinct distinct => [distinct.Not],
         BoundRowComparison comparison => [comparison.Operator, comparison.Left.Count],
         BoundCase @case => [@case.Conditions.Count, @case.Else is null],
-        BoundCommonType common => [common.Function],
+        BoundCommonType common => [common.Function, common.IsMerged],
         BoundRow row => [row.Names],
         BoundField field => [field.Name],
         BoundCurrentOf current => [current.Cursor],

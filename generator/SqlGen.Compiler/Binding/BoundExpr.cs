@@ -1,3 +1,4 @@
+using System;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax.Ast;
@@ -6,7 +7,7 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Binding;
 
 /// <summary>Where an expression stands in the text. Any two are equal, so that expressions compare by meaning, as GROUP BY needs it.</summary>
-internal readonly struct Place(Span span) : System.IEquatable<Place>
+internal readonly struct Place(Span span) : IEquatable<Place>
 {
     public Span Span { get; } = span;
 
@@ -19,43 +20,110 @@ internal readonly struct Place(Span span) : System.IEquatable<Place>
     public static implicit operator Place(Span span) => new(span);
 }
 
-/// <summary>An expression whose names and types are known. Records: equal when they mean the same.</summary>
-internal abstract record BoundExpr(SqlType Type, Place Place)
+/// <summary>An expression whose names and types are known. Two are equal when they mean the same, wherever they stand (<see cref="BoundEquality"/>).</summary>
+internal abstract class BoundExpr(SqlType type, Place place) : IEquatable<BoundExpr>
 {
+    public SqlType Type { get; private set; } = type;
+
+    public Place Place { get; private set; } = place;
+
     public Span Span => Place.Span;
 
     public PgType PgType => Type.Type;
 
     /// <summary>The collation that COLLATE gives it; null where it has none, or gets it from its parts.</summary>
-    public ExplicitCollation? Collation { get; init; }
+    public ExplicitCollation? Collation { get; private set; }
+
+    /// <summary>The same expression, taken for another type.</summary>
+    public static T As<T>(T expr, SqlType type)
+        where T : BoundExpr
+    {
+        var copy = Copy(expr);
+        copy.Type = type;
+        return copy;
+    }
+
+    /// <summary>The same expression with another collation, or with none.</summary>
+    public static T Collate<T>(T expr, ExplicitCollation? collation)
+        where T : BoundExpr
+    {
+        var copy = Copy(expr);
+        copy.Collation = collation;
+        return copy;
+    }
+
+    /// <summary>The same expression at another place.</summary>
+    public static T At<T>(T expr, Place place)
+        where T : BoundExpr
+    {
+        var copy = Copy(expr);
+        copy.Place = place;
+        return copy;
+    }
+
+    public bool Equals(BoundExpr? other) => other is not null && BoundEquality.AreAlike(this, other);
+
+    public sealed override bool Equals(object? obj) => Equals(obj as BoundExpr);
+
+    public sealed override int GetHashCode() => BoundEquality.Hash(this);
+
+    private static T Copy<T>(T expr)
+        where T : BoundExpr => (T)expr.MemberwiseClone();
 }
 
 /// <summary>A collation that a COLLATE names.</summary>
 internal sealed record ExplicitCollation(Collation Collation, Place Place);
 
 /// <summary>What could not be bound; the error is reported already. It fits everything, so that one mistake gives one diagnostic.</summary>
-internal sealed record BoundError(SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed class BoundError(SqlType type, Place place) : BoundExpr(type, place);
 
 /// <summary>A column of a table in FROM.</summary>
-internal sealed record BoundColumn(TableEntry Entry, int Index, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed class BoundColumn(TableEntry entry, int index, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public TableEntry Entry { get; } = entry;
+    public int Index { get; } = index;
+}
 
 /// <summary>A column that every table has: <c>ctid</c>, <c>xmin</c>, …; never null where its row is there.</summary>
-internal sealed record BoundSystemColumn(TableEntry Entry, string Name, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed class BoundSystemColumn(TableEntry entry, string name, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public TableEntry Entry { get; } = entry;
+    public string Name { get; } = name;
+}
 
 /// <summary>A whole row of a table in FROM.</summary>
-internal sealed record BoundWholeRow(TableEntry Entry, SqlType Type, Place Place) : BoundExpr(Type, Place);
-
-/// <summary>A constant; <paramref name="Value"/> is null for NULL. Of type <c>unknown</c> until something decides.</summary>
-internal sealed record BoundLiteral(string? Value, SqlType Type, Place Place) : BoundExpr(Type, Place);
-
-internal sealed record BoundParameter(int Ordinal, SqlType Type, Place Place) : BoundExpr(Type, Place);
-
-internal sealed record BoundCall(Routine Routine, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);
-
-internal sealed record BoundAggregate(
-    Routine Routine, EquatableArray<BoundExpr> Arguments, bool Distinct, EquatableArray<BoundExpr> OrderBy, BoundExpr? Filter, int Level, SqlType Type, Place Place)
-    : BoundExpr(Type, Place)
+internal sealed class BoundWholeRow(TableEntry entry, SqlType type, Place place) : BoundExpr(type, place)
 {
+    public TableEntry Entry { get; } = entry;
+}
+
+/// <summary>A constant; <see cref="Value"/> is null for NULL. Of type <c>unknown</c> until something decides.</summary>
+internal sealed class BoundLiteral(string? value, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public string? Value { get; } = value;
+}
+
+internal sealed class BoundParameter(int ordinal, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public int Ordinal { get; } = ordinal;
+}
+
+internal sealed class BoundCall(Routine routine, EquatableArray<BoundExpr> arguments, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public Routine Routine { get; } = routine;
+    public EquatableArray<BoundExpr> Arguments { get; } = arguments;
+}
+
+internal sealed class BoundAggregate(Routine routine, EquatableArray<BoundExpr> arguments, bool distinct, EquatableArray<BoundExpr> orderBy, BoundExpr? filter, int level, SqlType type, Place place)
+    : BoundExpr(type, place)
+{
+    public Routine Routine { get; } = routine;
+    public EquatableArray<BoundExpr> Arguments { get; } = arguments;
+    public bool Distinct { get; } = distinct;
+    public EquatableArray<BoundExpr> OrderBy { get; } = orderBy;
+    public BoundExpr? Filter { get; } = filter;
+    public int Level { get; } = level;
+
     /// <summary>How many of the arguments are not aggregated: of an ordered-set aggregate those in its own brackets.</summary>
     public int DirectCount { get; init; }
 
@@ -64,10 +132,14 @@ internal sealed record BoundAggregate(
 }
 
 /// <summary>A window function, or an aggregate with OVER.</summary>
-internal sealed record BoundWindowCall(
-    Routine Routine, EquatableArray<BoundExpr> Arguments, BoundExpr? Filter, EquatableArray<BoundExpr> Window, SqlType Type, Place Place)
-    : BoundExpr(Type, Place)
+internal sealed class BoundWindowCall(Routine routine, EquatableArray<BoundExpr> arguments, BoundExpr? filter, EquatableArray<BoundExpr> window, SqlType type, Place place)
+    : BoundExpr(type, place)
 {
+    public Routine Routine { get; } = routine;
+    public EquatableArray<BoundExpr> Arguments { get; } = arguments;
+    public BoundExpr? Filter { get; } = filter;
+    public EquatableArray<BoundExpr> Window { get; } = window;
+
     /// <summary>The row itself is always among those that the function looks at.</summary>
     public bool IsInFrame { get; init; }
 
@@ -76,77 +148,179 @@ internal sealed record BoundWindowCall(
 }
 
 /// <summary>A construct of SQL/JSON or SQL/XML in words of its own, which the server has no function for; called as errors call it.</summary>
-internal sealed record BoundConstruct(string Name, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed class BoundConstruct(string name, EquatableArray<BoundExpr> arguments, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public string Name { get; } = name;
+    public EquatableArray<BoundExpr> Arguments { get; } = arguments;
+}
 
 /// <summary>JSON_TABLE or XMLTABLE: in FROM only, and always a set of rows.</summary>
-/// <param name="NotNull">Of each column whether it is never null.</param>
-internal sealed record BoundTableConstruct(string Name, EquatableArray<BoundExpr> Arguments, EquatableArray<bool> NotNull, SqlType Type, Place Place)
-    : BoundExpr(Type, Place);
+internal sealed class BoundTableConstruct(string name, EquatableArray<BoundExpr> arguments, EquatableArray<bool> notNull, SqlType type, Place place)
+    : BoundExpr(type, place)
+{
+    public string Name { get; } = name;
+    public EquatableArray<BoundExpr> Arguments { get; } = arguments;
 
-internal sealed record BoundOperator(Operator Operator, BoundExpr? Left, BoundExpr Right, SqlType Type, Place Place) : BoundExpr(Type, Place);
+    /// <summary>Of each column whether it is never null.</summary>
+    public EquatableArray<bool> NotNull { get; } = notNull;
+}
+
+internal sealed class BoundOperator(Operator @operator, BoundExpr? left, BoundExpr right, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public Operator Operator { get; } = @operator;
+    public BoundExpr? Left { get; } = left;
+    public BoundExpr Right { get; } = right;
+}
 
 /// <summary>A change of type: written, or put in by the binder.</summary>
-internal sealed record BoundCast(BoundExpr Operand, SqlType Type, Place Place) : BoundExpr(Type, Place)
+internal sealed class BoundCast(BoundExpr operand, SqlType type, Place place) : BoundExpr(type, place)
 {
+    public BoundExpr Operand { get; } = operand;
+
     /// <summary>It runs a function of the user's.</summary>
     public bool CallsUserFunction { get; init; }
 }
 
-internal sealed record BoundLogical(bool IsAnd, EquatableArray<BoundExpr> Operands, SqlType Type, Place Place) : BoundExpr(Type, Place);
-internal sealed record BoundNot(BoundExpr Operand, SqlType Type, Place Place) : BoundExpr(Type, Place);
-internal sealed record BoundNullTest(BoundExpr Operand, bool Not, SqlType Type, Place Place) : BoundExpr(Type, Place);
-internal sealed record BoundBooleanTest(BoundExpr Operand, BooleanTest Test, bool Not, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed class BoundLogical(bool isAnd, EquatableArray<BoundExpr> operands, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public bool IsAnd { get; } = isAnd;
+    public EquatableArray<BoundExpr> Operands { get; } = operands;
+}
+internal sealed class BoundNot(BoundExpr operand, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public BoundExpr Operand { get; } = operand;
+}
+internal sealed class BoundNullTest(BoundExpr operand, bool not, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public BoundExpr Operand { get; } = operand;
+    public bool Not { get; } = not;
+}
+internal sealed class BoundBooleanTest(BoundExpr operand, BooleanTest test, bool not, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public BoundExpr Operand { get; } = operand;
+    public BooleanTest Test { get; } = test;
+    public bool Not { get; } = not;
+}
 
 /// <summary>What compares by operators that it does not name one by one.</summary>
-internal abstract record BoundComparison(SqlType Type, Place Place) : BoundExpr(Type, Place)
+internal abstract class BoundComparison(SqlType type, Place place) : BoundExpr(type, place)
 {
     /// <summary>One of them is the user's, which may do and give anything.</summary>
     public bool CallsUserFunction { get; init; }
 }
 
 /// <summary>IS [NOT] DISTINCT FROM.</summary>
-internal sealed record BoundDistinct(BoundExpr Left, BoundExpr Right, bool Not, SqlType Type, Place Place) : BoundComparison(Type, Place);
+internal sealed class BoundDistinct(BoundExpr left, BoundExpr right, bool not, SqlType type, Place place) : BoundComparison(type, place)
+{
+    public BoundExpr Left { get; } = left;
+    public BoundExpr Right { get; } = right;
+    public bool Not { get; } = not;
+}
 
 /// <summary>A comparison of two rows, field by field.</summary>
-internal sealed record BoundRowComparison(string Operator, EquatableArray<BoundExpr> Left, EquatableArray<BoundExpr> Right, SqlType Type, Place Place)
-    : BoundComparison(Type, Place);
+internal sealed class BoundRowComparison(string @operator, EquatableArray<BoundExpr> left, EquatableArray<BoundExpr> right, SqlType type, Place place)
+    : BoundComparison(type, place)
+{
+    public string Operator { get; } = @operator;
+    public EquatableArray<BoundExpr> Left { get; } = left;
+    public EquatableArray<BoundExpr> Right { get; } = right;
+}
 
 /// <summary>CASE; conditions and results alternate. In the form with an operand the conditions are comparisons with it.</summary>
-internal sealed record BoundCase(EquatableArray<BoundExpr> Conditions, EquatableArray<BoundExpr> Results, BoundExpr? Else, SqlType Type, Place Place)
-    : BoundExpr(Type, Place);
-
-internal sealed record BoundCommonType(CommonTypeFunction Function, EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place)
+internal sealed class BoundCase(EquatableArray<BoundExpr> conditions, EquatableArray<BoundExpr> results, BoundExpr? @else, SqlType type, Place place)
+    : BoundExpr(type, place)
 {
+    public EquatableArray<BoundExpr> Conditions { get; } = conditions;
+    public EquatableArray<BoundExpr> Results { get; } = results;
+    public BoundExpr? Else { get; } = @else;
+}
+
+internal sealed class BoundCommonType(CommonTypeFunction function, EquatableArray<BoundExpr> arguments, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public CommonTypeFunction Function { get; } = function;
+    public EquatableArray<BoundExpr> Arguments { get; } = arguments;
+
     /// <summary>It is the column that FULL JOIN … USING makes of two.</summary>
     public bool IsMerged { get; init; }
 }
 
-internal sealed record BoundNullIf(BoundExpr Left, BoundExpr Right, SqlType Type, Place Place) : BoundComparison(Type, Place);
-internal sealed record BoundArray(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place);
-internal sealed record BoundRow(EquatableArray<BoundExpr> Items, SqlType Type, Place Place) : BoundExpr(Type, Place)
+internal sealed class BoundNullIf(BoundExpr left, BoundExpr right, SqlType type, Place place) : BoundComparison(type, place)
 {
+    public BoundExpr Left { get; } = left;
+    public BoundExpr Right { get; } = right;
+}
+internal sealed class BoundArray(EquatableArray<BoundExpr> items, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public EquatableArray<BoundExpr> Items { get; } = items;
+}
+internal sealed class BoundRow(EquatableArray<BoundExpr> items, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public EquatableArray<BoundExpr> Items { get; } = items;
+
     /// <summary>The fields' names, where it is the row of a join under an alias; else empty, and they are f1, f2, ….</summary>
     public EquatableArray<string> Names { get; init; }
+
+    /// <summary>The same row of other items.</summary>
+    public BoundRow With(EquatableArray<BoundExpr> items) => Collate(new BoundRow(items, Type, Place) { Names = Names }, Collation);
 }
-internal sealed record BoundField(BoundExpr Operand, string Name, SqlType Type, Place Place) : BoundExpr(Type, Place);
-internal sealed record BoundSubscript(BoundExpr Operand, EquatableArray<BoundExpr> Subscripts, SqlType Type, Place Place) : BoundExpr(Type, Place);
-internal sealed record BoundGrouping(EquatableArray<BoundExpr> Arguments, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed class BoundField(BoundExpr operand, string name, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public BoundExpr Operand { get; } = operand;
+    public string Name { get; } = name;
+}
+internal sealed class BoundSubscript(BoundExpr operand, EquatableArray<BoundExpr> subscripts, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public BoundExpr Operand { get; } = operand;
+    public EquatableArray<BoundExpr> Subscripts { get; } = subscripts;
+}
+internal sealed class BoundGrouping(EquatableArray<BoundExpr> arguments, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public EquatableArray<BoundExpr> Arguments { get; } = arguments;
+}
 
 /// <summary>WHERE CURRENT OF: the row that a cursor stands at.</summary>
-internal sealed record BoundCurrentOf(string? Cursor, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed class BoundCurrentOf(string? cursor, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public string? Cursor { get; } = cursor;
+}
 
 /// <summary>CURRENT_DATE, CURRENT_USER and the like.</summary>
-internal sealed record BoundSqlValue(string Name, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed class BoundSqlValue(string name, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public string Name { get; } = name;
+}
 
 /// <summary><c>x op ANY (array)</c> or ALL.</summary>
-internal sealed record BoundQuantified(Operator Operator, BoundExpr Left, BoundExpr Array, bool IsAll, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed class BoundQuantified(Operator @operator, BoundExpr left, BoundExpr array, bool isAll, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public Operator Operator { get; } = @operator;
+    public BoundExpr Left { get; } = left;
+    public BoundExpr Array { get; } = array;
+    public bool IsAll { get; } = isAll;
+}
 
-/// <summary><c>x IN (a, b, …)</c> as comparisons; with <paramref name="IsSlice"/> one of them stands for any number.</summary>
-internal sealed record BoundInList(EquatableArray<BoundExpr> Comparisons, bool Not, bool IsSlice, SqlType Type, Place Place) : BoundExpr(Type, Place);
+/// <summary><c>x IN (a, b, …)</c> as comparisons; with <see cref="IsSlice"/> one of them stands for any number.</summary>
+internal sealed class BoundInList(EquatableArray<BoundExpr> comparisons, bool not, bool isSlice, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public EquatableArray<BoundExpr> Comparisons { get; } = comparisons;
+    public bool Not { get; } = not;
+    public bool IsSlice { get; } = isSlice;
+}
 
 /// <summary>A query as an expression.</summary>
-internal sealed record BoundSubquery(SubqueryKind Kind, BoundQuery Query, SqlType Type, Place Place) : BoundExpr(Type, Place);
+internal sealed class BoundSubquery(SubqueryKind kind, BoundQuery query, SqlType type, Place place) : BoundExpr(type, place)
+{
+    public SubqueryKind Kind { get; } = kind;
+    public BoundQuery Query { get; } = query;
+}
 
 /// <summary><c>x IN (query)</c>, <c>x op ANY (query)</c>, <c>x op ALL (query)</c>.</summary>
-internal sealed record BoundQuantifiedSubquery(
-    EquatableArray<BoundExpr> Left, string Operator, bool IsAll, bool Not, BoundQuery Query, SqlType Type, Place Place) : BoundComparison(Type, Place);
+internal sealed class BoundQuantifiedSubquery(EquatableArray<BoundExpr> left, string @operator, bool isAll, bool not, BoundQuery query, SqlType type, Place place)
+    : BoundComparison(type, place)
+{
+    public EquatableArray<BoundExpr> Left { get; } = left;
+    public string Operator { get; } = @operator;
+    public bool IsAll { get; } = isAll;
+    public bool Not { get; } = not;
+    public BoundQuery Query { get; } = query;
+}

@@ -21,7 +21,7 @@ internal static class MergeOrders
         for (var i = 0; i < query.OrderBy.Count; i++)
         {
             var item = query.OrderBy[i];
-            var column = query.Columns!.ToList().FindIndex(c => c.Expression.Equals(item) || (c.Expression with { Collation = null }).Equals(item with { Collation = null }));
+            var column = query.Columns!.ToList().FindIndex(c => c.Expression.Equals(item) || BoundExpr.Collate(c.Expression, null).Equals(BoundExpr.Collate(item, null)));
             if (column < 0)
             {
                 why = "it is sorted by something that is no column of the result: select it, so that the shards' rows can be merged by it";
