@@ -213,7 +213,7 @@ internal static class JsonForm
             return null;
         JsonModel Member(int index)
         {
-            var column = new BoundColumn(entry, index, entry.Columns[index].Type, row.Place);
+            var column = new BoundColumn(entry, index, entry.Columns[index].Type, row.Span);
             return ValueOf(column, facts) with { Nullable = Nullability.IsNullableWherePresent(column, facts) };
         }
         var count = entry.Relation?.Columns.Count ?? entry.Columns.Count;

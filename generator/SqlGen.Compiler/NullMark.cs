@@ -3,10 +3,13 @@ using SqlGen.Compiler.Binding;
 namespace SqlGen.Compiler;
 
 /// <summary>What <c>AS "name?"</c> and <c>AS "name!"</c> say of a column, whatever is proved of it.</summary>
-/// <param name="Name">The name without the mark.</param>
-/// <param name="Nullable">What is said; null where nothing is.</param>
-internal readonly record struct NullMark(string Name, bool? Nullable)
+/// <param name="name">The name without the mark.</param>
+/// <param name="nullable">What is said; null where nothing is.</param>
+internal readonly struct NullMark(string name, bool? nullable)
 {
+    public string Name { get; init; } = name;
+    public bool? Nullable { get; init; } = nullable;
+
     public static NullMark On(ResultColumn column)
     {
         var name = column.Name;

@@ -10,9 +10,15 @@ namespace SqlGen.Compiler.Binding;
 internal sealed partial class Binder
 {
     /// <summary>A column, or the part of one, that is given a value.</summary>
-    /// <param name="Part">What the part is called; null for the whole column.</param>
-    private sealed record AssignedColumn(Relation Relation, int Index, SqlType Type, string? Part, Span Span)
+    /// <param name="part">What the part is called; null for the whole column.</param>
+    private sealed class AssignedColumn(Relation relation, int index, SqlType type, string? part, Span span)
     {
+        public Relation Relation { get; } = relation;
+        public int Index { get; } = index;
+        public SqlType Type { get; } = type;
+        public string? Part { get; } = part;
+        public Span Span { get; } = span;
+
         public Column Column => Relation.Columns[Index];
 
         /// <summary>What stands between the brackets behind it.</summary>

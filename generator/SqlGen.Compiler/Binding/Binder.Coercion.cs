@@ -17,7 +17,7 @@ internal sealed partial class Binder
             return expr;
         var type = target.Type;
         if (expr.PgType == type)
-            return target.Modifier < 0 || target.Modifier == expr.Type.Modifier ? expr : new BoundCast(expr, target, expr.Place);
+            return target.Modifier < 0 || target.Modifier == expr.Type.Modifier ? expr : new BoundCast(expr, target, expr.Span);
         if (type.Kind == PgTypeKind.Pseudo && IsTakenAsIs(expr.PgType, type))
             return expr;
         switch (expr)
@@ -30,9 +30,9 @@ internal sealed partial class Binder
                 return CoerceRow(row, target, context);
         }
         if (Coercion.IsUnknown(expr.PgType))
-            return new BoundCast(expr, target, expr.Place);
+            return new BoundCast(expr, target, expr.Span);
         return Coercion.CanCoerce(_catalog, expr.PgType, type, context)
-            ? new BoundCast(expr, target, expr.Place) { CallsUserFunction = Coercion.CallsUserFunction(_catalog, expr.PgType, type) }
+            ? new BoundCast(expr, target, expr.Span) { CallsUserFunction = Coercion.CallsUserFunction(_catalog, expr.PgType, type) }
             : null;
     }
 
@@ -71,7 +71,7 @@ internal sealed partial class Binder
                 parameter.Span);
         }
         var typed = BoundExpr.Collate(BoundExpr.As(parameter, new SqlType(target.Type)), IsCollatable(target.Type) ? parameter.Collation : null);
-        return target.Modifier < 0 ? typed : new BoundCast(typed, target, parameter.Place);
+        return target.Modifier < 0 ? typed : new BoundCast(typed, target, parameter.Span);
     }
 
     private BoundExpr? CoerceRow(BoundRow row, SqlType target, CastContext context)
@@ -86,7 +86,7 @@ internal sealed partial class Binder
                 return null;
             items[i] = item;
         }
-        return new BoundCast(row.With(new EquatableArray<BoundExpr>(items)), target, row.Place);
+        return new BoundCast(row.With(new EquatableArray<BoundExpr>(items)), target, row.Span);
     }
 
     private BoundExpr CoerceToBoolean(BoundExpr expr, string construct) =>

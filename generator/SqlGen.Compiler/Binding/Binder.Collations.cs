@@ -57,10 +57,10 @@ internal sealed partial class Binder
         if (!state.IsMismatch)
             return state;
         // They are named as they are read, whatever is computed first.
-        var (former, latter) = state.Place.Span.Start < state.OtherPlace.Span.Start ? (state.Collation, state.Other) : (state.Other, state.Collation);
-        var place = state.Place.Span.Start < state.OtherPlace.Span.Start ? state.OtherPlace : state.Place;
+        var (former, latter) = state.Place.Start < state.OtherPlace.Start ? (state.Collation, state.Other) : (state.Other, state.Collation);
+        var place = state.Place.Start < state.OtherPlace.Start ? state.OtherPlace : state.Place;
         var message = $"collation mismatch between explicit collations \"{former!.Name}\" and \"{latter!.Name}\"";
-        _diagnostics.Report(Rules.DatatypeMismatch, message, place.Span, Mismatch);
+        _diagnostics.Report(Rules.DatatypeMismatch, message, place, Mismatch);
         return null;
     }
 
@@ -72,7 +72,7 @@ internal sealed partial class Binder
     private bool ReportConflict(CollationState state)
     {
         var message = $"collation mismatch between implicit collations \"{state.Collation!.Name}\" and \"{state.Other!.Name}\"";
-        _diagnostics.Report(Rules.DatatypeMismatch, message, state.OtherPlace.Span, Mismatch);
+        _diagnostics.Report(Rules.DatatypeMismatch, message, state.OtherPlace, Mismatch);
         return false;
     }
 

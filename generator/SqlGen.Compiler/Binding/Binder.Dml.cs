@@ -69,7 +69,7 @@ internal sealed partial class Binder
         {
             // A view's INSTEAD OF trigger returns what it likes, and so does a rule.
             IsNullable = relation.Kind == RelationKind.View || relation.HasRules,
-            Columns = relation.Columns.Select(c => new EntryColumn(c.Name, c.Type, c, Collation: CollationOf(c, relation))).ToList(),
+            Columns = relation.Columns.Select(c => new EntryColumn(c.Name, c.Type, c, collation: CollationOf(c, relation))).ToList(),
             Relation = relation,
             Schema = table.Alias is null ? relation.Schema : null,
             RowType = relation.RowType,

@@ -102,7 +102,7 @@ internal sealed partial class Binder
             return null;
         if (BindSample(table, relation, scope) is not { } sample)
             return null;
-        var columns = Rename(relation.Columns.Select(c => new EntryColumn(c.Name, c.Type, c, Collation: CollationOf(c, relation))).ToList(), table.Alias, "table", name.Last);
+        var columns = Rename(relation.Columns.Select(c => new EntryColumn(c.Name, c.Type, c, collation: CollationOf(c, relation))).ToList(), table.Alias, "table", name.Last);
         return columns is null ? null : new TableEntry(table.Alias?.Name.Text ?? relation.Name)
         {
             Columns = columns,
@@ -219,7 +219,7 @@ internal sealed partial class Binder
             return null;
         }
         var shown = common.Columns.Count - common.HiddenColumns;
-        var all = common.Columns.Select((c, i) => new EntryColumn(c.Name, c.Type, IsHidden: i >= shown, Collation: c.Collation)).ToList();
+        var all = common.Columns.Select((c, i) => new EntryColumn(c.Name, c.Type, isHidden: i >= shown, collation: c.Collation)).ToList();
         var columns = Rename(all, table.Alias, "table", common.Name);
         return columns is null ? null : new TableEntry(table.Alias?.Name.Text ?? common.Name) { Columns = columns, CommonTable = common, Level = scope.Level };
     }
@@ -232,7 +232,7 @@ internal sealed partial class Binder
         if (!IsKnown(subquery) || BindQuery(subquery.Query, outer, null, isTop: false, resolveUnknowns: true) is not { } query)
             return null;
         var name = subquery.Alias?.Name.Text ?? "unnamed_subquery";
-        var columns = Rename(query.Columns!.Select(static c => new EntryColumn(c.Name, c.Type, Collation: c.Collation)).ToList(), subquery.Alias, "table", name);
+        var columns = Rename(query.Columns!.Select(static c => new EntryColumn(c.Name, c.Type, collation: c.Collation)).ToList(), subquery.Alias, "table", name);
         return columns is null ? null : new TableEntry(name) { Columns = columns, Query = query, Level = scope.Level };
     }
 
@@ -250,7 +250,7 @@ internal sealed partial class Binder
             return null;
         }
         for (var i = 0; i < alias.Columns.Length; i++)
-            columns[i] = columns[i] with { Name = alias.Columns[i].Text };
+            columns[i] = columns[i].Renamed(alias.Columns[i].Text);
         return columns;
     }
 
@@ -332,14 +332,14 @@ internal sealed partial class Binder
                 var collation = Collation.Of(type.Type);
                 if (definition.Type.Collation is { } named && (collation = FindCollation(named)) is null)
                     return null;
-                columns.Add(new EntryColumn(definition.Name.Text, type, Collation: collation));
+                columns.Add(new EntryColumn(definition.Name.Text, type, collation: collation));
             }
             return columns;
         }
         if (Coercion.BaseOf(call.PgType).Relation is { } relation)
         {
             rowType = call.PgType;
-            return relation.Columns.Select(c => new EntryColumn(c.Name, c.Type, Collation: CollationOf(c, relation))).ToList();
+            return relation.Columns.Select(c => new EntryColumn(c.Name, c.Type, collation: CollationOf(c, relation))).ToList();
         }
         if (routine is { OutColumns.Count: > 1 } || routine is { OutColumns.Count: 1 } && Coercion.IsRecord(routine.Result))
         {
@@ -351,7 +351,7 @@ internal sealed partial class Binder
                     Report(problem.Rule, problem.Error!, function.Span);
                     return null;
                 }
-                outColumns.Add(new EntryColumn(column.Length > 0 ? column : "column" + (outColumns.Count + 1), type, Collation: Collation.Of(type.Type)));
+                outColumns.Add(new EntryColumn(column.Length > 0 ? column : "column" + (outColumns.Count + 1), type, collation: Collation.Of(type.Type)));
             }
             return outColumns;
         }
@@ -367,7 +367,7 @@ internal sealed partial class Binder
             return null;
         }
         var name = routine is { OutColumns.Count: 1 } ? routine.OutColumns[0].Name : scalarName;
-        return [new EntryColumn(name, call.Type, Collation: CollationState.Of(call).Result)];
+        return [new EntryColumn(name, call.Type, collation: CollationState.Of(call).Result)];
     }
 
     /// <summary>The OUT parameters of a call, those that are polymorphic as its arguments decide; with the problem where these leave no type.</summary>

@@ -79,7 +79,7 @@ internal sealed partial class Binder
                 return false;
             }
             // The alias hides the tables within.
-            var renamed = columns.Select((c, i) => i < alias.Columns.Length ? c with { Name = alias.Columns[i].Text, Qualifier = alias.Name.Text } : c with { Qualifier = alias.Name.Text }).ToList();
+            var renamed = columns.Select((c, i) => c.Of(alias.Name.Text, i < alias.Columns.Length ? alias.Columns[i].Text : null)).ToList();
             names.Add(new NamespaceItem(alias.Name.Text, null, renamed));
             return true;
         }
@@ -104,7 +104,7 @@ internal sealed partial class Binder
         foreach (var item in items)
         {
             if (item.ColumnsVisible)
-                columns.AddRange(item.Columns.Select(c => item.Name is null ? c : c with { Qualifier = item.Name }));
+                columns.AddRange(item.Columns.Select(c => item.Name is null ? c : c.Of(item.Name)));
         }
         return columns;
     }

@@ -37,10 +37,10 @@ internal sealed partial class Binder
         }
         var wanted = new SqlType(target ?? format!);
         if (format == Json && type.Name == "bytea")
-            return new BoundCast(expr, wanted, expr.Place);
+            return new BoundCast(expr, wanted, expr.Span);
         return TryCoerce(expr, wanted, CastContext.Explicit)
             ?? (target is null
-                ? new BoundCast(expr, wanted, expr.Place)
+                ? new BoundCast(expr, wanted, expr.Span)
                 : Error(Rules.CannotCoerce, $"cannot cast type {type.FormatName()} to {wanted.Type.FormatName()}", expr.Span));
     }
 
@@ -88,7 +88,7 @@ internal sealed partial class Binder
         if (made is BoundError || returning is not { } type || type.Type == made.PgType)
             return made;
         if (type.Type is { Name: "bytea", Schema: "pg_catalog" })
-            return new BoundCast(made, type, made.Place);
+            return new BoundCast(made, type, made.Span);
         return TryCoerce(made, type, CastContext.Assignment) is { } coerced
             ? At(coerced, made.Span)
             : Error(Rules.CannotCoerce, $"cannot cast type {made.PgType.FormatName()} to {type.Type.FormatName()}", syntax!.Span);
@@ -212,7 +212,7 @@ internal sealed partial class Binder
         if (expr is BoundError)
             return expr;
         if (expr.PgType.Name == "bytea")
-            return new BoundCast(expr, new SqlType(TextType), expr.Place);
+            return new BoundCast(expr, new SqlType(TextType), expr.Span);
         if (value.Format is { Encoding: not null })
             return Error(Rules.DatatypeMismatch, "cannot use JSON FORMAT ENCODING clause for non-bytea input types", value.Format.Span);
         return Coercion.IsUnknown(expr.PgType) || expr.PgType.Category == 'S'

@@ -79,7 +79,7 @@ internal sealed partial class Binder
         var expr = BindExpr(value.Value, scope);
         if (Coercion.IsUnknown(expr.PgType))
             expr = CoerceTo(TextType, expr, construct);
-        return expr is BoundError || IsPathValue(expr.PgType) ? expr : new BoundCast(expr, new SqlType(JsonBinary), expr.Place);
+        return expr is BoundError || IsPathValue(expr.PgType) ? expr : new BoundCast(expr, new SqlType(JsonBinary), expr.Span);
     }
 
     private bool IsPathValue(PgType type) => type.Category == 'S' || type == JsonBinary || type.Schema == "pg_catalog"

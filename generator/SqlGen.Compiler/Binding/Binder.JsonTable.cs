@@ -50,7 +50,7 @@ internal sealed partial class Binder
                 case JsonValueColumn value:
                     if (BindJsonColumn(value, scope, arguments) is not { } type)
                         return false;
-                    columns.Add(new EntryColumn(value.Name.Text, type, Collation: Collation.Of(type.Type)));
+                    columns.Add(new EntryColumn(value.Name.Text, type, collation: Collation.Of(type.Type)));
                     notNull.Add(false);
                     break;
             }

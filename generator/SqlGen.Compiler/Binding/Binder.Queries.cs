@@ -216,7 +216,7 @@ internal sealed partial class Binder
             if (CollationOfSetOperation(left.Columns[i] with { Expression = both[0] }, right.Columns[i] with { Expression = both[1] }, comparesRows) is not { } state)
                 return null;
             // Whoever reads it on sees a column, however its parts have come to theirs.
-            columns.Add(new ResultColumn(left.Columns[i].Name, type, both[0]) { Merged = CollationState.OfColumn(state.Result, both[0].Place) });
+            columns.Add(new ResultColumn(left.Columns[i].Name, type, both[0]) { Merged = CollationState.OfColumn(state.Result, both[0].Span) });
         }
         return new BoundSetOperation(operation.Operator, operation.All, left with { Columns = leftColumns }, right with { Columns = rightColumns })
         {
@@ -226,7 +226,7 @@ internal sealed partial class Binder
 
     /// <summary>An arm's column as it takes part: a parameter under COLLATE gets no type from the other arm, only one that stands bare.</summary>
     private static BoundExpr Decidable(BoundExpr column) =>
-        column is BoundParameter { Collation: not null } && Coercion.IsUnknown(column.PgType) ? new BoundLiteral(null, column.Type, column.Place) : column;
+        column is BoundParameter { Collation: not null } && Coercion.IsUnknown(column.PgType) ? new BoundLiteral(null, column.Type, column.Span) : column;
 
     /// <summary>ORDER BY over a result: only its columns can be named, and only those of VALUES can be computed with.</summary>
     private List<BoundExpr> BindOutputOrder(OrderItem[] items, IReadOnlyList<ResultColumn> columns, Scope scope, string construct)

@@ -10,12 +10,16 @@ namespace SqlGen.Compiler.Binding;
 internal sealed partial class Binder
 {
     /// <summary>A function that a call may mean.</summary>
-    /// <param name="Types">The types of the arguments that are given, in the function's order.</param>
-    /// <param name="Order">For a call with names: which argument stands at each of the function's places; null for the order as written.</param>
-    private sealed record RoutineCandidate(Routine Routine, PgType[] Types, int[]? Order)
+    /// <param name="types">The types of the arguments that are given, in the function's order.</param>
+    /// <param name="order">For a call with names: which argument stands at each of the function's places; null for the order as written.</param>
+    private sealed class RoutineCandidate(Routine routine, PgType[] types, int[]? order)
     {
+        public Routine Routine { get; } = routine;
+        public PgType[] Types { get; } = types;
+        public int[]? Order { get; } = order;
+
         /// <summary>Another one of the schema takes the same: with defaults both fit.</summary>
-        public bool IsAmbiguous { get; init; }
+        public bool IsAmbiguous { get; set; }
     }
 
     private RoutineCandidate? FindRoutine(QualifiedName name, BoundExpr[] arguments, string[]? names, bool variadic, out bool ambiguous)
@@ -34,7 +38,7 @@ internal sealed partial class Binder
                 for (var i = 0; i < order.Length; i++)
                     types[order[i]] = fit.Types[i];
             }
-            AddCandidate(candidates, new Candidate<RoutineCandidate>(fit, types, Expanded: IsExpanded(routine, fit), routine.Inputs.Count - fit.Types.Length));
+            AddCandidate(candidates, new Candidate<RoutineCandidate>(fit, types, expanded: IsExpanded(routine, fit), routine.Inputs.Count - fit.Types.Length));
         }
         var found = OverloadResolver.Resolve(_catalog, candidates, actual, out ambiguous)?.Item;
         ambiguous |= found is { IsAmbiguous: true };
@@ -52,7 +56,7 @@ internal sealed partial class Binder
             if (!candidates[i].Types.SequenceEqual(candidate.Types))
                 continue;
             if (candidates[i].Expanded == candidate.Expanded && candidates[i].Item.Routine.Schema == candidate.Item.Routine.Schema)
-                candidates[i] = candidates[i] with { Item = candidates[i].Item with { IsAmbiguous = true } };
+                candidates[i].Item.IsAmbiguous = true;
             else if (candidates[i].Expanded && !candidate.Expanded || candidates[i].Expanded == candidate.Expanded && candidates[i].DefaultsUsed > candidate.DefaultsUsed)
                 candidates[i] = candidate;
             return;

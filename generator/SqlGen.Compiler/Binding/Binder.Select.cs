@@ -162,7 +162,7 @@ internal sealed partial class Binder
         var name = star.Parts[star.Parts.Length - 1].Text;
         var schema = star.Parts.Length > 1 ? star.Parts[star.Parts.Length - 2].Text : null;
         if (FindTable(schema, name, scope, star.Span, out var failed) is { } item)
-            return item.Columns.Where(static c => !c.IsHidden).Select(c => c with { Qualifier = item.Name }).ToList();
+            return item.Columns.Where(static c => !c.IsHidden).Select(c => c.Of(item.Name)).ToList();
         if (failed is null)
             MissingTable(schema, name, scope, star.Span);
         return null;

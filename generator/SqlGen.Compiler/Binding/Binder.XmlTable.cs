@@ -40,7 +40,7 @@ internal sealed partial class Binder
                 arguments.Add(Argument(path, TextType));
             if (column.Default is { } written)
                 arguments.Add(CoerceDefault(BindExpr(written, lateral), type, name));
-            columns.Add(new EntryColumn(column.Name.Text, type, Collation: Collation.Of(type.Type)));
+            columns.Add(new EntryColumn(column.Name.Text, type, collation: Collation.Of(type.Type)));
             notNull.Add(column.NotNull);
         }
         foreach (var one in table.Namespaces)

@@ -6,28 +6,12 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Binding;
 
-/// <summary>Where an expression stands in the text. Any two are equal, so that expressions compare by meaning, as GROUP BY needs it.</summary>
-internal readonly struct Place(Span span) : IEquatable<Place>
-{
-    public Span Span { get; } = span;
-
-    public bool Equals(Place other) => true;
-
-    public override bool Equals(object? obj) => obj is Place;
-
-    public override int GetHashCode() => 0;
-
-    public static implicit operator Place(Span span) => new(span);
-}
-
 /// <summary>An expression whose names and types are known. Two are equal when they mean the same, wherever they stand (<see cref="BoundEquality"/>).</summary>
-internal abstract class BoundExpr(SqlType type, Place place) : IEquatable<BoundExpr>
+internal abstract class BoundExpr(SqlType type, Span span) : IEquatable<BoundExpr>
 {
     public SqlType Type { get; private set; } = type;
 
-    public Place Place { get; private set; } = place;
-
-    public Span Span => Place.Span;
+    public Span Span { get; private set; } = span;
 
     public PgType PgType => Type.Type;
 
@@ -53,11 +37,11 @@ internal abstract class BoundExpr(SqlType type, Place place) : IEquatable<BoundE
     }
 
     /// <summary>The same expression at another place.</summary>
-    public static T At<T>(T expr, Place place)
+    public static T At<T>(T expr, Span span)
         where T : BoundExpr
     {
         var copy = Copy(expr);
-        copy.Place = place;
+        copy.Span = span;
         return copy;
     }
 
@@ -72,50 +56,54 @@ internal abstract class BoundExpr(SqlType type, Place place) : IEquatable<BoundE
 }
 
 /// <summary>A collation that a COLLATE names.</summary>
-internal sealed record ExplicitCollation(Collation Collation, Place Place);
+internal sealed class ExplicitCollation(Collation collation, Span span)
+{
+    public Collation Collation { get; } = collation;
+    public Span Span { get; } = span;
+}
 
 /// <summary>What could not be bound; the error is reported already. It fits everything, so that one mistake gives one diagnostic.</summary>
-internal sealed class BoundError(SqlType type, Place place) : BoundExpr(type, place);
+internal sealed class BoundError(SqlType type, Span span) : BoundExpr(type, span);
 
 /// <summary>A column of a table in FROM.</summary>
-internal sealed class BoundColumn(TableEntry entry, int index, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundColumn(TableEntry entry, int index, SqlType type, Span span) : BoundExpr(type, span)
 {
     public TableEntry Entry { get; } = entry;
     public int Index { get; } = index;
 }
 
 /// <summary>A column that every table has: <c>ctid</c>, <c>xmin</c>, …; never null where its row is there.</summary>
-internal sealed class BoundSystemColumn(TableEntry entry, string name, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundSystemColumn(TableEntry entry, string name, SqlType type, Span span) : BoundExpr(type, span)
 {
     public TableEntry Entry { get; } = entry;
     public string Name { get; } = name;
 }
 
 /// <summary>A whole row of a table in FROM.</summary>
-internal sealed class BoundWholeRow(TableEntry entry, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundWholeRow(TableEntry entry, SqlType type, Span span) : BoundExpr(type, span)
 {
     public TableEntry Entry { get; } = entry;
 }
 
 /// <summary>A constant; <see cref="Value"/> is null for NULL. Of type <c>unknown</c> until something decides.</summary>
-internal sealed class BoundLiteral(string? value, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundLiteral(string? value, SqlType type, Span span) : BoundExpr(type, span)
 {
     public string? Value { get; } = value;
 }
 
-internal sealed class BoundParameter(int ordinal, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundParameter(int ordinal, SqlType type, Span span) : BoundExpr(type, span)
 {
     public int Ordinal { get; } = ordinal;
 }
 
-internal sealed class BoundCall(Routine routine, EquatableArray<BoundExpr> arguments, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundCall(Routine routine, EquatableArray<BoundExpr> arguments, SqlType type, Span span) : BoundExpr(type, span)
 {
     public Routine Routine { get; } = routine;
     public EquatableArray<BoundExpr> Arguments { get; } = arguments;
 }
 
-internal sealed class BoundAggregate(Routine routine, EquatableArray<BoundExpr> arguments, bool distinct, EquatableArray<BoundExpr> orderBy, BoundExpr? filter, int level, SqlType type, Place place)
-    : BoundExpr(type, place)
+internal sealed class BoundAggregate(Routine routine, EquatableArray<BoundExpr> arguments, bool distinct, EquatableArray<BoundExpr> orderBy, BoundExpr? filter, int level, SqlType type, Span span)
+    : BoundExpr(type, span)
 {
     public Routine Routine { get; } = routine;
     public EquatableArray<BoundExpr> Arguments { get; } = arguments;
@@ -132,8 +120,8 @@ internal sealed class BoundAggregate(Routine routine, EquatableArray<BoundExpr> 
 }
 
 /// <summary>A window function, or an aggregate with OVER.</summary>
-internal sealed class BoundWindowCall(Routine routine, EquatableArray<BoundExpr> arguments, BoundExpr? filter, EquatableArray<BoundExpr> window, SqlType type, Place place)
-    : BoundExpr(type, place)
+internal sealed class BoundWindowCall(Routine routine, EquatableArray<BoundExpr> arguments, BoundExpr? filter, EquatableArray<BoundExpr> window, SqlType type, Span span)
+    : BoundExpr(type, span)
 {
     public Routine Routine { get; } = routine;
     public EquatableArray<BoundExpr> Arguments { get; } = arguments;
@@ -148,15 +136,15 @@ internal sealed class BoundWindowCall(Routine routine, EquatableArray<BoundExpr>
 }
 
 /// <summary>A construct of SQL/JSON or SQL/XML in words of its own, which the server has no function for; called as errors call it.</summary>
-internal sealed class BoundConstruct(string name, EquatableArray<BoundExpr> arguments, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundConstruct(string name, EquatableArray<BoundExpr> arguments, SqlType type, Span span) : BoundExpr(type, span)
 {
     public string Name { get; } = name;
     public EquatableArray<BoundExpr> Arguments { get; } = arguments;
 }
 
 /// <summary>JSON_TABLE or XMLTABLE: in FROM only, and always a set of rows.</summary>
-internal sealed class BoundTableConstruct(string name, EquatableArray<BoundExpr> arguments, EquatableArray<bool> notNull, SqlType type, Place place)
-    : BoundExpr(type, place)
+internal sealed class BoundTableConstruct(string name, EquatableArray<BoundExpr> arguments, EquatableArray<bool> notNull, SqlType type, Span span)
+    : BoundExpr(type, span)
 {
     public string Name { get; } = name;
     public EquatableArray<BoundExpr> Arguments { get; } = arguments;
@@ -165,7 +153,7 @@ internal sealed class BoundTableConstruct(string name, EquatableArray<BoundExpr>
     public EquatableArray<bool> NotNull { get; } = notNull;
 }
 
-internal sealed class BoundOperator(Operator @operator, BoundExpr? left, BoundExpr right, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundOperator(Operator @operator, BoundExpr? left, BoundExpr right, SqlType type, Span span) : BoundExpr(type, span)
 {
     public Operator Operator { get; } = @operator;
     public BoundExpr? Left { get; } = left;
@@ -173,7 +161,7 @@ internal sealed class BoundOperator(Operator @operator, BoundExpr? left, BoundEx
 }
 
 /// <summary>A change of type: written, or put in by the binder.</summary>
-internal sealed class BoundCast(BoundExpr operand, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundCast(BoundExpr operand, SqlType type, Span span) : BoundExpr(type, span)
 {
     public BoundExpr Operand { get; } = operand;
 
@@ -181,21 +169,21 @@ internal sealed class BoundCast(BoundExpr operand, SqlType type, Place place) : 
     public bool CallsUserFunction { get; init; }
 }
 
-internal sealed class BoundLogical(bool isAnd, EquatableArray<BoundExpr> operands, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundLogical(bool isAnd, EquatableArray<BoundExpr> operands, SqlType type, Span span) : BoundExpr(type, span)
 {
     public bool IsAnd { get; } = isAnd;
     public EquatableArray<BoundExpr> Operands { get; } = operands;
 }
-internal sealed class BoundNot(BoundExpr operand, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundNot(BoundExpr operand, SqlType type, Span span) : BoundExpr(type, span)
 {
     public BoundExpr Operand { get; } = operand;
 }
-internal sealed class BoundNullTest(BoundExpr operand, bool not, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundNullTest(BoundExpr operand, bool not, SqlType type, Span span) : BoundExpr(type, span)
 {
     public BoundExpr Operand { get; } = operand;
     public bool Not { get; } = not;
 }
-internal sealed class BoundBooleanTest(BoundExpr operand, BooleanTest test, bool not, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundBooleanTest(BoundExpr operand, BooleanTest test, bool not, SqlType type, Span span) : BoundExpr(type, span)
 {
     public BoundExpr Operand { get; } = operand;
     public BooleanTest Test { get; } = test;
@@ -203,14 +191,14 @@ internal sealed class BoundBooleanTest(BoundExpr operand, BooleanTest test, bool
 }
 
 /// <summary>What compares by operators that it does not name one by one.</summary>
-internal abstract class BoundComparison(SqlType type, Place place) : BoundExpr(type, place)
+internal abstract class BoundComparison(SqlType type, Span span) : BoundExpr(type, span)
 {
     /// <summary>One of them is the user's, which may do and give anything.</summary>
     public bool CallsUserFunction { get; init; }
 }
 
 /// <summary>IS [NOT] DISTINCT FROM.</summary>
-internal sealed class BoundDistinct(BoundExpr left, BoundExpr right, bool not, SqlType type, Place place) : BoundComparison(type, place)
+internal sealed class BoundDistinct(BoundExpr left, BoundExpr right, bool not, SqlType type, Span span) : BoundComparison(type, span)
 {
     public BoundExpr Left { get; } = left;
     public BoundExpr Right { get; } = right;
@@ -218,8 +206,8 @@ internal sealed class BoundDistinct(BoundExpr left, BoundExpr right, bool not, S
 }
 
 /// <summary>A comparison of two rows, field by field.</summary>
-internal sealed class BoundRowComparison(string @operator, EquatableArray<BoundExpr> left, EquatableArray<BoundExpr> right, SqlType type, Place place)
-    : BoundComparison(type, place)
+internal sealed class BoundRowComparison(string @operator, EquatableArray<BoundExpr> left, EquatableArray<BoundExpr> right, SqlType type, Span span)
+    : BoundComparison(type, span)
 {
     public string Operator { get; } = @operator;
     public EquatableArray<BoundExpr> Left { get; } = left;
@@ -227,15 +215,15 @@ internal sealed class BoundRowComparison(string @operator, EquatableArray<BoundE
 }
 
 /// <summary>CASE; conditions and results alternate. In the form with an operand the conditions are comparisons with it.</summary>
-internal sealed class BoundCase(EquatableArray<BoundExpr> conditions, EquatableArray<BoundExpr> results, BoundExpr? @else, SqlType type, Place place)
-    : BoundExpr(type, place)
+internal sealed class BoundCase(EquatableArray<BoundExpr> conditions, EquatableArray<BoundExpr> results, BoundExpr? @else, SqlType type, Span span)
+    : BoundExpr(type, span)
 {
     public EquatableArray<BoundExpr> Conditions { get; } = conditions;
     public EquatableArray<BoundExpr> Results { get; } = results;
     public BoundExpr? Else { get; } = @else;
 }
 
-internal sealed class BoundCommonType(CommonTypeFunction function, EquatableArray<BoundExpr> arguments, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundCommonType(CommonTypeFunction function, EquatableArray<BoundExpr> arguments, SqlType type, Span span) : BoundExpr(type, span)
 {
     public CommonTypeFunction Function { get; } = function;
     public EquatableArray<BoundExpr> Arguments { get; } = arguments;
@@ -244,16 +232,16 @@ internal sealed class BoundCommonType(CommonTypeFunction function, EquatableArra
     public bool IsMerged { get; init; }
 }
 
-internal sealed class BoundNullIf(BoundExpr left, BoundExpr right, SqlType type, Place place) : BoundComparison(type, place)
+internal sealed class BoundNullIf(BoundExpr left, BoundExpr right, SqlType type, Span span) : BoundComparison(type, span)
 {
     public BoundExpr Left { get; } = left;
     public BoundExpr Right { get; } = right;
 }
-internal sealed class BoundArray(EquatableArray<BoundExpr> items, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundArray(EquatableArray<BoundExpr> items, SqlType type, Span span) : BoundExpr(type, span)
 {
     public EquatableArray<BoundExpr> Items { get; } = items;
 }
-internal sealed class BoundRow(EquatableArray<BoundExpr> items, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundRow(EquatableArray<BoundExpr> items, SqlType type, Span span) : BoundExpr(type, span)
 {
     public EquatableArray<BoundExpr> Items { get; } = items;
 
@@ -261,37 +249,37 @@ internal sealed class BoundRow(EquatableArray<BoundExpr> items, SqlType type, Pl
     public EquatableArray<string> Names { get; init; }
 
     /// <summary>The same row of other items.</summary>
-    public BoundRow With(EquatableArray<BoundExpr> items) => Collate(new BoundRow(items, Type, Place) { Names = Names }, Collation);
+    public BoundRow With(EquatableArray<BoundExpr> items) => Collate(new BoundRow(items, Type, Span) { Names = Names }, Collation);
 }
-internal sealed class BoundField(BoundExpr operand, string name, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundField(BoundExpr operand, string name, SqlType type, Span span) : BoundExpr(type, span)
 {
     public BoundExpr Operand { get; } = operand;
     public string Name { get; } = name;
 }
-internal sealed class BoundSubscript(BoundExpr operand, EquatableArray<BoundExpr> subscripts, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundSubscript(BoundExpr operand, EquatableArray<BoundExpr> subscripts, SqlType type, Span span) : BoundExpr(type, span)
 {
     public BoundExpr Operand { get; } = operand;
     public EquatableArray<BoundExpr> Subscripts { get; } = subscripts;
 }
-internal sealed class BoundGrouping(EquatableArray<BoundExpr> arguments, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundGrouping(EquatableArray<BoundExpr> arguments, SqlType type, Span span) : BoundExpr(type, span)
 {
     public EquatableArray<BoundExpr> Arguments { get; } = arguments;
 }
 
 /// <summary>WHERE CURRENT OF: the row that a cursor stands at.</summary>
-internal sealed class BoundCurrentOf(string? cursor, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundCurrentOf(string? cursor, SqlType type, Span span) : BoundExpr(type, span)
 {
     public string? Cursor { get; } = cursor;
 }
 
 /// <summary>CURRENT_DATE, CURRENT_USER and the like.</summary>
-internal sealed class BoundSqlValue(string name, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundSqlValue(string name, SqlType type, Span span) : BoundExpr(type, span)
 {
     public string Name { get; } = name;
 }
 
 /// <summary><c>x op ANY (array)</c> or ALL.</summary>
-internal sealed class BoundQuantified(Operator @operator, BoundExpr left, BoundExpr array, bool isAll, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundQuantified(Operator @operator, BoundExpr left, BoundExpr array, bool isAll, SqlType type, Span span) : BoundExpr(type, span)
 {
     public Operator Operator { get; } = @operator;
     public BoundExpr Left { get; } = left;
@@ -300,7 +288,7 @@ internal sealed class BoundQuantified(Operator @operator, BoundExpr left, BoundE
 }
 
 /// <summary><c>x IN (a, b, …)</c> as comparisons; with <see cref="IsSlice"/> one of them stands for any number.</summary>
-internal sealed class BoundInList(EquatableArray<BoundExpr> comparisons, bool not, bool isSlice, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundInList(EquatableArray<BoundExpr> comparisons, bool not, bool isSlice, SqlType type, Span span) : BoundExpr(type, span)
 {
     public EquatableArray<BoundExpr> Comparisons { get; } = comparisons;
     public bool Not { get; } = not;
@@ -308,15 +296,15 @@ internal sealed class BoundInList(EquatableArray<BoundExpr> comparisons, bool no
 }
 
 /// <summary>A query as an expression.</summary>
-internal sealed class BoundSubquery(SubqueryKind kind, BoundQuery query, SqlType type, Place place) : BoundExpr(type, place)
+internal sealed class BoundSubquery(SubqueryKind kind, BoundQuery query, SqlType type, Span span) : BoundExpr(type, span)
 {
     public SubqueryKind Kind { get; } = kind;
     public BoundQuery Query { get; } = query;
 }
 
 /// <summary><c>x IN (query)</c>, <c>x op ANY (query)</c>, <c>x op ALL (query)</c>.</summary>
-internal sealed class BoundQuantifiedSubquery(EquatableArray<BoundExpr> left, string @operator, bool isAll, bool not, BoundQuery query, SqlType type, Place place)
-    : BoundComparison(type, place)
+internal sealed class BoundQuantifiedSubquery(EquatableArray<BoundExpr> left, string @operator, bool isAll, bool not, BoundQuery query, SqlType type, Span span)
+    : BoundComparison(type, span)
 {
     public EquatableArray<BoundExpr> Left { get; } = left;
     public string Operator { get; } = @operator;

@@ -162,15 +162,31 @@ internal sealed record BoundModification(Model.StatementKind Kind, TableEntry Ta
 }
 
 /// <summary>The columns of INSERT, or of one SET.</summary>
-internal sealed record ColumnChanges(bool IsInsert, Overriding Overriding, IReadOnlyList<ColumnChange> Columns, Span Place);
-
-/// <summary>A column of the target, or a part of one, that is given something.</summary>
-internal sealed record ColumnChange(int Index, bool IsPart, GivenValue Given, Place Place)
+internal sealed class ColumnChanges(bool isInsert, Overriding overriding, IReadOnlyList<ColumnChange> columns, Span place)
 {
-    /// <summary>Which part, where it is an element: what stands between the brackets.</summary>
-    public IReadOnlyList<BoundExpr> Subscripts { get; init; } = [];
+    public bool IsInsert { get; } = isInsert;
+    public Overriding Overriding { get; } = overriding;
+    public IReadOnlyList<ColumnChange> Columns { get; } = columns;
+    public Span Place { get; } = place;
+
+    /// <summary>The same of other columns.</summary>
+    public ColumnChanges Of(IReadOnlyList<ColumnChange> columns) => new(IsInsert, Overriding, columns, Place);
 }
 
+/// <summary>A column of the target, or a part of one, that is given something.</summary>
+internal sealed class ColumnChange(int index, bool isPart, GivenValue given, Span place)
+{
+    public int Index { get; } = index;
+    public bool IsPart { get; } = isPart;
+    public GivenValue Given { get; } = given;
+    public Span Place { get; } = place;
+
+    /// <summary>Which part, where it is an element: what stands between the brackets.</summary>
+    public IReadOnlyList<BoundExpr> Subscripts { get; init; } = [];
+
+    /// <summary>The same change of another column, or by something else.</summary>
+    public ColumnChange As(int index, GivenValue given) => new(index, IsPart, given, Place) { Subscripts = Subscripts };
+}
 
 internal enum GivenValue
 {
@@ -187,8 +203,17 @@ internal enum GivenValue
 internal sealed record BoundUtility : BoundStatement;
 
 /// <summary>What stands in FROM.</summary>
-internal abstract record BoundFrom;
+internal abstract class BoundFrom;
 
-internal sealed record BoundTable(TableEntry Entry) : BoundFrom;
+internal sealed class BoundTable(TableEntry entry) : BoundFrom
+{
+    public TableEntry Entry { get; } = entry;
+}
 
-internal sealed record BoundJoin(JoinKind Kind, BoundFrom Left, BoundFrom Right, BoundExpr? Condition) : BoundFrom;
+internal sealed class BoundJoin(JoinKind kind, BoundFrom left, BoundFrom right, BoundExpr? condition) : BoundFrom
+{
+    public JoinKind Kind { get; } = kind;
+    public BoundFrom Left { get; } = left;
+    public BoundFrom Right { get; } = right;
+    public BoundExpr? Condition { get; } = condition;
+}

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Binding;
 
@@ -16,11 +17,15 @@ internal enum CollationStrength
 }
 
 /// <summary>The collation of an expression, and where it comes from; of a conflict also the other one.</summary>
-internal readonly record struct CollationState(CollationStrength Strength, Collation? Collation, Place Place)
+internal readonly struct CollationState(CollationStrength strength, Collation? collation, Span place)
 {
+    public CollationStrength Strength { get; init; } = strength;
+    public Collation? Collation { get; init; } = collation;
+    public Span Place { get; init; } = place;
+
     public Collation? Other { get; init; }
 
-    public Place OtherPlace { get; init; }
+    public Span OtherPlace { get; init; }
 
     /// <summary>What a column has that is computed so; null where it has none, or none that is certain.</summary>
     public Collation? Result => Strength == CollationStrength.Conflict ? null : Collation;
@@ -28,7 +33,7 @@ internal readonly record struct CollationState(CollationStrength Strength, Colla
     /// <summary>Both say what they are by COLLATE, and not the same.</summary>
     public bool IsMismatch => Strength == CollationStrength.Explicit && Other is not null;
 
-    public static CollationState OfColumn(Collation? collation, Place place) =>
+    public static CollationState OfColumn(Collation? collation, Span place) =>
         collation is null ? default : new(CollationStrength.Implicit, collation, place);
 
     /// <summary>The state of what is computed of both (<c>merge_collation_state</c>).</summary>
@@ -97,25 +102,25 @@ internal readonly record struct CollationState(CollationStrength Strength, Colla
     private static CollationState Own(BoundExpr expr, CollationState parts)
     {
         if (expr.Collation is { } named)
-            return new CollationState(CollationStrength.Explicit, named.Collation, named.Place);
+            return new CollationState(CollationStrength.Explicit, named.Collation, named.Span);
         if (Catalog.Collation.Of(expr.PgType) is not { } ofType)
             return default;
         switch (expr)
         {
             case BoundColumn column:
-                return OfColumn(column.Entry.Columns[column.Index].Collation, expr.Place);
+                return OfColumn(column.Entry.Columns[column.Index].Collation, expr.Span);
             case BoundField field:
-                return OfColumn(OfField(field), expr.Place);
+                return OfColumn(OfField(field), expr.Span);
             case BoundAggregate { DirectCount: > 0 }:
                 return default;
             case BoundCommonType { IsMerged: true }:
-                return OfColumn(parts.Result, expr.Place);
+                return OfColumn(parts.Result, expr.Span);
             case BoundSubquery subquery:
-                return OfColumn(subquery.Query.Columns![0].Collation, expr.Place);
+                return OfColumn(subquery.Query.Columns![0].Collation, expr.Span);
             case BoundCast { PgType: { Kind: PgTypeKind.Domain } } when ofType != Catalog.Collation.Default:
-                return OfColumn(ofType, expr.Place);
+                return OfColumn(ofType, expr.Span);
             default:
-                return parts.Strength > CollationStrength.None ? parts : OfColumn(ofType, expr.Place);
+                return parts.Strength > CollationStrength.None ? parts : OfColumn(ofType, expr.Span);
         }
     }
 

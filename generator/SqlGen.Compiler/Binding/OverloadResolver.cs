@@ -4,7 +4,13 @@ using SqlGen.Compiler.Catalog;
 namespace SqlGen.Compiler.Binding;
 
 /// <summary>A function or operator that a call may mean, with the types that its arguments would be turned to.</summary>
-internal sealed record Candidate<T>(T Item, PgType[] Types, bool Expanded = false, int DefaultsUsed = 0);
+internal sealed class Candidate<T>(T item, PgType[] types, bool expanded = false, int defaultsUsed = 0)
+{
+    public T Item { get; } = item;
+    public PgType[] Types { get; } = types;
+    public bool Expanded { get; } = expanded;
+    public int DefaultsUsed { get; } = defaultsUsed;
+}
 
 /// <summary>Picks the function or operator that a call means, as in the manual's chapter 10, "Type Conversion".</summary>
 internal static class OverloadResolver

@@ -7,8 +7,12 @@ namespace SqlGen.Compiler.Binding;
 /// <summary>Works out polymorphic types (manual, section 36.2.5; <c>enforce_generic_type_consistency</c>).</summary>
 internal static class Polymorphism
 {
-    public sealed record Resolution(PgType[] Arguments, PgType? Result, string? Error)
+    public sealed class Resolution(PgType[] arguments, PgType? result, string? error)
     {
+        public PgType[] Arguments { get; } = arguments;
+        public PgType? Result { get; } = result;
+        public string? Error { get; } = error;
+
         /// <summary>What kind of error it is.</summary>
         public Rule Rule { get; init; } = Rules.DatatypeMismatch;
     }

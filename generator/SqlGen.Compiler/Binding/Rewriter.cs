@@ -21,10 +21,19 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
     /// <summary>Where a statement of the result comes from (<c>QuerySource</c>).</summary>
     private enum Source { Original, InsteadRule, QualifiedInsteadRule, AlsoRule }
 
-    private sealed record Result(Source Source, RuleActionKind Kind);
+    private sealed class Result(Source source, RuleActionKind kind)
+    {
+        public Source Source { get; } = source;
+        public RuleActionKind Kind { get; } = kind;
+    }
 
     /// <summary>A statement on its way down through views: what is changed, and the values of which columns.</summary>
-    private sealed record Change(BoundModification Statement, Relation Target, IReadOnlyList<ColumnChanges> Columns);
+    private sealed class Change(BoundModification statement, Relation target, IReadOnlyList<ColumnChanges> columns)
+    {
+        public BoundModification Statement { get; } = statement;
+        public Relation Target { get; } = target;
+        public IReadOnlyList<ColumnChanges> Columns { get; } = columns;
+    }
 
     public static void Check(DatabaseCatalog catalog, DiagnosticSink diagnostics, BoundStatement statement)
     {
@@ -101,7 +110,7 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
             isView = true;
             if (qualified)
                 return NotUpdatable(statement, target, "Views with conditional DO INSTEAD rules are not automatically updatable.");
-            if (HandOn(change with { Columns = adjusted }) is not { } handed || Rewrite(handed) is not { } below)
+            if (HandOn(new Change(change.Statement, change.Target, adjusted)) is not { } handed || Rewrite(handed) is not { } below)
                 return null;
             results.AddRange(below);
         }
@@ -198,7 +207,7 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
         {
             Columns = action.HasReturning ? statement.Columns : null, With = statement.With, Place = statement.Place,
         };
-        return Rewrite(new Change(change, target, []))?.ConvertAll(made => made.Source == Source.Original ? made with { Source = source } : made);
+        return Rewrite(new Change(change, target, []))?.ConvertAll(made => made.Source == Source.Original ? new Result(source, made.Kind) : made);
     }
 
     private static string? WhyNot(RuleAction action, BoundModification statement, ref bool returning)
@@ -230,7 +239,7 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
             }
             if (seen.TryGetValue(change.Index, out var other) && !(other.IsPart && change.IsPart))
             {
-                Refuse(Rules.SyntaxError, $"multiple assignments to same column \"{column.Name}\"", change.Place.Span);
+                Refuse(Rules.SyntaxError, $"multiple assignments to same column \"{column.Name}\"", change.Place);
                 return null;
             }
             seen[change.Index] = change;
@@ -239,10 +248,10 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
                 var message = changes.IsInsert
                     ? $"cannot insert a non-DEFAULT value into column \"{column.Name}\""
                     : $"column \"{column.Name}\" can only be updated to DEFAULT";
-                Refuse(Rules.GeneratedAlways, message, change.Place.Span);
+                Refuse(Rules.GeneratedAlways, message, change.Place);
                 return null;
             }
-            adjusted.Add(change with { Given = OfView(column, change.Given, changes.IsInsert) });
+            adjusted.Add(change.As(change.Index, OfView(column, change.Given, changes.IsInsert)));
         }
         // A view's own default is a value to whatever the view hands it on to.
         for (var i = 0; relation.Kind == RelationKind.View && changes.IsInsert && i < relation.Columns.Count; i++)
@@ -250,7 +259,7 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
             if (relation.Columns[i].HasDefault && !seen.ContainsKey(i))
                 adjusted.Add(new ColumnChange(i, false, GivenValue.Value, changes.Place));
         }
-        return changes with { Columns = adjusted };
+        return changes.Of(adjusted);
     }
 
     private static bool MayBeGiven(Column column, GivenValue given, ColumnChanges changes)
@@ -309,11 +318,11 @@ internal sealed class Rewriter(DatabaseCatalog catalog, DiagnosticSink diagnosti
             foreach (var column in group.Columns)
             {
                 if (ViewUpdates.ColumnOf(definition, column.Index, out var reason) is { } index)
-                    mapped.Add(column with { Index = index });
+                    mapped.Add(column.As(index, column.Given));
                 else
-                    refused[column.Index] = (reason!, column.Place.Span);
+                    refused[column.Index] = (reason!, column.Place);
             }
-            columns.Add(group with { Columns = mapped });
+            columns.Add(group.Of(mapped));
         }
         if (refused.Count > 0)
         {

@@ -47,10 +47,20 @@ internal sealed class TableEntry(string name)
 }
 
 /// <summary>A column of a table in FROM.</summary>
-/// <param name="Column">The relation's column, where it is one.</param>
-/// <param name="IsHidden">A star leaves it out.</param>
-/// <param name="Collation">By what it is compared; null where it is no text, or where that is not known.</param>
-internal sealed record EntryColumn(string Name, SqlType Type, Column? Column = null, bool IsHidden = false, Collation? Collation = null);
+/// <param name="column">The relation's column, where it is one.</param>
+/// <param name="isHidden">A star leaves it out.</param>
+/// <param name="collation">By what it is compared; null where it is no text, or where that is not known.</param>
+internal sealed class EntryColumn(string name, SqlType type, Column? column = null, bool isHidden = false, Collation? collation = null)
+{
+    public string Name { get; } = name;
+    public SqlType Type { get; } = type;
+    public Column? Column { get; } = column;
+    public bool IsHidden { get; } = isHidden;
+    public Collation? Collation { get; } = collation;
+
+    /// <summary>The same column by another name.</summary>
+    public EntryColumn Renamed(string name) => new(name, Type, Column, IsHidden, Collation);
+}
 
 /// <summary>What can be named at a place: a table in FROM, or the columns that a join merges.</summary>
 internal sealed class NamespaceItem(string? name, TableEntry? entry, IReadOnlyList<NamedColumn> columns)
@@ -73,13 +83,22 @@ internal sealed class NamespaceItem(string? name, TableEntry? entry, IReadOnlyLi
     {
         var columns = new List<NamedColumn>();
         for (var i = 0; i < entry.Columns.Count; i++)
-            columns.Add(new NamedColumn(entry.Columns[i].Name, new BoundColumn(entry, i, entry.Columns[i].Type, span), IsHidden: entry.Columns[i].IsHidden));
+            columns.Add(new NamedColumn(entry.Columns[i].Name, new BoundColumn(entry, i, entry.Columns[i].Type, span), isHidden: entry.Columns[i].IsHidden));
         return new NamespaceItem(hasName ? entry.Name : null, entry, columns);
     }
 }
 
-/// <summary>A column by its name at a place; <paramref name="Qualifier"/> is how a star writes it out, null where no table's name is needed.</summary>
-internal sealed record NamedColumn(string Name, BoundExpr Expression, string? Qualifier = null, bool IsHidden = false);
+/// <summary>A column by its name at a place; <see cref="Qualifier"/> is how a star writes it out, null where no table's name is needed.</summary>
+internal sealed class NamedColumn(string name, BoundExpr expression, string? qualifier = null, bool isHidden = false)
+{
+    public string Name { get; } = name;
+    public BoundExpr Expression { get; } = expression;
+    public string? Qualifier { get; } = qualifier;
+    public bool IsHidden { get; } = isHidden;
+
+    /// <summary>The same column where a table's name stands before it, by another name of its own if one is given.</summary>
+    public NamedColumn Of(string? qualifier, string? name = null) => new(name ?? Name, Expression, qualifier, IsHidden);
+}
 
 /// <summary>The names that an expression sees; those of the enclosing queries through <see cref="Parent"/>.</summary>
 internal sealed class Scope(Scope? parent)

@@ -242,7 +242,11 @@ internal sealed class RuleAction(RuleActionKind kind, RowEvents @event, (string 
 internal enum RuleActionKind { Statement, InsertSelect, Notify }
 
 /// <summary>A trigger of a view that takes what is changed in it.</summary>
-internal sealed record InsteadOfTrigger(string Name, RowEvents Events);
+internal sealed class InsteadOfTrigger(string name, RowEvents events)
+{
+    public string Name { get; } = name;
+    public RowEvents Events { get; } = events;
+}
 
 /// <summary>A column as its table has it.</summary>
 internal sealed record Column(string Name, SqlType Type)

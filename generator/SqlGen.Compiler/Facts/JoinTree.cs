@@ -20,7 +20,11 @@ internal sealed class OpenSide(BoundJoin join, bool isRight, IReadOnlyList<OpenS
 }
 
 /// <summary>A condition of a join, and where it must have been true: in rows where none of these sides is filled up with nulls.</summary>
-internal sealed record JoinCondition(BoundExpr Condition, IReadOnlyList<OpenSide> Guard);
+internal sealed class JoinCondition(BoundExpr condition, IReadOnlyList<OpenSide> guard)
+{
+    public BoundExpr Condition { get; } = condition;
+    public IReadOnlyList<OpenSide> Guard { get; } = guard;
+}
 
 /// <summary>The tables of one FROM: for each of them, and for each condition, the outer joins that may put nulls in its place.</summary>
 internal sealed class JoinTree

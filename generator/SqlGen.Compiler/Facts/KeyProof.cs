@@ -109,10 +109,10 @@ internal sealed class KeyProof
                 break;
             // A flag that must be set is equal to true.
             case BoundColumn flag:
-                _equalities.Add(new Equality(flag, new BoundLiteral("t", flag.Type, flag.Place), guard));
+                _equalities.Add(new Equality(flag, new BoundLiteral("t", flag.Type, flag.Span), guard));
                 break;
             case BoundNot { Operand: BoundColumn flag }:
-                _equalities.Add(new Equality(flag, new BoundLiteral("f", flag.Type, flag.Place), guard));
+                _equalities.Add(new Equality(flag, new BoundLiteral("f", flag.Type, flag.Span), guard));
                 break;
         }
         _conditions.Add(new JoinCondition(condition, guard));
@@ -247,7 +247,7 @@ internal sealed class KeyProof
 
     private bool IsImplied(BoundExpr condition, TableEntry entry) =>
         condition is BoundNullTest { Not: true, Operand: BoundColumn column }
-            && (_facts.IsKnownValue(new BoundColumn(entry, column.Index, column.Type, column.Place)) || !Nullability.IsNullable(entry.Columns[column.Index].Column!, entry.Relation))
+            && (_facts.IsKnownValue(new BoundColumn(entry, column.Index, column.Type, column.Span)) || !Nullability.IsNullable(entry.Columns[column.Index].Column!, entry.Relation))
         || _conditions.Exists(c => c.Guard.All(_open[entry].Contains) && SameExpression.Is(condition, c.Condition, entry));
 
     private static bool IsText(Relation relation, string column) =>

@@ -15,22 +15,38 @@ internal enum Outcome
 }
 
 /// <summary>Something that follows from how a condition came out.</summary>
-internal abstract record Consequence;
+internal abstract class Consequence;
 
 /// <summary>Another condition came out in a certain way.</summary>
-internal sealed record Held(BoundExpr Condition, Outcome Outcome) : Consequence;
+internal sealed class Held(BoundExpr condition, Outcome outcome) : Consequence
+{
+    public BoundExpr Condition { get; } = condition;
+    public Outcome Outcome { get; } = outcome;
+}
 
 /// <summary>At least one of several conditions did.</summary>
-internal sealed record AnyHeld(IReadOnlyList<Held> Parts) : Consequence;
+internal sealed class AnyHeld(IReadOnlyList<Held> parts) : Consequence
+{
+    public IReadOnlyList<Held> Parts { get; } = parts;
+}
 
 /// <summary>An expression is not null.</summary>
-internal sealed record IsValue(BoundExpr Expression) : Consequence;
+internal sealed class IsValue(BoundExpr expression) : Consequence
+{
+    public BoundExpr Expression { get; } = expression;
+}
 
 /// <summary>An expression is null.</summary>
-internal sealed record IsNull(BoundExpr Expression) : Consequence;
+internal sealed class IsNull(BoundExpr expression) : Consequence
+{
+    public BoundExpr Expression { get; } = expression;
+}
 
 /// <summary>A subquery gave at least one row.</summary>
-internal sealed record GivesRow(BoundQuery Query) : Consequence;
+internal sealed class GivesRow(BoundQuery query) : Consequence
+{
+    public BoundQuery Query { get; } = query;
+}
 
 /// <summary>What follows from a condition by SQL's logic of three values.</summary>
 internal static class Narrowing
@@ -103,7 +119,7 @@ internal static class Narrowing
             return [];
         IEnumerable<Consequence> there = [new IsValue(test.Operand)];
         return holds && test.Operand is BoundWholeRow { Entry: var entry } whole
-            ? there.Concat(entry.Columns.Select((c, i) => new IsValue(new BoundColumn(entry, i, c.Type, whole.Place))))
+            ? there.Concat(entry.Columns.Select((c, i) => new IsValue(new BoundColumn(entry, i, c.Type, whole.Span))))
             : there;
     }
 

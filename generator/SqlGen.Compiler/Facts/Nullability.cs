@@ -68,7 +68,7 @@ internal static class Nullability
                 // An alias may call two columns the same.
                 return Enumerable.Range(0, entry.Columns.Count)
                     .Where(i => entry.Columns[i].Name == field.Name)
-                    .Any(i => IsNullable(new BoundColumn(entry, i, field.Type, field.Place), facts));
+                    .Any(i => IsNullable(new BoundColumn(entry, i, field.Type, field.Span), facts));
             case BoundLiteral literal:
                 return literal.Value is null;
             case BoundParameter parameter:

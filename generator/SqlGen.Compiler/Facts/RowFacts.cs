@@ -107,8 +107,8 @@ internal sealed class RowFacts
         if (conditions.Count == 0 || !Context.SpendStep() || !StackRoom.IsEnough)
             return this;
         var facts = new RowFacts(this);
-        foreach (var (condition, outcome) in conditions)
-            facts.Assume(condition, outcome);
+        foreach (var held in conditions)
+            facts.Assume(held.Condition, held.Outcome);
         facts.Solve();
         return facts;
     }

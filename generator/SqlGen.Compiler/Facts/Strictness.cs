@@ -30,6 +30,6 @@ internal static class Strictness
             yield break;
         var named = Enumerable.Range(0, entry.Columns.Count).Where(i => entry.Columns[i].Name == field.Name).ToList();
         if (named.Count == 1)
-            yield return new BoundColumn(entry, named[0], entry.Columns[named[0]].Type, field.Place);
+            yield return new BoundColumn(entry, named[0], entry.Columns[named[0]].Type, field.Span);
     }
 }

@@ -64,7 +64,7 @@ internal sealed partial class SchemaBuilder
             return;
         var (from, to) = (rename.Name.Text, rename.NewName.Text);
         _changes.Put(rename.IsTrigger
-            ? relation with { InsteadOfTriggers = Mapped(relation.InsteadOfTriggers, trigger => trigger.Name == from ? trigger with { Name = to } : trigger) }
+            ? relation with { InsteadOfTriggers = Mapped(relation.InsteadOfTriggers, trigger => trigger.Name == from ? new InsteadOfTrigger(to, trigger.Events) : trigger) }
             : relation with { Rules = Mapped(relation.Rules, rule => rule.Name == from ? rule with { Name = to } : rule) });
     }
 

@@ -39,12 +39,17 @@ internal enum TokenKind : byte
 }
 
 /// <summary>A lexical element and its place.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Span">Where it stands.</param>
-/// <param name="Value">Decoded: a name without its quotes, a string without its escapes, a number without underscores.</param>
-/// <param name="Category">For a word, its keyword category.</param>
-internal readonly record struct Token(TokenKind Kind, Span Span, string Value, KeywordCategory Category = KeywordCategory.None)
+/// <param name="kind">What it is.</param>
+/// <param name="span">Where it stands.</param>
+/// <param name="value">Decoded: a name without its quotes, a string without its escapes, a number without underscores.</param>
+/// <param name="category">For a word, its keyword category.</param>
+internal readonly struct Token(TokenKind kind, Span span, string value, KeywordCategory category = KeywordCategory.None)
 {
+    public TokenKind Kind { get; init; } = kind;
+    public Span Span { get; init; } = span;
+    public string Value { get; init; } = value;
+    public KeywordCategory Category { get; init; } = category;
+
     public bool IsWord(string word) => Kind == TokenKind.Word && Value == word;
 
     public bool IsOperator(string symbol) => Kind == TokenKind.Operator && Value == symbol;

@@ -3,11 +3,11 @@ namespace SqlGen.Compiler.Tests.Architecture;
 /// <summary>Every build and every IDE loads the compiler, and it brings the catalogs of six versions along.</summary>
 public class AssemblySizeTests
 {
-    // The aim is 1.5 MB as released, which JSON models, policies and operator classes have overshot; a build for debugging is a fifteenth larger.
+    // 1.5 MB as released; a build for debugging is a fifteenth larger. Numbers that only fall.
 #if DEBUG
-    private const double MostMegabytes = 1.72;
-#else
     private const double MostMegabytes = 1.61;
+#else
+    private const double MostMegabytes = 1.5;
 #endif
 
     [Fact]

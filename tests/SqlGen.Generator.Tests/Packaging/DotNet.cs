@@ -15,7 +15,7 @@ internal sealed record CommandResult(int ExitCode, string Output)
 /// <summary>Runs <c>dotnet</c> as a developer in a shell would: nothing of this test's own build shines through.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <param name="folder">Where it runs.</param>
     /// <param name="environment">Variables on top of the user's own.</param>

@@ -18,7 +18,11 @@ internal enum JsonPathTokenKind
     Error,
 }
 
-internal readonly record struct JsonPathToken(JsonPathTokenKind Kind, string Text);
+internal readonly struct JsonPathToken(JsonPathTokenKind kind, string text)
+{
+    public JsonPathTokenKind Kind { get; init; } = kind;
+    public string Text { get; init; } = text;
+}
 
 /// <summary>The tokens of a path in JSON (<c>jsonpath_scan.l</c>), one at a time: what stands behind an error is not read.</summary>
 internal sealed class JsonPathLexer(string path, int version)

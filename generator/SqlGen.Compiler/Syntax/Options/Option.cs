@@ -3,12 +3,18 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Syntax.Options;
 
 /// <summary>An option as it is written.</summary>
-/// <param name="Rule">What its list knows of it; null where that is nothing.</param>
-/// <param name="Name">Its name, or the first of its words.</param>
-/// <param name="Span">Where that stands.</param>
-/// <param name="Value">The value without quotes; empty where there is none, or none of one word.</param>
-internal sealed record Option(OptionRule? Rule, string Name, Span Span, OptionValueKind Kind, string Value)
+/// <param name="rule">What its list knows of it; null where that is nothing.</param>
+/// <param name="name">Its name, or the first of its words.</param>
+/// <param name="span">Where that stands.</param>
+/// <param name="value">The value without quotes; empty where there is none, or none of one word.</param>
+internal sealed class Option(OptionRule? rule, string name, Span span, OptionValueKind kind, string value)
 {
+    public OptionRule? Rule { get; } = rule;
+    public string Name { get; } = name;
+    public Span Span { get; } = span;
+    public OptionValueKind Kind { get; } = kind;
+    public string Value { get; } = value;
+
     public string Key => Rule?.Key ?? Name;
 }
 
