@@ -15,6 +15,7 @@ internal sealed record RecoveredServer(DateTime? LastCommit, int Timeline);
 internal static class Recovery
 {
     private const string Superuser = "postgres";
+    private const string Fatal = "FATAL:";
     private const int StartSeconds = 3600;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -105,7 +106,7 @@ internal static class Recovery
         PostgresBinaries binaries, ServerAccount account, string data, string run, CancellationToken cancellationToken)
     {
         var log = Path.Combine(run, "log");
-        var options = $"-c listen_addresses= -c unix_socket_directories={run} -c port=5432 -c hba_file={run}/hba.conf -c hot_standby=on -c ssl=off";
+        var options = $"-c listen_addresses= -c unix_socket_directories={run} -c port=5432 -c hba_file={run}/hba.conf -c hot_standby=on -c ssl=off -c lc_messages=C";
         var started = await Command.RunAsync(
             account.Wrap(binaries.Path("pg_ctl"), "-D", data, "-l", log, "-s", "-w", "-t", StartSeconds.ToString(CultureInfo.InvariantCulture), "-o", options, "start"),
             run, TimeSpan.FromSeconds(StartSeconds + 60), cancellationToken).ConfigureAwait(false);
@@ -154,11 +155,16 @@ internal static class Recovery
         }
     }
 
-    /// <summary>The last thing that the server called fatal.</summary>
-    private static string? Reason(string log) =>
-        File.Exists(log) && File.ReadLines(log).LastOrDefault(static line => line.Contains("FATAL:", StringComparison.Ordinal)) is { } line
-            ? line[(line.IndexOf("FATAL:", StringComparison.Ordinal) + 6)..].Trim()
-            : null;
+    /// <summary>
+    /// The last thing that the server called fatal. Turning away who asks too early or too late ("the database system is
+    /// shutting down") is fatal to that connection only, and can stand behind what ended the server.
+    /// </summary>
+    private static string? Reason(string log) => File.Exists(log)
+        ? File.ReadLines(log)
+            .Where(static line => line.Contains(Fatal, StringComparison.Ordinal))
+            .Select(static line => line[(line.IndexOf(Fatal, StringComparison.Ordinal) + Fatal.Length)..].Trim())
+            .LastOrDefault(static reason => !reason.StartsWith("the database system is ", StringComparison.Ordinal))
+        : null;
 
     private static string Setting(string name, string value) => $"{name} = '{value.Replace("'", "''", StringComparison.Ordinal)}'\n";
 }
