@@ -40,7 +40,7 @@ internal sealed class ExtensionData
     public IReadOnlyList<string> Requires { get; } = [];
 
     /// <summary>The data of an extension; null where nothing is known of it.</summary>
-    public static ExtensionData? Find(string name, int version) => DataFile.Has(Path(name)) ? new ExtensionData(name, version) : null;
+    public static ExtensionData? Find(string name, int version) => DataFile.HasExtension(Path(name)) ? new ExtensionData(name, version) : null;
 
     /// <summary>Makes the extension's objects.</summary>
     /// <param name="name">Its name.</param>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
+using System.Linq;
 
 namespace SqlGen.Compiler.Text;
 
@@ -11,22 +12,21 @@ namespace SqlGen.Compiler.Text;
 /// </summary>
 internal static class DataFile
 {
-    private static readonly Lazy<HashSet<string>> Packed = new(static () =>
+    private const string Extensions = "extensions/";
+
+    private static readonly Lazy<HashSet<string>> ExtensionFiles = new(static () =>
     {
-        using var archive = OpenArchive();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in archive.Entries)
-            names.Add(entry.FullName.Replace('\\', '/'));
-        return names;
+        using var archive = OpenArchive(Extensions);
+        return new(archive.Entries.Select(static entry => Extensions + entry.FullName), StringComparer.Ordinal);
     });
 
-    /// <summary>Whether there is a packed file of that path, such as <c>extensions/hstore.tsv</c>.</summary>
-    public static bool Has(string path) => Packed.Value.Contains(path);
+    /// <summary>Whether there is a file of an extension, such as <c>extensions/hstore.tsv</c>.</summary>
+    public static bool HasExtension(string path) => ExtensionFiles.Value.Contains(path);
 
     /// <summary>The lines of a file, without its comments.</summary>
     public static IEnumerable<string> Lines(string path)
     {
-        using var archive = Resource(path) is null ? OpenArchive() : null;
+        using var archive = Resource(path) is null ? OpenArchive(path) : null;
         using var reader = new StreamReader(archive is null ? Resource(path)! : Unpack(archive, path));
         while (reader.ReadLine() is { } line)
         {
@@ -43,10 +43,22 @@ internal static class DataFile
     }
 
     private static Stream Unpack(ZipArchive archive, string path) =>
-        (archive.GetEntry(path) ?? archive.GetEntry(path.Replace('/', '\\')) ?? throw new FileNotFoundException($"The compiler was built without its table {path}.")).Open();
+        (archive.GetEntry(Path.GetFileName(path)) ?? throw new FileNotFoundException($"The compiler was built without its table {path}.")).Open();
 
     private static Stream? Resource(string name) => typeof(DataFile).Assembly.GetManifestResourceStream(name);
 
-    private static ZipArchive OpenArchive() =>
-        new(Resource("data.zip") ?? throw new FileNotFoundException("The compiler was built without its data."), ZipArchiveMode.Read);
+    /// <summary>The archive that has a file; those of extensions have one of their own within.</summary>
+    private static ZipArchive OpenArchive(string path)
+    {
+        var archive = new ZipArchive(Resource("data.zip") ?? throw new FileNotFoundException("The compiler was built without its data."), ZipArchiveMode.Read);
+        if (!path.StartsWith(Extensions, StringComparison.Ordinal))
+            return archive;
+        using (archive)
+        {
+            var inner = new MemoryStream();
+            using var packed = Unpack(archive, "extensions.zip");
+            packed.CopyTo(inner);
+            return new ZipArchive(inner, ZipArchiveMode.Read);
+        }
+    }
 }
