@@ -19,6 +19,19 @@ internal static class Mutation
         Gen.Select(Gen.Int[0, statements.Length - 1], Gen.Int[0, statements.Length - 1], Gen.UInt.Array[1, 3])
             .Select((index, other, seeds) => seeds.Aggregate(statements[index], (text, seed) => Change(text, statements[other], seed)));
 
+    /// <summary>Statements with one change each, in every other one a token that is left out; the seed chooses which.</summary>
+    public static IEnumerable<string> Some(string[] statements, long count, int seed)
+    {
+        var random = new Random(seed);
+        for (var i = 0L; i < count; i++)
+        {
+            var statement = statements[random.Next(statements.Length)];
+            yield return i % 2 == 0
+                ? WithoutToken(statement, (uint)random.Next())
+                : Change(statement, statements[random.Next(statements.Length)], (uint)random.Next()).Trim();
+        }
+    }
+
     /// <summary>A statement with one token left out.</summary>
     public static string WithoutToken(string text, uint seed)
     {

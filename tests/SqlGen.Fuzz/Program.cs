@@ -1,20 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using CsCheck;
 using Npgsql;
-using SqlGen.Compiler.Syntax;
-using SqlGen.Compiler.Text;
 using SqlGen.Fuzz;
 using SqlGen.Fuzz.Queries;
+using SqlGen.Fuzz.Syntax;
 using SqlGen.Testing;
 
 // fuzz COUNT PATH...         parses COUNT mutated statements; fails with the smallest one that throws or takes too long
-// verdicts COUNT PATH...     prints mutated statements and what the parser says of each as JSON lines, to be held against a server
+// verdicts COUNT CONNECTION PATH... [SEED]  what the parser says of mutated statements, held against what a server's says; 0: of the statements themselves
+// places CONNECTION          the same of every keyword in every place of some hundred statements
 // describe COUNT CONNECTION [SEED]   random queries, described by the compiler and by the server, in a database that is made for it and dropped
 // compare FILE CONNECTION            the same of the queries of a file, one a line
 // query SEED [VERSION]               prints the random query of a seed
-var count = args is ["compare", ..] ? 0 : long.Parse(args[1], CultureInfo.InvariantCulture);
+var count = args is ["compare" or "places", ..] ? 0 : long.Parse(args[1], CultureInfo.InvariantCulture);
 switch (args[0])
 {
     case "describe":
@@ -34,21 +33,37 @@ switch (args[0])
         Console.WriteLine($"{count} inputs from {statements.Length} statements in {watch.Elapsed.TotalSeconds:F1} s: no exception, none slower than {Parsing.Limit.TotalMilliseconds} ms");
         return 0;
     case "verdicts":
-        var random = new Random(18);
-        statements = Corpus.Statements(args.Skip(2));
-        for (var i = 0L; i < count; i++)
-        {
-            var statement = statements[random.Next(statements.Length)];
-            var text = i % 2 == 0
-                ? Mutation.WithoutToken(statement, (uint)random.Next())
-                : Mutation.Change(statement, statements[random.Next(statements.Length)], (uint)random.Next()).Trim();
-            if (Parsing.Parse(text) is [var parsed])
-                Console.WriteLine(JsonSerializer.Serialize(new { sql = text, code = parsed.Error?.Rule.SqlState, message = parsed.Error?.Message, position = parsed.Error?.Span.Start + 1 }));
-        }
-        return 0;
+        var hasSeed = int.TryParse(args[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var verdictSeed);
+        statements = Corpus.Statements(args[3..(hasSeed ? ^1 : ^0)]);
+        return await HoldAsync(args[2], count == 0 ? statements : Mutation.Some(statements, count, hasSeed ? verdictSeed : 18));
+    case "places":
+        return await HoldAsync(args[1], Places.All());
     default:
-        Console.Error.WriteLine("fuzz COUNT PATH... | verdicts COUNT PATH... | describe COUNT CONNECTION [SEED] | compare FILE CONNECTION | query SEED [VERSION]");
+        Console.Error.WriteLine("fuzz COUNT PATH... | verdicts COUNT CONNECTION PATH... [SEED] | places CONNECTION | describe COUNT CONNECTION [SEED] | compare FILE CONNECTION | query SEED [VERSION]");
         return 2;
+}
+
+static async Task<int> HoldAsync(string server, IEnumerable<string> statements)
+{
+    await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+    await connection.OpenAsync();
+    var (asked, differ) = (0, 0);
+    foreach (var sql in statements.Distinct(StringComparer.Ordinal))
+    {
+        if (sql.Contains('\0', StringComparison.Ordinal) || SyntaxVerdict.Ours(sql) is not { } ours)
+            continue;
+        asked++;
+        // What a client may not send costs it the connection.
+        if (connection.State != System.Data.ConnectionState.Open)
+            await connection.OpenAsync();
+        var theirs = await SyntaxVerdict.OfServerAsync(connection, sql);
+        if (SyntaxVerdict.Agree(ours, theirs))
+            continue;
+        differ++;
+        Console.WriteLine($"{sql}\n    server: {theirs}\n    parser: {ours}");
+    }
+    Console.WriteLine($"{differ} of {asked} differ");
+    return differ == 0 ? 0 : 1;
 }
 
 static async Task<int> OwnDatabaseAsync(string server, Func<FuzzSchema, NpgsqlConnection, Task<bool>> run)

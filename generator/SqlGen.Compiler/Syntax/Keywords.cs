@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using SqlGen.Compiler.Text;
 
@@ -31,6 +33,9 @@ internal static class Keywords
         public KeywordCategory Category { get; } = category;
         public bool BareLabel { get; } = bareLabel;
     }
+
+    /// <summary>All of them, in no order that means anything.</summary>
+    public static IEnumerable<string> All => Table.Value.OfType<Keyword>().Select(static keyword => keyword.Word);
 
     public static KeywordCategory CategoryOf(string word) => Find(word)?.Category ?? KeywordCategory.None;
 

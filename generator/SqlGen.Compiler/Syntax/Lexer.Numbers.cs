@@ -21,7 +21,8 @@ internal sealed partial class Lexer
         {
             isInteger = false;
             _position++;
-            Digits();
+            if (Current != '_')
+                Digits();
         }
         if (Current is 'e' or 'E' && (Peek(1) is >= '0' and <= '9' || Peek(1) is '+' or '-' && Peek(2) is >= '0' and <= '9'))
         {

@@ -29,8 +29,9 @@ internal sealed partial class Lexer
                     QuotedString(TokenKind.HexString, start, escapes: false);
                     return true;
                 case 'n' or 'N':
+                    // To the server two tokens: NCHAR, and what it casts.
                     _position++;
-                    QuotedString(TokenKind.String, start, escapes: false);
+                    Add(new Token(TokenKind.Word, new Span(start, _position), "nchar", KeywordCategory.ColumnName));
                     return true;
             }
         }
@@ -78,7 +79,11 @@ internal sealed partial class Lexer
         // The literal itself follows the error: what is read ends where it does.
         if (escapes && StringEscapes.MistakeIn(_text, start, _position) is var (message, place))
             Add(new Token(message == StringEscapes.Malformed ? TokenKind.InvalidEscape : TokenKind.Error, place, message));
-        Add(kind, start, escapes ? StringEscapes.DecodeBackslashes(text) : text);
+        string? wrongBytes = null;
+        var decoded = escapes ? StringEscapes.DecodeBackslashes(text, out wrongBytes) : text;
+        if (wrongBytes is not null)
+            Add(TokenKind.InvalidBytes, start, wrongBytes);
+        Add(kind, start, decoded);
     }
 
     /// <summary>What <c>U&amp;</c> stands before, with the escapes in it decoded.</summary>

@@ -233,7 +233,14 @@ internal sealed partial class Lexer
             case ']': Add(TokenKind.RightBracket, start, "]"); break;
             case ',': Add(TokenKind.Comma, start, ","); break;
             case '.':
-                Add(TokenKind.Dot, start, ".");
+                if (Current == '.')
+                {
+                    // One token, which no rule of the grammar has.
+                    _position++;
+                    Error(start, "syntax error");
+                }
+                else
+                    Add(TokenKind.Dot, start, ".");
                 break;
             case ';':
                 Add(TokenKind.Semicolon, start, ";");

@@ -17,13 +17,20 @@ internal sealed partial class Parser
             var ifExists = TakeIfExists();
             var only = kind is ObjectKind.Table or ObjectKind.ForeignTable && TakeWord("only");
             var parenthesized = only && TakeIf(TokenKind.LeftParen);
-            var isRoutine = IsRoutine(kind);
-            var name = isRoutine && AtFunctionName ? ParseFunctionName() : ParseAnyName();
+            TypeName[]? arguments = null;
+            QualifiedName name;
+            if (IsRoutine(kind))
+                (name, arguments) = ParseRoutineOf(kind);
+            else if (IsRelation(kind))
+                name = ParseQualifiedName();
+            else if (kind is ObjectKind.Schema or ObjectKind.Extension)
+                name = ParseName() is var single ? new QualifiedName([single], single.Span) : throw Unexpected();
+            else
+                name = ParseAnyName();
             if (parenthesized)
                 Expect(TokenKind.RightParen);
             else if (!only && kind is ObjectKind.Table or ObjectKind.ForeignTable)
                 TakeOperator("*");
-            var arguments = isRoutine ? ParseArgumentsOf(kind) : null;
             if (ParseAlterOf(kind, name, arguments, ifExists, only, start) is { } alter)
                 return alter;
         }
@@ -40,12 +47,12 @@ internal sealed partial class Parser
     /// <summary>What is done to an object, where that concerns the catalog; else null.</summary>
     private Statement? ParseAlterOf(ObjectKind kind, QualifiedName name, TypeName[]? arguments, bool ifExists, bool only, Span start)
     {
-        if (AtWord("rename"))
+        if (AtWord("rename") && kind != ObjectKind.Extension)
             return ParseRename(kind, name, arguments, ifExists, only, start);
-        if (kind != ObjectKind.Schema && TakeWords("set", "schema"))
+        if (kind is not (ObjectKind.Schema or ObjectKind.Index) && TakeWords("set", "schema"))
             return new SetSchemaStatement(kind, name, ifExists, ParseName(), From(start)) { Arguments = arguments };
-        if (AtWord("owner") && kind is not (ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable or ObjectKind.Sequence)
-            || AtWord("depends") || AtWords("no", "depends"))
+        if (AtWord("owner") && kind is not (ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable or ObjectKind.Sequence or ObjectKind.Index)
+            || (kind is ObjectKind.Index or ObjectKind.MaterializedView || IsRoutine(kind)) && (AtWord("depends") || AtWord("no")))
             return null;
         return kind switch
         {
@@ -53,16 +60,20 @@ internal sealed partial class Parser
             ObjectKind.Type => ParseAlterType(name, start),
             ObjectKind.Domain => ParseAlterDomain(name, start),
             ObjectKind.Sequence => ParseAlterSequence(name, ifExists, start),
+            ObjectKind.Index when !AtWord("attach") => new UtilityStatement("ALTER INDEX", ParseAlterTable(kind, name, ifExists, only, start).Span),
             ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine => ParseAlterFunction(kind, name, arguments, start),
             _ => null,
         };
     }
-
     private static bool IsRoutine(ObjectKind kind) => kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate;
 
-    /// <summary>The types of the inputs, which an aggregate must name; else null where they are left out.</summary>
-    private TypeName[]? ParseArgumentsOf(ObjectKind kind) =>
-        kind == ObjectKind.Aggregate ? System.Array.ConvertAll(ParseAggregateArguments().Parameters, parameter => parameter.Type) : ParseOptionalArgumentTypes();
+    private static bool IsRelation(ObjectKind kind) =>
+        kind is ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable or ObjectKind.Index or ObjectKind.Sequence;
+
+    /// <summary>A routine with the types of the inputs, which an aggregate must name; else null where they are left out.</summary>
+    private (QualifiedName Name, TypeName[]? Arguments) ParseRoutineOf(ObjectKind kind) => kind == ObjectKind.Aggregate
+        ? (ParseFunctionName(), System.Array.ConvertAll(ParseAggregateArguments().Parameters, parameter => parameter.Type))
+        : ParseRoutine();
 
     private ObjectKind? ParseObjectKind()
     {
@@ -97,12 +108,8 @@ internal sealed partial class Parser
     private RenameStatement ParseRename(ObjectKind kind, QualifiedName name, TypeName[]? arguments, bool ifExists, bool only, Span start)
     {
         ExpectWord("rename");
-        // A column may be called "to", too.
-        if (AtWord("to") && !(kind is ObjectKind.Table or ObjectKind.View && Peek(1).IsWord("to")))
-        {
-            Take();
+        if (TakeWord("to"))
             return new RenameStatement(kind, name, ifExists, RenamedPart.Object, null, ParseName(), From(start)) { Arguments = arguments };
-        }
         var partKind = RenamedPart.Column;
         if (kind == ObjectKind.Type && TakeWord("value"))
         {
@@ -129,7 +136,7 @@ internal sealed partial class Parser
 
     private AlterTable ParseAlterTable(ObjectKind kind, QualifiedName name, bool ifExists, bool only, Span start)
     {
-        var actions = ParsePartitionAction() is { } partition
+        var actions = kind == ObjectKind.Table && ParsePartitionAction() is { } partition
             ? [partition]
             : ParseCommaList(() => kind == ObjectKind.Type ? ParseAttributeAction() : ParseAlterAction());
         return new AlterTable(kind, name, ifExists, actions, From(start)) { Only = only };
@@ -279,8 +286,11 @@ internal sealed partial class Parser
         TakeWord("column");
         if (At(TokenKind.Integer))
         {
+            var column1 = Current;
             _index = before;
-            return ParseIgnoredAction(start);
+            var statistics = ParseIgnoredAction(start);
+            return int.TryParse(column1.Value, out var number) && number is > 0 and <= short.MaxValue ? statistics
+                : throw new SyntaxException(Rules.InvalidParameterValue, "column number must be in range from 1 to 32767", column1.Span);
         }
         var column = ParseName();
         if (AtWord("set") || AtWord("drop"))
@@ -288,8 +298,8 @@ internal sealed partial class Parser
             var set = AtWord("set");
             if (Peek(1).IsWord("not"))
             {
-                _index += 2;
-                ExpectWord("null");
+                Take();
+                Require("not_null");
                 return new AlterColumnNotNull(column, set, From(start));
             }
             if (Peek(1).IsWord("default"))
@@ -303,7 +313,7 @@ internal sealed partial class Parser
             var isIdentity = TakeWord("identity");
             if (!isIdentity)
                 ExpectWord("expression");
-            var ifExists = TakeIfExists();
+            var ifExists = ExpectIfExists();
             return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) { IfExists = ifExists } : new DropColumnExpression(column, From(start));
         }
         if (TakeWord("add"))
@@ -333,6 +343,12 @@ internal sealed partial class Parser
     {
         if (AtWord("set"))
             return null;
+        var action = Current.Span;
+        if (TakeWords("drop", "value"))
+        {
+            ParseString();
+            throw Unsupported("dropping an enum value is not implemented", action);
+        }
         if (!TakeWords("add", "value"))
             return ParseAlterTable(ObjectKind.Type, name, false, false, start);
         var ifNotExists = TakeWord("if");
@@ -408,8 +424,8 @@ internal sealed partial class Parser
     {
         if (IsRoutine(kind))
         {
-            var routine = AtFunctionName ? ParseFunctionName() : ParseAnyName();
-            return new DroppedObject(routine, ParseArgumentsOf(kind), From(routine.Span));
+            var (routine, arguments) = ParseRoutineOf(kind);
+            return new DroppedObject(routine, arguments, From(routine.Span));
         }
         var name = kind switch
         {

@@ -18,6 +18,7 @@ internal sealed partial class Parser
         var plain = false;
         Argument[] arguments = [];
         OrderItem[] orderBy = [];
+        var order = start;
         if (TakeOperator("*"))
             star = true;
         else if (!At(TokenKind.RightParen))
@@ -25,13 +26,14 @@ internal sealed partial class Parser
             distinct = TakeWord("distinct");
             plain = !distinct && !TakeWord("all");
             arguments = ParseArgumentList(plain);
+            order = Current.Span;
             if (AtWord("order"))
                 orderBy = ParseOrderBy();
         }
         Expect(TokenKind.RightParen);
         Leave();
-        if (At(TokenKind.String) && plain && arguments.Length > 0 && !arguments[arguments.Length - 1].Variadic)
-            return ParseTypedConstant(function, arguments, orderBy, start);
+        if (suffix && At(TokenKind.String) && plain && arguments.Length > 0 && !arguments[arguments.Length - 1].Variadic)
+            return orderBy.Length > 0 ? throw Error("type modifier cannot have ORDER BY", order) : ParseTypedConstant(function, arguments, start);
         var call = new FunctionCall(function, arguments, star, distinct, orderBy, [], null, null, null, From(start));
         return suffix ? ParseCallSuffix(call, start) : call;
     }
@@ -57,7 +59,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>A type with modifiers before a string: up to the string it looks like a call.</summary>
-    private CastExpr ParseTypedConstant(QualifiedName name, Argument[] arguments, OrderItem[] orderBy, Span start)
+    private CastExpr ParseTypedConstant(QualifiedName name, Argument[] arguments, Span start)
     {
         var text = Take();
         foreach (var argument in arguments)
@@ -65,8 +67,6 @@ internal sealed partial class Parser
             if (argument.Name is not null)
                 throw Error("type modifier cannot have parameter name", argument.Span);
         }
-        if (orderBy.Length > 0)
-            throw Error("type modifier cannot have ORDER BY", orderBy[0].Span);
         var type = new TypeName(name, Array.ConvertAll(arguments, argument => argument.Value), 0, false, null, false, From(start));
         return new CastExpr(new StringLiteral(text.Value, text.Span), type, From(start));
     }

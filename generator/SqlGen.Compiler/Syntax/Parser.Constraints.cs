@@ -23,6 +23,10 @@ internal sealed partial class Parser
         NoInherit = 128,
     }
 
+    private const ConstraintAttributes Deferred = ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred;
+
+    private const ConstraintAttributes Enforcement = ConstraintAttributes.Enforced | ConstraintAttributes.NotEnforced;
+
     private const ConstraintAttributes Loose = ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred | ConstraintAttributes.NotEnforced;
 
     /// <param name="type">Gets the collation that is named among them; null where no type is given.</param>
@@ -104,9 +108,9 @@ internal sealed partial class Parser
 
     private ColumnConstraint? ParseColumnConstraint(Name? name, Span start)
     {
-        if (TakeWord("not"))
+        if (AtWord("not") && !AtReservedByNext)
         {
-            ExpectWord("null");
+            Require("not_null");
             var noInherit = TakeNoInherit();
             return new NotNullConstraint(name, true, From(start)) { NoInherit = noInherit };
         }
@@ -211,6 +215,7 @@ internal sealed partial class Parser
         var start = Current.Span;
         var name = TakeWord("constraint") ? ParseName() : null;
         TableConstraint constraint;
+        var (kind, allowed) = ("CHECK", ConstraintAttributes.NotValid | ConstraintAttributes.NoInherit | Enforcement);
         switch (Current.Kind == TokenKind.Word ? Current.Value : "")
         {
             case "check":
@@ -224,19 +229,22 @@ internal sealed partial class Parser
                 var columns = ParseKeyColumns("period");
                 ExpectWord("references");
                 constraint = FinishForeignKey(name, columns, start);
+                (kind, allowed) = ("FOREIGN KEY", ConstraintAttributes.NotValid | Enforcement | Deferred);
                 break;
             case "not":
                 Take();
                 ExpectWord("null");
                 constraint = new NotNullTableConstraint(name, ParseName(), From(start));
+                (kind, allowed) = ("NOT NULL", ConstraintAttributes.NotValid | ConstraintAttributes.NoInherit);
                 break;
             case "exclude":
                 constraint = ParseExclusion(name, start);
+                (kind, allowed) = ("EXCLUDE", Deferred);
                 break;
             default:
                 throw Unexpected();
         }
-        var attributes = ParseConstraintAttributes();
+        var attributes = ParseConstraintAttributes(kind, allowed);
         var isValid = (attributes & ConstraintAttributes.NotValid) == 0;
         var noInherit = (attributes & ConstraintAttributes.NoInherit) != 0;
         return constraint switch
@@ -283,17 +291,18 @@ internal sealed partial class Parser
     private KeyConstraint ParseKey(Name? name, Span start)
     {
         var isPrimary = TakeKeyWords();
-        if (TakeWords("using", "index"))
+        if (TakeWord("using"))
         {
+            ExpectWord("index");
             var index = ParseName();
-            return new KeyConstraint(name, isPrimary, [], false, index, TakeDeferrable(), From(start));
+            return new KeyConstraint(name, isPrimary, [], false, index, TakeDeferrable(isPrimary), From(start));
         }
         var notDistinct = !isPrimary && TakeNullsNotDistinct();
         var columns = ParseKeyColumns("overlaps");
         var isWithoutOverlaps = _tokens[_index - 2].IsWord("overlaps") && _tokens[_index - 3].IsWord("without");
         var including = TakeWord("include") ? ParseNameList() : [];
         Require("constraint_index");
-        return new KeyConstraint(name, isPrimary, columns, notDistinct, null, TakeDeferrable(), From(start)) { Including = including, IsWithoutOverlaps = isWithoutOverlaps };
+        return new KeyConstraint(name, isPrimary, columns, notDistinct, null, TakeDeferrable(isPrimary), From(start)) { Including = including, IsWithoutOverlaps = isWithoutOverlaps };
     }
 
     /// <summary>Columns in parentheses; the last may be <c>PERIOD c</c> of a foreign key, or <c>c WITHOUT OVERLAPS</c> of another.</summary>
@@ -323,7 +332,7 @@ internal sealed partial class Parser
 
     private bool TakeNullsNotDistinct()
     {
-        if (!TakeWord("nulls"))
+        if (AtReservedByNext || !TakeWord("nulls"))
             return false;
         var not = TakeWord("not");
         ExpectWord("distinct");
@@ -356,10 +365,29 @@ internal sealed partial class Parser
         return deferrable;
     }
 
-    private bool TakeDeferrable()
+    private bool TakeDeferrable(bool isPrimary) => (ParseConstraintAttributes(isPrimary ? "PRIMARY KEY" : "UNIQUE", Deferred) & Deferred) != 0;
+
+    /// <summary>What may be said of a constraint, by its kind; that it is not deferrable is true of all.</summary>
+    internal ConstraintAttributes ParseConstraintAttributes(string kind, ConstraintAttributes allowed)
     {
-        var attributes = ParseConstraintAttributes();
-        return (attributes & (ConstraintAttributes.Deferrable | ConstraintAttributes.InitiallyDeferred)) != 0;
+        var start = Current.Span;
+        var all = ParseConstraintAttributes();
+        var wrong = all & ~allowed;
+        var words = (wrong & Deferred) != 0 ? "DEFERRABLE"
+            : (wrong & ConstraintAttributes.NotValid) != 0 ? "NOT VALID"
+            : (wrong & ConstraintAttributes.NoInherit) != 0 ? "NO INHERIT"
+            : (wrong & ConstraintAttributes.NotEnforced) != 0 ? "NOT ENFORCED"
+            : (wrong & ConstraintAttributes.Enforced) != 0 ? "ENFORCED"
+            : null;
+        return words is null ? all : throw Unsupported($"{kind} constraints cannot be marked {words}", start);
+    }
+
+    /// <summary>Those of ALTER CONSTRAINT.</summary>
+    internal void ParseAlteredAttributes()
+    {
+        var start = Current.Span;
+        if ((ParseConstraintAttributes() & ConstraintAttributes.NotValid) != 0)
+            throw Unsupported("constraints cannot be altered to be NOT VALID", start);
     }
 
     internal ConstraintAttributes ParseConstraintAttributes()
@@ -420,8 +448,11 @@ internal sealed partial class Parser
         string? match = null;
         if (TakeWord("match"))
         {
+            var word = PreviousSpan;
             match = Current.Value;
-            if (!TakeWord("full") && !TakeWord("partial"))
+            if (TakeWord("partial"))
+                throw Unsupported("MATCH PARTIAL not yet implemented", word);
+            if (!TakeWord("full"))
                 ExpectWord("simple");
         }
         string? onDelete = null, onUpdate = null;
@@ -457,7 +488,7 @@ internal sealed partial class Parser
             ExpectWord("default");
         var columns = At(TokenKind.LeftParen) ? ParseNameList() : [];
         if (columns.Length > 0 && !isDelete)
-            throw new SyntaxException(Rules.FeatureNotSupported, $"a column list with {action.ToUpperInvariant()} is only supported for ON DELETE actions", start);
+            throw Unsupported($"a column list with {action.ToUpperInvariant()} is only supported for ON DELETE actions", start);
         return (action, columns);
     }
 }

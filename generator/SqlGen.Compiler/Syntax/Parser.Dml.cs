@@ -8,7 +8,7 @@ namespace SqlGen.Compiler.Syntax;
 internal sealed partial class Parser
 {
     /// <summary>A query or a data-modifying statement, WITH included.</summary>
-    internal Statement ParseDataStatement()
+    internal Statement ParseDataStatement(bool mayMerge = true)
     {
         Enter();
         var start = Current.Span;
@@ -18,7 +18,7 @@ internal sealed partial class Parser
             "insert" => ParseInsert(with, start),
             "update" => ParseUpdate(with, start),
             "delete" => ParseDelete(with, start),
-            "merge" => ParseMerge(with, start),
+            "merge" when mayMerge => ParseMerge(with, start),
             _ => ParseQueryStatement(with, start),
         };
         Leave();
@@ -34,17 +34,25 @@ internal sealed partial class Parser
     private TargetTable ParseTarget(bool aliasNeedsAs)
     {
         var start = Current.Span;
-        var only = !aliasNeedsAs && TakeWord("only");
-        var parenthesized = only && TakeIf(TokenKind.LeftParen);
-        var name = ParseQualifiedName();
-        if (parenthesized)
-            Expect(TokenKind.RightParen);
-        else if (!only && !aliasNeedsAs)
-            TakeOperator("*");
+        var only = false;
+        var name = aliasNeedsAs ? ParseQualifiedName() : ParseRelation(out only);
         Name? alias = null;
         if (TakeWord("as") || !aliasNeedsAs && IsColumnName(Current) && !AtWord("set"))
             alias = ParseName();
         return new TargetTable(name, only, alias, From(start));
+    }
+
+    /// <summary>relation_expr: ONLY, in parentheses or not, or a star behind the name, which is the default said aloud.</summary>
+    private QualifiedName ParseRelation(out bool only)
+    {
+        only = TakeWord("only");
+        var parenthesized = only && TakeIf(TokenKind.LeftParen);
+        var name = ParseQualifiedName();
+        if (parenthesized)
+            Expect(TokenKind.RightParen);
+        else if (!only)
+            TakeOperator("*");
+        return name;
     }
 
     private InsertStatement ParseInsert(WithClause? with, Span start)
@@ -53,7 +61,7 @@ internal sealed partial class Parser
         ExpectWord("into");
         var table = ParseTarget(aliasNeedsAs: true);
         AssignmentTarget[]? columns = null;
-        if (At(TokenKind.LeftParen) && !StartsQueryInParentheses())
+        if (At(TokenKind.LeftParen) && Peek(1).Kind != TokenKind.LeftParen && !StartsQueryInParentheses())
             columns = ParseTargetList();
         var overriding = ParseOverriding();
         Query? source = null;
@@ -92,7 +100,17 @@ internal sealed partial class Parser
         while (At(TokenKind.Dot) || At(TokenKind.LeftBracket))
         {
             if (TakeIf(TokenKind.Dot))
-                fields.Add(ParseLabel());
+            {
+                if (At(TokenKind.Operator) && TakeOperator("*"))
+                {
+                    if (At(TokenKind.Dot) || At(TokenKind.LeftBracket))
+                        throw MisplacedStar();
+                    var star = PreviousSpan;
+                    Later(_index - 1, () => Unsupported("row expansion via \"*\" is not supported here", star));
+                }
+                else
+                    fields.Add(ParseLabel());
+            }
             else
                 subscripts.AddRange(ParseSubscripts());
         }
@@ -184,9 +202,9 @@ internal sealed partial class Parser
             return null;
         var start = Take().Span;
         Name? oldAlias = null, newAlias = null;
-        if (AtWord("with") && Peek(1).Kind == TokenKind.LeftParen)
+        if (!AtReservedByNext && TakeWord("with"))
         {
-            _index += 2;
+            Expect(TokenKind.LeftParen);
             do
             {
                 var option = Current.Span;

@@ -71,7 +71,7 @@ internal sealed partial class Parser
                 var operand = ParseBinary(Precedence.Not);
                 return new NotExpr(operand, From(token.Span));
             }
-            if (restricted && token.Value == "default")
+            if (restricted && token.Value is "default" or "unique")
                 throw Unexpected();
             if (token.Value == "operator" && Peek(1).Kind == TokenKind.LeftParen)
             {
@@ -88,6 +88,9 @@ internal sealed partial class Parser
         var token = Current;
         if (token.Kind == TokenKind.Operator)
             return ParseSymbolOperator(left, token, minimum, restricted);
+        // A cast behind what has no operand on its right: "a IS NULL::text" casts the whole.
+        if (TakeIf(TokenKind.Typecast))
+            return new CastExpr(left, ParseTypeName(), From(left.Span));
         if (token.Kind != TokenKind.Word || token.Category == KeywordCategory.None)
             return null;
         if (_depth == _labelDepth && token.Value is not ("isnull" or "notnull") && IsLabelWithoutOperand())
@@ -96,7 +99,7 @@ internal sealed partial class Parser
         {
             case "is" when minimum <= Precedence.Is:
                 return ParseIs(left, restricted);
-            case "operator" when minimum <= Precedence.Other && Peek(1).Kind == TokenKind.LeftParen:
+            case "operator" when minimum <= Precedence.Other && (_depth != _labelDepth || Peek(1).Kind == TokenKind.LeftParen):
                 return FinishOperator(left, ParseQualifiedOperator(), Precedence.Additive, restricted);
         }
         if (restricted)
@@ -119,7 +122,7 @@ internal sealed partial class Parser
                 return ParseMembership(left, not: false);
             case "overlaps" when left is RowExpr row && PreviousIsClosingParenthesis():
                 return ParseOverlaps(row);
-            case "at" when minimum <= Precedence.At && (Peek(1).IsWord("time") || Peek(1).IsWord("local")):
+            case "at" when minimum <= Precedence.At && (_depth != _labelDepth || Peek(1).IsWord("time") || Peek(1).IsWord("local")):
                 return ParseAtTimeZone(left);
             case "collate" when minimum <= Precedence.Collate:
                 Take();
@@ -132,7 +135,8 @@ internal sealed partial class Parser
 
     /// <summary>IS, COLLATE and their like with the end of a select item behind them.</summary>
     private bool IsLabelWithoutOperand() => Peek(1).Kind is TokenKind.Comma or TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon
-        || Peek(1).IsWord("from");
+        || Peek(1) is { Kind: TokenKind.Word, Value: "from" or "into" or "where" or "group" or "having" or "window" or "order" or "limit" or "offset" or "fetch"
+            or "for" or "union" or "intersect" or "except" };
 
     private Expr? ParseSymbolOperator(Expr left, Token token, Precedence minimum, bool restricted)
     {

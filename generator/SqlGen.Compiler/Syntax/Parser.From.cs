@@ -94,29 +94,22 @@ internal sealed partial class Parser
         }
         if (IsFunctionInFrom())
             return FinishFunction([new TableFunction(ParseFunctionInFrom(), [], From(start))], false, lateral, start);
-        if (IsTypeOrFunctionName(Current) && (lateral || !IsColumnName(Current)))
-            Take();
-        else if (!lateral)
+        if (!lateral && IsColumnName(Current))
             return ParseTable(start);
+        if (!lateral && AtWord("only"))
+            return ParseTable(start);
+        if (IsTypeOrFunctionName(Current) || IsColumnName(Current))
+            Take();
         throw Unexpected();
     }
 
     private FromItem ParseParenthesizedFrom(bool lateral, Span start)
     {
-        if (StartsQueryInParentheses())
+        if (lateral || StartsQueryInParentheses())
         {
-            Expect(TokenKind.LeftParen);
-            var query = ParseQuery();
-            Expect(TokenKind.RightParen);
+            var query = ParseQueryInParentheses();
             var subqueryAlias = ParseOptionalAlias();
             return new SubqueryRef(query, lateral, subqueryAlias, From(start));
-        }
-        if (lateral)
-        {
-            while (TakeIf(TokenKind.LeftParen))
-            {
-            }
-            throw Unexpected();
         }
         Expect(TokenKind.LeftParen);
         var item = ParseFromItem();
@@ -130,13 +123,7 @@ internal sealed partial class Parser
 
     private TableRef ParseTable(Span start)
     {
-        var only = TakeWord("only");
-        var parenthesized = only && TakeIf(TokenKind.LeftParen);
-        var name = ParseQualifiedName();
-        if (parenthesized)
-            Expect(TokenKind.RightParen);
-        else if (!only)
-            TakeOperator("*");
+        var name = ParseRelation(out var only);
         var alias = ParseOptionalAlias();
         Expr[] sample = [];
         Expr? seed = null;

@@ -32,7 +32,7 @@ internal sealed partial class Parser
         var members = new List<JsonMember>();
         if (!At(TokenKind.RightParen) && !AtWord("returning"))
         {
-            if (AtWord("variadic") || IsTypeOrFunctionName(Current) && Peek(1).Kind is TokenKind.EqualsGreater or TokenKind.ColonEquals)
+            if (IsTypeOrFunctionName(Current) && Peek(1).Kind is TokenKind.EqualsGreater or TokenKind.ColonEquals)
                 return FinishJsonObjectCall(ParseArgument(), start);
             var first = ParseExpr();
             if (At(TokenKind.Comma) || At(TokenKind.RightParen))
@@ -52,8 +52,8 @@ internal sealed partial class Parser
     private FunctionCall FinishJsonObjectCall(Argument first, Span start)
     {
         var arguments = new List<Argument> { first };
-        while (!arguments[arguments.Count - 1].Variadic && TakeIf(TokenKind.Comma))
-            arguments.Add(ParseArgument());
+        while (TakeIf(TokenKind.Comma))
+            arguments.Add(AtWord("variadic") ? throw Unexpected() : ParseArgument());
         Expect(TokenKind.RightParen);
         var name = new QualifiedName([new Name("pg_catalog", start), new Name("json_object", start)], start);
         return new FunctionCall(name, arguments.ToArray(), false, false, [], [], null, null, "json_object", From(start));
@@ -175,10 +175,10 @@ internal sealed partial class Parser
 
     private bool TakeUniqueKeys()
     {
-        if (!(AtWord("with") || AtWord("without")) || !Peek(1).IsWord("unique"))
+        if (!AtWord("with") && !AtWord("without") || AtReservedByNext)
             return false;
         var with = Take().Value == "with";
-        Take();
+        ExpectWord("unique");
         TakeWord("keys");
         return with;
     }
@@ -283,12 +283,15 @@ internal sealed partial class Parser
         Expect(TokenKind.LeftParen);
         var context = ParseJsonValue();
         Expect(TokenKind.Comma);
+        var pathPlace = Current.Span;
         var path = ParseExpr();
         var pathName = TakeWord("as") ? ParseName() : null;
         var passing = ParsePassing();
         var columns = ParseJsonTableColumns();
         var onError = ParseOnError();
         Expect(TokenKind.RightParen);
+        if (path is not StringLiteral)
+            throw Unsupported("only string constants are supported in JSON_TABLE path specification", pathPlace);
         CheckTable(columns, onError);
         var alias = ParseOptionalAlias();
         return new JsonTableRef(context, path, pathName, passing, columns, onError, lateral, alias, From(start));
@@ -308,7 +311,7 @@ internal sealed partial class Parser
     private JsonTableColumn ParseJsonTableColumn()
     {
         var start = Current.Span;
-        if (AtWord("nested") && (Peek(1).IsWord("path") && Peek(2).Kind == TokenKind.String || Peek(1).Kind == TokenKind.String))
+        if (AtWord("nested") && (Peek(1).IsWord("path") || Peek(1).Kind == TokenKind.String))
         {
             Take();
             TakeWord("path");

@@ -11,8 +11,9 @@ internal sealed partial class Parser
     /// <summary>Picks it out of the statement that begins at a place; null where it is about something else.</summary>
     private NamedObject? NamedObjectAt(int start)
     {
-        var end = _index;
+        var (end, limit) = (_index, _end);
         _index = start + 1;
+        _end = end;
         var found = _tokens[start].Value switch
         {
             "create" => CreatedObject(),
@@ -21,7 +22,7 @@ internal sealed partial class Parser
             "comment" => CommentedObject(),
             _ => null,
         };
-        _index = end;
+        (_index, _end) = (end, limit);
         return found;
     }
 
@@ -162,7 +163,7 @@ internal sealed partial class Parser
             var comment = new NamedObject(NamedObjectVerb.Comment, isColumn ? "column" : "constraint", [named], Current.Span);
             if (!isColumn && TakeWord("on"))
             {
-                comment.OfDomain = TakeWord("domain");
+                comment.OfDomain = IsColumnName(Peek(1)) && TakeWord("domain");
                 comment.Table = ParseAnyName();
             }
             return comment;
@@ -176,8 +177,8 @@ internal sealed partial class Parser
             return null;
         if (IsRoutine(objectKind))
         {
-            var routine = AtFunctionName ? ParseFunctionName() : ParseAnyName();
-            return new NamedObject(NamedObjectVerb.Comment, null, [routine], Current.Span) { Object = objectKind, Arguments = ParseArgumentsOf(objectKind) };
+            var (routine, arguments) = ParseRoutineOf(objectKind);
+            return new NamedObject(NamedObjectVerb.Comment, null, [routine], Current.Span) { Object = objectKind, Arguments = arguments };
         }
         var target = objectKind is ObjectKind.Type or ObjectKind.Domain ? ParseTypeName().Name : ParseAnyName();
         return new NamedObject(NamedObjectVerb.Comment, null, [target], Current.Span) { Object = objectKind };

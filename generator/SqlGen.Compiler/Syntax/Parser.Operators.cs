@@ -41,13 +41,12 @@ internal sealed partial class Parser
     {
         ExpectWord("aggregate");
         var name = ParseFunctionName();
+        // By name and value, as it was written before the arguments stood behind the name.
         if (At(TokenKind.LeftParen) && Peek(1) is { Kind: TokenKind.Word or TokenKind.QuotedIdentifier } && Peek(2) is { Kind: TokenKind.Operator, Value: "=" })
         {
-            if (Peek(1).Category != KeywordCategory.None)
-            {
-                _index++;
-                throw Unexpected();
-            }
+            var place = _index;
+            Require("old_aggregate_definition");
+            _index = place;
             return new CreateAggregate(name, orReplace, null, null, ParseDefinition("aggregate"), From(start));
         }
         var (parameters, direct) = ParseAggregateArguments();
@@ -65,22 +64,30 @@ internal sealed partial class Parser
             Expect(TokenKind.RightParen);
             return ([], null);
         }
-        if (!AtWords("order", "by"))
-            parameters.AddRange(ParseCommaList(static parser => parser.ParseArgumentType()));
-        if (TakeWords("order", "by"))
+        if (!AtWord("order"))
+            parameters.AddRange(ParseCommaList(static parser => parser.ParseAggregateArgument()));
+        if (TakeWord("order"))
         {
+            ExpectWord("by");
             direct = parameters.Count;
-            parameters.AddRange(ParseCommaList(static parser => parser.ParseArgumentType()));
+            parameters.AddRange(ParseCommaList(static parser => parser.ParseAggregateArgument()));
             // One VARIADIC "any" stands for both lists.
             if (direct > 0 && parameters[direct.Value - 1].Mode == ParameterMode.Variadic)
             {
                 if (parameters.Count != direct + 1 || parameters[direct.Value].Mode != ParameterMode.Variadic)
-                    throw new SyntaxException(Rules.FeatureNotSupported, "an ordered-set aggregate with a VARIADIC direct argument must have one VARIADIC aggregated argument of the same data type", parameters[direct.Value].Span);
+                    throw Unsupported("an ordered-set aggregate with a VARIADIC direct argument must have one VARIADIC aggregated argument of the same data type", parameters[direct.Value].Span);
                 parameters.RemoveAt(direct.Value);
             }
         }
         Expect(TokenKind.RightParen);
         return (parameters.ToArray(), direct);
+    }
+
+    private FunctionParameter ParseAggregateArgument()
+    {
+        var start = Current.Span;
+        var argument = ParseArgumentType();
+        return argument.Mode is ParameterMode.In or ParameterMode.Variadic ? argument : throw Unsupported("aggregates cannot have output arguments", start);
     }
 
     private Statement ParseCreateOperator(int before, Span start)
@@ -144,8 +151,9 @@ internal sealed partial class Parser
                 function = ParseDroppedObject(ObjectKind.Function);
             }
         }
-        var isImplicit = TakeWords("as", "implicit");
-        var isAssignment = !isImplicit && TakeWords("as", "assignment");
+        var hasContext = TakeWord("as");
+        var isImplicit = hasContext && TakeWord("implicit");
+        var isAssignment = hasContext && !isImplicit && ExpectWord("assignment") is var _;
         return new CreateCast(source, target, method, function, isImplicit, isAssignment, From(start));
     }
 
@@ -162,7 +170,7 @@ internal sealed partial class Parser
     private DropCast ParseDropCast(Span start)
     {
         ExpectWord("cast");
-        var ifExists = TakeIfExists();
+        var ifExists = ExpectIfExists();
         var (source, target) = ParseCastTypes();
         TakeCascade();
         return new DropCast(source, target, ifExists, From(start));

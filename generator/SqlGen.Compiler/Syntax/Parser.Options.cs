@@ -169,7 +169,4 @@ internal sealed partial class Parser
         if (name.Text is not ("permissive" or "restrictive"))
             throw Error($"unrecognized row security option \"{name.Text}\"", name.Span);
     }
-
-    internal void ParseUnencryptedPassword() =>
-        throw new SyntaxException(Rules.FeatureNotSupported, "UNENCRYPTED PASSWORD is no longer supported", Current.Span);
 }

@@ -14,24 +14,20 @@ internal sealed partial class Parser
         if (!TakeWord("partition"))
             return null;
         ExpectWord("by");
-        var strategy = ParsePartitionStrategy();
+        var strategy = ParseName();
         Expect(TokenKind.LeftParen);
         var elements = ParseCommaList(static parser => parser.ParsePartitionElement());
         Expect(TokenKind.RightParen);
-        return new PartitionKey(strategy, elements, From(start));
+        return new PartitionKey(StrategyOf(strategy), elements, From(start));
     }
 
-    private PartitionStrategy ParsePartitionStrategy()
+    private static PartitionStrategy StrategyOf(Name name) => name.Text.ToLowerInvariant() switch
     {
-        var name = ParseName();
-        return name.Text.ToLowerInvariant() switch
-        {
-            "list" => PartitionStrategy.List,
-            "range" => PartitionStrategy.Range,
-            "hash" => PartitionStrategy.Hash,
-            _ => throw new SyntaxException(Rules.InvalidParameterValue, $"unrecognized partitioning strategy \"{name.Text}\"", name.Span),
-        };
-    }
+        "list" => PartitionStrategy.List,
+        "range" => PartitionStrategy.Range,
+        "hash" => PartitionStrategy.Hash,
+        _ => throw new SyntaxException(Rules.InvalidParameterValue, $"unrecognized partitioning strategy \"{name.Text}\"", name.Span),
+    };
 
     private IndexElement ParsePartitionElement()
     {

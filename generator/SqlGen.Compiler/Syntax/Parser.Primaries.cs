@@ -223,8 +223,13 @@ internal sealed partial class Parser
                 Take();
                 var query = ParseQueryInParentheses();
                 return new SubqueryExpr(SubqueryKind.Exists, query, From(token.Span));
-            case "cast" when Peek(1).Kind == TokenKind.LeftParen:
+            case "cast":
                 return ParseCast();
+            case "unique":
+                Take();
+                TakeNullsNotDistinct();
+                ParseQueryInParentheses();
+                throw Unsupported("UNIQUE predicate is not yet implemented", token.Span);
             default:
                 return ParseSpecialFunction(token) ?? ParseKeywordTypeLiteral(token);
         }

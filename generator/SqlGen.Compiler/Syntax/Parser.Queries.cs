@@ -11,7 +11,7 @@ internal sealed partial class Parser
     private bool StartsQuery()
     {
         if (!At(TokenKind.LeftParen))
-            return IsQueryWord(Current);
+            return IsQueryWord(0);
         return EndOfQueryInParentheses() is { } end && ContinuesQuery(Peek(end));
     }
 
@@ -150,7 +150,8 @@ internal sealed partial class Parser
         {
             Take();
             limits.Offset = ParseExpr();
-            _ = TakeWord("row") || TakeWord("rows");
+            if (AtWord("row") || AtWord("rows"))
+                limits.Offset = ParseRowCountBefore(_index, start);
             if (limits.HasInnerOffset)
                 throw Error("multiple OFFSET clauses not allowed", start);
             return true;
@@ -177,16 +178,7 @@ internal sealed partial class Parser
     {
         if (!TakeWord("first"))
             ExpectWord("next");
-        if (AtWord("row") && Peek(1).Kind != TokenKind.LeftParen || AtWord("rows"))
-            limits.Limit = new NumberLiteral("1", true, PreviousSpan);
-        else if (Current.IsOperator("+") || Current.IsOperator("-"))
-        {
-            var sign = Take();
-            var number = At(TokenKind.Numeric) ? Take() : Expect(TokenKind.Integer);
-            limits.Limit = new NumberLiteral(sign.Value == "-" ? "-" + number.Value : number.Value, number.Kind == TokenKind.Integer, From(sign.Span));
-        }
-        else
-            limits.Limit = ParseOperand();
+        limits.Limit = AtWord("row") && Peek(1) is not ({ Kind: TokenKind.LeftParen } or { Kind: TokenKind.Word, Value: "row" or "rows" }) || AtWord("rows") ? new NumberLiteral("1", true, PreviousSpan) : ParseRowCount();
         if (!TakeWord("row"))
             ExpectWord("rows");
         var tail = Current.Span;
@@ -197,6 +189,30 @@ internal sealed partial class Parser
         }
         ExpectWord("ties");
         limits.WithTies = From(tail);
+    }
+
+    /// <summary>select_fetch_first_value: what may stand before ROW or ROWS, an operand or a number with its sign.</summary>
+    private Expr ParseRowCount()
+    {
+        if (!Current.IsOperator("+") && !Current.IsOperator("-"))
+            return ParseOperand();
+        var sign = Take();
+        var number = At(TokenKind.Numeric) ? Take() : Expect(TokenKind.Integer);
+        return new NumberLiteral(sign.Value == "-" ? "-" + number.Value : number.Value, number.Kind == TokenKind.Integer, From(sign.Span));
+    }
+
+    /// <summary>OFFSET once more, now that ROW or ROWS is seen behind what was read as an expression of any kind.</summary>
+    private Expr ParseRowCountBefore(int rows, Span offset)
+    {
+        Place = System.Array.FindLastIndex(_tokens, rows, token => token.Span.Start == offset.Start) + 1;
+        var count = ParseRowCount();
+        if (_index < rows)
+        {
+            _index = rows;
+            throw Unexpected();
+        }
+        Take();
+        return count;
     }
 
     private LockingClause[] ParseLockings()
@@ -288,13 +304,7 @@ internal sealed partial class Parser
             return new ValuesBody(ParseCommaList(static parser => parser.ParseValuesRow()), From(start));
         if (TakeWord("table"))
         {
-            var only = TakeWord("only");
-            var parenthesized = only && TakeIf(TokenKind.LeftParen);
-            var name = ParseQualifiedName();
-            if (parenthesized)
-                Expect(TokenKind.RightParen);
-            else if (!only)
-                TakeOperator("*");
+            var name = ParseRelation(out var only);
             var table = new TableRef(name, only, null, [], From(start));
             return new TableBody(table, From(start));
         }
@@ -327,7 +337,9 @@ internal sealed partial class Parser
         QualifiedName? into = null;
         if (TakeWord("into"))
         {
-            _ = TakeTemporary() || TakeWord("unlogged");
+            // Alone they are the table's name.
+            if (Current is not { Kind: TokenKind.Word, Value: "temporary" or "temp" or "local" or "global" or "unlogged" } || IsColumnName(Peek(1)) || Peek(1).IsWord("table"))
+                _ = TakeTemporary() || TakeWord("unlogged");
             TakeWord("table");
             into = ParseQualifiedName();
             RefuseInto(into, select);
@@ -387,13 +399,19 @@ internal sealed partial class Parser
         Name? alias = null;
         if (TakeWord("as"))
             alias = ParseLabel();
-        else if (At(TokenKind.QuotedIdentifier) || At(TokenKind.Word) && (Current.Category == KeywordCategory.None || !IsReservedByNext(Current) && Keywords.IsBareLabel(Current.Value)))
+        else if (At(TokenKind.QuotedIdentifier) || At(TokenKind.Word) && (Current.Category == KeywordCategory.None || !AtReservedByNext && Keywords.IsBareLabel(Current.Value)))
             alias = ParseLabel();
         return new SelectItem(expression, alias, From(start));
     }
 
-    /// <summary>FORMAT before JSON, NULLS before FIRST and the like: no name there, whatever it is elsewhere.</summary>
-    private static bool IsReservedByNext(Token token) => token is { Category: KeywordCategory.Reserved, Value: "format" or "nulls" or "without" };
+    /// <summary>FORMAT before JSON, NULLS before FIRST and the like: no name there, not even a label, whatever it is elsewhere.</summary>
+    private bool AtReservedByNext => Current is { Kind: TokenKind.Word, Category: KeywordCategory.Reserved } && Current.Value switch
+    {
+        "format" or "nulls" or "without" => true,
+        "not" => Peek(1) is { Kind: TokenKind.Word, Value: "between" or "in" or "like" or "ilike" or "similar" },
+        "with" => Peek(1) is { Kind: TokenKind.Word, Value: "time" or "ordinality" },
+        _ => false,
+    };
 
     private GroupByItem ParseGroupByItem()
     {

@@ -15,10 +15,13 @@ internal sealed partial class Parser
         Require("view_options");
         ExpectWord("as");
         var query = ParseQuery();
-        if (TakeWord("with"))
+        var with = Current.Span;
+        if (!AtReservedByNext && TakeWord("with"))
         {
             _ = TakeWord("local") || TakeWord("cascaded");
             SkipWords("check", "option");
+            if (recursive)
+                throw Unsupported("WITH CHECK OPTION not supported on recursive views", with);
         }
         return new CreateView(name, orReplace, temporary, recursive, columns, query, From(start));
     }
@@ -45,13 +48,7 @@ internal sealed partial class Parser
         var ifNotExists = TakeIfNotExists();
         var name = !ifNotExists && AtWord("on") ? null : ParseName();
         ExpectWord("on");
-        var only = TakeWord("only");
-        var parenthesized = only && TakeIf(TokenKind.LeftParen);
-        var table = ParseQualifiedName();
-        if (parenthesized)
-            Expect(TokenKind.RightParen);
-        else if (!only)
-            TakeOperator("*");
+        var table = ParseRelation(out var only);
         var method = ParseAccessMethod();
         Expect(TokenKind.LeftParen);
         var elements = ParseCommaList(static parser => parser.ParseIndexElement());

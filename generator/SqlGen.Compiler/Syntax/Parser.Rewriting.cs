@@ -24,7 +24,7 @@ internal sealed partial class Parser
         if (!instead)
             TakeWord("also");
         var actions = new List<Statement?>();
-        if (TakeIf(TokenKind.LeftParen))
+        if (!StartsQueryInRule && TakeIf(TokenKind.LeftParen))
         {
             for (; !At(TokenKind.RightParen); TakeIf(TokenKind.Semicolon))
             {
@@ -40,10 +40,39 @@ internal sealed partial class Parser
             : new CreateRule(name, table, @event, instead, hasCondition, actions.ToArray(), From(start));
     }
 
+    /// <summary>A query that begins with one in parentheses, and not the parentheses around a rule's actions.</summary>
+    internal bool StartsQueryInRule => At(TokenKind.LeftParen) && StartsQuery();
+
+    /// <summary>RuleActionStmt, of which MERGE is none.</summary>
+    internal Statement ParseRuleStatement() => ParseDataStatement(mayMerge: false);
+
+    /// <summary>What a trigger fires at, each once.</summary>
+    internal void ParseTriggerEvents()
+    {
+        var seen = new HashSet<string>();
+        do
+        {
+            var name = Current.Value;
+            if (!TakeWord("insert") && !TakeWord("delete") && !TakeWord("truncate"))
+            {
+                ExpectWord("update");
+                if (TakeWord("of"))
+                    ParseCommaList(static parser => parser.ParseName());
+            }
+            if (seen.Add(name))
+                continue;
+            // UPDATE may go on with OF: the server has read one token more by then.
+            if (name != "update")
+                _index--;
+            throw UnexpectedAs("duplicate trigger events specified");
+        }
+        while (TakeWord("or"));
+    }
+
     private Statement? ParseRuleAction()
     {
         if (!AtWord("notify"))
-            return ParseDataStatement();
+            return ParseRuleStatement();
         ParseUtility("notify", "NOTIFY");
         return null;
     }
@@ -76,6 +105,19 @@ internal sealed partial class Parser
         if (table is null)
             return new UtilityStatement(tag, From(start));
         return isInstead ? new CreateInsteadOfTrigger(name, table, events, From(start)) : new CreateBeforeTrigger(table, From(start));
+    }
+
+    /// <summary>CREATE CONSTRAINT TRIGGER: what may be said of it is looked at once the whole is read.</summary>
+    private void CheckTriggerConstraint(int create)
+    {
+        var end = _index;
+        _index = create;
+        if (SkipPast("on"))
+            ParseQualifiedName();
+        if (TakeWord("from"))
+            ParseQualifiedName();
+        ParseConstraintAttributes("TRIGGER", Deferred);
+        _index = end;
     }
 
     /// <summary>DROP or ALTER … RENAME of a rule or trigger, or DROP of a policy, that has been read, from the word RULE, TRIGGER or POLICY on; null where it is something

@@ -138,7 +138,8 @@ internal sealed partial class Parser
                 if (AtWord("return"))
                     statements.Add(ParseReturn());
                 else if (!At(TokenKind.Semicolon))
-                    statements.Add(ParseStatement());
+                    // BEGIN, which also ends in END, is none of those that may stand here.
+                    statements.Add(AtWord("begin") ? throw Unexpected() : ParseStatement());
                 Expect(TokenKind.Semicolon);
             }
         }

@@ -34,14 +34,14 @@ internal sealed partial class Parser
     /// <summary>IDENT: a name that is no keyword of any kind.</summary>
     internal bool AtIdentifier => AtLabel && Current.Category == KeywordCategory.None;
 
-    /// <summary>A function's name, which may be a keyword of its own category, or a column's where a schema's name goes before.</summary>
-    internal bool AtFunctionName => IsTypeOrFunctionName(Current) || IsColumnName(Current) && Peek(1).Kind == TokenKind.Dot;
+    /// <summary>A function's name, which may be a keyword of its own category, or a schema's with a dot behind it.</summary>
+    internal bool AtFunctionName => IsTypeOrFunctionName(Current) || IsColumnName(Current);
 
     internal bool AtType => IsTypeOrFunctionName(Current) || Current.Kind == TokenKind.Word && (Current.Value == "setof" || StartsKeywordType(Current.Value));
 
     internal bool AtArgument => AtType || Current is { Kind: TokenKind.Word, Value: "in" or "out" or "inout" or "variadic" };
 
-    internal bool AtIndexExpression => At(TokenKind.LeftParen) || IsColumnName(Current) || IsFunctionInFrom();
+    internal bool AtIndexExpression => At(TokenKind.LeftParen) || IsColumnName(Current) || IsTypeOrFunctionName(Current) || IsFunctionInFrom();
 
     /// <summary>A name that is not the beginning of NULLS FIRST.</summary>
     internal bool AtOperatorClass => IsColumnName(Current) && !AtNullsOrder;
@@ -77,7 +77,7 @@ internal sealed partial class Parser
         else
         {
             TakeWord("table");
-            statement = new UtilityStatement(tag, span) { Relations = ParseCommaList(static parser => parser.ParseTarget(aliasNeedsAs: false).Name) };
+            statement = new UtilityStatement(tag, span) { Relations = ParseCommaList(static parser => parser.ParseRelation(out _)) };
         }
         _index = end;
         return statement;
@@ -92,7 +92,10 @@ internal sealed partial class Parser
     internal bool AtSymbol(string symbol) =>
         Current is { Kind: > TokenKind.NamedParameter and not TokenKind.Error } token && token.Value == symbol;
 
-    internal bool MatchWord(string word) => TakeWord(word) || Fails();
+    /// <summary>WITH TIME, NOT IN and their like stand in expressions only.</summary>
+    internal bool AtKeyword(string word) => AtWord(word) && !(word is "with" or "not" or "nulls" && AtReservedByNext);
+
+    internal bool MatchWord(string word) => AtKeyword(word) ? TakeWord(word) : Fails();
 
     internal bool MatchSymbol(string symbol)
     {
@@ -110,13 +113,20 @@ internal sealed partial class Parser
             Later(_index - 1, () => Error("column name must be qualified", name.Span));
     }
 
-    internal void ParseInteger() => Expect(TokenKind.Integer);
+    /// <summary>Iconst: a number with a fraction or of more than 32 bits is of another kind.</summary>
+    internal bool AtInteger => At(TokenKind.Integer) && int.TryParse(Current.Value, out _);
+
+    internal void ParseInteger() => _index = AtInteger ? _index + 1 : throw Unexpected();
 
     /// <summary>A function's name: a qualified one, or one word of the categories that a function may have.</summary>
     internal QualifiedName ParseFunctionName()
     {
-        if (Peek(1).Kind == TokenKind.Dot)
-            return ParseAnyName();
+        if (IsColumnName(Current) && Peek(1).Kind is TokenKind.Dot or TokenKind.LeftBracket)
+        {
+            var first = ParseName();
+            var parts = ParseParts(first, mayEndInStar: true, out var star);
+            return star || At(TokenKind.LeftBracket) ? throw AfterIndirection() : new QualifiedName(parts, From(first.Span));
+        }
         if (!IsTypeOrFunctionName(Current))
         {
             // A word that may only be a schema's name here is one, and its dot is what is missing.
@@ -128,22 +138,36 @@ internal sealed partial class Parser
         return new QualifiedName([name], name.Span);
     }
 
+    /// <summary>function_with_argtypes: where the arguments are left out, any name will do.</summary>
+    internal (QualifiedName Name, TypeName[]? Arguments) ParseRoutine()
+    {
+        var isName = IsTypeOrFunctionName(Current) || Peek(1).Kind == TokenKind.Dot;
+        var name = isName ? ParseFunctionName() : ParseAnyName();
+        if (At(TokenKind.LeftBracket))
+            throw AfterIndirection();
+        return !isName && At(TokenKind.LeftParen) ? throw Unexpected() : (name, ParseOptionalArgumentTypes());
+    }
+
     /// <summary>The first object says whether tables or schemas are meant; those behind it need not.</summary>
     internal void ParsePublicationObjects()
     {
         var start = Current.Span;
         bool? isSchema = null;
+        var isUnnamed = false;
         do
         {
-            var (place, span) = (_index, Current.Span);
+            var place = _index;
             if (AtWord("table") || AtWords("tables", "in"))
                 isSchema = AtWord("tables");
             else
+            {
+                isUnnamed |= isSchema is null;
                 CheckFurtherObject(isSchema, place);
+            }
             Require("publication_object");
         }
         while (TakeIf(TokenKind.Comma));
-        if (isSchema is null)
+        if (isUnnamed)
             throw Error("invalid publication object list", start);
     }
 
@@ -255,6 +279,12 @@ internal sealed partial class Parser
         }
         if (IsFunctionInFrom())
             return ParseFunctionInFrom();
+        // With a dot behind it, or a keyword that is no column's name, it is a function's, and what is missing is its parenthesis.
+        if (Peek(1).Kind is TokenKind.Dot or TokenKind.LeftBracket || IsTypeOrFunctionName(Current) && !IsColumnName(Current))
+        {
+            ParseFunctionName();
+            throw Unexpected();
+        }
         var name = ParseName();
         return new ColumnRef([name], false, name.Span);
     }

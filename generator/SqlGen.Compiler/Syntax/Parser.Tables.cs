@@ -14,7 +14,7 @@ internal sealed partial class Parser
         var name = ParseQualifiedName();
         QualifiedName? partitionOf = null, ofType = null;
         TableElement[] elements = [];
-        if (At(TokenKind.LeftParen) ? IsNameList() : !AtEnd && !AtWord("of") && !AtWord("partition"))
+        if (_isExplained || !_isSchemaElement && (At(TokenKind.LeftParen) ? IsNameList() : !AtEnd && !AtWord("of") && !AtWord("partition")))
             return ParseCreateTableAs(name, ifNotExists, temporary, start);
         if (TakeWord("partition"))
         {
@@ -54,14 +54,14 @@ internal sealed partial class Parser
     {
         SkipWords("foreign", "table");
         var ifNotExists = TakeIfNotExists();
-        var name = ParseAnyName();
+        var name = ParseQualifiedName();
         QualifiedName? partitionOf = null;
         PartitionBound? bound = null;
         TableElement[] elements = [];
         QualifiedName[] inherits = [];
         if (TakeWords("partition", "of"))
         {
-            partitionOf = ParseAnyName();
+            partitionOf = ParseQualifiedName();
             if (At(TokenKind.LeftParen))
                 elements = ParseTableElements(typed: true);
             bound = ParsePartitionBound();
@@ -72,7 +72,7 @@ internal sealed partial class Parser
             if (TakeWord("inherits"))
             {
                 Expect(TokenKind.LeftParen);
-                inherits = ParseCommaList(static parser => parser.ParseAnyName());
+                inherits = ParseCommaList(static parser => parser.ParseQualifiedName());
                 Expect(TokenKind.RightParen);
             }
         }
@@ -105,7 +105,7 @@ internal sealed partial class Parser
     internal TableElement[] ParseTableElements(bool typed)
     {
         Expect(TokenKind.LeftParen);
-        var elements = At(TokenKind.RightParen) ? [] : ParseCommaList(() => ParseTableElement(typed));
+        var elements = !typed && At(TokenKind.RightParen) ? [] : ParseCommaList(() => ParseTableElement(typed));
         Expect(TokenKind.RightParen);
         return elements;
     }

@@ -46,7 +46,7 @@ internal sealed partial class Parser
         if (!IsTypeOrFunctionName(Current))
             throw Unexpected();
         var start = Current.Span;
-        var name = ContinueTypeName(ParseLabel());
+        var name = ContinueAnyName(ParseLabel());
         if (percentType && name.Parts.Length > 1 && TakeOperator("%"))
         {
             ExpectWord("type");
@@ -55,9 +55,6 @@ internal sealed partial class Parser
         var modifiers = ParseOptionalModifiers();
         return new TypeName(name, modifiers, 0, false, null, false, From(start));
     }
-
-    private QualifiedName ContinueTypeName(Name first) =>
-        At(TokenKind.Dot) ? ContinueQualifiedName(first, any: true) : new QualifiedName([first], first.Span);
 
     private Expr[] ParseOptionalModifiers()
     {
@@ -88,7 +85,7 @@ internal sealed partial class Parser
             case "double":
                 // Not reserved: a type of that name may be meant.
                 if (!TakeWord("precision"))
-                    return new TypeName(ContinueTypeName(new Name("double", start)), ParseOptionalModifiers(), 0, false, null, false, From(start));
+                    return new TypeName(ContinueAnyName(new Name("double", start)), ParseOptionalModifiers(), 0, false, null, false, From(start));
                 return SystemType("float8", start);
             case "decimal" or "dec" or "numeric":
                 return SystemType("numeric", start, ParseOptionalModifiers());

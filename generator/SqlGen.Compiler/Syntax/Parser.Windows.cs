@@ -37,7 +37,9 @@ internal sealed partial class Parser
         var token = Take();
         var frameStart = AtWord("between") ? Peek(1).Span : Current.Span;
         var unit = token.Value switch { "rows" => FrameUnit.Rows, "range" => FrameUnit.Range, _ => FrameUnit.Groups };
-        var between = TakeWord("between");
+        // With an operator behind it that no operand begins with, it is a column of that name.
+        var isColumn = Peek(1).Kind is TokenKind.Dot or TokenKind.Typecast or TokenKind.LeftBracket || Peek(1) is { Kind: TokenKind.Operator, Value: "*" or "/" or "%" or "^" };
+        var between = !isColumn && TakeWord("between");
         var (first, startOffset) = ParseFrameBound();
         Expr? endOffset = null;
         var last = FrameBound.CurrentRow;

@@ -55,14 +55,21 @@ internal sealed partial class Parser
             Expr? value = null, otherwise = null;
             if (TakeWord("to"))
             {
-                value = ParseOperand();
+                value = ParseMark();
                 ExpectWord("default");
-                otherwise = ParseOperand();
+                otherwise = ParseMark();
             }
             ExpectWord("using");
             columns.Add(new ExtraColumn(mark, ExtraColumnKind.CycleMark, value, otherwise) { By = by, ClauseSpan = start });
             columns.Add(new ExtraColumn(ParseName(), ExtraColumnKind.CyclePath) { By = by, ClauseSpan = start });
         }
         return columns.ToArray();
+    }
+
+    /// <summary>AexprConst, as near as an operand comes to it.</summary>
+    private Expr ParseMark()
+    {
+        var mark = AtWord("default") ? throw Unexpected() : ParseOperand();
+        return mark is NumberLiteral or StringLiteral or BitStringLiteral or NullLiteral or BooleanLiteral or CastExpr ? mark : throw Unexpected();
     }
 }

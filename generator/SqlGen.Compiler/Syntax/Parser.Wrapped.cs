@@ -40,6 +40,7 @@ internal sealed partial class Parser
                     Take();
                     throw Unexpected();
                 }
+                _isExplained = true;
                 var create = ParseCreate();
                 if (create is CreateTableAs or UnsupportedStatement { What: "CREATE TABLE AS EXECUTE" })
                     return create;

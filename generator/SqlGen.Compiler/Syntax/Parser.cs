@@ -21,7 +21,7 @@ internal sealed partial class Parser
     private readonly SourceFile _file;
     private readonly Token[] _tokens;
     private readonly int _start;
-    private readonly int _end;
+    private int _end;
     private readonly bool _annotations;
     private List<string>? _parameterNames;
     private List<ParameterRef>? _parameterUses;
@@ -101,7 +101,7 @@ internal sealed partial class Parser
     internal Token Take()
     {
         var token = Current;
-        if (token.Kind is TokenKind.Error or TokenKind.InvalidEscape or TokenKind.End)
+        if (token.Kind is TokenKind.Error or TokenKind.InvalidEscape or TokenKind.InvalidBytes or TokenKind.End)
             throw Unexpected();
         _index++;
         return token;
@@ -153,21 +153,24 @@ internal sealed partial class Parser
     private SyntaxException Unexpected()
     {
         _index = Math.Max(_index, _furthest);
-        var token = Current;
+        var token = Wrong;
         if (token.Kind == TokenKind.End)
             return new SyntaxException(Rules.SyntaxError, "syntax error at end of input", token.Span);
-        if (token.Kind == TokenKind.InvalidEscape)
-            return new SyntaxException(Rules.InvalidEscape, token.Value, token.Span);
+        if (token.Kind is TokenKind.InvalidEscape or TokenKind.InvalidBytes)
+            return new SyntaxException(token.Kind == TokenKind.InvalidEscape ? Rules.InvalidEscape : Rules.InvalidByteSequence, token.Value, token.Span);
         var message = token.Kind == TokenKind.Error ? token.Value : "syntax error";
         if (token.Span.Length == 0)
             return new SyntaxException(Rules.SyntaxError, message, token.Span);
         return new SyntaxException(Rules.SyntaxError, $"{message} at or near \"{_file[token.Span]}\"", token.Span);
     }
 
+    /// <summary>The current token, or the semicolon where the statement ends in one.</summary>
+    private Token Wrong => AtEnd && _end < _tokens.Length && _tokens[_end].Kind == TokenKind.Semicolon ? _tokens[_end] : Current;
+
     /// <summary>The message of an error other than "syntax error" with the place in the text that the server adds to it.</summary>
     private SyntaxException UnexpectedAs(string message)
     {
-        var token = Current;
+        var token = Wrong;
         var place = token.Kind == TokenKind.End ? "at end of input" : $"at or near \"{_file[token.Span]}\"";
         return new SyntaxException(Rules.SyntaxError, $"{message} {place}", token.Span);
     }
@@ -203,33 +206,41 @@ internal sealed partial class Parser
     /// <summary>ColLabel: any word, where none can be mistaken.</summary>
     internal Name ParseLabel()
     {
-        if (Current.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier))
+        if (Current.Kind is not (TokenKind.Word or TokenKind.QuotedIdentifier) || AtReservedByNext)
             throw Unexpected();
         var token = Take();
         return new Name(token.Value, token.Span);
     }
 
     /// <summary>A name with its schema.</summary>
-    private QualifiedName ParseQualifiedName()
+    internal QualifiedName ParseQualifiedName()
     {
         var first = ParseName();
-        return ContinueQualifiedName(first);
+        var parts = ParseParts(first, mayEndInStar: true, out var star);
+        if (star || Current.Kind is TokenKind.LeftBracket or TokenKind.Dot)
+            throw AfterIndirection();
+        return parts.Length <= 3 ? new QualifiedName(parts, From(first.Span))
+            : throw Error($"improper qualified name (too many dotted names): {string.Join(".", (object[])parts)}", first.Span);
+    }
+
+    /// <summary>The server reads subscripts and stars behind a relation's name, and complains at what comes then.</summary>
+    private SyntaxException AfterIndirection()
+    {
+        while (Current.Kind is TokenKind.LeftBracket or TokenKind.Dot)
+        {
+            if (At(TokenKind.LeftBracket))
+                ParseSubscripts();
+            else if (Take() is var _ && !TakeOperator("*"))
+                ParseLabel();
+        }
+        return Unexpected();
     }
 
     /// <summary>any_name: of any number of parts; what is too much is said later than in the grammar.</summary>
-    internal QualifiedName ParseAnyName()
-    {
-        var first = ParseName();
-        return At(TokenKind.Dot) ? ContinueQualifiedName(first, any: true) : new QualifiedName([first], first.Span);
-    }
+    internal QualifiedName ParseAnyName() => ContinueAnyName(ParseName());
 
-    private QualifiedName ContinueQualifiedName(Name first, bool any = false)
-    {
-        var parts = ParseParts(first, mayEndInStar: false, out _);
-        if (!any && parts.Length > 3)
-            throw Error($"improper qualified name (too many dotted names): {string.Join(".", (object[])parts)}", first.Span);
-        return new QualifiedName(parts, From(first.Span));
-    }
+    private QualifiedName ContinueAnyName(Name first) =>
+        At(TokenKind.Dot) ? new QualifiedName(ParseParts(first, mayEndInStar: false, out _), From(first.Span)) : new QualifiedName([first], first.Span);
 
     /// <summary>A name's parts from the dot behind the first on; most have one or two.</summary>
     /// <param name="star">Whether a star ends them, which is no part.</param>

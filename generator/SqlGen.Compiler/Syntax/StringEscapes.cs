@@ -12,11 +12,14 @@ internal static class StringEscapes
 
     private const string InvalidPair = "invalid Unicode surrogate pair";
 
-    public static string DecodeBackslashes(string text)
+    /// <param name="mistake">The server's words where bytes that are given one by one are no characters; else null.</param>
+    public static string DecodeBackslashes(string text, out string? mistake)
     {
+        mistake = null;
         if (text.IndexOf('\\') < 0)
             return text;
         var result = new StringBuilder(text.Length);
+        var hasBytes = false;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] != '\\' || i + 1 == text.Length)
@@ -33,7 +36,7 @@ internal static class StringEscapes
                 case 'r': result.Append('\r'); break;
                 case 't': result.Append('\t'); break;
                 case 'x' when HexRun(text, i + 1, 2) is > 0 and var digits:
-                    result.Append((char)ParseHex(text, i + 1, digits));
+                    AppendByte(ParseHex(text, i + 1, digits));
                     i += digits;
                     break;
                 case 'u' when HexRun(text, i + 1, 4) == 4:
@@ -48,12 +51,54 @@ internal static class StringEscapes
                     var value = c - '0';
                     for (var n = 1; n < 3 && i + 1 < text.Length && text[i + 1] is >= '0' and <= '7'; n++)
                         value = value * 8 + text[++i] - '0';
-                    result.Append((char)(value & 0xFF));
+                    AppendByte(value & 0xFF);
                     break;
                 default: result.Append(c); break;
             }
         }
-        return result.ToString();
+        var decoded = result.ToString();
+        return hasBytes ? DecodeBytes(decoded, out mistake) : decoded;
+
+        void AppendByte(int value)
+        {
+            hasBytes |= value is 0 or > 0x7F;
+            result.Append((char)(value > 0x7F ? LoneByte + value : value));
+        }
+    }
+
+    /// <summary>A byte of more than seven bits stands, until all are there, as the half of a pair that no text has alone.</summary>
+    private const int LoneByte = 0xDC00;
+
+    /// <summary>Makes characters of the bytes in a text, which are UTF-8 together with what stands around them.</summary>
+    private static string DecodeBytes(string text, out string? mistake)
+    {
+        mistake = null;
+        using var stream = new System.IO.MemoryStream();
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isByte = text[i] is > (char)(LoneByte + 0x7F) and <= (char)(LoneByte + 0xFF) && (i == 0 || !char.IsHighSurrogate(text[i - 1]));
+            var length = char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1;
+            var encoded = isByte ? [(byte)(text[i] - LoneByte)] : Encoding.UTF8.GetBytes(text.Substring(i, length));
+            stream.Write(encoded, 0, encoded.Length);
+            i += length - 1;
+        }
+        var bytes = stream.ToArray();
+        var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
+        for (int i = 0, length; i < bytes.Length; i += length)
+        {
+            length = Math.Min(bytes.Length - i, (bytes[i] & 0xE0) == 0xC0 ? 2 : (bytes[i] & 0xF0) == 0xE0 ? 3 : (bytes[i] & 0xF8) == 0xF0 ? 4 : 1);
+            try
+            {
+                if (bytes[i] != 0 && strict.GetCharCount(bytes, i, length) > 0)
+                    continue;
+            }
+            catch (DecoderFallbackException)
+            {
+            }
+            mistake = "invalid byte sequence for encoding \"UTF8\": 0x" + BitConverter.ToString(bytes, i, length).ToLowerInvariant().Replace("-", " 0x");
+            return text;
+        }
+        return strict.GetString(bytes);
     }
 
     /// <summary>

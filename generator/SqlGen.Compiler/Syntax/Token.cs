@@ -36,6 +36,8 @@ internal enum TokenKind : byte
     Error,
     /// <summary>In <c>E'…'</c> an escape that is cut short, for which the server has an SQLSTATE of its own; the value is its message.</summary>
     InvalidEscape,
+    /// <summary>Before an <c>E'…'</c> whose bytes are no characters; the value is the server's message.</summary>
+    InvalidBytes,
 }
 
 /// <summary>A lexical element and its place.</summary>

@@ -9,6 +9,8 @@ public static class Rules
     public static readonly Rule SyntaxError = Error("SQLG1001", "Syntax error", "42601");
     public static readonly Rule TooComplex = Error("SQLG1002", "Statement nests too deeply", "54001");
     public static readonly Rule InvalidEscape = Error("SQLG1003", "Escape in a string is not complete", "22025");
+    public static readonly Rule InvalidByteSequence = Error("SQLG1004", "Bytes of a string are no characters", "22021");
+    public static readonly Rule ReservedName = Error("SQLG1005", "Name is reserved", "42939");
     public static readonly Rule NotSupported = new("SQLG1900", "Not supported yet", SqlSeverity.Error);
 
     /// <summary>In a schema the rest goes on: whatever needs what is missing is an error of its own.</summary>
@@ -106,7 +108,7 @@ public static class Rules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        SyntaxError, TooComplex, InvalidEscape, NotSupported, DefinitionNotSupported,
+        SyntaxError, TooComplex, InvalidEscape, InvalidByteSequence, ReservedName, NotSupported, DefinitionNotSupported,
         UndefinedColumn, UndefinedTable, UndefinedFunction, AmbiguousColumn, AmbiguousFunction, DatatypeMismatch, CannotCoerce, UndefinedObject,
         GroupingError, IndeterminateDatatype, AmbiguousParameter, UndefinedParameter, DuplicateAlias, InvalidColumnReference, WindowingError,
         InvalidRecursion, GeneratedAlways, InvalidTextRepresentation, DuplicateColumn, WrongObjectType, CardinalityViolation, FeatureNotSupported,

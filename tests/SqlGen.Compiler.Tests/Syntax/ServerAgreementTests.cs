@@ -1,8 +1,6 @@
-using System.Globalization;
-using Npgsql;
 using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Tests.Architecture;
-using SqlGen.Compiler.Text;
+using SqlGen.Fuzz.Syntax;
 using SqlGen.Testing;
 
 namespace SqlGen.Compiler.Tests.Syntax;
@@ -67,19 +65,9 @@ public sealed class ServerAgreementTests(PostgresFixture postgres) : IClassFixtu
     private static string WithoutAny(string sql, Random random) => TokenCount(sql) is > 0 and var count ? Without(sql, random.Next(count)) : sql;
 
     private static IEnumerable<string> Disagreements(IEnumerable<string> statements, Dictionary<string, string> verdicts) => statements
-        .Where(statement => verdicts[statement] != Ours(statement))
-        .Select(statement => $"{statement}\n    server: {verdicts[statement]}\n    parser: {Ours(statement)}");
-
-    private static string Ours(string sql)
-    {
-        var tokens = Lexer.Lex(sql, namedParameters: false).Tokens;
-        var (start, end) = Assert.Single(StatementSplitter.Split(tokens));
-        return Parser.Parse(new SourceFile("test.sql", sql), tokens, start, end, annotations: false).Error is { IsInForm: false } error
-            ? Verdict(error.Message, error.Span.Start + 1)
-            : "";
-    }
-
-    private static string Verdict(string message, int position) => position.ToString(CultureInfo.InvariantCulture) + ": " + message;
+        .Select(statement => (Statement: statement, Server: verdicts[statement], Ours: SyntaxVerdict.Ours(statement)!))
+        .Where(static verdict => !SyntaxVerdict.Agree(verdict.Ours, verdict.Server))
+        .Select(static verdict => $"{verdict.Statement}\n    server: {verdict.Server}\n    parser: {verdict.Ours}");
 
     private async Task<Dictionary<string, string>> VerdictsAsync(IReadOnlyCollection<string> statements)
     {
@@ -87,32 +75,7 @@ public sealed class ServerAgreementTests(PostgresFixture postgres) : IClassFixtu
         await using var connection = await database.OpenAsync();
         var verdicts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var statement in statements)
-            verdicts[statement] = await VerdictAsync(connection, statement);
+            verdicts[statement] = await SyntaxVerdict.OfServerAsync(connection, statement);
         return verdicts;
-    }
-
-    private static async Task<string> VerdictAsync(NpgsqlConnection connection, string sql)
-    {
-        // With a parameter by position the text goes to the server as it stands.
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter<int> { TypedValue = 0 } } } } };
-        try
-        {
-            await batch.PrepareAsync();
-            return "";
-        }
-        catch (PostgresException e) when (e.MessageText == "subquery in FROM must have an alias")
-        {
-            // Up to PostgreSQL 15.
-            return "";
-        }
-        catch (PostgresException e) when (e.File is "gram.y" or "scan.l" or "parser.c")
-        {
-            return Verdict(e.MessageText, e.Position);
-        }
-        catch (PostgresException)
-        {
-            // It parses; what it speaks of does not exist.
-            return "";
-        }
     }
 }

@@ -19,7 +19,7 @@ internal abstract class Pattern
 /// <summary>A keyword in lower case.</summary>
 internal sealed class WordPattern(string word) : Pattern
 {
-    public override bool CanStart(Parser parser) => parser.AtWord(word);
+    public override bool CanStart(Parser parser) => parser.AtKeyword(word);
 
     public override bool Match(Parser parser) => parser.MatchWord(word);
 }

@@ -1,0 +1,2 @@
+-- name: Sign :one
+SELECT E'caf\xe9' AS sign;
