@@ -40,6 +40,7 @@ public static class SqlCompiler
             var text = MigrationHalves.Of(file.Text).UpText();
             var source = text == file.Text ? file : new SourceFile(file.Path, text);
             linter.BeginMigration();
+            var previousEnd = 0;
             var reader = new StatementReader(text);
             while (reader.Read())
             {
@@ -53,10 +54,10 @@ public static class SqlCompiler
                 };
                 if (parsed.Error is { } error)
                 {
-                    // A query file may also be given as schema: what is no definition is not the schema's affair.
+                    // A query file may also be given as schema: what has a header is not the schema's affair.
                     if (MigrationReader.TemplateIn(text, parsed.Span) is { } template)
                         sink.Report(Rules.MigrationTemplate, $"{error.Message}: \"{template}\" is filled in by the migration tool, write what it stands for", error.Span);
-                    else if (StatementKinds.OfFirstWord(first) == StatementKind.Utility)
+                    else if (!QueryHeaders.IsBetween(source, reader.Comments, previousEnd, first.Span.Start))
                         sink.Report(error.Rule, error.Message, error.Span);
                     if (sink.Diagnostics.Count > 0)
                         builder.Skip(parsed.Span, source);
@@ -74,6 +75,7 @@ public static class SqlCompiler
                 var isAnnotated = parsed.Statement is { } annotated && builder.Annotate(annotated, source, reader.Comments, first.Span, sink);
                 if (isPlaced || isAnnotated || sink.Diagnostics.Count > 0)
                     statements.Add((source, parsed, sink));
+                previousEnd = parsed.Span.End;
             }
         }
         builder.CheckPlacements();

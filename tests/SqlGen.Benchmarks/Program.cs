@@ -22,6 +22,12 @@ if (args is ["parse" or "schema", var corpus])
         .Select(script => script.GetProperty("sql").GetString()!)]);
     return;
 }
+// limits                what was made to break a parser, on a thread with a stack of 256 KB
+if (args is ["limits"])
+{
+    ParseLimits.Run();
+    return;
+}
 // scale [CORPUS.json]    whether the time grows with the number of queries and tables, and no faster; and what the queries of a corpus take
 if (args is ["scale", .. var corpora])
 {

@@ -153,7 +153,7 @@ internal sealed partial class Parser
     private SyntaxException Unexpected()
     {
         _index = Math.Max(_index, _furthest);
-        var token = Wrong;
+        var token = Current;
         if (token.Kind == TokenKind.End)
             return new SyntaxException(Rules.SyntaxError, "syntax error at end of input", token.Span);
         if (token.Kind is TokenKind.InvalidEscape or TokenKind.InvalidBytes)
@@ -164,13 +164,10 @@ internal sealed partial class Parser
         return new SyntaxException(Rules.SyntaxError, $"{message} at or near \"{_file[token.Span]}\"", token.Span);
     }
 
-    /// <summary>The current token, or the semicolon where the statement ends in one.</summary>
-    private Token Wrong => AtEnd && _end < _tokens.Length && _tokens[_end].Kind == TokenKind.Semicolon ? _tokens[_end] : Current;
-
     /// <summary>The message of an error other than "syntax error" with the place in the text that the server adds to it.</summary>
     private SyntaxException UnexpectedAs(string message)
     {
-        var token = Wrong;
+        var token = Current;
         var place = token.Kind == TokenKind.End ? "at end of input" : $"at or near \"{_file[token.Span]}\"";
         return new SyntaxException(Rules.SyntaxError, $"{message} {place}", token.Span);
     }

@@ -61,6 +61,17 @@ internal static class QueryHeaders
         return headers;
     }
 
+    /// <summary>Whether a header stands between two places.</summary>
+    public static bool IsBetween(SourceFile file, IReadOnlyList<Span> comments, int start, int end)
+    {
+        for (var i = comments.Count - 1; i >= 0 && comments[i].Start >= start; i--)
+        {
+            if (comments[i].End <= end && ReadName(CommentLines.Content(file, comments[i])) is not null)
+                return true;
+        }
+        return false;
+    }
+
     private static (string Name, string Command)? ReadName(string content)
     {
         const string Marker = "name:";

@@ -44,8 +44,8 @@ internal sealed partial record ServerScript((string Server, string Ours) Answers
     {
         try
         {
-            // A batch is sent as it is; a command's text would be cut at semicolons, those of a function's body among them. Its own semicolon goes with it, as from psql.
-            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(statement + "\n;") } };
+            // A batch is sent as it is; a command's text would be cut at semicolons, those of a function's body among them.
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(statement) } };
             await batch.ExecuteNonQueryAsync();
             return Line(statement, null);
         }
