@@ -144,7 +144,7 @@ internal sealed partial class Binder
     private bool AssignQuery(InsertStatement insert, List<AssignedColumn> columns, BoundQuery source, List<(Column, BoundExpr?)> assignments)
     {
         var results = source.Columns!;
-        if (!CheckArity(insert.Columns is not null, results.Count, columns, insert.Source!.Span))
+        if (!CheckArity(insert.Columns is not null, results.Count, columns, results.Count > columns.Count ? results[columns.Count].Expression.Span : insert.Source!.Span))
             return false;
         for (var i = 0; i < results.Count; i++)
         {
