@@ -131,7 +131,7 @@ internal static class ModelBuilder
     {
         var definition = facts.DefinitionOf(relation);
         var columns = relation.Columns.Select((c, i) =>
-            new ColumnModel(c.Name, CSharpTypes.Of(relation, i, facts), definition is null ? Nullability.IsNullable(c, relation) : relation.Kind == RelationKind.MaterializedView || Nullability.IsNullable(definition, i, facts)));
+            new ColumnModel(c.Name, CSharpTypes.Of(relation, i, facts), definition is null ? Nullability.IsNullable(c, relation, facts.Catalog) : relation.Kind == RelationKind.MaterializedView || Nullability.IsNullable(definition, i, facts)));
         return new TableModel(relation.Schema, relation.Name, columns.ToEquatableArray());
     }
 

@@ -336,6 +336,25 @@ internal sealed partial class DatabaseCatalog
     /// <summary>The row types of the tables that inherit from one directly, or are its partitions; of a composite type, of the tables of it.</summary>
     public IEnumerable<PgType> ChildrenOf(Relation parent) => _children.Of(parent);
 
+    /// <summary>Whether rows of a partitioned table may lie on another server.</summary>
+    public bool HasForeignPartition(Relation table)
+    {
+        var open = new Stack<PgType>(ChildrenOf(table));
+        while (open.Count > 0)
+        {
+            if (open.Pop().Relation is not { } partition)
+                continue;
+            if (partition.Kind == RelationKind.ForeignTable)
+                return true;
+            if (partition.IsPartitioned)
+            {
+                foreach (var child in ChildrenOf(partition))
+                    open.Push(child);
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether a table of a schema has a constraint of the name.</summary>
     public bool HasConstraint(string schema, string name) => _constraints.TryGetValue((schema, name), out var count) && count > 0;
 

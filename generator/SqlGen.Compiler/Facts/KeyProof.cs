@@ -247,7 +247,7 @@ internal sealed class KeyProof
 
     private bool IsImplied(BoundExpr condition, TableEntry entry) =>
         condition is BoundNullTest { Not: true, Operand: BoundColumn column }
-            && (_facts.IsKnownValue(new BoundColumn(entry, column.Index, column.Type, column.Span)) || !Nullability.IsNullable(entry.Columns[column.Index].Column!, entry.Relation))
+            && (_facts.IsKnownValue(new BoundColumn(entry, column.Index, column.Type, column.Span)) || !Nullability.IsNullable(entry.Columns[column.Index].Column!, entry.Relation, _facts.Context.Catalog))
         || _conditions.Exists(c => c.Guard.All(_open[entry].Contains) && SameExpression.Is(condition, c.Condition, entry));
 
     private static bool IsText(Relation relation, string column) =>

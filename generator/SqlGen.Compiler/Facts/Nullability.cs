@@ -179,7 +179,7 @@ internal static class Nullability
                 || context.IsNullable(view, column.Index, () => IsNullable(definition, column.Index, context)) && IsNullableGiven(definition, column, null, facts);
         }
         if (entry.Columns[column.Index].Column is { } own)
-            return IsNullable(own, entry.Relation);
+            return IsNullable(own, entry.Relation, context.Catalog);
         if (entry.Query is { } query)
             return facts.Remember(entry, column.Index, () => IsNullable(query, column.Index, context, facts) && IsNullableGiven(query, column, facts, facts));
         if (entry.CommonTable is { } common)
@@ -204,10 +204,11 @@ internal static class Nullability
 
     /// <summary>
     /// Whether a column of a table that is no view may be null in a row of it. NOT NULL is not proof of all rows that are read: some may be older,
-    /// the server does not look into foreign tables, and a child's column may have lost it.
+    /// the server does not look into foreign tables, be they partitions, and a child's column may have lost it.
     /// </summary>
-    public static bool IsNullable(Column column, Relation? relation) => !column.NotNull || column.MayHoldNull
-        || relation is { Kind: RelationKind.ForeignTable } or { HasInheritanceChildren: true, IsPartitioned: false };
+    public static bool IsNullable(Column column, Relation? relation, DatabaseCatalog catalog) => !column.NotNull || column.MayHoldNull
+        || relation is { Kind: RelationKind.ForeignTable } or { HasInheritanceChildren: true, IsPartitioned: false }
+        || relation is { IsPartitioned: true } && catalog.HasForeignPartition(relation);
 
     private static bool IsNullable(CommonTable common, int column, FactContext context)
     {

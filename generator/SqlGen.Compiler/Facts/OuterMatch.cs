@@ -65,7 +65,7 @@ internal static class ForeignKeyMatch
     {
         var index = relation.FindColumn(column);
         return facts.IsKnownValue(new BoundColumn(child, index, relation.Columns[index].Type, default))
-            || isThere(child) && !Nullability.IsNullable(relation.Columns[index], relation);
+            || isThere(child) && !Nullability.IsNullable(relation.Columns[index], relation, facts.Context.Catalog);
     }
 
     private static bool Collect(BoundExpr condition, TableEntry referenced, Relation table, FactContext context, List<(BoundColumn, string)> pairs)

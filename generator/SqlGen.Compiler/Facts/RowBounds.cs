@@ -74,18 +74,19 @@ internal static class RowBounds
     private static bool IsAtLeastOne(string? limit) => long.TryParse(limit, out var number) && number >= 1;
 
     /// <summary>Whether a condition on groups cannot hold of one without rows: <c>count(*) &gt; 0</c> and the like.</summary>
-    public static bool WantsRows(BoundExpr? having) => having switch
+    /// <param name="level">That of the query with the groups: a count of an enclosing query's rows says nothing of them.</param>
+    public static bool WantsRows(BoundExpr? having, int level) => having switch
     {
-        BoundLogical { IsAnd: true } and => and.Operands.Any(WantsRows),
+        BoundLogical { IsAnd: true } and => and.Operands.Any(operand => WantsRows(operand, level)),
         BoundOperator { Operator: { Schema: "pg_catalog", Name: ">" or ">=" or "=" } @operator, Left: { } left } comparison =>
-            IsCount(left) && long.TryParse(Constant(comparison.Right), out var least) && least >= (@operator.Name == ">" ? 0 : 1),
+            IsCount(left, level) && long.TryParse(Constant(comparison.Right), out var least) && least >= (@operator.Name == ">" ? 0 : 1),
         _ => false,
     };
 
-    private static bool IsCount(BoundExpr expr)
+    private static bool IsCount(BoundExpr expr, int level)
     {
         while (expr is BoundCast cast)
             expr = cast.Operand;
-        return expr is BoundAggregate { Routine: { Schema: "pg_catalog", Name: "count" } };
+        return expr is BoundAggregate { Routine: { Schema: "pg_catalog", Name: "count" } } count && count.Level == level;
     }
 }

@@ -81,7 +81,22 @@ internal sealed partial class SchemaBuilder
     private void Create(CreateBeforeTrigger create)
     {
         if (FindRelation(create.Table) is { } relation)
-            _changes.Put(relation with { HasBeforeTriggers = true });
+            MarkBeforeTriggers(relation);
+    }
+
+    /// <summary>What comes before a row of a partitioned table comes before the rows that go to its partitions straight away, too.</summary>
+    private void MarkBeforeTriggers(Relation table)
+    {
+        var open = new Stack<Relation>([table]);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            _changes.Put(next with { HasBeforeTriggers = true });
+            if (!next.IsPartitioned)
+                continue;
+            foreach (var partition in catalog.ChildrenOf(next))
+                open.Push(partition.Relation!);
+        }
     }
 
     /// <summary>What an action of ALTER TABLE that changes no column takes from what can be proved: it is not given back when it is undone.</summary>

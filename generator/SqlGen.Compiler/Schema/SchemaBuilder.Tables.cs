@@ -40,6 +40,7 @@ internal sealed partial class SchemaBuilder
             OfType = draft.OfType,
             Restrictions = draft.Checks,
             Bound = create.Bound,
+            HasBeforeTriggers = create.Bound is not null && parent is { HasBeforeTriggers: true },
         });
         Forget(name);
         if (create.Bound is { } bound)

@@ -63,6 +63,14 @@ internal static class FactLabels
         CREATE TABLE stamped (id integer PRIMARY KEY, word text);
         CREATE FUNCTION unstamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.word := NULL; RETURN NEW; END';
         CREATE TRIGGER unstamp BEFORE INSERT OR UPDATE ON stamped FOR EACH ROW EXECUTE FUNCTION unstamp();
+        CREATE TABLE stamped_parts (id integer NOT NULL, word text) PARTITION BY LIST (id);
+        CREATE TABLE stamped_one PARTITION OF stamped_parts FOR VALUES IN (1);
+        CREATE TABLE unstamped (id integer NOT NULL, word text);
+        CREATE TABLE stamped_three (id integer NOT NULL, word text);
+        CREATE TRIGGER unstamp BEFORE INSERT OR UPDATE ON stamped_parts FOR EACH ROW EXECUTE FUNCTION unstamp();
+        CREATE TABLE stamped_two PARTITION OF stamped_parts FOR VALUES IN (2);
+        ALTER TABLE stamped_parts ATTACH PARTITION stamped_three FOR VALUES IN (3);
+        INSERT INTO stamped_three VALUES (3, 'x'), (3, 'x');
         CREATE DOMAIN code AS text NOT NULL;
         CREATE TABLE coded (id integer PRIMARY KEY, code code);
         INSERT INTO coded VALUES (-1, (SELECT code FROM coded));
@@ -103,6 +111,13 @@ internal static class FactLabels
         { "SELECT (x.o).id FROM (SELECT o FROM items i LEFT JOIN owners o ON o.id = i.owner_id AND o.id > 3) x", "? *" },
         { "SELECT (NULL::owners).id, (ROW(1, 'a', NULL, NULL)::owners).id", "? ~ 1" },
         { "SELECT (g).* FROM (SELECT o AS g FROM owners o GROUP BY ROLLUP (o)) x", "? ? ? ? *" },
+
+        // A trigger of the whole comes before the rows of its partitions.
+        { "INSERT INTO stamped_one VALUES (1, 'x') RETURNING word", "? 0..1 w" },
+        { "INSERT INTO stamped_two VALUES (2, 'x') RETURNING word", "? 0..1 w" },
+        { "INSERT INTO stamped_three VALUES (3, 'x') RETURNING word", "? 0..1 w" },
+        { "INSERT INTO unstamped VALUES (3, 'x') RETURNING word", "! 1 w" },
+        { "UPDATE stamped_three SET word = 'x' RETURNING word", "? * w" },
 
         // Cardinality by keys
         { "SELECT name FROM owners WHERE id = $1", "! 0..1" },

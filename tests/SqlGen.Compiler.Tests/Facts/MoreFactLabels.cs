@@ -146,6 +146,8 @@ internal static class MoreFactLabels
         { "SELECT sum(price), count(price), avg(price), min(price), array_agg(price) FROM items WHERE false", "? ! ? ? ? 1" },
         { "SELECT coalesce(sum(price), 0) FROM items", "! 1" },
         { "SELECT max(price) FROM items HAVING count(*) > 0", "! 0..1" },
+        { "SELECT 1 IN (SELECT max(i.id) FROM items i WHERE false HAVING count(o.id) > 0) FROM owners o", "? 1" },
+        { "SELECT 1 IN (SELECT max(i.id) FROM items i WHERE false HAVING count(*) > 0) FROM owners o", "! *" },
         { "SELECT max(note) FROM items WHERE note IS NOT NULL GROUP BY owner_id", "! *" },
         { "SELECT max(note) FILTER (WHERE note IS NOT NULL) FROM items GROUP BY owner_id", "? *" },
         { "SELECT owner_id, max(note) FROM items GROUP BY owner_id HAVING max(note) IS NOT NULL", "! ! *" },
