@@ -90,7 +90,7 @@ internal sealed partial class Binder
         {
             if (Find(expr, e => e is BoundAggregate aggregate && aggregate.Level == owner.Level) is { } nested)
                 return Error(Rules.GroupingError, "aggregate function calls cannot be nested", nested.Span);
-            if (Find(expr, static e => e is BoundWindowCall) is { } window)
+            if (FindItself(expr, static e => e is BoundWindowCall) is { } window)
                 return Error(Rules.GroupingError, "aggregate function calls cannot contain window function calls", window.Span);
             if (ReturnsSetItself(expr))
                 return Error(Rules.FeatureNotSupported, "aggregate function calls cannot contain set-returning function calls", expr.Span);
@@ -119,19 +119,22 @@ internal sealed partial class Binder
     }
 
     /// <summary>Whether the expression gives many rows, subqueries in it aside.</summary>
-    private static bool ReturnsSetItself(BoundExpr expr)
+    private static bool ReturnsSetItself(BoundExpr expr) => FindItself(expr, static part => part is BoundCall { Routine.ReturnsSet: true }) is not null;
+
+    /// <summary>A part of an expression, those in subqueries aside.</summary>
+    private static BoundExpr? FindItself(BoundExpr expr, Func<BoundExpr, bool> test)
     {
         var pending = new Stack<BoundExpr>();
         pending.Push(expr);
         while (pending.Count > 0)
         {
             var next = pending.Pop();
-            if (next is BoundCall { Routine.ReturnsSet: true })
-                return true;
+            if (test(next))
+                return next;
             foreach (var child in BoundTree.Children(next))
                 pending.Push(child);
         }
-        return false;
+        return null;
     }
 
     /// <summary>An aggregate belongs to the query whose columns or aggregates it is over: the innermost of them, or its own where it reads none.</summary>

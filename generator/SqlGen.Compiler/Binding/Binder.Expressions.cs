@@ -207,6 +207,8 @@ internal sealed partial class Binder
             operand = ResolveUnknown(BindExpr(@case.Operand, scope));
             if (operand is BoundError)
                 return operand;
+            // To what it is compared with it is a value like any other: a COLLATE of its own does not go before theirs.
+            operand = BoundExpr.Collate(operand, null);
         }
         var conditions = new BoundExpr[@case.Whens.Length];
         var results = new List<BoundExpr>();

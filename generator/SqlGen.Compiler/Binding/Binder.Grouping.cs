@@ -28,7 +28,8 @@ internal sealed partial class Binder
         while (pending.Count > 0)
         {
             var expr = pending.Pop();
-            if (select.GroupBy.Contains(expr, BoundEquality.Instance))
+            // From within a subquery the server sees grouped columns, and no other expressions.
+            if ((!inSubquery || BoundTree.EntryOf(expr) is not null) && select.GroupBy.Contains(expr, BoundEquality.Instance))
                 continue;
             if (expr.Collation is not null)
             {

@@ -23,6 +23,8 @@ internal sealed partial class Binder
         {
             case "regclass" or "regproc" or "regnamespace" or "regcollation" or "regrole":
                 return ObjectNameInput.Read(value) is not { } names || FindsNamed(type.Name, names, value, span);
+            case "regconfig" or "regdictionary":
+                return ObjectNameInput.Read(value) is not { } parts || FindsTextSearch(type.Name == "regconfig", parts, span);
             case "regoper":
                 var symbol = value.Substring(value.LastIndexOf('.') is >= 0 and var dot && dot < value.Length - 1 ? dot + 1 : 0);
                 var schema = symbol.Length < value.Length ? value.Substring(0, value.Length - symbol.Length - 1) : null;
@@ -67,6 +69,19 @@ internal sealed partial class Binder
             default:
                 return true;
         }
+    }
+
+    private bool FindsTextSearch(bool isConfiguration, List<string> names, Span span)
+    {
+        var kind = isConfiguration ? "text search configuration" : "text search dictionary";
+        var name = names[names.Count - 1];
+        var schema = names.Count > 1 ? names[names.Count - 2] : null;
+        var system = isConfiguration ? TextSearchNames.Configurations(_catalog.System.Version) : TextSearchNames.Dictionaries(_catalog.System.Version);
+        if (schema is null or "pg_catalog" && system.Contains(name) || _catalog.FindOthers(kind, name).Any(other => schema is null || other.Schema == schema)
+            || !isConfiguration && _catalog.Extensions.Count > 0)
+            return true;
+        NotFound(Rules.UndefinedObject, $"{kind} \"{string.Join(".", names)}\" does not exist", span, GapKinds.Types, name, Suggestions.Nearest(name, system));
+        return false;
     }
 
     private bool Missing(Rule rule, string message, GapKinds kind, string name, Span span)

@@ -309,7 +309,9 @@ internal sealed partial class Binder
             return Error(resolution.Rule, error, quantified.Operator.Span);
         if (resolution.Result != Boolean)
             return Error(Rules.WrongObjectType, "op ANY/ALL (array) requires operator to yield boolean", quantified.Operator.Span);
-        if (resolution.Arguments[1].Array is not { } wanted)
+        // For an operator of any type the array stays as it is, also where its elements are taken for something else.
+        var wanted = Polymorphism.IsPolymorphic(candidate.Types[1]) && !Coercion.IsUnknown(arrayType) ? arrayType : resolution.Arguments[1].Array;
+        if (wanted is null)
             return Error(Rules.UndefinedObject, $"could not find array type for data type {resolution.Arguments[1].FormatName()}", quantified.Operator.Span);
         var coercedLeft = TryCoerce(left, new SqlType(resolution.Arguments[0]), CastContext.Implicit);
         var coercedArray = TryCoerce(array, new SqlType(wanted), CastContext.Implicit);

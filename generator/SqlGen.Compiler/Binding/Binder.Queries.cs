@@ -216,7 +216,7 @@ internal sealed partial class Binder
             if (CollationOfSetOperation(left.Columns[i] with { Expression = both[0] }, right.Columns[i] with { Expression = both[1] }, comparesRows) is not { } state)
                 return null;
             // Whoever reads it on sees a column, however its parts have come to theirs.
-            columns.Add(new ResultColumn(left.Columns[i].Name, type, both[0]) { Merged = CollationState.OfColumn(state.Result, both[0].Span) });
+            columns.Add(new ResultColumn(left.Columns[i].Name, type, BoundExpr.Collate(both[0], null)) { Merged = CollationState.OfColumn(state.Result, both[0].Span) });
         }
         return new BoundSetOperation(operation.Operator, operation.All, left with { Columns = leftColumns }, right with { Columns = rightColumns })
         {

@@ -49,7 +49,7 @@ internal sealed partial class Binder
         var offset = query.Offset is null ? null : BindLimit(query.Offset, "OFFSET", scope);
         var limit = query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", scope);
         var windows = new List<BoundExpr>();
-        if (!BindWindowClause(scope, windows) || targets.Exists(static t => t.Expression is BoundError) || where is BoundError || having is BoundError)
+        if (!BindWindows(scope, windows) || targets.Exists(static t => t.Expression is BoundError) || where is BoundError || having is BoundError)
             return null;
         if (resolveUnknowns)
         {

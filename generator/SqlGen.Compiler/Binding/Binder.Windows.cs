@@ -28,7 +28,7 @@ internal sealed partial class Binder
         }
         if (clause is not (Clause.SelectList or Clause.OrderBy))
             return Error(Rules.WindowingError, $"window functions are not allowed in {Describe(clause)}", call.Function.Span);
-        if (BindWindow(call.Over!, scope) is not { } window)
+        if (FindOver(call.Over!, scope) is not { } window)
             return Failed(call.Span);
         BoundExpr? filter = null;
         if (call.Filter is not null)
@@ -41,7 +41,7 @@ internal sealed partial class Binder
                 return filter;
         }
         scope.HasWindows = true;
-        return new BoundWindowCall(routine, ListOf(arguments), filter, ListOf(window), type, call.Span)
+        return new BoundWindowCall(routine, ListOf(arguments), filter, window, type, call.Span)
         {
             IsInFrame = FrameOf(call.Over!, scope)?.HoldsCurrentRow != false, Form = QueryForm.Of(call.Over!),
         };
@@ -50,14 +50,15 @@ internal sealed partial class Binder
     private static WindowFrame? FrameOf(WindowReference reference, Scope scope) =>
         reference.Definition is { } definition ? definition.Frame : scope.Windows.Find(w => w.Definition.Name!.Text == reference.Name!.Text)?.Definition.Frame;
 
-    /// <summary>The expressions that an OVER's own window partitions and orders by; null where one failed. A window of the WINDOW clause has its own there.</summary>
-    private BoundExpr[]? BindWindow(WindowReference reference, Scope scope)
+    /// <summary>The window of an OVER, bound later (<c>transformWindowDefinitions</c>); null where the WINDOW clause has none of the name.</summary>
+    private OverWindow? FindOver(WindowReference reference, Scope scope)
     {
-        if (reference.Definition is { } definition)
-            return BindWindowDefinition(definition, scope, scope.Windows.Count)?.Expressions.ToArray();
-        if (FindWindow(reference.Name!, scope, scope.Windows.Count) is not { } window)
-            return null;
-        return BindNamedWindow(window, scope) is null ? null : [];
+        if (reference.Definition is not { } definition)
+            return FindWindow(reference.Name!, scope, scope.Windows.Count) is null ? null : new OverWindow(null);
+        var window = scope.OwnWindows.Find(other => other.Definition!.Text == definition.Text);
+        if (window is null)
+            scope.OwnWindows.Add(window = new OverWindow(definition));
+        return window;
     }
 
     private NamedWindow? FindWindow(Name name, Scope scope, int count)
@@ -76,8 +77,8 @@ internal sealed partial class Binder
         return window.Bound = BindWindowDefinition(window.Definition, scope, scope.Windows.IndexOf(window));
     }
 
-    /// <summary>The windows of a WINDOW clause, whether anything uses them or not; false where one is wrong.</summary>
-    private bool BindWindowClause(Scope scope, List<BoundExpr> expressions)
+    /// <summary>The windows of a WINDOW clause, whether anything uses them or not, and those of the calls; false where one is wrong.</summary>
+    private bool BindWindows(Scope scope, List<BoundExpr> expressions)
     {
         for (var i = 0; i < scope.Windows.Count; i++)
         {
@@ -90,6 +91,12 @@ internal sealed partial class Binder
             if (BindNamedWindow(scope.Windows[i], scope) is not { } window)
                 return false;
             expressions.AddRange(window.Expressions);
+        }
+        foreach (var own in scope.OwnWindows)
+        {
+            if (BindWindowDefinition(own.Definition!, scope, scope.Windows.Count) is not { } window)
+                return false;
+            own.Expressions = window.Expressions;
         }
         return true;
     }

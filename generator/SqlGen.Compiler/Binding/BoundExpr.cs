@@ -120,13 +120,13 @@ internal sealed class BoundAggregate(Routine routine, EquatableArray<BoundExpr> 
 }
 
 /// <summary>A window function, or an aggregate with OVER.</summary>
-internal sealed class BoundWindowCall(Routine routine, EquatableArray<BoundExpr> arguments, BoundExpr? filter, EquatableArray<BoundExpr> window, SqlType type, Span span)
+internal sealed class BoundWindowCall(Routine routine, EquatableArray<BoundExpr> arguments, BoundExpr? filter, OverWindow window, SqlType type, Span span)
     : BoundExpr(type, span)
 {
     public Routine Routine { get; } = routine;
     public EquatableArray<BoundExpr> Arguments { get; } = arguments;
     public BoundExpr? Filter { get; } = filter;
-    public EquatableArray<BoundExpr> Window { get; } = window;
+    public OverWindow Window { get; } = window;
 
     /// <summary>The row itself is always among those that the function looks at.</summary>
     public bool IsInFrame { get; init; }

@@ -16,7 +16,7 @@ internal static class BoundTree
             case BoundConstruct construct: return construct.Arguments;
             case BoundTableConstruct table: return table.Arguments;
             case BoundAggregate aggregate: return Join(Join(aggregate.Arguments, aggregate.OrderBy), Some(aggregate.Filter));
-            case BoundWindowCall window: return Join(Join(window.Arguments, window.Window), Some(window.Filter));
+            case BoundWindowCall window: return Join(Join(window.Arguments, window.Window.Expressions ?? []), Some(window.Filter));
             case BoundOperator { Left: { } left } @operator: return [left, @operator.Right];
             case BoundOperator @operator: return [@operator.Right];
             case BoundCast cast: return [cast.Operand];

@@ -41,7 +41,7 @@ internal static class ColumnNames
             case SubqueryExpr { Kind: SubqueryKind.Array }:
                 return ("array", 2);
             case SubqueryExpr subquery:
-                return FirstColumn(subquery, bound) is { } name ? (name, 2) : (null, 0);
+                return (FirstColumn(subquery, bound) ?? FirstColumn(subquery.Query) ?? Anonymous, 2);
             case CaseExpr @case:
                 var otherwise = @case.Else is null ? (null, 0) : Find(@case.Else, bound);
                 return otherwise.Item2 <= 1 ? ("case", 1) : otherwise;
@@ -73,6 +73,13 @@ internal static class ColumnNames
                 return (null, 0);
         }
     }
+
+    /// <summary>As it is written, where a star does not hide it.</summary>
+    private static string? FirstColumn(Query query) => query.Body switch
+    {
+        ValuesBody => "column1",
+        var body => body.FirstSelect() is { Items: { Length: > 0 } items } ? items[0].Alias?.Text ?? Of(items[0].Expression) : null,
+    };
 
     private static string? FirstColumn(SubqueryExpr subquery, BoundExpr? bound)
     {

@@ -115,6 +115,9 @@ internal sealed class Scope(Scope? parent)
     /// <summary>Those of the WINDOW clause.</summary>
     public List<NamedWindow> Windows { get; } = [];
 
+    /// <summary>Those that calls define themselves, each once however often it is written.</summary>
+    public List<OverWindow> OwnWindows { get; } = [];
+
     /// <summary>How deep the query is nested.</summary>
     public int Level { get; init; } = parent is null ? 0 : parent.Level + 1;
 
@@ -157,6 +160,16 @@ internal sealed class NamedWindow(WindowDefinition definition)
 
     /// <summary>Null where it is not bound yet, or wrong.</summary>
     public BoundWindow? Bound { get; set; }
+}
+
+/// <summary>What a call is over: a window that is bound once the rest of the query is.</summary>
+/// <param name="definition">Null for one of the WINDOW clause.</param>
+internal sealed class OverWindow(WindowDefinition? definition)
+{
+    public WindowDefinition? Definition { get; } = definition;
+
+    /// <summary>What it partitions and orders by; a window of the WINDOW clause has its own there. Null as long as it is not bound.</summary>
+    public IReadOnlyList<BoundExpr>? Expressions { get; set; } = definition is null ? [] : null;
 }
 
 /// <summary>A window with its meaning.</summary>

@@ -108,7 +108,7 @@ internal sealed partial class SchemaBuilder
     {
         var kind = item.Kind!;
         // What a statistics object is called by itself depends on its columns.
-        if (item.Names.Length == 0 || kind == "collation" || kind.StartsWith("text search", System.StringComparison.Ordinal))
+        if (item.Names.Length == 0 || kind == "collation")
             return true;
         var name = item.Names[0];
         var schema = LiesInSchema(kind) ? TargetSchema(name) : "";
@@ -136,7 +136,8 @@ internal sealed partial class SchemaBuilder
         return true;
     }
 
-    private static bool LiesInSchema(string kind) => kind is "conversion" or "statistics object" or "operator class" or "operator family" or "collation";
+    private static bool LiesInSchema(string kind) =>
+        kind is "conversion" or "statistics object" or "operator class" or "operator family" or "collation" || kind.StartsWith("text search", System.StringComparison.Ordinal);
 
     private bool NoteChanged(NamedObject item, QualifiedName name, PgType? table)
     {

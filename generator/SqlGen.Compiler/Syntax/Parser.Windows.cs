@@ -1,3 +1,4 @@
+using System.Text;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
@@ -16,6 +17,7 @@ internal sealed partial class Parser
     private WindowDefinition ParseWindowDefinition(Name? name)
     {
         var start = name?.Span ?? Current.Span;
+        var place = _index;
         Expect(TokenKind.LeftParen);
         Name? based = null;
         if (IsColumnName(Current) && !AtWord("partition") && !(At(TokenKind.Word) && Current.Value is "rows" or "range" or "groups"))
@@ -29,7 +31,10 @@ internal sealed partial class Parser
         var order = AtWord("order") ? ParseOrderBy() : [];
         var frame = At(TokenKind.Word) && Current.Value is "rows" or "range" or "groups" ? ParseFrame() : null;
         Expect(TokenKind.RightParen);
-        return new WindowDefinition(name, based, partition, order, frame, From(start));
+        var text = new StringBuilder();
+        for (var i = place; i < _index; i++)
+            text.Append((int)_tokens[i].Kind).Append(_tokens[i].Value).Append(' ');
+        return new WindowDefinition(name, based, partition, order, frame, From(start)) { Text = text.ToString() };
     }
 
     private WindowFrame ParseFrame()

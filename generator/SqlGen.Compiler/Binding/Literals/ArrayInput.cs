@@ -35,11 +35,11 @@ internal ref struct ArrayInput(string value, SqlType element, InputSettings sett
             return new ArrayInput(value, element, settings).Check();
         var at = new Cursor(value);
         at.SkipSpace();
-        if (at.Current is not ('{' or '['))
+        if (at.Current is not ('{' or '[') || at.Current == '[' && !Cursor.IsDigit(at.At(1)) && at.At(1) is not ('+' or '-'))
             return InputError.Malformed("array", value);
         var input = new ArrayInput(value, element, settings);
         var malformed = input.Check();
-        return malformed is null ? input._wrongItem : input._isCertain ? malformed : null;
+        return malformed is null ? input._wrongItem : input._isCertain || input._at.AtEnd ? malformed : null;
     }
 
     private InputError? Check()

@@ -74,7 +74,7 @@ internal static class LiteralInput
         "regclass" or "regproc" or "regoper" or "regcollation" or "regconfig" or "regdictionary" or "regrole" or "regnamespace" => ObjectNameInput.Check(value, settings.Version),
         "regprocedure" or "regoperator" => ObjectNameInput.CheckWithTypes(value),
         "pg_lsn" => SystemIdInput.CheckLsn(value),
-        "pg_snapshot" => SystemIdInput.CheckSnapshot(value),
+        "pg_snapshot" or "txid_snapshot" => SystemIdInput.CheckSnapshot(value),
         "bool" => BinaryInput.CheckBoolean(value),
         "bytea" => BinaryInput.CheckBytes(value),
         "bit" or "varbit" => BinaryInput.CheckBits(value),

@@ -327,6 +327,9 @@ internal sealed class WindowDefinition(Name? name, Name? @base, Expr[] partition
     public Expr[] PartitionBy { get; } = partitionBy;
     public OrderItem[] OrderBy { get; } = orderBy;
     public WindowFrame? Frame { get; } = frame;
+
+    /// <summary>Its words: two that are written alike are one window.</summary>
+    public string Text { get; init; } = "";
 }
 
 internal sealed class WindowFrame(FrameUnit unit, Expr? startOffset, Expr? endOffset, Span span) : Node(span)

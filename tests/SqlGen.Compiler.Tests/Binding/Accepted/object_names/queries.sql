@@ -15,3 +15,6 @@ SELECT 'shade'::regtype, 'double precision'::regtype, 'numeric(10,2)'::regtype, 
 
 -- name: Others :one
 SELECT 'public'::regnamespace, '"Odd"'::regnamespace, 'pg_catalog'::regnamespace, 'by_bytes'::regcollation, '"C"'::regcollation;
+
+-- name: TextSearch :one
+SELECT 'english'::regconfig, 'pg_catalog.simple'::regdictionary, 'german_stem'::regdictionary, 'recipes'::regconfig, 'public.stems'::regdictionary, to_tsquery('recipes', 'flour');

@@ -7,3 +7,6 @@ CREATE FUNCTION half(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1 / 2';
 CREATE FUNCTION half(numeric) RETURNS numeric LANGUAGE sql AS 'SELECT $1 / 2';
 CREATE TYPE shade AS ENUM ('light', 'dark');
 CREATE COLLATION by_bytes FROM "C";
+CREATE TEXT SEARCH CONFIGURATION cooking (COPY = english);
+ALTER TEXT SEARCH CONFIGURATION cooking RENAME TO recipes;
+CREATE TEXT SEARCH DICTIONARY stems (TEMPLATE = snowball, LANGUAGE = english);

@@ -61,3 +61,21 @@ SELECT (pair_of(1)).x, (pair_of('a'::text)).y;
 
 -- name: GoodWithin :one
 SELECT '{1,2}'::positive[] AS numbers, '$.a[*] ? (@.b > 1 && exists(@.c))'::jsonpath AS path, 'labels_pkey'::regclass AS index, 'public.labels'::regclass AS "table";
+
+-- name: WindowInSubqueryOfAggregate :one
+SELECT string_agg(name, (SELECT nth_value(', '::text, 1) OVER ())) FROM labels;
+
+-- name: WindowsAreReadLast :many
+SELECT max(id) OVER (PARTITION BY $1), $1::boolean FROM items;
+
+-- name: OneWindow :many
+SELECT DISTINCT rank() OVER (ORDER BY id), id FROM items ORDER BY rank() OVER (order by ID), id;
+
+-- name: OperandOfCase :many
+SELECT CASE name COLLATE "C" WHEN 'x' COLLATE "POSIX" THEN 1 WHEN 'y' COLLATE "default" THEN 2 END FROM labels;
+
+-- name: CollationsOfThree :many
+SELECT 'x' COLLATE "C" AS word UNION ALL SELECT NULL UNION ALL SELECT 'y' COLLATE "POSIX";
+
+-- name: NamesOfSubqueries :one
+SELECT (SELECT NULL)::text, (SELECT 1 AS one)::text, (SELECT '2024-02-29'::date)::date, (VALUES (1))::text, (SELECT name FROM labels LIMIT 1)::text;

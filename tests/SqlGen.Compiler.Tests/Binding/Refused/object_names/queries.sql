@@ -57,3 +57,12 @@ SELECT 'notacollation'::regcollation;
 
 -- name: RoleInRole :one
 SELECT 'a.b'::regrole;
+
+-- name: TextSearchConfiguration :many
+SELECT to_tsvector('englisch', 'a text');
+
+-- name: TextSearchDictionary :one
+SELECT 'english'::regdictionary;
+
+-- name: TextSearchInSchema :one
+SELECT 'public.english'::regconfig;

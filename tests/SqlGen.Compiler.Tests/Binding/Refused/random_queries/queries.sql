@@ -103,3 +103,18 @@ UPDATE items SET name = 'x' WHERE (ARRAY[1])['a'] = 1;
 
 -- name: DistinctIsText :exec
 INSERT INTO items (id, no) SELECT DISTINCT gen_random_uuid(), '1';
+
+-- name: ExpressionGroupedOutside :many
+SELECT (SELECT 1 WINDOW w AS (ORDER BY no + 1)) FROM items GROUP BY no + 1;
+
+-- name: CollationsMeet :many
+SELECT 'x' COLLATE "C" UNION ALL SELECT 'y' COLLATE "POSIX";
+
+-- name: MissingWindow :many
+SELECT rank() OVER w, nosuch FROM items;
+
+-- name: OrderOfDistinct :many
+SELECT DISTINCT no FROM items ORDER BY rank() OVER (ORDER BY no);
+
+-- name: Snapshot :one
+SELECT '5:1:'::txid_snapshot;
