@@ -11,20 +11,22 @@ namespace SqlGen.Compiler.Binding;
 /// <content>What an aggregate may be called with, and whose it is (<c>parse_agg.c</c>).</content>
 internal sealed partial class Binder
 {
-    private BoundExpr FinishAggregate(FunctionCall call, Routine routine, BoundExpr[] arguments, SqlType type, Scope scope, Clause clause)
+    /// <summary>The condition of FILTER, which is read before it is known what is called; null where there is none.</summary>
+    private BoundExpr? BindFilter(FunctionCall call, Scope scope)
+    {
+        if (call.Filter is null)
+            return null;
+        var before = scope.Clause;
+        scope.Clause = Clause.Filter;
+        var filter = CoerceToBoolean(BindExpr(call.Filter, scope), "FILTER");
+        scope.Clause = before;
+        return filter;
+    }
+
+    private BoundExpr FinishAggregate(FunctionCall call, Routine routine, BoundExpr[] arguments, BoundExpr? filter, SqlType type, Scope scope, Clause clause)
     {
         var isOrderedSet = routine.Kind is RoutineKind.OrderedSetAggregate or RoutineKind.HypotheticalSetAggregate;
         var directCount = isOrderedSet ? arguments.Length - call.WithinGroup.Length : 0;
-        BoundExpr? filter = null;
-        if (call.Filter is not null)
-        {
-            var before = scope.Clause;
-            scope.Clause = Clause.Filter;
-            filter = CoerceToBoolean(BindExpr(call.Filter, scope), "FILTER");
-            scope.Clause = before;
-            if (filter is BoundError)
-                return filter;
-        }
         var orderBy = BindAll(call.OrderBy.Select(static o => o.Expression).ToArray(), scope).Select(ResolveUnknown).ToArray();
         if (AnyFailed(orderBy))
             return Failed(call.Span);

@@ -31,9 +31,10 @@ internal sealed partial class Binder
         }
         if (Coercion.IsUnknown(expr.PgType))
             return new BoundCast(expr, target, expr.Span);
-        return Coercion.CanCoerce(_catalog, expr.PgType, type, context)
-            ? new BoundCast(expr, target, expr.Span) { CallsUserFunction = Coercion.CallsUserFunction(_catalog, expr.PgType, type) }
-            : null;
+        if (!Coercion.CanCoerce(_catalog, expr.PgType, type, context))
+            return null;
+        _castsNames |= expr.PgType is { Name: "name", Schema: "pg_catalog" };
+        return new BoundCast(expr, target, expr.Span) { CallsUserFunction = Coercion.CallsUserFunction(_catalog, expr.PgType, type) };
     }
 
     /// <summary>Where a pseudo-type is wanted an expression keeps its own type.</summary>

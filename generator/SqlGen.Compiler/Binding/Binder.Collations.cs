@@ -13,7 +13,10 @@ internal sealed partial class Binder
     /// <summary>A COLLATE was met; without one, and without a collation of a column's or a domain's, nothing can disagree.</summary>
     private bool _namesCollations;
 
-    private bool MayDisagree => _namesCollations || _catalog.NamesCollations;
+    /// <summary>A name, which is compared by bytes, was taken for a text of another type.</summary>
+    private bool _castsNames;
+
+    private bool MayDisagree => _namesCollations || _castsNames || _catalog.NamesCollations;
 
     private BoundExpr BindCollate(CollateExpr collate, Scope scope)
     {

@@ -151,7 +151,7 @@ internal sealed partial class Binder
             var value = results[i].Expression;
             // The query's columns are seen from outside: only what it left open is decided here.
             var open = Coercion.IsUnknown(results[i].Type.Type);
-            var seen = open ? value : BoundExpr.As(value, results[i].Type);
+            var seen = open ? Decidable(value) : BoundExpr.As(value, results[i].Type);
             if (Assign(seen, columns[i]) is not { } assigned)
                 return false;
             assignments.Add((columns[i].Column, open ? assigned : null));

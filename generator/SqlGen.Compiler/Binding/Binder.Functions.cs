@@ -20,6 +20,9 @@ internal sealed partial class Binder
             withinGroup.Add(BindExpr(item.Expression, scope));
         if (AnyFailed(arguments) || AnyFailed(withinGroup))
             return Failed(call.Span);
+        var filter = BindFilter(call, scope);
+        if (filter is BoundError)
+            return filter;
         var all = arguments.Concat(withinGroup).ToArray();
         var variadic = call.Arguments.Length > 0 && call.Arguments[call.Arguments.Length - 1].Variadic;
         var found = FindRoutine(call.Function, all, names, variadic, out var ambiguous);
@@ -69,7 +72,7 @@ internal sealed partial class Binder
             return Error(Rules.FeatureNotSupported, "aggregates cannot use named arguments", call.Function.Span);
         if (withinGroup.Count == 0 && !AgreeOnCollation(coerced))
             return Failed(call.Span);
-        return Finish(call, routine, coerced, resolution.Result!, scope, outerClause);
+        return Finish(call, routine, coerced, filter, resolution.Result!, scope, outerClause);
     }
 
     private static bool IsAny(PgType? type) => type is { Name: "any", Schema: "pg_catalog" };
@@ -178,13 +181,13 @@ internal sealed partial class Binder
             Suggest(parameter.Ordinal, names[index]);
     }
 
-    private BoundExpr Finish(FunctionCall call, Routine routine, BoundExpr[] arguments, PgType result, Scope scope, Clause clause)
+    private BoundExpr Finish(FunctionCall call, Routine routine, BoundExpr[] arguments, BoundExpr? filter, PgType result, Scope scope, Clause clause)
     {
         var type = new SqlType(result);
         if (call.Over is not null)
-            return FinishWindow(call, routine, arguments, type, scope, clause);
+            return FinishWindow(call, routine, arguments, filter, type, scope, clause);
         if (routine.IsAggregate)
-            return FinishAggregate(call, routine, arguments, type, scope, clause);
+            return FinishAggregate(call, routine, arguments, filter, type, scope, clause);
         if (routine.ReturnsSet)
         {
             if (clause is not (Clause.SelectList or Clause.FunctionInFrom or Clause.Returning or Clause.OrderBy or Clause.GroupBy or Clause.InsertValues or Clause.Window))

@@ -44,7 +44,7 @@ internal sealed partial class Binder
                     pending.Push(aggregate.Arguments[i]);
                 continue;
             }
-            if (expr is BoundGrouping grouping)
+            if (expr is BoundGrouping grouping && !(inSubquery && grouping.Arguments.All(a => BoundTree.Contains(a, e => BoundTree.EntryOf(e)?.Level > level))))
             {
                 if (grouping.Arguments.All(a => select.GroupBy.Contains(a, BoundEquality.Instance)))
                     continue;

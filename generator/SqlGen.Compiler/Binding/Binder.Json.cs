@@ -175,7 +175,7 @@ internal sealed partial class Binder
             return Unsupported($"{name} in this version of PostgreSQL", json.Span);
         var called = new QualifiedName([new Name("pg_catalog", json.Span), new Name(function, json.Span)], json.Span);
         var call = new FunctionCall(called, [], false, false, json.OrderBy, [], json.Filter, json.Over, null, json.Span);
-        return FinishJsonConstructor(Finish(call, routines[0], arguments.ToArray(), type, scope, clause), json.Returning, returning);
+        return FinishJsonConstructor(Finish(call, routines[0], arguments.ToArray(), BindFilter(call, scope), type, scope, clause), json.Returning, returning);
     }
 
     private BoundExpr BindJsonConversion(JsonConversionExpr json, Scope scope)

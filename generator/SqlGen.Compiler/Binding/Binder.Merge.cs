@@ -52,8 +52,12 @@ internal sealed partial class Binder
                 MergeMatch.NotMatchedBySource => MergeScope(scope, [targetNames]),
                 _ => both,
             };
-            sound &= BindCondition(clause.Condition, Clause.MergeWhen, "WHEN", visible) is not BoundError;
+            var when = BindCondition(clause.Condition, Clause.MergeWhen, "WHEN", visible);
+            var before = assignments.Count;
+            sound &= when is not BoundError;
             sound &= BindMergeAction(clause, target.Relation!, visible, assignments, changes);
+            // The server looks at the whole of an action at once.
+            sound &= AgreeOnCollation([.. assignments.Skip(before).Select(static given => given.Item2).OfType<BoundExpr>()]);
         }
         if (!sound || with is null)
             return null;

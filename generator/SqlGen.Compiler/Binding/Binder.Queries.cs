@@ -44,15 +44,16 @@ internal sealed partial class Binder
         scope.Clause = Clause.Limit;
         // A SELECT has bound them already, before what its columns leave undecided became text.
         var isSelect = bound is BoundSelect;
-        return bound with
+        if (!isSelect)
         {
-            With = with,
-            Form = QueryForm.Of(query),
-            Limit = isSelect ? bound.Limit : query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", scope),
-            Offset = isSelect ? bound.Offset : query.Offset is null ? null : BindLimit(query.Offset, "OFFSET", scope),
-            WithTies = query.WithTies,
-            Locks = bound.Locks || query.Locking.Length > 0,
-        };
+            bound.Limit = query.Limit is null ? null : BindLimit(query.Limit, "LIMIT", scope);
+            bound.Offset = query.Offset is null ? null : BindLimit(query.Offset, "OFFSET", scope);
+        }
+        bound.With = with;
+        bound.Form = QueryForm.Of(query);
+        bound.WithTies = query.WithTies;
+        bound.Locks |= query.Locking.Length > 0;
+        return bound;
     }
 
     /// <summary>Clauses around a query in parentheses are its own, where it has none of them.</summary>
@@ -73,7 +74,10 @@ internal sealed partial class Binder
             }
         }
         var bound = BindQuery(Merged(outer, inner), null, scope, isTop, resolveUnknowns);
-        return bound is null || with is null ? null : bound with { With = [.. with, .. bound.With] };
+        if (bound is null || with is null)
+            return null;
+        bound.With = [.. with, .. bound.With];
+        return bound;
     }
 
     /// <summary>A query with what stands around its parentheses.</summary>
@@ -134,14 +138,15 @@ internal sealed partial class Binder
                 rows[r][c] = coerced[r];
             columns.Add(new ResultColumn("column" + (c + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), type, rows[0][c]));
         }
-        var bound = new BoundValues(rows) { Columns = columns };
-        return bound with { OrderBy = BindOutputOrder(query.OrderBy, columns, scope, "VALUES") };
+        return new BoundValues(rows) { Columns = columns, OrderBy = BindOutputOrder(query.OrderBy, columns, scope, "VALUES") };
     }
 
     private BoundQuery? BindSetOperationQuery(SetOperationBody operation, Query query, Scope scope, bool isTop)
     {
         var bound = BindSetOperation(operation, scope, isTop);
-        return bound is null ? null : bound with { OrderBy = BindOutputOrder(query.OrderBy, bound.Columns!, scope, "UNION/INTERSECT/EXCEPT") };
+        if (bound is not null)
+            bound.OrderBy = BindOutputOrder(query.OrderBy, bound.Columns!, scope, "UNION/INTERSECT/EXCEPT");
+        return bound;
     }
 
     private BoundQuery? BindArm(QueryBody body, Scope scope, bool isTop)
@@ -205,20 +210,22 @@ internal sealed partial class Binder
             var rightExpr = BoundExpr.As(right.Columns[i].Expression, right.Columns[i].Type);
             if (CoerceToCommonType([Decidable(leftExpr), Decidable(rightExpr)], name, out var type) is not { } both)
                 return null;
-            leftColumns.Add(left.Columns[i] with { Expression = both[0], Type = both[0].Type });
-            rightColumns.Add(right.Columns[i] with { Expression = both[1], Type = both[1].Type });
+            leftColumns.Add(left.Columns[i].As(both[0], both[0].Type));
+            rightColumns.Add(right.Columns[i].As(both[1], both[1].Type));
             if (!(operation is { Operator: SetOperator.Union, All: true }) && !Ordering.HasEquality(_catalog, type.Type))
             {
                 Report(Rules.UndefinedFunction, $"could not identify an equality operator for type {type.Type.FormatName()}", leftExpr.Span);
                 return null;
             }
             var comparesRows = operation is not { Operator: SetOperator.Union, All: true };
-            if (CollationOfSetOperation(left.Columns[i] with { Expression = both[0] }, right.Columns[i] with { Expression = both[1] }, comparesRows) is not { } state)
+            if (CollationOfSetOperation(leftColumns[i], rightColumns[i], comparesRows) is not { } state)
                 return null;
             // Whoever reads it on sees a column, however its parts have come to theirs.
             columns.Add(new ResultColumn(left.Columns[i].Name, type, BoundExpr.Collate(both[0], null)) { Merged = CollationState.OfColumn(state.Result, both[0].Span) });
         }
-        return new BoundSetOperation(operation.Operator, operation.All, left with { Columns = leftColumns }, right with { Columns = rightColumns })
+        (left, right) = (BoundStatement.Copy(left), BoundStatement.Copy(right));
+        (left.Columns, right.Columns) = (leftColumns, rightColumns);
+        return new BoundSetOperation(operation.Operator, operation.All, left, right)
         {
             Columns = columns,
         };
@@ -244,7 +251,7 @@ internal sealed partial class Binder
                     order.Add(columns[index].Expression);
                 continue;
             }
-            if (item.Expression is StringLiteral or NullLiteral or BooleanLiteral)
+            if (item.Expression is StringLiteral or NullLiteral or BooleanLiteral or BitStringLiteral)
             {
                 Report(Rules.SyntaxError, "non-integer constant in ORDER BY", item.Span);
                 continue;

@@ -212,7 +212,7 @@ internal sealed partial class Binder
         }
         else if (expr is NumberLiteral number)
             return Position(number, results.Count, clauseName) is { } index ? results[index] : null;
-        else if (expr is StringLiteral or NullLiteral or BooleanLiteral)
+        else if (expr is StringLiteral or NullLiteral or BooleanLiteral or BitStringLiteral)
         {
             Report(Rules.SyntaxError, $"non-integer constant in {clauseName}", expr.Span);
             return null;
@@ -240,7 +240,7 @@ internal sealed partial class Binder
                     continue;
                 if (BoundTree.Contains(target.Expression, e => e is BoundAggregate aggregate && aggregate.Level == scope.Level))
                     Report(Rules.GroupingError, "aggregate functions are not allowed in GROUP BY", part.Span);
-                else if (BoundTree.Contains(target.Expression, static e => e is BoundWindowCall))
+                else if (FindItself(target.Expression, static e => e is BoundWindowCall) is not null)
                     Report(Rules.WindowingError, "window functions are not allowed in GROUP BY", part.Span);
                 target.Expression = ResolveUnknown(target.Expression);
                 groups.Add(target.Expression);

@@ -9,7 +9,7 @@ namespace SqlGen.Compiler.Binding;
 /// <content>Windows: calls with OVER, and what they are over (<c>transformWindowFuncCall</c> and <c>transformWindowDefinitions</c>).</content>
 internal sealed partial class Binder
 {
-    private BoundExpr FinishWindow(FunctionCall call, Routine routine, BoundExpr[] arguments, SqlType type, Scope scope, Clause clause)
+    private BoundExpr FinishWindow(FunctionCall call, Routine routine, BoundExpr[] arguments, BoundExpr? filter, SqlType type, Scope scope, Clause clause)
     {
         if (call.Distinct)
             return Error(Rules.FeatureNotSupported, "DISTINCT is not implemented for window functions", call.Span);
@@ -21,7 +21,7 @@ internal sealed partial class Binder
             return Error(Rules.FeatureNotSupported, $"OVER is not supported for ordered-set aggregate {call.Function}", call.Span);
         foreach (var argument in arguments)
         {
-            if (BoundTree.Contains(argument, static e => e is BoundWindowCall))
+            if (FindItself(argument, static e => e is BoundWindowCall) is not null)
                 return Error(Rules.WindowingError, "window function calls cannot be nested", call.Function.Span);
             if (ReturnsSetItself(argument))
                 return Error(Rules.FeatureNotSupported, "window function calls cannot contain set-returning function calls", argument.Span);
@@ -30,16 +30,6 @@ internal sealed partial class Binder
             return Error(Rules.WindowingError, $"window functions are not allowed in {Describe(clause)}", call.Function.Span);
         if (FindOver(call.Over!, scope) is not { } window)
             return Failed(call.Span);
-        BoundExpr? filter = null;
-        if (call.Filter is not null)
-        {
-            var before = scope.Clause;
-            scope.Clause = Clause.Filter;
-            filter = CoerceToBoolean(BindExpr(call.Filter, scope), "FILTER");
-            scope.Clause = before;
-            if (filter is BoundError)
-                return filter;
-        }
         scope.HasWindows = true;
         return new BoundWindowCall(routine, ListOf(arguments), filter, window, type, call.Span)
         {
@@ -55,7 +45,7 @@ internal sealed partial class Binder
     {
         if (reference.Definition is not { } definition)
             return FindWindow(reference.Name!, scope, scope.Windows.Count) is null ? null : new OverWindow(null);
-        var window = scope.OwnWindows.Find(other => other.Definition!.Text == definition.Text);
+        var window = scope.OwnWindows.Find(other => other.Definition!.IsWrittenAs(definition));
         if (window is null)
             scope.OwnWindows.Add(window = new OverWindow(definition));
         return window;

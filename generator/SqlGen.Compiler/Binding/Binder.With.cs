@@ -129,7 +129,7 @@ internal sealed partial class Binder
             return null;
         }
         for (var i = 0; i < syntax.Columns.Length; i++)
-            named[i] = named[i] with { Name = syntax.Columns[i].Text };
+            named[i] = named[i].As(syntax.Columns[i].Text);
         foreach (var extra in syntax.ExtraColumns)
         {
             if (ExtraColumnOf(extra, scope, syntax.Span) is not { } column)
@@ -197,7 +197,8 @@ internal sealed partial class Binder
             table.HasError = true;
             return;
         }
-        var left = first with { Columns = first.Columns!.Select(ResolveColumn).ToList() };
+        var left = BoundStatement.Copy(first);
+        left.Columns = first.Columns!.Select(ResolveColumn).ToList();
         if (NameColumns(syntax, left.Columns, inner) is not { } columns)
         {
             table.HasError = true;
@@ -226,14 +227,14 @@ internal sealed partial class Binder
             table.HasError = true;
             return;
         }
-        var bound = combined with { OrderBy = BindOutputOrder(query.OrderBy, combined.Columns!, inner, "UNION/INTERSECT/EXCEPT") };
-        Complete(syntax, table, CheckLocking(query.Locking, bound, inner) ? Finished(bound, query, with, inner) : null, inner);
+        combined.OrderBy = BindOutputOrder(query.OrderBy, combined.Columns!, inner, "UNION/INTERSECT/EXCEPT");
+        Complete(syntax, table, CheckLocking(query.Locking, combined, inner) ? Finished(combined, query, with, inner) : null, inner);
     }
 
     private ResultColumn ResolveColumn(ResultColumn column)
     {
         var expression = ResolveUnknown(column.Expression);
-        return column with { Expression = expression, Type = Coercion.IsUnknown(column.Type.Type) ? expression.Type : column.Type };
+        return column.As(expression, Coercion.IsUnknown(column.Type.Type) ? expression.Type : column.Type);
     }
 
     private bool CheckRecursiveTypes(CommonTableExpr syntax, IReadOnlyList<ResultColumn> first, IReadOnlyList<ResultColumn> overall)

@@ -6,18 +6,28 @@ using SqlGen.Compiler.Text;
 namespace SqlGen.Compiler.Binding;
 
 /// <summary>A statement with its meaning.</summary>
-internal abstract record BoundStatement
+internal abstract class BoundStatement
 {
     /// <summary>The columns of its result; null where it returns no rows.</summary>
-    public IReadOnlyList<ResultColumn>? Columns { get; init; }
+    public IReadOnlyList<ResultColumn>? Columns { get; set; }
 
     /// <summary>The tables of its WITH clause.</summary>
-    public IReadOnlyList<CommonTable> With { get; init; } = [];
+    public IReadOnlyList<CommonTable> With { get; set; } = [];
+
+    /// <summary>The same statement, of which something is then made another.</summary>
+    public static T Copy<T>(T statement)
+        where T : BoundStatement => (T)statement.MemberwiseClone();
 }
 
 /// <summary>A column of a result, and what it is computed by.</summary>
-internal sealed record ResultColumn(string Name, SqlType Type, BoundExpr Expression)
+internal sealed class ResultColumn(string name, SqlType type, BoundExpr expression)
 {
+    public string Name { get; } = name;
+
+    public SqlType Type { get; } = type;
+
+    public BoundExpr Expression { get; } = expression;
+
     /// <summary>What of several queries' columns has come together; null for a column of one query, whose expression tells.</summary>
     public CollationState? Merged { get; init; }
 
@@ -25,28 +35,42 @@ internal sealed record ResultColumn(string Name, SqlType Type, BoundExpr Express
 
     /// <summary>By what the column is compared; null where it is no text, or where that is not certain.</summary>
     public Collation? Collation => CollationState.Result;
+
+    /// <summary>The same column under another name.</summary>
+    public ResultColumn As(string name) => new(name, Type, Expression) { Merged = Merged };
+
+    /// <summary>The same column, computed otherwise.</summary>
+    public ResultColumn As(BoundExpr expression, SqlType type) => new(Name, type, expression) { Merged = Merged };
 }
 
 /// <summary>A query: a statement of its own, or a part of one.</summary>
-internal abstract record BoundQuery : BoundStatement
+internal abstract class BoundQuery : BoundStatement
 {
-    public BoundExpr? Limit { get; init; }
+    public BoundExpr? Limit { get; set; }
 
-    public BoundExpr? Offset { get; init; }
+    public BoundExpr? Offset { get; set; }
 
-    public IReadOnlyList<BoundExpr> OrderBy { get; init; } = [];
+    public IReadOnlyList<BoundExpr> OrderBy { get; set; } = [];
 
     /// <summary>What <see cref="QueryForm"/> says of it.</summary>
-    public string Form { get; init; } = "";
+    public string Form { get; set; } = "";
 
     /// <summary>FETCH … WITH TIES: more rows than the limit may come.</summary>
-    public bool WithTies { get; init; }
+    public bool WithTies { get; set; }
 
     /// <summary>FOR UPDATE and the like: the rows are locked, which is a write.</summary>
-    public bool Locks { get; init; }
+    public bool Locks { get; set; }
+
+    /// <summary>The same without LIMIT and OFFSET.</summary>
+    public BoundQuery Unlimited()
+    {
+        var query = Copy(this);
+        (query.Limit, query.Offset) = (null, null);
+        return query;
+    }
 }
 
-internal sealed record BoundSelect : BoundQuery
+internal sealed class BoundSelect : BoundQuery
 {
     public IReadOnlyList<BoundFrom> From { get; init; } = [];
 
@@ -59,14 +83,14 @@ internal sealed record BoundSelect : BoundQuery
 
     public BoundExpr? Having { get; init; }
 
-    public bool HasAggregates { get; init; }
+    public bool HasAggregates { get; set; }
 
     public bool HasWindows { get; init; }
 
     /// <summary>The expressions of the WINDOW clause: the server computes them even for a window that nothing uses.</summary>
     public IReadOnlyList<BoundExpr> Windows { get; init; } = [];
 
-    public bool Distinct { get; init; }
+    public bool Distinct { get; set; }
 
     /// <summary>The expressions of DISTINCT ON.</summary>
     public IReadOnlyList<BoundExpr> DistinctOn { get; init; } = [];
@@ -78,9 +102,21 @@ internal sealed record BoundSelect : BoundQuery
     public bool IsGrouped => HasAggregates || GroupBy.Count > 0 || HasGroupingSets || Having is not null;
 }
 
-internal sealed record BoundSetOperation(SetOperator Operator, bool All, BoundQuery Left, BoundQuery Right) : BoundQuery;
+internal sealed class BoundSetOperation(SetOperator @operator, bool all, BoundQuery left, BoundQuery right) : BoundQuery
+{
+    public SetOperator Operator { get; } = @operator;
 
-internal sealed record BoundValues(IReadOnlyList<IReadOnlyList<BoundExpr>> Rows) : BoundQuery;
+    public bool All { get; } = all;
+
+    public BoundQuery Left { get; } = left;
+
+    public BoundQuery Right { get; } = right;
+}
+
+internal sealed class BoundValues(IReadOnlyList<IReadOnlyList<BoundExpr>> rows) : BoundQuery
+{
+    public IReadOnlyList<IReadOnlyList<BoundExpr>> Rows { get; } = rows;
+}
 
 /// <summary>A table of a WITH clause.</summary>
 internal sealed class CommonTable(string name)
@@ -134,8 +170,12 @@ internal enum CommonTablePhase
 }
 
 /// <summary>INSERT, UPDATE, DELETE or MERGE.</summary>
-internal sealed record BoundModification(Model.StatementKind Kind, TableEntry Target) : BoundStatement
+internal sealed class BoundModification(Model.StatementKind kind, TableEntry target) : BoundStatement
 {
+    public Model.StatementKind Kind { get; } = kind;
+
+    public TableEntry Target { get; } = target;
+
     /// <summary>What INSERT takes its rows from; null for DEFAULT VALUES and for the others.</summary>
     public BoundQuery? Source { get; init; }
 
@@ -200,7 +240,7 @@ internal enum GivenValue
 }
 
 /// <summary>A statement that is neither a query nor a change of rows: TRUNCATE, REFRESH MATERIALIZED VIEW, NOTIFY, …</summary>
-internal sealed record BoundUtility : BoundStatement;
+internal sealed class BoundUtility : BoundStatement;
 
 /// <summary>What stands in FROM.</summary>
 internal abstract class BoundFrom;

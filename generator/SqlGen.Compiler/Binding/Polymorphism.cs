@@ -70,7 +70,7 @@ internal static class Polymorphism
     private sealed class State(DatabaseCatalog catalog)
     {
         private readonly List<PgType> _compatible = [];
-        private PgType? _element, _array, _range, _multirange;
+        private PgType? _element, _array, _range, _multirange, _open;
         private PgType? _compatibleElement, _compatibleRange, _compatibleMultirange;
         private int _simple;
         private bool _hasUnknown, _wantsRange, _wantsMultirange, _notArray, _isEnum, _hasCompatible, _compatibleNotArray;
@@ -86,6 +86,8 @@ internal static class Polymorphism
             if (unknown)
             {
                 _hasUnknown = true;
+                if (declared.Name is "anyrange" or "anymultirange")
+                    _open ??= declared;
                 return null;
             }
             switch (declared.Name)
@@ -200,6 +202,9 @@ internal static class Polymorphism
                 return result is not null && _hasUnknown ? "could not determine polymorphic type because input has type unknown" : null;
             if (_notArray && Coercion.BaseOf(_element).IsArray)
                 return $"type matched to anynonarray is an array type: {TypeFormatter.Format(_element)}";
+            // A range is not known by what is in it.
+            if (result is not null && _open is not null && Meaning(_open) is null)
+                return $"could not determine polymorphic type {_open.Name} because input has type unknown";
             if (_isEnum && _element.Kind != PgTypeKind.Enum)
                 return $"type matched to anyenum is not an enum type: {TypeFormatter.Format(_element)}";
             return null;

@@ -25,7 +25,12 @@ internal sealed record Collation(string Schema, string Name)
                 case { Kind: PgTypeKind.Domain, Base: { } under }: type = under; break;
                 case { IsArray: true, Element: { } element }: type = element; break;
                 case { Kind: PgTypeKind.Base, Schema: "pg_catalog" }:
-                    return type.Name switch { "text" or "varchar" or "bpchar" => Default, "name" => C, _ => null };
+                    return type.Name switch
+                    {
+                        "text" or "varchar" or "bpchar" or "pg_node_tree" or "pg_ndistinct" or "pg_dependencies" or "pg_mcv_list" or "pg_brin_bloom_summary" or "pg_brin_minmax_multi_summary" => Default,
+                        "name" => C,
+                        _ => null,
+                    };
                 case { Kind: PgTypeKind.Base, Category: 'S' }: return Default;
                 default: return null;
             }

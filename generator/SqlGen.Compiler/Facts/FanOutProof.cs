@@ -94,7 +94,9 @@ internal sealed class FanOutProof
         var columns = new List<MergeColumn>();
         if (select.From.Count > 0)
         {
-            if (SpreadOf(select with { HasAggregates = false, Distinct = false, Columns = [] }, select) is null)
+            var rows = BoundStatement.Copy(select);
+            (rows.HasAggregates, rows.Distinct, rows.Columns) = (false, false, []);
+            if (SpreadOf(rows, select) is null)
                 return null;
             foreach (var column in select.Columns!)
             {
@@ -108,7 +110,7 @@ internal sealed class FanOutProof
         {
             if (select.Where is not null || column.Expression is not BoundSubquery { Kind: SubqueryKind.Exists, Query: var query })
                 return No($"column \"{column.Name}\" is computed of each shard's rows alone; of queries without FROM only EXISTS can be merged");
-            if (query.Limit is not null || query.Offset is not null ? SpreadOf(query with { Limit = null, Offset = null }) is null || query.Offset is not null : SpreadOf(query) is null)
+            if (query.Limit is not null || query.Offset is not null ? SpreadOf(query.Unlimited()) is null || query.Offset is not null : SpreadOf(query) is null)
                 return No("OFFSET counts the rows of one shard");
             columns.Add(new MergeColumn(MergeFunction.Or));
         }

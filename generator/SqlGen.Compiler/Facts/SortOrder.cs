@@ -37,6 +37,6 @@ internal static class SortOrder
         if (query.Offset is null && RowBounds.Constant(query.Limit) == "0" || query.Offset is null && query.Limit is BoundLiteral { Value: null })
             return false;
         var isAlike = query.Columns!.All(static c => !BoundTree.Contains(c.Expression, static e => BoundTree.EntryOf(e) is not null || e is BoundCall { Routine.Volatility: 'v' } or BoundSubquery or BoundAggregate or BoundWindowCall));
-        return !isAlike && !Cardinalities.IsAtMostOne(query with { Limit = null, Offset = null }, context, null, [], out _);
+        return !isAlike && !Cardinalities.IsAtMostOne(query.Unlimited(), context, null, [], out _);
     }
 }

@@ -31,10 +31,10 @@ internal sealed partial class Parser
         var order = AtWord("order") ? ParseOrderBy() : [];
         var frame = At(TokenKind.Word) && Current.Value is "rows" or "range" or "groups" ? ParseFrame() : null;
         Expect(TokenKind.RightParen);
-        var text = new StringBuilder();
+        var words = new StringBuilder();
         for (var i = place; i < _index; i++)
-            text.Append((int)_tokens[i].Kind).Append(_tokens[i].Value).Append(' ');
-        return new WindowDefinition(name, based, partition, order, frame, From(start)) { Text = text.ToString() };
+            words.Append((int)_tokens[i].Kind).Append(_tokens[i].Value).Append(' ');
+        return new WindowDefinition(name, based, partition, order, frame, words.ToString(), From(start));
     }
 
     private WindowFrame ParseFrame()

@@ -39,7 +39,20 @@ internal ref struct ArrayInput(string value, SqlType element, InputSettings sett
             return InputError.Malformed("array", value);
         var input = new ArrayInput(value, element, settings);
         var malformed = input.Check();
-        return malformed is null ? input._wrongItem : input._isCertain || input._at.AtEnd ? malformed : null;
+        return malformed is null ? input._wrongItem : input._isCertain || input._at.AtEnd || HasOddDimensions(value) ? malformed : null;
+    }
+
+    /// <summary>What stands before the elements is not made of bounds alone: no version takes that.</summary>
+    private static bool HasOddDimensions(string value)
+    {
+        var equals = value.IndexOf('=');
+        var dimensions = (equals < 0 ? value : value.Substring(0, equals)).TrimStart();
+        foreach (var c in dimensions)
+        {
+            if (!Cursor.IsDigit(c) && c is not ('[' or ']' or ':' or '+' or '-') && !Cursor.IsSpace(c))
+                return dimensions[0] == '[';
+        }
+        return false;
     }
 
     private InputError? Check()

@@ -14,6 +14,20 @@ internal static class ObjectNameInput
         return value == "-" || Read(value) is not null ? null : new InputError(Rules.InvalidTextRepresentation, "invalid name syntax", "42602");
     }
 
+    /// <summary>What is granted to whom: before the role's name there may be what kind it is of (<c>aclparse</c>). Whether there is the role is another question.</summary>
+    public static InputError? CheckAclItem(string value)
+    {
+        var at = new Cursor(value);
+        at.SkipSpace();
+        var start = at.Position;
+        while (!at.AtEnd && (char.IsLetterOrDigit(at.Current) || at.Current is '_' or '"'))
+            at.Take();
+        var word = value.Substring(start, at.Position - start);
+        at.SkipSpace();
+        return word.IndexOf('"') >= 0 || at.Current == '=' || word is "group" or "user" ? null
+            : new InputError(Rules.InvalidTextRepresentation, $"unrecognized key word: \"{word}\"");
+    }
+
     /// <summary>The parts of a name that may be qualified; null for what is none.</summary>
     public static List<string>? Read(string value)
     {

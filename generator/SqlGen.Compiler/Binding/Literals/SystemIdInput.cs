@@ -19,6 +19,22 @@ internal static class SystemIdInput
         return number <= uint.MaxValue || number >= unchecked((ulong)int.MinValue) ? null : InputError.OutOfRange(type, value);
     }
 
+    /// <summary><c>oidvector</c>: numbers with white space between.</summary>
+    public static InputError? CheckVector(string value, int version)
+    {
+        var at = new Cursor(value);
+        for (at.SkipSpace(); !at.AtEnd; at.SkipSpace())
+        {
+            // A number is read as far as it goes, and what follows begins another.
+            var rest = value.Substring(at.Position);
+            if (ReadUnsigned(ref at, out _, anyBase: version >= 16) is not { } overflows)
+                return InputError.Invalid("oid", rest);
+            if (overflows)
+                return InputError.OutOfRange("oid", rest);
+        }
+        return null;
+    }
+
     public static InputError? Check64(string value, string type)
     {
         var at = new Cursor(value);

@@ -320,7 +320,7 @@ internal sealed class WindowReference(Name? name, WindowDefinition? definition, 
     public WindowDefinition? Definition { get; } = definition;
 }
 
-internal sealed class WindowDefinition(Name? name, Name? @base, Expr[] partitionBy, OrderItem[] orderBy, WindowFrame? frame, Span span) : Node(span)
+internal sealed class WindowDefinition(Name? name, Name? @base, Expr[] partitionBy, OrderItem[] orderBy, WindowFrame? frame, string words, Span span) : Node(span)
 {
     public Name? Name { get; } = name;
     public Name? Base { get; } = @base;
@@ -328,8 +328,10 @@ internal sealed class WindowDefinition(Name? name, Name? @base, Expr[] partition
     public OrderItem[] OrderBy { get; } = orderBy;
     public WindowFrame? Frame { get; } = frame;
 
-    /// <summary>Its words: two that are written alike are one window.</summary>
-    public string Text { get; init; } = "";
+    private readonly string _words = words;
+
+    /// <summary>Two that are written alike are one window.</summary>
+    public bool IsWrittenAs(WindowDefinition other) => _words == other._words;
 }
 
 internal sealed class WindowFrame(FrameUnit unit, Expr? startOffset, Expr? endOffset, Span span) : Node(span)
