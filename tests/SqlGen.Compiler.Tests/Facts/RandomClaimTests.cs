@@ -5,6 +5,7 @@ using SqlGen.Compiler.Tests.Architecture;
 using SqlGen.Compiler.Text;
 using SqlGen.Fuzz.Queries;
 using SqlGen.Testing;
+using Xunit.Abstractions;
 
 namespace SqlGen.Compiler.Tests.Facts;
 
@@ -12,7 +13,7 @@ namespace SqlGen.Compiler.Tests.Facts;
 /// Random queries on random rows: no run breaks what was claimed. SQLGEN_CLAIM_QUERIES says how many, SQLGEN_CLAIM_SEED from which seed on, for
 /// those who want to run very many.
 /// </summary>
-public sealed class RandomClaimTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+public sealed class RandomClaimTests(PostgresFixture postgres, ITestOutputHelper output) : IClassFixture<PostgresFixture>
 {
     private const int Count = 300, Times = 4;
 
@@ -41,6 +42,7 @@ public sealed class RandomClaimTests(PostgresFixture postgres) : IClassFixture<P
             claims += runs.MostRows > 0 ? model.Columns.Count(static c => !c.Nullable) : 0;
         }
 
+        output.WriteLine($"of {count} queries from seed {first} on, PostgreSQL {version}: {run} ran, {withRows} gave rows, {claims} columns are never null");
         AssertNone.Of(breaches);
         // Queries that fail or give nothing prove nothing.
         Assert.True(run * 5 > count && withRows * 15 > count && claims * 15 > count, $"of {count} queries {run} ran, {withRows} gave rows, {claims} columns are never null");
