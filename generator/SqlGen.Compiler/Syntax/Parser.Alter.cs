@@ -286,11 +286,11 @@ internal sealed partial class Parser
         TakeWord("column");
         if (At(TokenKind.Integer))
         {
-            var column1 = Current;
+            var position = Current;
             _index = before;
             var statistics = ParseIgnoredAction(start);
-            return int.TryParse(column1.Value, out var number) && number is > 0 and <= short.MaxValue ? statistics
-                : throw new SyntaxException(Rules.InvalidParameterValue, "column number must be in range from 1 to 32767", column1.Span);
+            return int.TryParse(position.Value, out var number) && number is > 0 and <= short.MaxValue ? statistics
+                : throw new SyntaxException(Rules.InvalidParameterValue, "column number must be in range from 1 to 32767", position.Span);
         }
         var column = ParseName();
         if (AtWord("set") || AtWord("drop"))

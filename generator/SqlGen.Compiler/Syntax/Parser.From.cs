@@ -94,10 +94,9 @@ internal sealed partial class Parser
         }
         if (IsFunctionInFrom())
             return FinishFunction([new TableFunction(ParseFunctionInFrom(), [], From(start))], false, lateral, start);
-        if (!lateral && IsColumnName(Current))
+        if (!lateral && (IsColumnName(Current) || AtWord("only")))
             return ParseTable(start);
-        if (!lateral && AtWord("only"))
-            return ParseTable(start);
+        // A function's name without its parenthesis, which is what is missing.
         if (IsTypeOrFunctionName(Current) || IsColumnName(Current))
             Take();
         throw Unexpected();

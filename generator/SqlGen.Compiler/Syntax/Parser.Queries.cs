@@ -149,9 +149,10 @@ internal sealed partial class Parser
         if (AtWord("offset") && limits.Offset is null)
         {
             Take();
+            var count = _index;
             limits.Offset = ParseExpr();
             if (AtWord("row") || AtWord("rows"))
-                limits.Offset = ParseRowCountBefore(_index, start);
+                limits.Offset = ParseRowCount(count, _index);
             if (limits.HasInnerOffset)
                 throw Error("multiple OFFSET clauses not allowed", start);
             return true;
@@ -201,10 +202,10 @@ internal sealed partial class Parser
         return new NumberLiteral(sign.Value == "-" ? "-" + number.Value : number.Value, number.Kind == TokenKind.Integer, From(sign.Span));
     }
 
-    /// <summary>OFFSET once more, now that ROW or ROWS is seen behind what was read as an expression of any kind.</summary>
-    private Expr ParseRowCountBefore(int rows, Span offset)
+    /// <summary>What OFFSET skips once more, now that ROW or ROWS is seen behind what was read as an expression of any kind.</summary>
+    private Expr ParseRowCount(int start, int rows)
     {
-        Place = System.Array.FindLastIndex(_tokens, rows, token => token.Span.Start == offset.Start) + 1;
+        Place = start;
         var count = ParseRowCount();
         if (_index < rows)
         {

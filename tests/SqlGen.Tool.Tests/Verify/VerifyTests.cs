@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using SqlGen.Testing;
 
 namespace SqlGen.Tool.Tests.Verify;
@@ -45,6 +46,23 @@ public sealed class VerifyTests(PostgresFixture postgres) : IClassFixture<Postgr
         Assert.Equal(("", 0), (run.Error, run.ExitCode));
         Assert.Matches(@"^5 queries verified against PostgreSQL \d+: no difference\n$", run.Output);
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM books"));
+    }
+
+    [Fact]
+    public async Task A_parameter_of_which_only_its_later_uses_tell_the_type_is_told_as_generated_code_tells_it()
+    {
+        const string sql = "SELECT id FROM books WHERE $1 IS NULL OR title = $1";
+        await using var database = await postgres.CreateDatabaseAsync(Schema);
+
+        var run = Verify(database.ConnectionString, ["--format", "text"], "-- name: TitleOrAll :many\n" + sql.Replace("$1", "@title", StringComparison.Ordinal) + ";\n");
+
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = "x" } } };
+        Assert.Null(await command.ExecuteScalarAsync());
+        command.Parameters[0] = new NpgsqlParameter { Value = "x", NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Unknown };
+        var refused = await Assert.ThrowsAsync<PostgresException>(async () => await command.ExecuteScalarAsync());
+        Assert.Equal(PostgresErrorCodes.AmbiguousParameter, refused.SqlState);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ internal sealed class QueryVerifier(NpgsqlConnection connection)
             }
             var answer = query.Kind == StatementKind.Utility
                 ? await _server.UtilityAsync(query.Sql, query.Parameters.Count, cancellationToken).ConfigureAwait(false)
-                : await _server.QueryAsync(query.Sql, cancellationToken).ConfigureAwait(false);
+                : await QueryAsync(query, cancellationToken).ConfigureAwait(false);
             return new(statement, [.. Parameters(query, answer), .. Columns(statement, answer)]);
         }
         catch (PostgresException error)
@@ -35,6 +35,26 @@ internal sealed class QueryVerifier(NpgsqlConnection connection)
             return new(statement, [$"the server refuses it: {error.MessageText} ({error.SqlState})"]);
         }
     }
+
+    /// <remarks>
+    /// Of a parameter that first stands where any type would do, as in <c>$1 IS NULL OR title = $1</c>, the server asks to be told the type (42P08). Generated code
+    /// always tells it; what is left to compare are then the columns.
+    /// </remarks>
+    private async Task<ServerStatement> QueryAsync(QueryModel query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _server.QueryAsync(query.Sql, [], cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.AmbiguousParameter)
+        {
+            return await _server.QueryAsync(query.Sql, [.. query.Parameters.Select(parameter => SentAs(query, parameter))], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A statement written for one row takes a list: each parameter is sent as an array of what it is.</summary>
+    private static ServerType SentAs(QueryModel query, ParameterModel parameter) =>
+        query.Command == QueryCommand.Bulk ? TypeOf(parameter.Type) with { IsArray = true } : TypeOf(parameter.Type);
 
     private static IEnumerable<string> Parameters(QueryModel query, ServerStatement answer)
     {
@@ -44,10 +64,7 @@ internal sealed class QueryVerifier(NpgsqlConnection connection)
             yield return $"the compiler counts {Count(query.Parameters.Count, "parameter")}, the server {Count(answer.Parameters.Count, "parameter")}";
         foreach (var (parameter, type) in query.Parameters.Zip(answer.Parameters))
         {
-            var inferred = TypeOf(parameter.Type);
-            // A statement written for one row takes a list: each parameter is sent as an array of what it is.
-            if (query.Command == QueryCommand.Bulk)
-                inferred = inferred with { IsArray = true };
+            var inferred = SentAs(query, parameter);
             if (inferred != type)
                 yield return $"parameter ${Number(parameter.Ordinal)} \"{parameter.Name}\" is {inferred} to the compiler, {type} to the server";
         }

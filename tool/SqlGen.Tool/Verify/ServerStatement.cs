@@ -3,6 +3,11 @@ namespace SqlGen.Tool.Verify;
 /// <summary>A type as the server names it in <c>pg_type</c>; of an array, its element.</summary>
 internal readonly record struct ServerType(string Schema, string Name, bool IsArray)
 {
+    /// <summary>The type as SQL names it.</summary>
+    public string ToSql() => $"{Quoted(Schema)}.{Quoted(Name)}{(IsArray ? "[]" : "")}";
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     public override string ToString() => (Schema is "pg_catalog" or "public" ? Name : $"{Schema}.{Name}") + (IsArray ? "[]" : "");
 }
 

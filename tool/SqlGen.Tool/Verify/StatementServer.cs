@@ -23,15 +23,17 @@ internal sealed class StatementServer(NpgsqlConnection connection)
     private readonly Dictionary<uint, ServerType> _types = [];
 
     /// <summary>Asks of a query: SELECT, VALUES, INSERT, UPDATE, DELETE, MERGE.</summary>
-    /// <exception cref="PostgresException">The server refuses the statement; positions are those of <paramref name="sql"/>.</exception>
-    public async Task<ServerStatement> QueryAsync(string sql, CancellationToken cancellationToken)
+    /// <param name="parameterTypes">What the server is told of the parameters; empty where it is to find out by itself.</param>
+    /// <exception cref="PostgresException">The server refuses the statement.</exception>
+    public async Task<ServerStatement> QueryAsync(string sql, IReadOnlyList<ServerType> parameterTypes, CancellationToken cancellationToken)
     {
+        var given = parameterTypes.Count == 0 ? "" : $" ({string.Join(", ", parameterTypes.Select(static type => type.ToSql()))})";
         uint[] parameters;
         // A batch is sent as it is: a command's text would be searched for parameters.
         await using (var batch = new NpgsqlBatch(connection))
         {
             Add(batch, "DEALLOCATE ALL");
-            Add(batch, Prepare + sql);
+            Add(batch, $"PREPARE {Name}{given} AS {sql}");
             Add(batch, $"SELECT parameter_types::oid[] FROM pg_catalog.pg_prepared_statements WHERE name = '{Name}'");
             parameters = (uint[])(await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
         }
@@ -41,9 +43,6 @@ internal sealed class StatementServer(NpgsqlConnection connection)
         await NameAsync([.. parameters, .. columns.Select(static column => column.Type)], cancellationToken).ConfigureAwait(false);
         return new([.. parameters.Select(oid => _types[oid])], [.. columns.Select(column => (column.Name, _types[column.Type]))]);
     }
-
-    /// <summary>The text that stands before a query when it is prepared; a position that the server gives counts from its beginning.</summary>
-    public const string Prepare = $"PREPARE {Name} AS ";
 
     /// <summary>Asks of any other statement, of which the server tells the columns alone.</summary>
     /// <exception cref="PostgresException">The server refuses the statement.</exception>
