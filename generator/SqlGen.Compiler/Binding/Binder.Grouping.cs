@@ -74,7 +74,7 @@ internal sealed partial class Binder
 
     private bool CheckSubquery(BoundStatement query, BoundSelect select, HashSet<TableEntry> entries, int level)
     {
-        foreach (var expr in BoundTree.Expressions(query))
+        foreach (var expr in BoundTree.Expressions(query).Concat(BoundTree.Entries(query).SelectMany(static entry => entry.Functions)))
         {
             if (!CheckGrouped(expr, select, entries, level, inSubquery: true))
                 return false;

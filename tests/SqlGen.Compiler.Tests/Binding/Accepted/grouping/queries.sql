@@ -70,3 +70,6 @@ SELECT extract(year FROM sold_on) AS year, extract(year FROM sold_on) + 1 AS nex
 
 -- name: OuterReference :many
 SELECT t.region, (SELECT count(*) FROM sales s WHERE s.region = t.region) AS n FROM targets t;
+
+-- name: GroupedInFunctionOfSubquery :many
+SELECT s.id, max(s.region) AS region, (SELECT count(*) FROM generate_series(1, s.id)) AS n, (SELECT sum(x) FROM unnest(ARRAY[s.id, count(s.region)]) x) AS total FROM sales s GROUP BY s.id;

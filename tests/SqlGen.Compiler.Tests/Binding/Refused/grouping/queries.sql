@@ -105,3 +105,6 @@ SELECT GROUPING(id) FROM sales;
 
 -- name: GroupingOfConstant :one
 SELECT GROUPING(1);
+
+-- name: UngroupedInFunctionOfSubquery :many
+SELECT region, (SELECT count(*) FROM generate_series(1, s.id)) FROM sales s GROUP BY region;
