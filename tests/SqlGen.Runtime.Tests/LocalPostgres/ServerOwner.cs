@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace SqlGen.Runtime.Tests.LocalPostgres;
 
@@ -26,10 +27,39 @@ internal sealed class ServerOwner : IDisposable
     }
 
     /// <summary>SIGKILL to the owner alone, and to nothing that it started.</summary>
-    public Task KillAsync() => KillAsync(entireProcessTree: false);
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync();
+    }
 
-    /// <summary>SIGKILL to the owner and to all that it started, but for the server, which is nobody's child.</summary>
-    public Task KillWithChildrenAsync() => KillAsync(entireProcessTree: true);
+    /// <summary>
+    /// SIGKILL to all that the owner started, but for the server, which is nobody's child, and then to the owner: the other way round its watcher
+    /// might still see it go, and clear up.
+    /// </summary>
+    public Task KillWithChildrenAsync()
+    {
+        foreach (var child in Process.GetProcesses().Where(process => ParentOf(process.Id) == _process.Id))
+        {
+            child.Kill(entireProcessTree: true);
+            child.WaitForExit();
+        }
+        return KillAsync();
+    }
+
+    /// <summary>Null where the process has gone.</summary>
+    private static int? ParentOf(int process)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process}/status").First(static line => line.StartsWith("PPid:", StringComparison.Ordinal));
+            return int.Parse(line["PPid:".Length..], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>An ordinary end of the process, with the server not disposed.</summary>
     public async Task<int> ExitAsync()
@@ -44,11 +74,5 @@ internal sealed class ServerOwner : IDisposable
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         _process.Dispose();
-    }
-
-    private Task KillAsync(bool entireProcessTree)
-    {
-        _process.Kill(entireProcessTree);
-        return _process.WaitForExitAsync();
     }
 }

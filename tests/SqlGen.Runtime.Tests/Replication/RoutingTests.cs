@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using static SqlGen.Runtime.Tests.Statements;
 
@@ -86,16 +87,17 @@ public sealed class RoutingTests(ReplicaSetFixture fixture) : IClassFixture<Repl
     [Fact]
     public async Task Reads_proved_safe_go_to_the_replicas_alike_and_all_else_to_the_primary()
     {
+        // How many each gets depends on how fast it answers, here and now: one that is slow for a moment gets none, until it is looked at again.
         var reads = new Dictionary<int, int>();
-        for (var i = 0; i < 400; i++)
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < Patience && !(reads.Count >= 2 && reads.Values.All(static count => count >= 4)))
         {
             var port = await _database.QuerySingleAsync<WhereStatements.Read, int>(new(), default);
             reads[port] = reads.GetValueOrDefault(port) + 1;
         }
 
         Assert.Equal(Set.Servers.Skip(1).Select(static server => server.Port).Order(), reads.Keys.Order());
-        // How many each gets depends on how fast it answers, here and now.
-        Assert.All(reads.Values, static count => Assert.InRange(count, 4, 396));
+        Assert.All(reads.Values, static count => Assert.True(count >= 4));
         Assert.Equal(PrimaryPort, await _database.QuerySingleAsync<WhereStatements.Unproved, int>(new(), default));
         Assert.Equal(PrimaryPort, await _database.QuerySingleAsync<WhereStatements.OnPrimary, int>(new(), default));
         Assert.NotEqual(PrimaryPort, await _database.QuerySingleAsync<WhereStatements.OnReplica, int>(new(), default));
