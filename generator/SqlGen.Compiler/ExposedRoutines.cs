@@ -50,7 +50,14 @@ internal static class ExposedRoutines
 
     private static string Sql(Routine routine, ExposedRoutine said)
     {
-        var arguments = string.Join(", ", routine.Inputs.Select((type, i) => Argument(routine, type, i)));
+        var inputs = routine.Inputs.Select((type, i) => Argument(routine, type, i)).ToList();
+        // What only comes out is given, too, and passed over by the server.
+        for (var i = 0; i < routine.CallArguments.Count; i++)
+        {
+            if (!routine.CallArguments[i].IsInput)
+                inputs.Insert(i, "NULL");
+        }
+        var arguments = string.Join(", ", inputs);
         var call = $"{Quoted(routine.Schema)}.{Quoted(routine.Name)}({arguments})";
         var isRow = routine.ReturnsSet || routine.OutColumns.Count > 0 || routine.Result.Relation is not null;
         var (statement, command) = routine switch

@@ -113,7 +113,7 @@ internal static class QueryFile
     public static BoundQueryStatement BindStatement(
         QueryHeader? header, QueryCommand? command, ParsedStatement parsed, StatementKind kind, DatabaseCatalog catalog, DiagnosticSink sink, DiagnosticSink headerSink)
     {
-        var isBound = parsed.Statement is not null && (kind != StatementKind.Utility || header is not null && parsed.Statement is UtilityStatement && !sink.HasErrors);
+        var isBound = parsed.Statement is not null && (kind != StatementKind.Utility || header is not null && parsed.Statement is UtilityStatement or CallStatement && !sink.HasErrors);
         var meaning = isBound ? SqlCompiler.Guarded(() => Bind(catalog, sink, parsed), sink, parsed.Span) : null;
         return new BoundQueryStatement(header, command, parsed, kind, meaning?.Statement, meaning?.Binder, meaning?.Facts, sink, headerSink);
     }

@@ -20,7 +20,7 @@ internal static class ShardVerdicts
         var syntax = query.Parsed.Statement;
         var fanOut = query.Header?.Directives.Any(static d => d.Name == FanOut) == true;
         var order = syntax is QueryStatement { Query: var written } ? new ResultOrder([.. written.OrderBy.Select(static o => (o.Descending, o.NullsFirst))]) : null;
-        var verdict = ShardProof.Of(query.Statement!, query.Facts!, query.Binder!.Relations, fanOut, order, (syntax as UtilityStatement)?.Tag);
+        var verdict = ShardProof.Of(query.Statement!, query.Facts!, query.Binder!.Relations, fanOut, order, syntax is CallStatement ? "CALL" : (syntax as UtilityStatement)?.Tag);
         if (verdict.Shards is not { Target: ShardTarget.Every, Merge: { } merge })
             return verdict;
         if (query.Command is { } command && command.TakesList())

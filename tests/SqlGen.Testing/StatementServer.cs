@@ -1,5 +1,8 @@
 using System.Data;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace SqlGen.Testing;
 
@@ -19,8 +22,11 @@ public sealed class StatementServer(NpgsqlConnection connection)
             await connection.CloseAsync();
             await connection.OpenAsync();
         }
-        var parameters = await PrepareAsync(sql);
-        var columns = await ColumnsAsync(parameters.Length);
+        var isCall = sql.StartsWith("CALL", StringComparison.OrdinalIgnoreCase);
+        var parameters = isCall ? await PrepareCallAsync(sql) : await PrepareAsync(sql);
+        // EXECUTE is described as what it executes, and described only: parameters need no values that fit.
+        var nulls = parameters.Length == 0 ? "" : $"({string.Join(", ", Enumerable.Repeat("NULL", parameters.Length))})";
+        var columns = await ColumnsAsync(isCall ? Call(sql, parameters) : new NpgsqlBatchCommand($"EXECUTE {Name}{nulls}"));
         var types = await NamesAsync([.. parameters.Select(static oid => (oid, -1)), .. columns.Select(static column => column.Type)]);
         return new PreparedStatement(types[..parameters.Length], columns.Zip(types[parameters.Length..], static (column, type) => (column.Name, type)).ToList());
     }
@@ -34,12 +40,33 @@ public sealed class StatementServer(NpgsqlConnection connection)
         return (uint[])(await batch.ExecuteScalarAsync())!;
     }
 
-    private async Task<List<(string Name, (uint Oid, int Modifier) Type)>> ColumnsAsync(int parameterCount)
+    /// <summary>PREPARE takes no CALL: it is prepared by the protocol's own message.</summary>
+    private async Task<uint[]> PrepareCallAsync(string sql)
     {
-        // EXECUTE is described as what it executes, and described only: parameters need no values that fit.
-        var nulls = parameterCount == 0 ? "" : $"({string.Join(", ", Enumerable.Repeat("NULL", parameterCount))})";
-        await using var command = new NpgsqlCommand($"EXECUTE {Name}{nulls}", connection);
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly);
+        var last = Regex.Matches(sql, @"\$(\d+)").Select(static match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Call(sql, new uint[last]) } };
+        await batch.PrepareAsync();
+        await using var command = new NpgsqlCommand("SELECT parameter_types::oid[] FROM pg_prepared_statements WHERE NOT from_sql AND statement = $1", connection)
+        {
+            Parameters = { new() { Value = sql } },
+        };
+        var parameters = (uint[])(await command.ExecuteScalarAsync())!;
+        connection.UnprepareAll();
+        return parameters;
+    }
+
+    private static NpgsqlBatchCommand Call(string sql, uint[] parameters)
+    {
+        var call = new NpgsqlBatchCommand(sql);
+        foreach (var _ in parameters)
+            call.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Unknown, Value = DBNull.Value });
+        return call;
+    }
+
+    private async Task<List<(string Name, (uint Oid, int Modifier) Type)>> ColumnsAsync(NpgsqlBatchCommand command)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
+        await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.SchemaOnly);
         var columns = new List<(string, (uint, int))>();
         for (var i = 0; i < reader.FieldCount; i++)
             columns.Add((reader.GetName(i), SentType.Of(reader, i)));

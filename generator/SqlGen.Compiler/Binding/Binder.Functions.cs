@@ -9,7 +9,18 @@ namespace SqlGen.Compiler.Binding;
 /// <content>Calls of functions and aggregates.</content>
 internal sealed partial class Binder
 {
-    private BoundExpr BindCall(FunctionCall call, Scope scope)
+    /// <summary>CALL: its arguments stand for themselves, and what comes back through them are its columns.</summary>
+    private BoundProcedureCall? BindProcedureCall(CallStatement statement, Scope scope)
+    {
+        scope.Clause = Clause.CallArgument;
+        if (BindCall(statement.Call, scope, isCall: true) is not BoundCall { Routine: var procedure } call)
+            return null;
+        var columns = OutColumns(call).Select(column => new ResultColumn(column.Name, column.Type, new BoundField(call, column.Name, column.Type, call.Span))).ToList();
+        return new BoundProcedureCall(call) { Columns = procedure.OutColumns.Count > 0 ? columns : null };
+    }
+
+    /// <param name="isCall">It is what CALL calls, not a part of an expression.</param>
+    private BoundExpr BindCall(FunctionCall call, Scope scope, bool isCall = false)
     {
         if (call.Function.Parts.Length > 1 && !_catalog.HasSchema(call.Function.Schema!) && call.Function.Schema != "pg_temp")
             return BindQualifiedCallOfMissingSchema(call);
@@ -25,17 +36,22 @@ internal sealed partial class Binder
             return filter;
         var all = arguments.Concat(withinGroup).ToArray();
         var variadic = call.Arguments.Length > 0 && call.Arguments[call.Arguments.Length - 1].Variadic;
-        var found = FindRoutine(call.Function, all, names, variadic, out var ambiguous);
+        var found = FindRoutine(call.Function, all, names, variadic, out var ambiguous, isCall);
         // A type's name over one argument is a cast, unless a function takes exactly that type.
-        if ((found is null || found.Types.Length != 1 || found.Types[0] != all[0].PgType) && TypeAsFunction(call, all) is { } cast)
+        if (!isCall && (found is null || found.Types.Length != 1 || found.Types[0] != all[0].PgType) && TypeAsFunction(call, all) is { } cast)
             return cast;
         if (found is not { } candidate)
         {
             if (ambiguous)
-                return Error(Rules.AmbiguousFunction, $"function {Signature(call.Function, all, names)} is not unique", call.Function.Span);
-            return FieldAsFunction(call, all) ?? RoutineNotFound(call, all, names);
+                return Error(Rules.AmbiguousFunction, $"{Kind(isCall)} {Signature(call.Function, all, names)} is not unique", call.Function.Span);
+            return (isCall ? null : FieldAsFunction(call, all)) ?? RoutineNotFound(call, all, names, isCall);
         }
         var routine = candidate.Routine;
+        if (routine.Kind == RoutineKind.Procedure != isCall)
+        {
+            var signature = Signature(call.Function, all, names);
+            return Error(Rules.WrongObjectType, isCall ? $"{signature} is not a procedure; to call a function, use SELECT" : $"{signature} is a procedure; to call a procedure, use CALL", call.Function.Span);
+        }
         if (CheckForm(call, routine) is { } misuse)
             return misuse;
         if (variadic && IsAny(routine.VariadicElement) && Coercion.BaseOf(all[all.Length - 1].PgType) is { IsArray: false } single && single.Name is not ("int2vector" or "oidvector"))
@@ -43,7 +59,7 @@ internal sealed partial class Binder
         if (routine.Kind == RoutineKind.HypotheticalSetAggregate && IsAny(routine.VariadicElement))
         {
             if (arguments.Length != withinGroup.Count)
-                return RoutineNotFound(call, all, names);
+                return RoutineNotFound(call, all, names, isCall);
             if (!UnifyHypothetical(all, arguments.Length))
                 return Failed(call.Span);
         }
@@ -113,21 +129,33 @@ internal sealed partial class Binder
         return $"{name}({string.Join(", ", parts)})";
     }
 
-    private BoundExpr RoutineNotFound(FunctionCall call, BoundExpr[] arguments, string[]? names)
+    private static string Kind(bool isCall) => isCall ? "procedure" : "function";
+
+    private BoundExpr RoutineNotFound(FunctionCall call, BoundExpr[] arguments, string[]? names, bool isCall)
     {
-        var isKnown = _catalog.FindRoutines(call.Function.Schema, call.Function.Last).Count > 0;
-        var near = isKnown
-            ? null
-            : Suggestions.Nearest(call.Function.Last, _catalog.Routines.Select(r => r.Name).Concat(SystemCatalog.RoutineNames));
-        // The names are those of all versions.
-        if (near is not null && _catalog.FindRoutines(null, near).Count == 0)
-            near = null;
-        var message = $"function {Signature(call.Function, arguments, names)} does not exist";
+        var known = _catalog.FindRoutines(call.Function.Schema, call.Function.Last);
+        var message = $"{Kind(isCall)} {Signature(call.Function, arguments, names)} does not exist";
+        string? near = null;
         if (OtherVersionsOf(call, arguments.Length) is { } versions)
-            (message, near) = (message + versions.Phrase(_catalog.System.Version), null);
+            message += versions.Phrase(_catalog.System.Version);
+        else if (known.Count > 0)
+            message += Suggestions.Signatures(known.Where(routine => routine.Kind == RoutineKind.Procedure == isCall).Select(routine => isCall ? routine.Called() : routine), arguments.Length);
+        else
+            near = NearestRoutine(call.Function.Last, isCall);
         // A cast may make the arguments fit a function that is known.
-        var kinds = isKnown ? GapKinds.Functions | GapKinds.Casts : GapKinds.Functions;
+        var kinds = known.Count > 0 ? GapKinds.Functions | GapKinds.Casts : GapKinds.Functions;
         return NotFound(Rules.UndefinedFunction, message, call.Function.Span, kinds, call.Function.Last, near);
+    }
+
+    /// <summary>The same name in a schema that the search path leaves out, or one much like it.</summary>
+    private string? NearestRoutine(string name, bool isCall)
+    {
+        var own = _catalog.Routines.Where(routine => routine.Kind == RoutineKind.Procedure == isCall).ToList();
+        if (own.Find(routine => routine.Name == name) is { } elsewhere)
+            return $"{elsewhere.Schema}.{name}";
+        // The server's names are those of all versions; it has no procedures.
+        var near = Suggestions.Nearest(name, own.Select(static routine => routine.Name).Concat(isCall ? [] : SystemCatalog.RoutineNames));
+        return near is null || _catalog.FindRoutines(null, near).Count > 0 ? near : own.Find(routine => routine.Name == near) is { } other ? $"{other.Schema}.{near}" : null;
     }
 
     /// <summary>The versions of the server that have a function of this name for so many arguments, where this one has none.</summary>
@@ -147,8 +175,6 @@ internal sealed partial class Binder
     {
         var name = call.Function.ToString();
         BoundError Wrong(string message) => Error(Rules.WrongObjectType, message, call.Function.Span);
-        if (routine.Kind == RoutineKind.Procedure)
-            return Wrong($"{routine.Name} is a procedure. To call a procedure, use CALL");
         if (!routine.IsAggregate && routine.Kind != RoutineKind.Window)
         {
             if (call.Star)
@@ -213,6 +239,7 @@ internal sealed partial class Binder
         Clause.Returning => "aggregate functions are not allowed in RETURNING",
         Clause.Filter => "aggregate functions are not allowed in FILTER",
         Clause.MergeWhen => "aggregate functions are not allowed in MERGE WHEN conditions",
+        Clause.CallArgument => "aggregate functions are not allowed in CALL arguments",
         Clause.OnConflict => "aggregate functions are not allowed in index expressions",
         Clause.WindowFrame => "aggregate functions are not allowed in window frames",
         _ => null,
@@ -232,6 +259,7 @@ internal sealed partial class Binder
         Clause.FunctionInFrom => "functions in FROM",
         Clause.OnConflict => "index expressions",
         Clause.MergeWhen => "MERGE WHEN conditions",
+        Clause.CallArgument => "CALL arguments",
         Clause.Window or Clause.WindowFrame => "window definitions",
         _ => "this context",
     };

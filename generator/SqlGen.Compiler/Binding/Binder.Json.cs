@@ -139,7 +139,7 @@ internal sealed partial class Binder
     /// <summary><c>JSON_ARRAY(query)</c> stands for <c>(SELECT JSON_ARRAYAGG(a) FROM (query) q(a))</c>.</summary>
     private BoundExpr BindJsonArrayOfQuery(JsonArrayExpr json, Query syntax, Scope scope)
     {
-        if (BindNested(syntax, scope) is not { } query)
+        if (BindNested(syntax, scope, json.Span) is not { } query)
             return Failed(json.Span);
         if (query.Columns!.Count != 1)
             return Error(Rules.CardinalityViolation, "subquery must return only one column", json.Span);

@@ -286,7 +286,7 @@ internal sealed partial class Binder
     {
         if (quantified.Query is { } syntax)
         {
-            var query = BindNested(syntax, scope);
+            var query = BindNested(syntax, scope, quantified.Operator.Span);
             return QuantifySubquery(quantified.Operator, BindExpr(quantified.Left, scope), quantified.IsAll, false, query, quantified.Span);
         }
         var left = BindExpr(quantified.Left, scope);

@@ -22,12 +22,13 @@ internal sealed partial class Binder
         public bool IsAmbiguous { get; set; }
     }
 
-    private RoutineCandidate? FindRoutine(QualifiedName name, BoundExpr[] arguments, string[]? names, bool variadic, out bool ambiguous)
+    private RoutineCandidate? FindRoutine(QualifiedName name, BoundExpr[] arguments, string[]? names, bool variadic, out bool ambiguous, bool isCall = false)
     {
         var actual = arguments.Select(a => a.PgType).ToArray();
         var candidates = new List<Candidate<RoutineCandidate>>();
-        foreach (var routine in _catalog.FindRoutines(name.Schema, name.Last))
+        foreach (var found in _catalog.FindRoutines(name.Schema, name.Last))
         {
+            var routine = isCall ? found.Called() : found;
             if (Fit(routine, arguments.Length, names, variadic) is not { } fit)
                 continue;
             // The overloads are compared by the types in the order of the call.
@@ -40,9 +41,9 @@ internal sealed partial class Binder
             }
             AddCandidate(candidates, new Candidate<RoutineCandidate>(fit, types, expanded: IsExpanded(routine, fit), routine.Inputs.Count - fit.Types.Length));
         }
-        var found = OverloadResolver.Resolve(_catalog, candidates, actual, out ambiguous)?.Item;
-        ambiguous |= found is { IsAmbiguous: true };
-        return ambiguous ? null : found;
+        var best = OverloadResolver.Resolve(_catalog, candidates, actual, out ambiguous)?.Item;
+        ambiguous |= best is { IsAmbiguous: true };
+        return ambiguous ? null : best;
     }
 
     private static bool IsExpanded(Routine routine, RoutineCandidate fit) =>

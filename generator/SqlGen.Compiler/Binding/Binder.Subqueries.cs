@@ -7,11 +7,18 @@ namespace SqlGen.Compiler.Binding;
 /// <content>Queries as expressions.</content>
 internal sealed partial class Binder
 {
-    private BoundQuery? BindNested(Query query, Scope scope) => BindQuery(query, scope, null, isTop: false, resolveUnknowns: true);
+    /// <param name="place">Where the expression that is made of the query says so.</param>
+    private BoundQuery? BindNested(Query query, Scope scope, Span place)
+    {
+        if (scope.Clause != Clause.CallArgument)
+            return BindQuery(query, scope, null, isTop: false, resolveUnknowns: true);
+        Report(Rules.FeatureNotSupported, "cannot use subquery in CALL argument", place);
+        return null;
+    }
 
     private BoundExpr BindSubqueryExpr(SubqueryExpr subquery, Scope scope)
     {
-        if (BindNested(subquery.Query, scope) is not { } query)
+        if (BindNested(subquery.Query, scope, subquery.Span) is not { } query)
             return Failed(subquery.Span);
         if (subquery.Kind == SubqueryKind.Exists)
             return new BoundSubquery(subquery.Kind, query, BooleanType, subquery.Span);
@@ -29,13 +36,13 @@ internal sealed partial class Binder
     private BoundExpr BindInSubquery(InSubqueryExpr subquery, Scope scope)
     {
         // As on the server the query comes first, and gives a parameter that is in both its type.
-        var query = BindNested(subquery.Query, scope);
+        var query = BindNested(subquery.Query, scope, subquery.OperatorSpan);
         var left = BindExpr(subquery.Operand, scope);
         return QuantifySubquery(new OperatorName(null, "=", subquery.OperatorSpan), left, false, subquery.Not, query, subquery.Span);
     }
 
     private BoundExpr CompareRowWithSubquery(OperatorName name, BoundRow left, SubqueryExpr subquery, Scope scope, Span span) =>
-        QuantifySubquery(name, left, false, false, BindNested(subquery.Query, scope), span);
+        QuantifySubquery(name, left, false, false, BindNested(subquery.Query, scope, name.Span), span);
 
     private BoundExpr QuantifySubquery(OperatorName name, BoundExpr left, bool isAll, bool not, BoundQuery? query, Span span)
     {

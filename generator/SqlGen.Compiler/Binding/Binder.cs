@@ -65,10 +65,14 @@ internal sealed partial class Binder
     }
 
     /// <summary>Binds the query of a view or the like, in whose definition nobody can give a parameter its value.</summary>
-    public static BoundStatement? BindDefinition(DatabaseCatalog catalog, DiagnosticSink diagnostics, Query query)
+    public static BoundStatement? BindDefinition(DatabaseCatalog catalog, DiagnosticSink diagnostics, Query query) =>
+        BindDefinition(catalog, diagnostics, new QueryStatement(query, query.Span));
+
+    /// <summary>Binds a statement among definitions, where nobody can give a parameter its value either.</summary>
+    public static BoundStatement? BindDefinition(DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement statement)
     {
         var binder = new Binder(catalog, diagnostics, takesParameters: false);
-        return binder.BindStatement(new QueryStatement(query, query.Span), new Scope(null) { Level = 0 }, isTop: true);
+        return binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
     }
 
     /// <summary>Binds a statement in the body of a function in SQL.</summary>
@@ -96,6 +100,7 @@ internal sealed partial class Binder
         UpdateStatement update => BindUpdate(update, scope, isTop),
         DeleteStatement delete => BindDelete(delete, scope, isTop),
         MergeStatement merge => BindMerge(merge, scope, isTop),
+        CallStatement call => BindProcedureCall(call, scope),
         _ => NotSupportedStatement("this statement in a query", statement.Span),
     };
 

@@ -240,7 +240,13 @@ internal enum GivenValue
 }
 
 /// <summary>A statement that is neither a query nor a change of rows: TRUNCATE, REFRESH MATERIALIZED VIEW, NOTIFY, …</summary>
-internal sealed class BoundUtility : BoundStatement;
+internal class BoundUtility : BoundStatement;
+
+/// <summary>CALL; its columns are what the procedure's OUT and INOUT arguments come back with, in one row.</summary>
+internal sealed class BoundProcedureCall(BoundCall call) : BoundUtility
+{
+    public BoundCall Call { get; } = call;
+}
 
 /// <summary>What stands in FROM.</summary>
 internal abstract class BoundFrom;

@@ -82,6 +82,9 @@ internal static class BoundTree
                         yield return expr;
                 }
                 break;
+            case BoundProcedureCall call:
+                yield return call.Call;
+                break;
             case BoundModification modification:
                 foreach (var expr in Join(Some(modification.Where), Conditions(modification.From)))
                     yield return expr;

@@ -206,4 +206,5 @@ internal enum Clause
     FunctionInFrom,
     OnConflict,
     MergeWhen,
+    CallArgument,
 }

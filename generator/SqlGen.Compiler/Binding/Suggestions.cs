@@ -48,6 +48,29 @@ internal static class Suggestions
 
     public static string Phrase(string? name) => name is null ? "" : $". Did you mean \"{name}\"?";
 
+    /// <summary>How the routines of a name are called, for one who gave them other arguments: those that take as many first.</summary>
+    public static string Signatures(IEnumerable<Routine> routines, int arguments)
+    {
+        const int shown = 3;
+        var signatures = routines.OrderBy(routine => Math.Abs(routine.Inputs.Count - arguments)).Select(Signature).Distinct().ToList();
+        if (signatures.Count == 0)
+            return "";
+        if (signatures.Count > shown + 1)
+            signatures = [.. signatures.Take(shown), $"{signatures.Count - shown} more"];
+        var last = signatures[signatures.Count - 1];
+        return signatures.Count == 1 ? $". There is {last}" : $". There are {string.Join(", ", signatures.Take(signatures.Count - 1))} and {last}";
+    }
+
+    private static string Signature(Routine routine)
+    {
+        var inputs = routine.Inputs.Select((type, i) =>
+            (routine.VariadicElement is not null && i == routine.Inputs.Count - 1 ? "VARIADIC " : "")
+            + (routine.InputNames is { } names && names[i].Length > 0 ? names[i] + " " : "")
+            + type.FormatName()
+            + (i >= routine.Inputs.Count - routine.Defaults ? " DEFAULT …" : ""));
+        return $"{routine.Name}({string.Join(", ", inputs)})";
+    }
+
     /// <summary>Levenshtein's distance, with a swap of neighbours counted as one.</summary>
     private static int Distance(string left, string right)
     {

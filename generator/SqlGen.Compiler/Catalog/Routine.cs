@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SqlGen.Compiler.Catalog;
 
@@ -56,6 +57,13 @@ internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IRe
 
     /// <summary>The columns of a result made by OUT, INOUT or TABLE arguments; empty for others.</summary>
     public IReadOnlyList<(string Name, PgType Type)> OutColumns { get; init; } = [];
+
+    /// <summary>Of a procedure with OUT arguments: all its arguments in their order, as CALL takes them; empty for others.</summary>
+    public IReadOnlyList<(string Name, PgType Type, bool IsInput)> CallArguments { get; init; } = [];
+
+    /// <summary>The routine as it is called: by CALL, OUT arguments are given, too.</summary>
+    public Routine Called() => CallArguments.Count == 0 ? this
+        : this with { Inputs = [.. CallArguments.Select(static a => a.Type)], InputNames = [.. CallArguments.Select(static a => a.Name)] };
 
     /// <summary>What the user's function is written in; null for others.</summary>
     public string? Language { get; init; }

@@ -15,6 +15,8 @@ internal static class Cardinalities
     {
         if (statement.Columns is null)
             return (Cardinality.None, null);
+        if (statement is BoundProcedureCall)
+            return (Cardinality.One, "what comes back from CALL is one row");
         if (!IsAtMostOne(statement, context, null, [], out var reason))
             return (Cardinality.Many, null);
         var hasRow = statement is BoundModification modification ? InsertsRow(modification, context) : RowBounds.HasRow(statement, context, null);

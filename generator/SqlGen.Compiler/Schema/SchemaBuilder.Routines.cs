@@ -13,18 +13,25 @@ internal sealed partial class SchemaBuilder
 {
     private const string InvalidFunction = "42P13";
 
+    /// <summary>The version since which procedures have them; before, INOUT must do.</summary>
+    private const int OutArgumentsOfProcedures = 14;
+
     private void Create(CreateFunction create)
     {
         var schema = TargetSchema(create.Name);
         var inputs = new List<PgType>();
         var names = new List<string>();
         var outputs = new List<(string Name, PgType Type)>();
+        var all = new List<(string Name, PgType Type, bool IsInput)>();
         var defaults = 0;
         PgType? variadic = null;
         foreach (var parameter in create.Parameters)
         {
             var type = ResolveParameterType(parameter.Type);
             var isInput = parameter.Mode is ParameterMode.In or ParameterMode.InOut or ParameterMode.Variadic;
+            if (create.IsProcedure && !isInput && catalog.System.Version < OutArgumentsOfProcedures)
+                throw Error(Rules.FeatureNotSupported, "procedures cannot have OUT arguments", create.Name.Span);
+            all.Add((parameter.Name?.Text ?? "", type, isInput));
             if (isInput)
             {
                 if (variadic is not null)
@@ -59,6 +66,7 @@ internal sealed partial class SchemaBuilder
             VariadicElement = variadic,
             InputNames = names.Exists(name => name.Length > 0) ? names : null,
             OutColumns = outputs,
+            CallArguments = create.IsProcedure && all.Count > inputs.Count ? all : [],
         };
         foreach (var existing in catalog.UserRoutines(schema, routine.Name))
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Syntax.Ast;
@@ -113,7 +114,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case SetBodyChecks set: _checksBodies = set.Enabled; break;
             case QueryStatement query: Run(query); break;
             case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement: break;
-            case UtilityStatement { Tag: "CALL" }: _hasRunCode = true; break;
+            case CallStatement call: Run(call); break;
             case UtilityStatement { Tag: "DO" }: Run(statement); break;
             case UtilityStatement { Tag: "TRUNCATE" } truncate: Truncate(truncate); break;
             case UtilityStatement { Tag: "IMPORT" }: Refuse(statement, "IMPORT FOREIGN SCHEMA", GapKinds.Relations | GapKinds.Types); break;
@@ -197,6 +198,13 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
                 path.Add(schema);
         }
         return path;
+    }
+
+    /// <summary>A procedure may define anything; that there is one can be said.</summary>
+    private void Run(CallStatement call)
+    {
+        _hasRunCode = true;
+        Binder.BindDefinition(catalog, _diagnostics, call);
     }
 
     /// <summary>A block in another language: what it defines is not seen.</summary>

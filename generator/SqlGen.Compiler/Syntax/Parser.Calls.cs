@@ -8,6 +8,19 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>Calls: arguments, and what may follow them.</content>
 internal sealed partial class Parser
 {
+    private CallStatement ParseCallStatement()
+    {
+        var start = Take().Span;
+        return AtFunctionName ? new CallStatement(ParseBareCall(), From(start)) : throw Unexpected();
+    }
+
+    /// <summary>A call that nothing may follow, as CALL takes it.</summary>
+    private FunctionCall ParseBareCall()
+    {
+        var start = Current.Span;
+        return (FunctionCall)ParseCall(ParseFunctionName(), start, suffix: false);
+    }
+
     /// <summary>Reads the arguments and everything that may follow a call.</summary>
     private Expr ParseCall(QualifiedName function, Span start, bool suffix = true)
     {

@@ -10,7 +10,7 @@ internal sealed partial class Parser
 {
     private static readonly HashSet<string> UtilityWords = new(StringComparer.Ordinal)
     {
-        "abort", "analyse", "analyze", "begin", "call", "checkpoint", "close", "cluster", "commit", "deallocate",
+        "abort", "analyse", "analyze", "begin", "checkpoint", "close", "cluster", "commit", "deallocate",
         "discard", "do", "end", "fetch", "grant", "import", "listen", "load", "lock", "move", "notify",
         "reassign", "reindex", "release", "reset", "revoke", "rollback", "savepoint", "security", "show", "start", "truncate",
         "unlisten", "vacuum",
@@ -52,6 +52,8 @@ internal sealed partial class Parser
                 return ParseCopy();
             case "refresh":
                 return ParseRefresh();
+            case "call":
+                return ParseCallStatement();
             case "reset" when Peek(1).IsWord("search_path") || Peek(1).IsWord("all"):
                 return new SetSearchPath(["public"], ParseUtility(token.Value, "").Span);
             case "reset" when Peek(1).IsWord("datestyle"):

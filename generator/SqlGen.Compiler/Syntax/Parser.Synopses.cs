@@ -259,14 +259,6 @@ internal sealed partial class Parser
 
     internal FunctionParameter ParseArgumentType() => ParseFunctionParameter(allowDefault: false);
 
-    /// <summary>A call without FILTER and OVER, as CALL takes it.</summary>
-    internal Expr ParseBareCall()
-    {
-        var start = Current.Span;
-        var name = ParseFunctionName();
-        return ParseCall(name, start, suffix: false);
-    }
-
     /// <summary>A column, an expression in parentheses, or a bare call: what an index may be built on.</summary>
     internal Expr ParseIndexExpression()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 using SqlGen.Compiler.Model;
 
@@ -38,18 +40,17 @@ internal sealed class QueryRuns
     {
         var runs = new QueryRuns(query);
         var connection = database.Connection;
-        await using (var prepare = new NpgsqlCommand($"DEALLOCATE ALL; PREPARE tried AS {query.Sql}", connection))
+        await using (var prepare = new NpgsqlCommand($"DEALLOCATE ALL; PREPARE tried AS {Prepared(query)}", connection))
             await prepare.ExecuteNonQueryAsync();
         var types = await ParameterTypesAsync(connection);
         var timeouts = 0;
         for (var i = 0; i < times && timeouts < MostTimeouts && runs.Breaches.Count == 0; i++)
         {
             var values = types.Select((type, p) => database.Values.Literal(type, -1, query.Parameters[p].Nullable ? .3 : 0));
-            var arguments = types.Length == 0 ? "" : $"({string.Join(", ", values)})";
             await using var transaction = await connection.BeginTransactionAsync();
             try
             {
-                await runs.RunAsync(connection, (query.ReadOnly ? "SET TRANSACTION READ ONLY; " : "") + $"EXECUTE tried{arguments}");
+                await runs.RunAsync(connection, (query.ReadOnly ? "SET TRANSACTION READ ONLY; " : "") + Executed(query, [.. values]));
             }
             catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction)
             {
@@ -63,6 +64,17 @@ internal sealed class QueryRuns
         }
         return runs;
     }
+
+    /// <summary>CALL cannot be prepared: what is, are its parameters.</summary>
+    private static string Prepared(QueryModel query) =>
+        IsCall(query) ? $"SELECT {string.Join(", ", query.Parameters.Select(static p => $"${p.Ordinal}::{p.Type.Display}"))}" : query.Sql;
+
+    private static string Executed(QueryModel query, string[] values) =>
+        IsCall(query) ? Regex.Replace(query.Sql, @"\$(\d+)", match => values[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) - 1])
+        : values.Length == 0 ? "EXECUTE tried"
+        : $"EXECUTE tried({string.Join(", ", values)})";
+
+    private static bool IsCall(QueryModel query) => query.Kind == StatementKind.Utility;
 
     private async Task RunAsync(NpgsqlConnection connection, string sql)
     {

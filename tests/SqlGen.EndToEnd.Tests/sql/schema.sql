@@ -83,3 +83,22 @@ AS 'SELECT * FROM orders WHERE status = wanted OR status = ANY (others) ORDER BY
 
 -- @expose
 CREATE FUNCTION forget_orders() RETURNS void LANGUAGE sql AS 'DELETE FROM orders';
+
+CREATE TABLE visits (page text PRIMARY KEY, visits integer NOT NULL, last timestamptz);
+
+-- @expose CountVisit
+CREATE PROCEDURE visit(wanted text, INOUT times integer, OUT first boolean) LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO visits AS v (page, visits) VALUES (wanted, times) ON CONFLICT (page) DO UPDATE SET visits = v.visits + times RETURNING v.visits, v.visits = times INTO times, first;
+END $$;
+
+-- Commits what it has done after each page, so it runs in no transaction.
+CREATE PROCEDURE forget_visits(VARIADIC pages text[]) LANGUAGE plpgsql AS $$
+DECLARE gone text;
+BEGIN
+  FOREACH gone IN ARRAY pages LOOP
+    DELETE FROM visits WHERE page = gone;
+    COMMIT;
+  END LOOP;
+  IF 'nowhere' = ANY (pages) THEN RAISE EXCEPTION 'there is no such page'; END IF;
+END $$;

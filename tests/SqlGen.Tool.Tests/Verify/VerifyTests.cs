@@ -12,6 +12,7 @@ public sealed class VerifyTests(PostgresFixture postgres) : IClassFixture<Postgr
         CREATE DOMAIN isbn AS varchar(13) CHECK (value <> '');
         CREATE TABLE books (id bigint PRIMARY KEY, title text NOT NULL, isbn isbn, pages integer, moods mood[] NOT NULL DEFAULT '{}');
         CREATE PROCEDURE forget(book bigint) LANGUAGE sql AS $$ DELETE FROM books WHERE id = book $$;
+        CREATE PROCEDURE turn(book bigint, INOUT pages integer) LANGUAGE sql AS $$ SELECT pages $$;
         """;
 
     private const string Queries =
@@ -30,6 +31,9 @@ public sealed class VerifyTests(PostgresFixture postgres) : IClassFixture<Postgr
 
         -- name: Forget :exec
         CALL forget(1);
+
+        -- name: Turn :one
+        CALL turn(@book, @pages);
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -44,7 +48,7 @@ public sealed class VerifyTests(PostgresFixture postgres) : IClassFixture<Postgr
         var run = Verify(database.ConnectionString, "--format", "text");
 
         Assert.Equal(("", 0), (run.Error, run.ExitCode));
-        Assert.Matches(@"^5 queries verified against PostgreSQL \d+: no difference\n$", run.Output);
+        Assert.Matches(@"^6 queries verified against PostgreSQL \d+: no difference\n$", run.Output);
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM books"));
     }
 
@@ -70,6 +74,9 @@ public sealed class VerifyTests(PostgresFixture postgres) : IClassFixture<Postgr
     [InlineData("ALTER TABLE books DROP COLUMN isbn", "AddBooks: the server refuses it: column \"isbn\" of relation \"books\" does not exist (42703)", "GetBook: the server refuses it: ")]
     [InlineData("ALTER TABLE books ALTER title TYPE varchar", "RenameBooks: the server refuses it: ", "GetBook: column 2 \"title\" is text to the compiler, varchar to the server", true)]
     [InlineData("DROP PROCEDURE forget", "Forget: the server refuses it: procedure forget(", "(42883)")]
+    [InlineData(
+        "DROP PROCEDURE turn; CREATE PROCEDURE turn(book integer, INOUT sheets integer) LANGUAGE sql AS $$ SELECT sheets $$",
+        "Turn: parameter $1 \"book\" is int8 to the compiler, int4 to the server", "Turn: column 1 is called \"pages\" by the compiler, \"sheets\" by the server")]
     [InlineData("ALTER TABLE books ADD made date", null, null)]
     public async Task What_the_server_has_otherwise_is_told(string drift, string? said, string? alsoSaid, bool onlyTheSecond = false)
     {
@@ -93,7 +100,7 @@ public sealed class VerifyTests(PostgresFixture postgres) : IClassFixture<Postgr
 
         Assert.Equal(1, run.ExitCode);
         var report = JsonDocument.Parse(run.Output).RootElement;
-        Assert.Equal(5, report.GetProperty("verified").GetInt32());
+        Assert.Equal(6, report.GetProperty("verified").GetInt32());
         Assert.Equal(0, report.GetProperty("differences").GetArrayLength());
         var error = Assert.Single(report.GetProperty("errors").EnumerateArray());
         Assert.Equal((16, 8), (error.GetProperty("line").GetInt32(), error.GetProperty("column").GetInt32()));

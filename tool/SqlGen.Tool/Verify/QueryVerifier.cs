@@ -58,8 +58,6 @@ internal sealed class QueryVerifier(NpgsqlConnection connection)
 
     private static IEnumerable<string> Parameters(QueryModel query, ServerStatement answer)
     {
-        if (answer.Parameters is null)
-            yield break;
         if (answer.Parameters.Count != query.Parameters.Count)
             yield return $"the compiler counts {Count(query.Parameters.Count, "parameter")}, the server {Count(answer.Parameters.Count, "parameter")}";
         foreach (var (parameter, type) in query.Parameters.Zip(answer.Parameters))

@@ -12,6 +12,6 @@ internal readonly record struct ServerType(string Schema, string Name, bool IsAr
 }
 
 /// <summary>What a server says of a statement that it has prepared.</summary>
-/// <param name="Parameters">Their types in the order of <c>$n</c>; null where the statement is of a kind that it does not tell them of.</param>
+/// <param name="Parameters">Their types in the order of <c>$n</c>.</param>
 /// <param name="Columns">The result's columns; empty where no rows are returned.</param>
-internal sealed record ServerStatement(IReadOnlyList<ServerType>? Parameters, IReadOnlyList<(string Name, ServerType Type)> Columns);
+internal sealed record ServerStatement(IReadOnlyList<ServerType> Parameters, IReadOnlyList<(string Name, ServerType Type)> Columns);

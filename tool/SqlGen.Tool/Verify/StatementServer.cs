@@ -44,13 +44,27 @@ internal sealed class StatementServer(NpgsqlConnection connection)
         return new([.. parameters.Select(oid => _types[oid])], [.. columns.Select(column => (column.Name, _types[column.Type]))]);
     }
 
-    /// <summary>Asks of any other statement, of which the server tells the columns alone.</summary>
+    /// <summary>Asks of any other statement, which <c>PREPARE</c> does not take: the protocol's own message does.</summary>
     /// <exception cref="PostgresException">The server refuses the statement.</exception>
     public async Task<ServerStatement> UtilityAsync(string sql, int parameters, CancellationToken cancellationToken)
     {
         var columns = await ColumnsAsync(sql, parameters, cancellationToken).ConfigureAwait(false);
-        await NameAsync([.. columns.Select(static column => column.Type)], cancellationToken).ConfigureAwait(false);
-        return new(null, [.. columns.Select(column => (column.Name, _types[column.Type]))]);
+        var taken = parameters == 0 ? [] : await PrepareAsync(sql, parameters, cancellationToken).ConfigureAwait(false);
+        await NameAsync([.. taken, .. columns.Select(static column => column.Type)], cancellationToken).ConfigureAwait(false);
+        return new([.. taken.Select(oid => _types[oid])], [.. columns.Select(column => (column.Name, _types[column.Type]))]);
+    }
+
+    private async Task<uint[]> PrepareAsync(string sql, int parameters, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        AddUnknown(Add(batch, sql), parameters);
+        await batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        await using var asked = new NpgsqlBatch(connection);
+        Add(asked, "SELECT parameter_types::oid[] FROM pg_catalog.pg_prepared_statements WHERE NOT from_sql AND statement = $1")
+            .Parameters.Add(new NpgsqlParameter<string> { TypedValue = sql });
+        var types = (uint[])(await asked.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        connection.UnprepareAll();
+        return types;
     }
 
     /// <summary>Begins a COPY from the client and gives it up: the server has then checked the table and its columns, and written nothing.</summary>
@@ -64,9 +78,7 @@ internal sealed class StatementServer(NpgsqlConnection connection)
     private async Task<List<(string Name, uint Type)>> ColumnsAsync(string sql, int parameters, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        var command = Add(batch, sql);
-        for (var i = 0; i < parameters; i++)
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Unknown, Value = DBNull.Value });
+        AddUnknown(Add(batch, sql), parameters);
         await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken).ConfigureAwait(false);
         var schema = await reader.GetColumnSchemaAsync(cancellationToken).ConfigureAwait(false);
         return [.. schema.Cast<NpgsqlDbColumn>().Select(static column => (column.ColumnName, column.TypeOID))];
@@ -82,6 +94,12 @@ internal sealed class StatementServer(NpgsqlConnection connection)
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             _types.Add(reader.GetFieldValue<uint>(0), new(reader.GetString(1), reader.GetString(2), reader.GetBoolean(3)));
+    }
+
+    private static void AddUnknown(NpgsqlBatchCommand command, int parameters)
+    {
+        for (var i = 0; i < parameters; i++)
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Unknown, Value = DBNull.Value });
     }
 
     private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string sql)

@@ -81,6 +81,12 @@ internal sealed class UtilityStatement(string tag, Span span) : Statement(span)
     public bool Concurrently { get; init; }
 }
 
+/// <summary>CALL of a procedure.</summary>
+internal sealed class CallStatement(FunctionCall call, Span span) : Statement(span)
+{
+    public FunctionCall Call { get; } = call;
+}
+
 /// <summary>A statement that is understood to be one, but not taken yet.</summary>
 internal sealed class UnsupportedStatement(string what, Span span) : Statement(span)
 {

@@ -54,7 +54,6 @@ internal static class Phrases
         ["index_expression_or_column"] = new(p => p.AtIndexExpression, p => p.ParseIndexExpression()),
         ["partition_bound"] = new(p => p.AtWord("for") || p.AtWord("default"), p => p.ParsePartitionBound()),
         ["operator_class"] = new(p => p.AtOperatorClass, p => p.ParseAnyName()),
-        ["call"] = new(p => p.AtFunctionName, p => p.ParseBareCall()),
         ["from_item"] = new(_ => true, p => p.ParseFromItem()),
         ["data_statement"] = new(p => p.AtDataStatement, p => p.ParseDataStatement()),
         ["query_in_parentheses_and_more"] = new(p => p.StartsQueryInRule, p => p.ParseRuleStatement()),

@@ -1,0 +1,13 @@
+CREATE SCHEMA shop;
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE DOMAIN short AS varchar(5);
+CREATE PROCEDURE nothing() LANGUAGE sql AS $$ $$;
+CREATE PROCEDURE greet(name text, times int DEFAULT 1, loud boolean DEFAULT false) LANGUAGE sql AS $$ $$;
+CREATE PROCEDURE twice(a int, INOUT b text DEFAULT 'x') LANGUAGE sql AS $$ SELECT b $$;
+CREATE PROCEDURE shop.place(customer bigint, OUT "order" int, OUT placed timestamptz) LANGUAGE sql AS $$ SELECT 1, now() $$;
+CREATE PROCEDURE wrapped(a anyelement, OUT b anyarray) LANGUAGE sql AS $$ SELECT ARRAY[a] $$;
+CREATE PROCEDURE unnamed(OUT int, IN text, OUT mood) LANGUAGE sql AS $$ SELECT 1, 'ok'::mood $$;
+CREATE PROCEDURE many(first short, VARIADIC rest int[]) LANGUAGE sql AS $$ $$;
+CREATE PROCEDURE over(a int) LANGUAGE sql AS $$ $$;
+CREATE PROCEDURE over(a text) LANGUAGE sql AS $$ $$;
+CREATE PROCEDURE over(a date, INOUT b date) LANGUAGE sql AS $$ SELECT b $$;
