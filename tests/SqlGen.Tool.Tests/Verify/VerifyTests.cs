@@ -103,7 +103,7 @@ public sealed class VerifyTests(PostgresFixture postgres) : IClassFixture<Postgr
         Assert.Equal(6, report.GetProperty("verified").GetInt32());
         Assert.Equal(0, report.GetProperty("differences").GetArrayLength());
         var error = Assert.Single(report.GetProperty("errors").EnumerateArray());
-        Assert.Equal((16, 8), (error.GetProperty("line").GetInt32(), error.GetProperty("column").GetInt32()));
+        Assert.Equal((19, 8), (error.GetProperty("line").GetInt32(), error.GetProperty("column").GetInt32()));
     }
 
     [Theory]
