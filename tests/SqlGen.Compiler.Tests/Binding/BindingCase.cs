@@ -1,3 +1,4 @@
+using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Migrations;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Tests.Architecture;
@@ -16,7 +17,7 @@ internal sealed class BindingCase
         Name = name;
         Schema = schema;
         Queries = new SourceFile("queries.sql", queries);
-        Catalog = SqlCompiler.BuildSchema([new SourceFile("schema.sql", schema)]);
+        Catalog = SqlCompiler.BuildSchema([new SourceFile("schema.sql", schema)], new CompilerOptions { PostgresVersion = Math.Max(Since, PostgresVersions.Default) });
         Compiled = SqlCompiler.CompileQueries(Queries, Catalog);
     }
 
@@ -24,7 +25,7 @@ internal sealed class BindingCase
 
     public string Schema { get; }
 
-    /// <summary>The first version of PostgreSQL that knows what the case is about, where its schema begins by saying so.</summary>
+    /// <summary>The first version of PostgreSQL that knows what the case is about, where its schema begins by saying so. What is newer than the default is compiled for it.</summary>
     public int Since => Schema.StartsWith(SinceMark, StringComparison.Ordinal) ? int.Parse(Schema.Substring(SinceMark.Length, 2), CultureInfo.InvariantCulture) : 0;
 
     public SourceFile Queries { get; }
