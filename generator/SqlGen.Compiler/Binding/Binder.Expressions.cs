@@ -50,6 +50,7 @@ internal sealed partial class Binder
         CurrentOfExpr current => new BoundCurrentOf(current.Cursor?.Text, BooleanType, current.Span),
         MergeActionExpr merge => BindMergeAction(merge, scope),
         FunctionCall call => BindCall(call, scope),
+        JsonFunctionExpr json when SinceOf(json) > _catalog.System.Version => BindOlderJson(json, scope),
         JsonObjectExpr json => BindJsonObject(json, scope),
         JsonArrayExpr json => BindJsonArray(json, scope),
         JsonAggregateExpr json => BindJsonAggregate(json, scope),

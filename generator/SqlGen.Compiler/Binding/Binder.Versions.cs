@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -10,48 +11,79 @@ namespace SqlGen.Compiler.Binding;
 /// </content>
 internal sealed partial class Binder
 {
-    private const int MergeReturns = 17, JsonTable = 17, OldAndNew = 18, SubqueryWithoutAlias = 16, NumbersOfOtherBases = 16, SystemUser = 16, Merge = 15;
+    private const int MergeReturns = 17, JsonTable = 17, JsonFunctions = 17, JsonConstructors = 16, OldAndNew = 18, SubqueryWithoutAlias = 16, NumbersOfOtherBases = 16, SystemUser = 16, Merge = 15;
 
     /// <summary>False where the wanted version does not know a construct (reported).</summary>
     /// <param name="version">The first that has it.</param>
-    /// <param name="token">Where an older one stops reading.</param>
-    /// <param name="span">Its place.</param>
-    private bool IsKnown(int version, string token, Span span)
+    /// <param name="at">Where an older one stops reading: at a place's first word.</param>
+    private bool IsKnown(int version, Span at)
     {
         if (_catalog.System.Version >= version)
             return true;
-        Report(Rules.SyntaxError, $"syntax error at or near \"{token}\"", span);
+        Report(Rules.SyntaxError, $"syntax error at or near \"{FirstWord(_diagnostics.File[at])}\"{Since(version)}", at);
         return false;
     }
 
+    /// <summary>Letters, digits and underscores up to what is none of them, or the one character that is none.</summary>
+    private static string FirstWord(string text)
+    {
+        var end = 0;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_'))
+            end++;
+        return text.Substring(0, System.Math.Max(end, System.Math.Min(1, text.Length)));
+    }
+
+    private string Since(int version) =>
+        string.Format(CultureInfo.InvariantCulture, ". PostgreSQL takes it since {0}; SqlGenPostgresVersion is {1}", version, _catalog.System.Version);
+
     private bool IsKnown(MergeStatement merge)
     {
-        if (!IsKnown(Merge, "MERGE", merge.Span))
+        if (!IsKnown(Merge, merge.Span))
             return false;
-        return (merge.Returning is not { } returning || IsKnown(MergeReturns, "RETURNING", returning.Span))
-            && merge.Clauses.All(clause => clause.Match != MergeMatch.NotMatchedBySource || IsKnown(MergeReturns, "BY", clause.Span));
+        return merge.Clauses.All(clause => clause.BySpan is not { } by || IsKnown(MergeReturns, by))
+            && (merge.Returning is not { } returning || IsKnown(MergeReturns, returning.Span));
     }
 
     /// <summary>RETURNING may give the old and the new row, under names of one's own.</summary>
     private bool IsKnown(Returning returning) =>
-        returning is { OldAlias: null, NewAlias: null } || IsKnown(OldAndNew, "WITH", returning.Span);
+        returning.WithSpan is not { } with || IsKnown(OldAndNew, with);
 
     private bool IsKnown(SubqueryRef subquery)
     {
         if (subquery.Alias is not null || _catalog.System.Version >= SubqueryWithoutAlias)
             return true;
-        Report(Rules.SyntaxError, "subquery in FROM must have an alias", subquery.Span);
+        Report(Rules.SyntaxError, "subquery in FROM must have an alias" + Since(SubqueryWithoutAlias), subquery.Span);
         return false;
     }
 
-    /// <summary>To an older version it is a call, in which these clauses cannot stand.</summary>
-    private bool IsKnown(JsonTableRef table)
+    private bool IsKnown(JsonTableRef table) => IsKnown(JsonTable, table.ClauseSpan);
+
+    private static int SinceOf(JsonFunctionExpr json) => json is JsonConversionExpr or JsonPathExpr ? JsonFunctions : JsonConstructors;
+
+    /// <summary>To an older version a function of SQL/JSON is a call like any other, in which its clauses cannot stand.</summary>
+    private BoundExpr BindOlderJson(JsonFunctionExpr json, Scope scope)
     {
-        var (token, span) = table.Context.Format is { } format ? ("FORMAT", format.Span)
-            : table.PathName is { } name ? ("AS", name.Span)
-            : table.Passing.Length > 0 ? ("PASSING", table.Passing[0].Span)
-            : ("COLUMNS", table.Columns[0].Span);
-        return IsKnown(JsonTable, token, span);
+        if (json.ClauseSpan is { } clause && !IsKnown(SinceOf(json), clause))
+            return Failed(json.Span);
+        FunctionCall Call(string name, params Expr[] arguments)
+        {
+            var aggregate = json as JsonAggregateExpr;
+            var place = new Span(json.Span.Start, json.Span.Start + name.Length);
+            return new FunctionCall(
+                new QualifiedName([new Name(name, place)], place), System.Array.ConvertAll(arguments, static a => new Argument(null, a, false, a.Span)),
+                false, false, aggregate?.OrderBy ?? [], [], aggregate?.Filter, aggregate?.Over, null, json.Span);
+        }
+        return BindExpr(
+            json switch
+            {
+                JsonObjectExpr => Call("json_object"),
+                JsonArrayExpr array => Call("json_array", System.Array.ConvertAll(array.Items, static item => item.Value)),
+                JsonAggregateExpr aggregate => Call("json_arrayagg", aggregate.Value.Value),
+                JsonConversionExpr conversion => Call(conversion.Kind switch { JsonConversion.Parse => "json", JsonConversion.Scalar => "json_scalar", _ => "json_serialize" }, conversion.Value.Value),
+                JsonPathExpr path => Call("json_" + path.Kind.ToString().ToLowerInvariant(), path.Context.Value, path.Path),
+                _ => throw new System.InvalidOperationException(),
+            },
+            scope);
     }
 
     /// <summary>Numbers that are not decimal, or have their digits in groups.</summary>
@@ -59,7 +91,7 @@ internal sealed partial class Binder
     {
         if (literal.Written is not { } written || _catalog.System.Version >= NumbersOfOtherBases)
             return true;
-        Report(Rules.SyntaxError, $"trailing junk after numeric literal at or near \"{written.Substring(0, 2)}\"", literal.Span);
+        Report(Rules.SyntaxError, $"trailing junk after numeric literal at or near \"{FirstWord(written)}\"{Since(NumbersOfOtherBases)}", literal.Span);
         return false;
     }
 

@@ -202,6 +202,7 @@ internal sealed partial class Parser
             return null;
         var start = Take().Span;
         Name? oldAlias = null, newAlias = null;
+        Span? with = AtWord("with") ? Current.Span : null;
         if (!AtReservedByNext && TakeWord("with"))
         {
             Expect(TokenKind.LeftParen);
@@ -221,6 +222,6 @@ internal sealed partial class Parser
             Expect(TokenKind.RightParen);
         }
         var items = ParseCommaList(static parser => parser.ParseSelectItem());
-        return new Returning(oldAlias, newAlias, items, From(start));
+        return new Returning(oldAlias, newAlias, items, From(start)) { WithSpan = with };
     }
 }

@@ -244,6 +244,7 @@ internal sealed partial class Parser
 
     private IsJsonExpr ParseIsJson(Expr left, bool not)
     {
+        var json = _tokens[_index - 1].Span;
         var kind = JsonItemKind.Any;
         if (TakeWord("object"))
             kind = JsonItemKind.Object;
@@ -253,7 +254,7 @@ internal sealed partial class Parser
             kind = JsonItemKind.Scalar;
         else
             TakeWord("value");
-        return new IsJsonExpr(left, kind, TakeUniqueKeys(), not, From(left.Span));
+        return new IsJsonExpr(left, kind, TakeUniqueKeys(), not, From(left.Span)) { ClauseSpan = json };
     }
 
     private Expr ParseMembership(Expr left, bool not)

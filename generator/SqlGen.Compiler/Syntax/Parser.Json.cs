@@ -7,23 +7,34 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>The constructors, functions and the table of SQL/JSON (manual, section 9.16).</content>
 internal sealed partial class Parser
 {
+    /// <summary>The first clause of the function of SQL/JSON that is being read, of which a call has none.</summary>
+    private Span? _jsonClause;
+
     private Expr? ParseJsonFunction(Token token, bool suffix)
     {
-        switch (token.Value)
+        var outer = _jsonClause;
+        _jsonClause = null;
+        Expr? function = token.Value switch
         {
-            case "json_object": return ParseJsonObject();
-            case "json_array": return ParseJsonArray();
-            case "json_objectagg": return ParseJsonAggregate(isObject: true, suffix);
-            case "json_arrayagg": return ParseJsonAggregate(isObject: false, suffix);
-            case "json": return ParseJsonConversion(JsonConversion.Parse);
-            case "json_scalar": return ParseJsonConversion(JsonConversion.Scalar);
-            case "json_serialize": return ParseJsonConversion(JsonConversion.Serialize);
-            case "json_exists": return ParseJsonPath(JsonPathFunction.Exists);
-            case "json_query": return ParseJsonPath(JsonPathFunction.Query);
-            case "json_value": return ParseJsonPath(JsonPathFunction.Value);
-            default: return null;
-        }
+            "json_object" => ParseJsonObject(),
+            "json_array" => ParseJsonArray(),
+            "json_objectagg" => ParseJsonAggregate(isObject: true, suffix),
+            "json_arrayagg" => ParseJsonAggregate(isObject: false, suffix),
+            "json" => ParseJsonConversion(JsonConversion.Parse),
+            "json_scalar" => ParseJsonConversion(JsonConversion.Scalar),
+            "json_serialize" => ParseJsonConversion(JsonConversion.Serialize),
+            "json_exists" => ParseJsonPath(JsonPathFunction.Exists),
+            "json_query" => ParseJsonPath(JsonPathFunction.Query),
+            "json_value" => ParseJsonPath(JsonPathFunction.Value),
+            _ => null,
+        };
+        if (function is JsonFunctionExpr json)
+            json.ClauseSpan = _jsonClause;
+        _jsonClause = outer;
+        return function;
     }
+
+    private void NoteJsonClause() => _jsonClause ??= Current.Span;
 
     private Expr ParseJsonObject()
     {
@@ -63,6 +74,7 @@ internal sealed partial class Parser
 
     private JsonMember FinishJsonMember(Expr key)
     {
+        NoteJsonClause();
         if (!TakeWord("value"))
             Expect(TokenKind.Colon);
         return new JsonMember(key, ParseJsonValue(), From(key.Span));
@@ -78,6 +90,7 @@ internal sealed partial class Parser
         var absent = true;
         if (StartsQuery())
         {
+            NoteJsonClause();
             query = ParseQuery();
             format = ParseJsonFormat();
         }
@@ -145,6 +158,7 @@ internal sealed partial class Parser
     {
         if (!AtWords("format", "json"))
             return null;
+        NoteJsonClause();
         var start = Current.Span;
         _index += 2;
         if (!TakeWord("encoding"))
@@ -159,6 +173,7 @@ internal sealed partial class Parser
     {
         if (!AtWord("returning"))
             return null;
+        NoteJsonClause();
         var start = Take().Span;
         return new JsonReturning(ParseTypeName(), ParseJsonFormat(), From(start));
     }
@@ -168,6 +183,7 @@ internal sealed partial class Parser
     {
         if (!AtWord("absent") && !AtWord("null"))
             return null;
+        NoteJsonClause();
         var absent = Take().Value == "absent";
         SkipWords("on", "null");
         return absent;
@@ -177,6 +193,7 @@ internal sealed partial class Parser
     {
         if (!AtWord("with") && !AtWord("without") || AtReservedByNext)
             return false;
+        NoteJsonClause();
         var with = Take().Value == "with";
         ExpectWord("unique");
         TakeWord("keys");
@@ -185,8 +202,10 @@ internal sealed partial class Parser
 
     private JsonPassing[] ParsePassing()
     {
-        if (!TakeWord("passing"))
+        if (!AtWord("passing"))
             return [];
+        NoteJsonClause();
+        Take();
         return ParseCommaList(() =>
         {
             var value = ParseJsonValue();
@@ -201,6 +220,7 @@ internal sealed partial class Parser
         var quotes = JsonQuotes.None;
         if (wrapped && (AtWord("keep") || AtWord("omit")))
         {
+            NoteJsonClause();
             quotes = Take().Value == "keep" ? JsonQuotes.Keep : JsonQuotes.Omit;
             ExpectWord("quotes");
             if (TakeWord("on"))
@@ -234,6 +254,8 @@ internal sealed partial class Parser
 
     private JsonWrapper ParseWrapper()
     {
+        if (AtWord("with") || AtWord("without"))
+            NoteJsonClause();
         if (TakeWord("without"))
         {
             TakeWord("array");
@@ -253,6 +275,8 @@ internal sealed partial class Parser
     private JsonBehavior? ParseBehavior()
     {
         var start = Current.Span;
+        if (AtWord("default") || AtWord("empty"))
+            NoteJsonClause();
         if (TakeWord("default"))
             return new JsonBehavior(JsonBehaviorKind.Default, ParseExpr(), From(start));
         if (TakeWord("empty"))
@@ -273,6 +297,7 @@ internal sealed partial class Parser
         };
         if (kind is not { } found)
             return null;
+        NoteJsonClause();
         Take();
         return new JsonBehavior(found, null, start);
     }
@@ -281,12 +306,19 @@ internal sealed partial class Parser
     {
         Take();
         Expect(TokenKind.LeftParen);
+        var outer = _jsonClause;
+        _jsonClause = null;
         var context = ParseJsonValue();
         Expect(TokenKind.Comma);
         var pathPlace = Current.Span;
         var path = ParseExpr();
+        if (AtWord("as"))
+            NoteJsonClause();
         var pathName = TakeWord("as") ? ParseName() : null;
         var passing = ParsePassing();
+        NoteJsonClause();
+        var clause = _jsonClause!.Value;
+        _jsonClause = outer;
         var columns = ParseJsonTableColumns();
         var onError = ParseOnError();
         Expect(TokenKind.RightParen);
@@ -294,7 +326,7 @@ internal sealed partial class Parser
             throw Unsupported("only string constants are supported in JSON_TABLE path specification", pathPlace);
         CheckTable(columns, onError);
         var alias = ParseOptionalAlias();
-        return new JsonTableRef(context, path, pathName, passing, columns, onError, lateral, alias, From(start));
+        return new JsonTableRef(context, path, pathName, passing, columns, onError, lateral, alias, From(start)) { ClauseSpan = clause };
     }
 
     private JsonTableColumn[] ParseJsonTableColumns()

@@ -35,12 +35,14 @@ internal sealed partial class Parser
     {
         var start = ExpectWord("when").Span;
         var match = MergeMatch.Matched;
+        Span? by = null;
         if (TakeWord("not"))
         {
             ExpectWord("matched");
             match = MergeMatch.NotMatched;
-            if (TakeWord("by"))
+            if (AtWord("by"))
             {
+                by = Take().Span;
                 if (TakeWord("source"))
                     match = MergeMatch.NotMatchedBySource;
                 else
@@ -49,6 +51,13 @@ internal sealed partial class Parser
         }
         else
             ExpectWord("matched");
+        var clause = ParseMergeAction(match, start);
+        clause.BySpan = by;
+        return clause;
+    }
+
+    private MergeClause ParseMergeAction(MergeMatch match, Span start)
+    {
         var condition = TakeWord("and") ? ParseExpr() : null;
         ExpectWord("then");
         if (TakeWord("do"))

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Npgsql;
+using SqlGen.Testing;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Schema;
 
@@ -29,7 +30,7 @@ internal sealed partial record ServerScript((string Server, string Ours) Answers
                 if (QueryWords.Contains(FirstWord(statement)) || AboutTheServer().IsMatch(statement))
                     continue;
                 statements++;
-                var ownAnswer = Line(statement, found.FirstOrDefault(diagnostic => diagnostic.IsError) is { } error ? $"{error.SqlState}: {WithoutSuggestion(error.Message)}" : null);
+                var ownAnswer = Line(statement, found.FirstOrDefault(diagnostic => diagnostic.IsError) is { } error ? $"{error.SqlState}: {ServerWords.Of(error.Message)}" : null);
                 agreed += answer == ownAnswer ? 1 : 0;
                 server.Append(answer);
                 ours.Append(ownAnswer);
@@ -54,8 +55,6 @@ internal sealed partial record ServerScript((string Server, string Ours) Answers
             return Line(statement, $"{e.SqlState}: {e.MessageText}");
         }
     }
-
-    private static string WithoutSuggestion(string message) => message.Split(". Did you mean ")[0];
 
     private static string Line(string statement, string? error) =>
         error is null ? "" : string.Join(' ', statement.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) + "  -> " + error + "\n";

@@ -52,7 +52,7 @@ internal sealed partial record Disagreement(string Sql, string Kind, string Deta
         theirs.Count != ours.Count ? $"({theirs.Count}, not {ours.Count})" : theirs.Zip(ours).Where(static pair => pair.First != pair.Second).Select(static pair => $"{pair.First}, not {pair.Second}").First();
 
     /// <summary>A message without what it speaks of.</summary>
-    private static string Pattern(string message) => Parentheses().Replace(Names().Replace(message.Split(". Did you mean")[0], "\"…\""), "(…)");
+    private static string Pattern(string message) => Parentheses().Replace(Names().Replace(ServerWords.Of(message), "\"…\""), "(…)");
 
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Names();

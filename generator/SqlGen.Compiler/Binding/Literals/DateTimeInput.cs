@@ -303,6 +303,8 @@ internal sealed class DateTimeInput
             case WordKind.Now:
                 (_parts.Year, _parts.Month, _parts.Day) = (2000, 1, 1);
                 return DateTimeFault.None;
+            case WordKind.Fixed when value == DateTimeWords.SinceSixteen && _version < 16:
+                return DateTimeFault.BadFormat;
             case WordKind.Fixed:
                 _isFixed = true;
                 return DateTimeFault.None;

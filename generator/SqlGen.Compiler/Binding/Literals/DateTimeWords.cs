@@ -32,6 +32,9 @@ internal static class DateTimeWords
 {
     private const int LettersThatCount = 10;
 
+    /// <summary>The value of a word that no version before 16 knows.</summary>
+    public const int SinceSixteen = 16;
+
     /// <summary>A rule's offset, in hours: a week.</summary>
     private const int MostHours = 167;
 
@@ -60,7 +63,8 @@ internal static class DateTimeWords
         Add(WordKind.Now, 0, "now");
         Add(WordKind.Day, 0, "today", "tomorrow", "yesterday");
         Add(WordKind.Zulu, 0, "allballs");
-        Add(WordKind.Fixed, 0, "epoch", "infinity", "-infinity", "+infinity");
+        Add(WordKind.Fixed, 0, "epoch", "infinity", "-infinity");
+        Add(WordKind.Fixed, SinceSixteen, "+infinity");
         Add(WordKind.Ignored, 0, "at", "on");
         Add(WordKind.HalfDay, 0, "am");
         Add(WordKind.HalfDay, 12, "pm");

@@ -28,8 +28,15 @@ internal sealed class JsonMember(Expr key, JsonValue value, Span span) : Node(sp
     public JsonValue Value { get; } = value;
 }
 
+/// <summary>A function of SQL/JSON, which to versions that do not know it is a call like any other.</summary>
+internal abstract class JsonFunctionExpr(Span span) : Expr(span)
+{
+    /// <summary>Where the first thing stands that a call could not have; null where it could be one.</summary>
+    public Span? ClauseSpan { get; set; }
+}
+
 /// <summary>JSON_OBJECT in its standard form; with <see cref="UniqueKeys"/> a key may stand only once.</summary>
-internal sealed class JsonObjectExpr(JsonMember[] members, bool absentOnNull, bool uniqueKeys, JsonReturning? returning, Span span) : Expr(span)
+internal sealed class JsonObjectExpr(JsonMember[] members, bool absentOnNull, bool uniqueKeys, JsonReturning? returning, Span span) : JsonFunctionExpr(span)
 {
     public JsonMember[] Members { get; } = members;
     public bool AbsentOnNull { get; } = absentOnNull;
@@ -38,7 +45,7 @@ internal sealed class JsonObjectExpr(JsonMember[] members, bool absentOnNull, bo
 }
 
 /// <summary>JSON_ARRAY over values, or over the rows of a query.</summary>
-internal sealed class JsonArrayExpr(JsonValue[] items, Query? query, JsonFormat? format, bool absentOnNull, JsonReturning? returning, Span span) : Expr(span)
+internal sealed class JsonArrayExpr(JsonValue[] items, Query? query, JsonFormat? format, bool absentOnNull, JsonReturning? returning, Span span) : JsonFunctionExpr(span)
 {
     public JsonValue[] Items { get; } = items;
     public Query? Query { get; } = query;
@@ -57,7 +64,7 @@ internal sealed class JsonAggregateExpr(
     JsonReturning? returning,
     Expr? filter,
     WindowReference? over,
-    Span span) : Expr(span)
+    Span span) : JsonFunctionExpr(span)
 {
     public Expr? Key { get; } = key;
     public JsonValue Value { get; } = value;
@@ -70,7 +77,7 @@ internal sealed class JsonAggregateExpr(
 }
 
 /// <summary>JSON(), JSON_SCALAR() or JSON_SERIALIZE().</summary>
-internal sealed class JsonConversionExpr(JsonConversion kind, JsonValue value, bool uniqueKeys, JsonReturning? returning, Span span) : Expr(span)
+internal sealed class JsonConversionExpr(JsonConversion kind, JsonValue value, bool uniqueKeys, JsonReturning? returning, Span span) : JsonFunctionExpr(span)
 {
     public JsonConversion Kind { get; } = kind;
     public JsonValue Value { get; } = value;
@@ -82,7 +89,7 @@ internal enum JsonConversion { Parse, Scalar, Serialize }
 
 /// <summary>JSON_EXISTS, JSON_QUERY or JSON_VALUE.</summary>
 internal sealed class JsonPathExpr(
-    JsonPathFunction kind, JsonValue context, Expr path, JsonPassing[] passing, JsonReturning? returning, JsonResult result, Span span) : Expr(span)
+    JsonPathFunction kind, JsonValue context, Expr path, JsonPassing[] passing, JsonReturning? returning, JsonResult result, Span span) : JsonFunctionExpr(span)
 {
     public JsonPathFunction Kind { get; } = kind;
     public JsonValue Context { get; } = context;
@@ -122,7 +129,7 @@ internal sealed class JsonBehavior(JsonBehaviorKind kind, Expr? @default, Span s
 internal enum JsonBehaviorKind { Default, Error, Null, True, False, Unknown, EmptyArray, EmptyObject }
 
 /// <summary>IS JSON.</summary>
-internal sealed class IsJsonExpr(Expr operand, JsonItemKind kind, bool uniqueKeys, bool not, Span span) : Expr(span)
+internal sealed class IsJsonExpr(Expr operand, JsonItemKind kind, bool uniqueKeys, bool not, Span span) : JsonFunctionExpr(span)
 {
     public Expr Operand { get; } = operand;
     public JsonItemKind Kind { get; } = kind;
@@ -152,6 +159,9 @@ internal sealed class JsonTableRef(
     public JsonBehavior? OnError { get; } = onError;
     public bool Lateral { get; } = lateral;
     public TableAlias? Alias { get; } = alias;
+
+    /// <summary>Where the first thing stands that a call could not have.</summary>
+    public Span ClauseSpan { get; init; }
 }
 
 internal abstract class JsonTableColumn(Span span) : Node(span);

@@ -309,6 +309,9 @@ internal sealed class MergeClause(
     public Assignment[] Assignments { get; } = assignments;
 
     public Overriding Overriding { get; init; }
+
+    /// <summary>BY of BY SOURCE or BY TARGET; null where neither is said.</summary>
+    public Span? BySpan { get; set; }
 }
 
 internal enum MergeMatch { Matched, NotMatchedBySource, NotMatched }
@@ -354,6 +357,9 @@ internal sealed class Returning(Name? oldAlias, Name? newAlias, SelectItem[] ite
     public Name? OldAlias { get; } = oldAlias;
     public Name? NewAlias { get; } = newAlias;
     public SelectItem[] Items { get; } = items;
+
+    /// <summary>WITH, before names for the old and the new row; null where they have none.</summary>
+    public Span? WithSpan { get; init; }
 }
 
 /// <summary>EXPLAIN: the statement is planned, and with <see cref="Analyze"/> carried out.</summary>
