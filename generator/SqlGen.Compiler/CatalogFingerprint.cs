@@ -1,11 +1,12 @@
-using System;
 using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Facts;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler;
 
@@ -75,7 +76,7 @@ internal static class CatalogFingerprint
         foreach (var key in relation.Keys)
         {
             text.Append("  key ").Append(key.Name).Append(key.IsPrimary ? " primary " : " ").Append(key.HasPredicate ? "partial " : "");
-            text.Append(key.NullsNotDistinct).Append(key.IsConstraint).Append(key.IsDeferrable).Append(key.HasOwnEquality ? " own " : "").Append(key.Index is { } index ? $" over {index.Text.Length} {index.Text} {string.Join(",", index.SearchPath)} " : "").Append(key.Columns is null ? "" : string.Join(",", key.Columns)).Append('\n');
+            text.Append(key.NullsNotDistinct).Append(key.IsConstraint).Append(key.IsDeferrable).Append(key.HasOwnEquality ? " own " : "").Append(key.Lacking.Count > 0 ? " lacking " : "").Append(key.Index is { } index ? $" over {index.Text.Length} {index.Text} {string.Join(",", index.SearchPath)} " : "").Append(key.Columns is null ? "" : string.Join(",", key.Columns)).Append('\n');
         }
         foreach (var key in relation.ForeignKeys)
             text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append(key.IsLoose ? " loose" : "").Append(key.IsValid ? "\n" : " not valid\n");
@@ -91,7 +92,7 @@ internal static class CatalogFingerprint
         }
         if (relation.InsteadOf != Syntax.Ast.RowEvents.None)
             text.Append("  instead of ").Append(relation.InsteadOf).Append('\n');
-        text.Append(relation.HasBeforeTriggers ? "  before\n" : "").Append(relation.HasRowSecurity ? "  row security\n" : "").Append(relation.HasUncheckedKeys ? "  unchecked\n" : "");
+        text.Append(relation.BeforeEvents != RowEvents.None ? $"  before {relation.BeforeEvents}\n" : "").Append(relation.HasRowSecurity ? "  row security\n" : "").Append(relation.HasUncheckedKeys ? "  unchecked\n" : "");
         var facts = new FactContext(catalog, []);
         foreach (var read in RowSecurity.Reads(relation, facts))
             text.Append("  setting ").Append(read.Name).Append(' ').Append(read.Type is null ? "" : Name(read.Type)).Append(read.CanBeEmpty ? " or none\n" : "\n");

@@ -120,7 +120,7 @@ public static class SqlCompiler
         IReadOnlyList<SourceFile> scripts, CompilerOptions? options = null, CancellationToken cancellationToken = default)
     {
         var catalog = new DatabaseCatalog((options ?? new CompilerOptions()).PostgresVersion);
-        var builder = new SchemaBuilder(catalog);
+        var builder = new SchemaBuilder(catalog, followsTransactions: false);
         var descriptions = new List<StatementDescription>();
         foreach (var file in scripts)
         {

@@ -71,7 +71,7 @@ internal sealed partial class Binder
             Windows = windows,
             Distinct = select.Distinct,
             DistinctOn = distinctOn.Where(static t => t is not null).Select(static t => t!.Expression).ToList(),
-            ReturnsSets = scope.ReturnsSets,
+            ReturnsSets = scope.ReturnsSets || targets.Exists(static t => BoundTree.Contains(t.Expression, static part => part is BoundOperator { Operator.Function.ReturnsSet: true })),
             OrderBy = order.Where(static t => t is not null).Select(static t => t!.Expression).ToList(),
             Columns = targets.Where(static t => t.IsResult).Select(static t => new ResultColumn(t.Name, t.Expression.Type, t.Expression)).ToList(),
         };

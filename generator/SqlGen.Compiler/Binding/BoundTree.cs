@@ -228,9 +228,6 @@ internal static class BoundTree
         return found;
     }
 
-    /// <summary>Whether an expression has a query in it.</summary>
-    public static bool ContainsQuery(BoundExpr expr) => Contains(expr, static part => QueryOf(part) is not null);
-
     /// <summary>Whether a column of the query at this level is read.</summary>
     public static bool ReadsLevel(BoundExpr expr, int level) => Contains(expr, e => EntryOf(e) is { } entry && entry.Level == level);
 

@@ -7,7 +7,6 @@ namespace SqlGen.Compiler.Binding;
 internal sealed class ParameterTypes
 {
     private readonly List<PgType?> _types = [];
-    private readonly List<bool> _used = [];
 
     public int Count => _types.Count;
 
@@ -22,15 +21,9 @@ internal sealed class ParameterTypes
         }
     }
 
-    public bool IsUsed(int ordinal) => ordinal <= _used.Count && _used[ordinal - 1];
-
     public void Use(int ordinal)
     {
         while (_types.Count < ordinal)
-        {
             _types.Add(null);
-            _used.Add(false);
-        }
-        _used[ordinal - 1] = true;
     }
 }

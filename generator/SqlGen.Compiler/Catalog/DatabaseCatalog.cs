@@ -59,6 +59,7 @@ internal sealed partial class DatabaseCatalog
         _accessMethods = other._accessMethods;
         _others = other._others;
         HasOwnCollations = other.HasOwnCollations;
+        HasOwnOperatorClasses = other.HasOwnOperatorClasses;
         HasPlacements = other.HasPlacements;
         HasCSharpTypes = other.HasCSharpTypes;
         NamesCollations = other.NamesCollations;
@@ -99,6 +100,9 @@ internal sealed partial class DatabaseCatalog
 
     /// <summary>CREATE COLLATION was met: there may be one that takes different texts for equal, as none of the server's own does.</summary>
     public bool HasOwnCollations { get; internal set; }
+
+    /// <summary>CREATE OPERATOR CLASS was met: what sorts and compares values of a type may be anything that its author wrote.</summary>
+    public bool HasOwnOperatorClasses { get; internal set; }
 
     /// <summary>A table was said to be spread over shards, or to be on all of them.</summary>
     public bool HasPlacements { get; internal set; }
@@ -160,20 +164,6 @@ internal sealed partial class DatabaseCatalog
     public Extension? FindExtension(string name) => _extensions.TryGetValue(name, out var extension) ? extension : null;
 
     public IReadOnlyCollection<string> Schemas => _schemas;
-
-    /// <summary>The schema that new objects go to.</summary>
-    public string CreationSchema
-    {
-        get
-        {
-            foreach (var schema in SearchPath)
-            {
-                if (_schemas.Contains(schema))
-                    return schema;
-            }
-            return "public";
-        }
-    }
 
     public PgType SystemType(string name) => System.Type(name);
 
@@ -337,19 +327,21 @@ internal sealed partial class DatabaseCatalog
     public IEnumerable<PgType> ChildrenOf(Relation parent) => _children.Of(parent);
 
     /// <summary>Whether rows of a partitioned table may lie on another server.</summary>
-    public bool HasForeignPartition(Relation table)
+    public bool HasForeignPartition(Relation table) => AnyPartition(table, static part => part.Kind == RelationKind.ForeignTable);
+
+    /// <summary>Whether a table, or one of the partitions that it is made of, is of some kind.</summary>
+    public bool AnyPartition(Relation table, Predicate<Relation> isSo)
     {
-        var open = new Stack<PgType>(ChildrenOf(table));
+        var open = new Stack<Relation>([table]);
         while (open.Count > 0)
         {
-            if (open.Pop().Relation is not { } partition)
-                continue;
-            if (partition.Kind == RelationKind.ForeignTable)
+            var part = open.Pop();
+            if (isSo(part))
                 return true;
-            if (partition.IsPartitioned)
+            foreach (var child in part.IsPartitioned ? ChildrenOf(part) : [])
             {
-                foreach (var child in ChildrenOf(partition))
-                    open.Push(child);
+                if (child.Relation is { } partition)
+                    open.Push(partition);
             }
         }
         return false;

@@ -13,7 +13,7 @@ internal sealed class ExtensionData
     private ExtensionData(string name, int version)
     {
         _version = version;
-        foreach (var line in DataFile.Lines(Path(name)))
+        foreach (var line in DataFile.ExtensionLines(name))
         {
             var row = CatalogRow.Parse(line);
             if (row[0] == "extension")
@@ -40,7 +40,7 @@ internal sealed class ExtensionData
     public IReadOnlyList<string> Requires { get; } = [];
 
     /// <summary>The data of an extension; null where nothing is known of it.</summary>
-    public static ExtensionData? Find(string name, int version) => DataFile.HasExtension(Path(name)) ? new ExtensionData(name, version) : null;
+    public static ExtensionData? Find(string name, int version) => DataFile.HasExtension(name) ? new ExtensionData(name, version) : null;
 
     /// <summary>Makes the extension's objects.</summary>
     /// <param name="name">Its name.</param>
@@ -131,6 +131,4 @@ internal sealed class ExtensionData
         "pg_catalog" => name,
         var schema => schema + "." + name,
     };
-
-    private static string Path(string name) => "extensions/" + name + ".tsv";
 }

@@ -108,14 +108,26 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
         }
     }
 
-    /// <summary>Triggers come before a row is stored: they may give it other values, or leave it out.</summary>
-    public bool HasBeforeTriggers { get; init; }
+    /// <summary>What triggers come before: they may give the row other values, or leave it as it was.</summary>
+    public RowEvents BeforeEvents { get; init; }
+
+    /// <summary>Whether a trigger or a rule may make something else of one of these changes.</summary>
+    public bool MayDivert(RowEvents events)
+    {
+        var diverted = BeforeEvents;
+        foreach (var rule in Rules)
+            diverted |= rule.Event;
+        return (diverted & events) != RowEvents.None;
+    }
 
     /// <summary>Row security was turned on at some time: a query may not see all rows, even where no policy says which.</summary>
     public bool HasRowSecurity { get; init; }
 
     /// <summary>Triggers were turned off or constraints altered at some time: foreign keys from and to it may not hold.</summary>
     public bool HasUncheckedKeys { get; init; }
+
+    /// <summary>UNLOGGED, at some time: a standby has none of its rows, and refuses to read it.</summary>
+    public bool IsUnlogged { get; init; }
 
     /// <summary>On which shards its rows lie; null where it lies on the default shard, or nothing is spread.</summary>
     public Placement? Placement { get; init; }
@@ -324,6 +336,9 @@ internal sealed record UniqueKey(
     /// <summary>By an operator class that may tell values apart which are equal to the <c>=</c> of queries, as <c>record_image_ops</c> does.</summary>
     public bool HasOwnEquality { get; init; }
 
+    /// <summary>The partitions, as <see cref="Relation.ParentKey"/>, that an index ON ONLY their parent still lacks one of: until it has all it keeps nothing apart.</summary>
+    public IReadOnlyList<string> Lacking { get; init; } = [];
+
     /// <summary>What a unique index is declared with, where that is more than columns; null for others.</summary>
     public IndexDefinition? Index { get; init; }
 }
@@ -394,6 +409,9 @@ internal sealed record ForeignKey(
 
     /// <summary>MATCH, ON DELETE and ON UPDATE, as said.</summary>
     public string Actions { get; init; } = "";
+
+    /// <summary>What the server does to rows that refer, by CASCADE, SET NULL or SET DEFAULT.</summary>
+    public RowEvents Changes { get; init; }
 
     /// <summary>Where it comes from the table's parent: that foreign key's name there; null for one of its own.</summary>
     public string? Inherited { get; init; }

@@ -33,17 +33,20 @@ internal static class AggregateNullability
         if (window.Routine.Schema != "pg_catalog")
             return true;
         bool Argument(int index) => Nullability.IsNullable(window.Arguments[index], facts);
+        // Of another row there is nothing known but what all rows have: conditions around the call, or around its query, speak of this row.
+        bool OfAnyRow(int index) => Nullability.IsNullable(window.Arguments[index], facts.Select is { } select ? RowFacts.Of(select, facts.Context, facts.Outer) : facts);
         switch (window.Routine.Name)
         {
             case "row_number" or "rank" or "dense_rank" or "count" or "percent_rank" or "cume_dist":
                 return false;
+            // Its argument is computed once, at the first row.
             case "ntile":
-                return Argument(0);
+                return OfAnyRow(0);
             // Where there is no such row the third argument is given.
             case "lag" or "lead":
-                return window.Arguments.Count < 3 || Argument(0) || Argument(1) || Argument(2);
+                return window.Arguments.Count < 3 || OfAnyRow(0) || Argument(1) || Argument(2);
             case "first_value" or "last_value":
-                return !window.IsInFrame || Argument(0);
+                return !window.IsInFrame || OfAnyRow(0);
             case "array_agg" or "json_agg" or "jsonb_agg":
                 return !window.IsInFrame || window.Filter is not null;
             // Without a frame of its own a row is always in its own frame.

@@ -128,6 +128,6 @@ internal static class Cardinalities
 
     /// <summary>Whether INSERT stores a row or fails: nothing may leave the row out.</summary>
     private static bool InsertsRow(BoundModification modification, FactContext context) =>
-        modification is { Kind: StatementKind.Insert, HasOnConflict: false, Target.Relation: { Kind: RelationKind.Table, HasInheritanceChildren: false, IsPartitioned: false, HasBeforeTriggers: false, HasRules: false } }
+        modification is { Kind: StatementKind.Insert, HasOnConflict: false, Target.Relation: { } table } && Returned.StoresAsGiven(table, RowEvents.Insert)
         && (modification.Source is null || RowBounds.HasRow(modification.Source, context, null));
 }

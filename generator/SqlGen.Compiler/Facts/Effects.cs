@@ -70,7 +70,8 @@ internal static class Effects
                 current,
                 expr =>
                 {
-                    writes |= MayWrite(expr) || context.CallsOwnCast(expr) || MakesValue(expr) && HasCheck(expr.PgType);
+                    writes |= MayWrite(expr) || context.CallsOwnCast(expr) || MakesValue(expr) && HasCheck(expr.PgType)
+                        || context.Catalog.HasOwnOperatorClasses && Holds(expr.PgType, static part => part.Kind != PgTypeKind.Array);
                     return !writes;
                 },
                 statements);
@@ -100,7 +101,10 @@ internal static class Effects
     private static bool MakesValue(BoundExpr expr) => expr is BoundCast or BoundLiteral or BoundParameter or BoundCall or BoundConstruct;
 
     /// <summary>Whether a domain is in the type. Its check may call anything; the server's own domains call nothing.</summary>
-    private static bool HasCheck(PgType type)
+    private static bool HasCheck(PgType type) => Holds(type, static part => part.Kind == PgTypeKind.Domain);
+
+    /// <summary>Whether a type that is not the server's, and of this sort, is in a type.</summary>
+    private static bool Holds(PgType type, System.Predicate<PgType> isSo)
     {
         var seen = new HashSet<PgType>();
         var pending = new Stack<PgType?>();
@@ -109,7 +113,7 @@ internal static class Effects
         {
             if (pending.Pop() is not { Schema: not ("pg_catalog" or "information_schema") } part || !seen.Add(part))
                 continue;
-            if (part.Kind == PgTypeKind.Domain)
+            if (isSo(part))
                 return true;
             pending.Push(part.Element);
             pending.Push(part.Base);

@@ -20,6 +20,7 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     private readonly Dictionary<object, (bool, string?)> _atMostOne = new(ReferenceComparer.Instance);
     private readonly Dictionary<UniqueKey, BoundIndex?> _indexes = [];
     private readonly Dictionary<object, bool?[]> _nullable = new(ReferenceComparer.Instance);
+    private RowFacts? _anyPlace;
     private int _viewDepth, _depth, _steps;
 
     public DatabaseCatalog Catalog => catalog;
@@ -35,6 +36,9 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
 
     /// <summary>The facts about statements that stand in no other, or that read nothing of the one they stand in.</summary>
     public Dictionary<object, RowFacts> FactsWithin { get; } = new(ReferenceComparer.Instance);
+
+    /// <summary>The facts of a place of which nothing is known.</summary>
+    public RowFacts AnyPlace => _anyPlace ??= RowFacts.OfAnyPlace(this);
 
     /// <summary>Rows are locked or changed: such a row is looked at again in its newest form when another transaction has changed it meanwhile.</summary>
     public bool MayRecheckRows { get; init; }
@@ -163,6 +167,8 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     {
         var isCasting = expr is BoundOperator { Operator: { Schema: "pg_catalog", Name: "||" } @operator } && (@operator.Right.Name == "anynonarray" || @operator.Left?.Name == "anynonarray")
             || expr is BoundCall { Routine: { Schema: "pg_catalog", Name: "quote_literal" or "quote_nullable" } };
+        if (IsOfJson(expr) && catalog.Casts.Any(static cast => cast is { Function: not null, Target: { Schema: "pg_catalog", Name: "json" } }))
+            return true;
         if (!isCasting)
             return false;
         foreach (var part in BoundTree.Children(expr))
@@ -175,6 +181,17 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
         }
         return false;
     }
+
+    /// <summary>Whether it makes JSON of values, by their types' casts to json where they have one.</summary>
+    private static bool IsOfJson(BoundExpr expr) => expr switch
+    {
+        BoundCall call => call.Routine.Schema == "pg_catalog" && call.Routine.Name.Contains("json"),
+        BoundAggregate aggregate => aggregate.Routine.Schema == "pg_catalog" && aggregate.Routine.Name.Contains("json"),
+        BoundWindowCall window => window.Routine.Schema == "pg_catalog" && window.Routine.Name.Contains("json"),
+        BoundConstruct construct => construct.Name.StartsWith("JSON", StringComparison.Ordinal),
+        BoundTableConstruct => true,
+        _ => false,
+    };
 
     /// <summary>What a unique index is over, bound; null where it is not known.</summary>
     public BoundIndex? IndexOf(Relation table, UniqueKey key)

@@ -11,7 +11,9 @@ internal static class FunctionRows
     /// <summary>Whether a column of it is never null.</summary>
     public static bool IsNeverNull(BoundExpr function, int column, RowFacts facts) => function switch
     {
-        BoundCall { Routine: { Schema: "pg_catalog", Name: "unnest" }, Arguments: { Count: 1 } arguments } => HasNoNull(arguments[0], facts),
+        // Rows are taken apart, and hold what they hold.
+        BoundCall { Routine: { Schema: "pg_catalog", Name: "unnest" }, Arguments: { Count: 1 } arguments } =>
+            !Coercion.IsComposite(function.PgType) && !Coercion.IsRecord(function.PgType) && HasNoNull(arguments[0], facts),
         BoundTableConstruct table => table.NotNull[column],
         BoundCall { Routine.ReturnsSet: true } call => NeverNull.Rows(call, column),
         // One that gives no set is a row of one column; a composite is taken apart.

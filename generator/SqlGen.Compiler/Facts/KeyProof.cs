@@ -44,7 +44,7 @@ internal sealed class KeyProof
     public KeyProof(RowFacts facts, BoundExpr? where, IEnumerable<BoundExpr>? given = null)
     {
         _facts = facts;
-        _given = [.. given ?? []];
+        _given = [.. (given ?? []).Where(expr => IsOneValue(expr.PgType))];
         AddCondition(where, []);
         foreach (var condition in facts.Tree.Conditions)
             AddCondition(condition.Condition, condition.Guard.Where(side => !facts.IsMatched(side)).ToList());
@@ -201,7 +201,7 @@ internal sealed class KeyProof
     private bool IsAtMostOne(TableEntry entry, BoundStatement statement, RowFacts? outer)
     {
         // Asked again only where another column has become fixed.
-        var columns = Enumerable.Range(0, statement.Columns!.Count).Where(i => _fixedColumns.Contains((entry, i))).ToList();
+        var columns = Enumerable.Range(0, statement.Columns!.Count).Where(i => _fixedColumns.Contains((entry, i)) && IsOneValue(entry.Columns[i].Type.Type)).ToList();
         if (_tried.TryGetValue(entry, out var tried) && tried == columns.Count)
             return false;
         _tried[entry] = columns.Count;
@@ -213,7 +213,7 @@ internal sealed class KeyProof
 
     private bool IsCovered(UniqueKey key, TableEntry entry, Relation relation)
     {
-        if (key.IsDeferrable || key.HasOwnEquality)
+        if (key.IsDeferrable || key.HasOwnEquality || key.Lacking.Count > 0)
             return false;
         if (key.Columns is null || key.HasPredicate)
             return IsIndexCovered(key, entry, relation);
@@ -230,7 +230,7 @@ internal sealed class KeyProof
             return false;
         foreach (var element in index.Elements)
         {
-            if (_facts.Context.HasOwnCollations && Coercion.BaseOf(element.PgType).Category == 'S')
+            if (!IsOneValue(element.PgType))
                 return false;
             var isFixed = element is BoundColumn column
                 ? IsFixedColumn(entry, column.Index)
@@ -249,6 +249,9 @@ internal sealed class KeyProof
         condition is BoundNullTest { Not: true, Operand: BoundColumn column }
             && (_facts.IsKnownValue(new BoundColumn(entry, column.Index, column.Type, column.Span)) || !Nullability.IsNullable(entry.Columns[column.Index].Column!, entry.Relation, _facts.Context.Catalog))
         || _conditions.Exists(c => c.Guard.All(_open[entry].Contains) && SameExpression.Is(condition, c.Condition, entry));
+
+    /// <summary>Whether what is equal is the same: texts may be equal by a collation that another one tells apart by.</summary>
+    private bool IsOneValue(PgType type) => !_facts.Context.HasOwnCollations || Coercion.BaseOf(type).Category != 'S';
 
     private static bool IsText(Relation relation, string column) =>
         relation.FindColumn(column) is >= 0 and var index && Coercion.BaseOf(relation.Columns[index].Type.Type).Category == 'S';

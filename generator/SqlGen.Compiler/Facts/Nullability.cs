@@ -52,15 +52,21 @@ internal static class Nullability
             return false;
         if (facts.Context.CallsOwnCast(expr))
             return true;
-        // A row of a grouping set has nulls in the place of what it is not grouped by.
-        if (facts is { Select: { HasGroupingSets: true } grouped, Members: not null } && IsOfGroupingSet(expr, grouped, facts.Members))
-            return true;
+        // A row of a grouping set has nulls in the place of what it is not grouped by, for the subqueries that read it, too.
+        for (var place = facts; place is not null; place = place.Outer)
+        {
+            if (place is { Select: { HasGroupingSets: true } grouped, Members: not null } && IsOfGroupingSet(expr, grouped, place.Members))
+                return true;
+        }
         switch (expr)
         {
             case BoundColumn column:
                 return !facts.IsPresent(column.Entry) || IsNullableWherePresent(column, facts);
             case BoundSystemColumn column:
                 return !facts.IsPresent(column.Entry);
+            // The row of a join by its alias is of no one table: which of them are there is not followed.
+            case BoundWholeRow { Entry: { Relation: null, Query: null, CommonTable: null, Functions.Count: 0 } }:
+                return true;
             case BoundWholeRow row:
                 return !facts.IsPresent(row.Entry);
             // A field of a row that is there is the column; the other composites may hold null whatever their table says.
@@ -185,7 +191,7 @@ internal static class Nullability
         if (entry.CommonTable is { } common)
         {
             return context.IsNullable(common, column.Index, () => IsNullable(common, column.Index, context))
-                && (common.IsRecursive || common.Statement is not { } statement || IsNullableGiven(statement, column, null, facts));
+                && (common.IsRecursive || common.Statement is not { } statement || IsNullableGiven(statement, column, Around(statement, context), facts));
         }
         if (entry.HasOrdinality && column.Index == entry.Columns.Count - 1)
             return false;
@@ -210,6 +216,9 @@ internal static class Nullability
         || relation is { Kind: RelationKind.ForeignTable } or { HasInheritanceChildren: true, IsPartitioned: false }
         || relation is { IsPartitioned: true } && catalog.HasForeignPartition(relation);
 
+    /// <summary>The facts around a WITH table: it is read from several places, and nothing is certain of the rows around all of them.</summary>
+    private static RowFacts? Around(BoundStatement statement, FactContext context) => statement is BoundQuery ? context.AnyPlace : null;
+
     private static bool IsNullable(CommonTable common, int column, FactContext context)
     {
         if (context.Recursive.TryGetValue(common, out var assumed))
@@ -220,7 +229,7 @@ internal static class Nullability
         if (column >= statement.Columns!.Count)
             return IsNullable(common.Columns[column].Expression, RowFacts.Of(new BoundSelect(), context));
         if (!common.IsRecursive)
-            return IsNullable(statement, column, context);
+            return IsNullable(statement, column, context, Around(statement, context));
         // A recursive table: begin with nothing nullable, and add what follows, until nothing is added.
         var nullable = new bool[statement.Columns.Count];
         context.Recursive[common] = nullable;
@@ -230,7 +239,7 @@ internal static class Nullability
             changed = false;
             for (var i = 0; i < nullable.Length; i++)
             {
-                if (!nullable[i] && IsNullable(statement, i, context))
+                if (!nullable[i] && IsNullable(statement, i, context, Around(statement, context)))
                     changed = nullable[i] = true;
             }
         }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Facts;
 
@@ -43,12 +44,14 @@ internal static class ForeignKeyMatch
         var child = pairs[0].Own.Entry;
         if (child.Relation is not { Kind: RelationKind.Table, HasUncheckedKeys: false } relation || relation is { HasInheritanceChildren: true, IsPartitioned: false })
             return false;
-        return relation.ForeignKeys.Any(key => IsProof(key, table) && pairs.TrueForAll(p => IsPair(key, relation, p.Own, p.Referenced))
+        return relation.ForeignKeys.Any(key => IsProof(key, relation, table, facts.Context.Catalog) && pairs.TrueForAll(p => IsPair(key, relation, p.Own, p.Referenced))
             && key.Columns.All(name => IsValue(name, child, relation, facts, isThere)));
     }
 
-    private static bool IsProof(ForeignKey key, Relation table) =>
-        !key.IsLoose && key.IsValid && key.ReferencedSchema == table.Schema && key.ReferencedTable == table.Name;
+    /// <remarks>What the key does to the rows that refer, a trigger before it or a rule may undo, and nobody looks again.</remarks>
+    private static bool IsProof(ForeignKey key, Relation child, Relation table, DatabaseCatalog catalog) =>
+        !key.IsLoose && key.IsValid && key.ReferencedSchema == table.Schema && key.ReferencedTable == table.Name
+        && (key.Changes == RowEvents.None || !catalog.AnyPartition(child, part => part.MayDivert(key.Changes)));
 
     private static bool IsPair(ForeignKey key, Relation relation, BoundColumn own, string referenced)
     {

@@ -3,6 +3,7 @@ using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Facts;
 
@@ -23,7 +24,7 @@ internal static class Returned
     /// <param name="facts">What is certain of the rows that the values come from.</param>
     public static IEnumerable<int> StoredValues(BoundModification modification, RowFacts facts)
     {
-        if (modification.Target.Relation is not { Kind: RelationKind.Table, HasBeforeTriggers: false, HasRules: false, HasInheritanceChildren: false, IsPartitioned: false } relation)
+        if (modification.Target.Relation is not { } relation || !StoresAsGiven(relation, modification.Kind == StatementKind.Insert ? RowEvents.Insert : RowEvents.Update))
             yield break;
         for (var i = 0; i < relation.Columns.Count; i++)
         {
@@ -32,6 +33,9 @@ internal static class Returned
                 yield return i;
         }
     }
+
+    /// <summary>Whether a value of one type is stored as another without becoming null, by a cast of the server's own.</summary>
+    private static bool IsPlainStore(PgType source, PgType target, DatabaseCatalog catalog) => !NeverNull.IsLossy(source, target) && !Coercion.CallsUserFunction(catalog, source, target);
 
     private static bool IsValue(Column column, BoundExpr? value, RowFacts facts) =>
         value is not null && value.PgType == column.Type.Type && !Nullability.IsNullable(value, facts);
@@ -45,12 +49,16 @@ internal static class Returned
             return given.TrueForAll(a => IsValue(a.Column, a.Value, facts));
         var name = insert.Target.Relation!.Columns[index].Name;
         var position = Enumerable.Range(0, insert.Assignments.Count).First(i => insert.Assignments[i].Column.Name == name);
-        return given.Count == 1 && position < source.Columns!.Count && !NeverNull.IsLossy(source.Columns[position].Type.Type, given[0].Column.Type.Type)
+        return given.Count == 1 && position < source.Columns!.Count && IsPlainStore(source.Columns[position].Type.Type, given[0].Column.Type.Type, facts.Context.Catalog)
             && !Nullability.IsNullable(source, position, facts.Context, facts);
     }
 
+    /// <summary>Whether what is given is what is stored, in this very table.</summary>
+    public static bool StoresAsGiven(Relation table, RowEvents change) =>
+        table is { Kind: RelationKind.Table, HasInheritanceChildren: false, IsPartitioned: false } && !table.HasRules && (table.BeforeEvents & change) == RowEvents.None;
+
     /// <summary>Whether a column is the same after UPDATE as before.</summary>
     public static bool IsKept(BoundModification update, BoundColumn column) =>
-        update.Target.Relation is { Kind: RelationKind.Table, HasBeforeTriggers: false, HasRules: false, HasInheritanceChildren: false, IsPartitioned: false } relation
+        update.Target.Relation is { } relation && StoresAsGiven(relation, RowEvents.Update)
         && !relation.Columns[column.Index].IsGenerated && !update.Assignments.Any(a => a.Column.Name == relation.Columns[column.Index].Name);
 }

@@ -61,7 +61,7 @@ internal static class RowBounds
         select is { From.Count: 1, Where: { } where, IsGrouped: false } && select.From[0] is BoundTable { Entry: var entry }
         && facts.Outer is { } outer && ForeignKeyMatch.IsCertain(where, entry, outer, outer.IsPresent);
 
-    public static bool ReturnsSet(BoundExpr expr) => BoundTree.Contains(expr, static part => part is BoundCall { Routine.ReturnsSet: true } or BoundTableConstruct);
+    public static bool ReturnsSet(BoundExpr expr) => BoundTree.Contains(expr, static part => part is BoundCall { Routine.ReturnsSet: true } or BoundTableConstruct or BoundOperator { Operator.Function.ReturnsSet: true });
 
     /// <summary>What is written where a bigint is wanted, as it is written; null where it is no constant.</summary>
     public static string? Constant(BoundExpr? expr)

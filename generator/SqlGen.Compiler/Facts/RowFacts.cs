@@ -21,6 +21,7 @@ internal sealed class RowFacts
     private readonly HashSet<JoinCondition> _applied;
     private readonly Dictionary<(object Table, int Column), bool> _nullable = [];
     private readonly Dictionary<object, RowFacts> _within = new(ReferenceComparer.Instance);
+    private bool _isAnyPlace;
 
     private RowFacts(FactContext context, RowFacts? outer, JoinTree tree)
     {
@@ -54,6 +55,9 @@ internal sealed class RowFacts
 
     /// <summary>The place is never reached: conditions contradict each other.</summary>
     public bool IsImpossible { get; private set; }
+
+    /// <summary>A place of which nothing is known: any table may have nulls in the place of a row there.</summary>
+    public static RowFacts OfAnyPlace(FactContext context) => new(context, null, new JoinTree([])) { _isAnyPlace = true };
 
     /// <summary>The facts of the rows that a statement gives.</summary>
     public static RowFacts Of(BoundStatement statement, FactContext context, RowFacts? outer = null)
@@ -156,6 +160,8 @@ internal sealed class RowFacts
     /// <summary>Whether the table has a row here, not nulls in the place of one.</summary>
     public bool IsPresent(TableEntry entry)
     {
+        if (_isAnyPlace)
+            return false;
         if (Tree.Contains(entry))
             return IsImpossible || (Tree.OpenFor(entry) is { Count: > 0 } sides ? sides.All(_matched.Contains) : !entry.IsNullable);
         return Outer?.IsPresent(entry) ?? !entry.IsNullable;

@@ -18,7 +18,7 @@ internal sealed class Touched
     private readonly HashSet<PolicyCondition> _applied = [];
     private readonly Stack<BoundStatement> _pending = new();
     private Volatility _volatility = Volatility.Immutable;
-    private bool _locks, _wantsNumber;
+    private bool _locks, _wantsNumber, _isUnlogged;
 
     private Touched(FactContext context) => _context = context;
 
@@ -31,7 +31,7 @@ internal sealed class Touched
         touched._pending.Push(statement);
         while (touched._pending.Count > 0)
             BoundTree.VisitStatements(touched._pending.Pop(), touched.Look);
-        var isSafe = !touched._wantsNumber && Effects.IsReadOnly(statement, context);
+        var isSafe = !touched._wantsNumber && !touched._isUnlogged && Effects.IsReadOnly(statement, context);
         return new EffectsModel(
             touched._reads.ToEquatableArray(), touched._writes.ToEquatableArray(), touched._locks, touched._volatility, touched._settings.ToEquatableArray(), isSafe)
         {
@@ -118,6 +118,7 @@ internal sealed class Touched
         Loosen('s');
         if (!_seen.Add(relation))
             return;
+        _isUnlogged |= relation.IsUnlogged;
         foreach (var condition in relation.ReadConditions)
             Apply(relation, condition);
         if (relation.Kind != RelationKind.View)

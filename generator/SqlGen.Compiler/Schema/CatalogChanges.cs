@@ -10,7 +10,56 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
 {
     private readonly List<Action> _undo = [];
 
-    public void Keep() => _undo.Clear();
+    /// <summary>What the statements of the transaction that is open have changed; null while none is.</summary>
+    private List<Action>? _transaction;
+
+    private readonly List<(string Name, int Count)> _savepoints = [];
+
+    public void Keep()
+    {
+        _transaction?.AddRange(_undo);
+        _undo.Clear();
+    }
+
+    /// <summary>BEGIN; within a transaction the server only warns.</summary>
+    public void Begin()
+    {
+        var path = catalog.SearchPath;
+        _transaction ??= [() => catalog.SearchPath = path];
+    }
+
+    public void Commit()
+    {
+        _transaction = null;
+        _savepoints.Clear();
+    }
+
+    public void Rollback()
+    {
+        Revert(0);
+        Commit();
+    }
+
+    public void SetSavepoint(string name) => _savepoints.Add((name, _transaction?.Count ?? 0));
+
+    /// <summary>ROLLBACK TO, which the savepoint outlives, or RELEASE.</summary>
+    public void ReturnTo(string name, bool isRelease)
+    {
+        var position = _savepoints.FindLastIndex(savepoint => savepoint.Name == name);
+        if (position < 0)
+            return;
+        if (!isRelease)
+            Revert(_savepoints[position].Count);
+        var kept = isRelease ? position : position + 1;
+        _savepoints.RemoveRange(kept, _savepoints.Count - kept);
+    }
+
+    private void Revert(int count)
+    {
+        for (var i = (_transaction?.Count ?? 0) - 1; i >= count; i--)
+            _transaction![i]();
+        _transaction?.RemoveRange(count, _transaction.Count - count);
+    }
 
     /// <summary>How many changes there are to undo.</summary>
     public int Count => _undo.Count;

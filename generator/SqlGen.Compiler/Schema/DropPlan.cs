@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Schema;
 
@@ -264,6 +266,27 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
         }
     }
 
+    /// <summary>The unique indexes over what a function computes; not followed where several have its name, since it would have to be bound which is meant.</summary>
+    private void ExpandIndexesOver(Routine routine)
+    {
+        if (new List<Routine>(catalog.Routines).FindAll(other => other.Name == routine.Name).Count != 1)
+            return;
+        foreach (var table in new List<Relation>(catalog.Relations))
+        {
+            foreach (var key in table.Keys)
+            {
+                if (key.Index is { } index && Calls(index, routine.Name) && catalog.FindRelation(table.Schema, key.Name) is { } over)
+                    Block(over);
+            }
+        }
+    }
+
+    private static bool Calls(IndexDefinition index, string function)
+    {
+        bool Mentions(Expr expression) => MentionedNames.In(expression).Calls.Exists(call => call.Function.Last == function);
+        return index.Predicate is { } predicate && Mentions(predicate) || index.Elements.Any(Mentions);
+    }
+
     /// <summary>A foreign key needs the unique index that it refers to, unless another one does as well.</summary>
     private void ExpandIndex(Relation table, string index)
     {
@@ -308,6 +331,7 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     private void ExpandRoutine(Routine routine)
     {
+        ExpandIndexesOver(routine);
         foreach (var @operator in catalog.Operators)
         {
             if (@operator.Function == routine)

@@ -130,6 +130,8 @@ internal sealed partial class SchemaBuilder
                 break;
             case IgnoredAction ignored:
                 Weaken(table, ignored.What);
+                if (Says(_diagnostics.File[ignored.Span], "unlogged"))
+                    _changes.Put(table.Relation! with { IsUnlogged = true });
                 break;
             case AlterConstraint change:
                 Alter(table, change);

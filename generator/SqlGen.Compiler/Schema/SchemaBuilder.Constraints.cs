@@ -157,7 +157,8 @@ internal sealed partial class SchemaBuilder
             ? ChooseRelationName(relation.Schema, relation.Name, null, "pkey", isConstraint: true)
             : ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), key.IsConstraint ? "key" : "idx", key.IsConstraint));
         PutIndex(table, name, names, uses);
-        _changes.Put(relation with { Keys = [.. relation.Keys, key with { Name = name }] });
+        var lacking = _only && relation.IsPartitioned ? DirectChildrenOf(relation).ConvertAll(static child => child.Relation!.ParentKey) : [];
+        _changes.Put(relation with { Keys = [.. relation.Keys, key with { Name = name, Lacking = lacking }] });
         if (key is { IsPrimary: true, Columns: { } columns })
         {
             foreach (var column in columns)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -64,6 +65,8 @@ internal sealed partial class SchemaBuilder
         {
             IsLoose = constraint.IsLoose,
             IsValid = constraint.IsValid,
+            Changes = (constraint.OnDelete == "cascade" ? RowEvents.Delete : RowEvents.None)
+                | (constraint.OnDelete?.StartsWith("set ", StringComparison.Ordinal) == true || constraint.OnUpdate is not (null or "no action" or "restrict") ? RowEvents.Update : RowEvents.None),
             Actions = $"{constraint.Match ?? "simple"} {constraint.OnDelete ?? "no action"} {constraint.OnUpdate ?? "no action"}",
         });
     }

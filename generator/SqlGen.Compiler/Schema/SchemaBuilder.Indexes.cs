@@ -50,6 +50,18 @@ internal sealed partial class SchemaBuilder
             AddIndex(relation.RowType!, create.Name?.Text, names, uses);
     }
 
+    /// <summary>ALTER INDEX … ATTACH PARTITION: one partition less whose index is missing; what does not fit changes nothing.</summary>
+    private void Attach(AttachIndex attach)
+    {
+        var (whole, part) = (RequireRelation(attach.Index), RequireRelation(attach.Partition));
+        if (whole.Owner?.Relation is not { } table || part.Owner?.Relation is not { } partition || IndexOfKey(table, whole.Name) is var position && position < 0)
+            return;
+        var isWhole = IndexOfKey(partition, part.Name) is var own and >= 0 && partition.Keys[own].Lacking.Count == 0;
+        var key = table.Keys[position];
+        if (isWhole)
+            _changes.Put(table with { Keys = Mapped(table.Keys, other => other == key ? key with { Lacking = Without(key.Lacking, name => name == partition.ParentKey) } : other) });
+    }
+
     private IndexDefinition? DefinitionOf(CreateIndex create)
     {
         if (create.Predicate is null && KeyColumns(create.Elements) is not null)

@@ -317,8 +317,8 @@ internal sealed partial class SchemaBuilder
             Restrictions = Mapped(partition.Restrictions, own => parent.Restrictions.Any(other => other.IsCheck && other.Name == own.Name) ? own with { IsLocal = false } : own),
         });
         var child = partition.RowType!;
-        if (parent.HasBeforeTriggers)
-            MarkBeforeTriggers(child.Relation!);
+        if (parent.BeforeEvents != RowEvents.None)
+            MarkBeforeTriggers(child.Relation!, parent.BeforeEvents);
         foreach (var index in IndexesOf(parent))
         {
             if (!HasLike(child, index))

@@ -13,6 +13,12 @@ internal sealed partial class SchemaBuilder
     {
         if (FindRelation(create.Table) is not { } relation)
             return;
+        // ON SELECT: the view reads something else from now on.
+        if (create.Event == RowEvents.None)
+        {
+            _changes.Put(relation with { Definition = null });
+            return;
+        }
         var actions = Array.ConvertAll(create.Actions, ActionOf);
         var rule = new RewriteRule(create.Name.Text, create.Event, create.Instead, create.HasCondition, actions);
         var rules = new List<RewriteRule>(Without(relation.Rules, other => other.Name == rule.Name)) { rule };
@@ -81,17 +87,17 @@ internal sealed partial class SchemaBuilder
     private void Create(CreateBeforeTrigger create)
     {
         if (FindRelation(create.Table) is { } relation)
-            MarkBeforeTriggers(relation);
+            MarkBeforeTriggers(relation, create.Events);
     }
 
     /// <summary>What comes before a row of a partitioned table comes before the rows that go to its partitions straight away, too.</summary>
-    private void MarkBeforeTriggers(Relation table)
+    private void MarkBeforeTriggers(Relation table, RowEvents events)
     {
         var open = new Stack<Relation>([table]);
         while (open.Count > 0)
         {
             var next = open.Pop();
-            _changes.Put(next with { HasBeforeTriggers = true });
+            _changes.Put(next with { BeforeEvents = next.BeforeEvents | events });
             if (!next.IsPartitioned)
                 continue;
             foreach (var partition in catalog.ChildrenOf(next))

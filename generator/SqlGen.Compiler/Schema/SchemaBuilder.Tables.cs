@@ -40,7 +40,8 @@ internal sealed partial class SchemaBuilder
             OfType = draft.OfType,
             Restrictions = draft.Checks,
             Bound = create.Bound,
-            HasBeforeTriggers = create.Bound is not null && parent is { HasBeforeTriggers: true },
+            IsUnlogged = IsUnlogged(create, create.Name),
+            BeforeEvents = create.Bound is not null && parent is not null ? parent.BeforeEvents : RowEvents.None,
         });
         Forget(name);
         if (create.Bound is { } bound)

@@ -41,6 +41,9 @@ internal sealed partial class SchemaBuilder
         }
     }
 
+    /// <summary>CREATE UNLOGGED TABLE.</summary>
+    private bool IsUnlogged(Statement create, QualifiedName name) => Says(_diagnostics.File[new Text.Span(create.Span.Start, name.Span.Start)], "unlogged");
+
     private static bool Says(string statement, string word)
     {
         foreach (var token in Syntax.Lexer.Lex(statement, namedParameters: false).Tokens)

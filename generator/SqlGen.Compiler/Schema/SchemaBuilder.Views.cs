@@ -80,6 +80,7 @@ internal sealed partial class SchemaBuilder
         _changes.Put(new Relation(schema, name, create.Materialized ? RelationKind.MaterializedView : RelationKind.Table, columns)
         {
             RowType = rowType,
+            IsUnlogged = IsUnlogged(create, create.Name),
             Definition = create.Materialized ? create.Query : null,
             SearchPath = create.Materialized ? catalog.SearchPath : [],
         });

@@ -19,7 +19,8 @@ namespace SqlGen.Compiler.Schema;
 /// Whether a statement that the server would refuse leaves as much as can be made of it, so that nothing else is found wrong because of
 /// it. The catalog is then not the server's, but good for finding all mistakes.
 /// </param>
-internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recovers = false)
+/// <param name="followsTransactions">Whether ROLLBACK takes back what was done; in a script that is looked at statement by statement transactions mean nothing.</param>
+internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recovers = false, bool followsTransactions = true)
 {
     /// <summary>Roles, rights and the like are no definitions that a query would need.</summary>
     private static readonly Regex DefinitionInBlock = new(
@@ -82,6 +83,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case CreateTableAs create: Create(create); break;
             case CreateView create: Create(create); break;
             case CreateIndex create: Create(create); break;
+            case AttachIndex attach: Attach(attach); break;
             case CreateEnum create: Create(create); break;
             case CreateComposite create: Create(create); break;
             case CreateDomain create: Create(create); break;
@@ -119,6 +121,8 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case UtilityStatement { Tag: "TRUNCATE" } truncate: Truncate(truncate); break;
             case UtilityStatement { Tag: "IMPORT" }: Refuse(statement, "IMPORT FOREIGN SCHEMA", GapKinds.Relations | GapKinds.Types); break;
             case CreateCollation create: Create(create); break;
+            case UtilityStatement { Tag: var tag } transaction when IsOfTransactions(tag): Transact(transaction); break;
+            case UtilityStatement { Tag: "CREATE OPERATOR CLASS" }: catalog.HasOwnOperatorClasses = true; break;
             case UtilityStatement or ExplainStatement or ExecuteStatement or DeclareCursor: break;
             case PrepareStatement prepare: _prepared.Add(prepare.Name.Text); break;
             case UnsupportedStatement { Name: { } prepared } when !_prepared.Contains(prepared.Text):

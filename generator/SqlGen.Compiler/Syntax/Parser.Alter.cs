@@ -60,6 +60,7 @@ internal sealed partial class Parser
             ObjectKind.Type => ParseAlterType(name, start),
             ObjectKind.Domain => ParseAlterDomain(name, start),
             ObjectKind.Sequence => ParseAlterSequence(name, ifExists, start),
+            ObjectKind.Index when !ifExists && AtWord("attach") => ParseAttachIndex(name, start),
             ObjectKind.Index when !AtWord("attach") => new UtilityStatement("ALTER INDEX", ParseAlterTable(kind, name, ifExists, only, start).Span),
             ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine => ParseAlterFunction(kind, name, arguments, start),
             _ => null,
@@ -140,6 +141,12 @@ internal sealed partial class Parser
             ? [partition]
             : ParseCommaList(() => kind == ObjectKind.Type ? ParseAttributeAction() : ParseAlterAction());
         return new AlterTable(kind, name, ifExists, actions, From(start)) { Only = only };
+    }
+
+    private AttachIndex ParseAttachIndex(QualifiedName index, Span start)
+    {
+        SkipWords("attach", "partition");
+        return new AttachIndex(index, ParseAnyName(), From(start));
     }
 
     /// <summary>ATTACH or DETACH PARTITION, which stand alone.</summary>

@@ -35,9 +35,7 @@ internal sealed partial class Parser
         else if (!AtWord("nothing"))
             actions.Add(ParseRuleAction());
         _index = end;
-        return @event == RowEvents.None
-            ? new UtilityStatement("CREATE RULE", From(start))
-            : new CreateRule(name, table, @event, instead, hasCondition, actions.ToArray(), From(start));
+        return new CreateRule(name, table, @event, instead, hasCondition, actions.ToArray(), From(start));
     }
 
     /// <summary>A query that begins with one in parentheses, and not the parentheses around a rule's actions.</summary>
@@ -104,7 +102,7 @@ internal sealed partial class Parser
         _index = end;
         if (table is null)
             return new UtilityStatement(tag, From(start));
-        return isInstead ? new CreateInsteadOfTrigger(name, table, events, From(start)) : new CreateBeforeTrigger(table, From(start));
+        return isInstead ? new CreateInsteadOfTrigger(name, table, events, From(start)) : new CreateBeforeTrigger(table, events, From(start));
     }
 
     /// <summary>CREATE CONSTRAINT TRIGGER: what may be said of it is looked at once the whole is read.</summary>

@@ -23,8 +23,6 @@ internal sealed partial class Parser
 
     internal bool AtColumnName => IsColumnName(Current);
 
-    internal bool IsAhead(TokenKind kind, int offset) => Peek(offset).Kind == kind;
-
     internal bool AtLabel => Current.Kind is TokenKind.Word or TokenKind.QuotedIdentifier;
 
     internal bool AtNonReserved => AtLabel && Current.Category != KeywordCategory.Reserved;

@@ -289,25 +289,6 @@ internal sealed partial class Parser
     }
 
     private T[] ParseCommaList<T>(Func<T> parse) => ParseCommaList(_ => parse());
-
-    /// <summary>Passes over a parenthesised group, whatever is in it.</summary>
-    private void SkipParentheses()
-    {
-        Expect(TokenKind.LeftParen);
-        var depth = 1;
-        while (depth > 0)
-        {
-            var token = Take();
-            depth += token.Kind switch { TokenKind.LeftParen => 1, TokenKind.RightParen => -1, _ => 0 };
-        }
-    }
-
-    /// <summary>Passes over the rest of the statement; what the lexer could not read is still an error.</summary>
-    private void SkipToEnd()
-    {
-        while (!AtEnd)
-            Take();
-    }
 }
 
 /// <summary>A statement of a file: its tree, or the error that there is none for.</summary>

@@ -5,8 +5,5 @@ public readonly record struct Span(int Start, int End)
 {
     public int Length => End - Start;
 
-    /// <summary>From the start of this span to the end of <paramref name="other"/>.</summary>
-    public Span To(Span other) => new(Start, other.End);
-
     public override string ToString() => $"[{Start}..{End})";
 }

@@ -270,10 +270,18 @@ internal sealed class RenameRule(Name name, QualifiedName table, bool isTrigger,
 [System.Flags]
 internal enum RowEvents { None = 0, Insert = 1, Update = 2, Delete = 4 }
 
+/// <summary>ALTER INDEX … ATTACH PARTITION.</summary>
+internal sealed class AttachIndex(QualifiedName index, QualifiedName partition, Span span) : Statement(span)
+{
+    public QualifiedName Index { get; } = index;
+    public QualifiedName Partition { get; } = partition;
+}
+
 /// <summary>A trigger that may give a row other values before it is stored, or leave it out.</summary>
-internal sealed class CreateBeforeTrigger(QualifiedName table, Span span) : Statement(span)
+internal sealed class CreateBeforeTrigger(QualifiedName table, RowEvents events, Span span) : Statement(span)
 {
     public QualifiedName Table { get; } = table;
+    public RowEvents Events { get; } = events;
 }
 
 internal enum PolicyAction { Create, Alter, Rename, Drop }
