@@ -7,70 +7,89 @@ internal static class ColumnNames
 {
     private const string Anonymous = "?column?";
 
-    public static string Of(Expr expr) => Find(expr, null).Name ?? Anonymous;
+    public static string Of(Expr expr) => Of(expr, null);
 
     /// <summary>The same of an expression with its meaning: a subquery has the name of its column, which a star may stand for.</summary>
-    public static string Of(Expr expr, BoundExpr bound) => Find(expr, bound).Name ?? Anonymous;
+    public static string Of(Expr expr, BoundExpr? bound)
+    {
+        // Where what is within has no name of its own it is called after the outermost type or construct.
+        string? around = null;
+        for (; ; )
+        {
+            switch (expr)
+            {
+                case CastExpr cast:
+                    around ??= cast.Type.Name.Last;
+                    expr = cast.Operand;
+                    continue;
+                case CaseExpr { Else: var otherwise }:
+                    around ??= "case";
+                    if (otherwise is null)
+                        return around;
+                    expr = otherwise;
+                    continue;
+                case CollateExpr collate:
+                    expr = collate.Operand;
+                    continue;
+                case SubscriptExpr subscript:
+                    expr = subscript.Operand;
+                    continue;
+                case FieldExpr { Field: null } fields:
+                    expr = fields.Operand;
+                    continue;
+                default:
+                    return Find(expr, bound) ?? around ?? Anonymous;
+            }
+        }
+    }
 
-    /// <summary>A name and how good it is: 2 a true name, 1 one of a type or construct that a better one may replace, 0 none.</summary>
-    private static (string? Name, int Strength) Find(Expr expr, BoundExpr? bound)
+    /// <summary>A name of its own; null where it has none.</summary>
+    private static string? Find(Expr expr, BoundExpr? bound)
     {
         switch (expr)
         {
             case ColumnRef { Parts.Length: > 0 } column:
-                return (column.Parts[column.Parts.Length - 1].Text, 2);
+                return column.Parts[column.Parts.Length - 1].Text;
             case FieldExpr { Field: { } field }:
-                return (field.Text, 2);
-            case SubscriptExpr subscript:
-                return Find(subscript.Operand, bound);
-            case FieldExpr fields:
-                return Find(fields.Operand, bound);
+                return field.Text;
             case FunctionCall call:
-                return (call.ColumnName ?? call.Function.Last, 2);
+                return call.ColumnName ?? call.Function.Last;
             case NullIfExpr:
-                return ("nullif", 2);
-            case CastExpr cast:
-                var inner = Find(cast.Operand, bound);
-                return inner.Strength <= 1 ? (cast.Type.Name.Last, 1) : inner;
-            case CollateExpr collate:
-                return Find(collate.Operand, bound);
+                return "nullif";
             case GroupingExpr:
-                return ("grouping", 2);
+                return "grouping";
             case SubqueryExpr { Kind: SubqueryKind.Exists }:
-                return ("exists", 2);
+                return "exists";
             case SubqueryExpr { Kind: SubqueryKind.Array }:
-                return ("array", 2);
+                return "array";
             case SubqueryExpr subquery:
-                return (FirstColumn(subquery, bound) ?? FirstColumn(subquery.Query) ?? Anonymous, 2);
-            case CaseExpr @case:
-                var otherwise = @case.Else is null ? (null, 0) : Find(@case.Else, bound);
-                return otherwise.Item2 <= 1 ? ("case", 1) : otherwise;
+                return FirstColumn(subquery, bound) ?? FirstColumn(subquery.Query) ?? Anonymous;
             case ArrayExpr:
-                return ("array", 2);
+                return "array";
             case RowExpr:
-                return ("row", 2);
+                return "row";
             case CommonTypeCall call:
-                return (call.Function.ToString().ToLowerInvariant(), 2);
+                return call.Function.ToString().ToLowerInvariant();
             case JsonObjectExpr:
-                return ("json_object", 2);
+                return "json_object";
             case JsonArrayExpr:
-                return ("json_array", 2);
+                return "json_array";
             case JsonAggregateExpr aggregate:
-                return (aggregate.Key is null ? "json_arrayagg" : "json_objectagg", 2);
+                return aggregate.Key is null ? "json_arrayagg" : "json_objectagg";
             case JsonConversionExpr conversion:
-                return (conversion.Kind switch { JsonConversion.Parse => "json", JsonConversion.Scalar => "json_scalar", _ => "json_serialize" }, 2);
+                return conversion.Kind switch { JsonConversion.Parse => "json", JsonConversion.Scalar => "json_scalar", _ => "json_serialize" };
             case JsonPathExpr path:
-                return ("json_" + path.Kind.ToString().ToLowerInvariant(), 2);
+                return "json_" + path.Kind.ToString().ToLowerInvariant();
             case XmlExpr xml:
-                return (xml.Kind == XmlFunction.ProcessingInstruction ? "xmlpi" : "xml" + xml.Kind.ToString().ToLowerInvariant(), 2);
+                return xml.Kind == XmlFunction.ProcessingInstruction ? "xmlpi" : "xml" + xml.Kind.ToString().ToLowerInvariant();
             case IsNormalizedExpr { Not: false }:
-                return ("is_normalized", 2);
+                return "is_normalized";
             case MergeActionExpr:
-                return ("merge_action", 2);
+                return "merge_action";
             case SqlValueExpr value:
-                return (value.Name, 2);
+                return value.Name;
             default:
-                return (null, 0);
+                return null;
         }
     }
 

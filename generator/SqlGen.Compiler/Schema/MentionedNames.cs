@@ -203,7 +203,34 @@ internal sealed class MentionedNames
         Visit(window.Frame?.EndOffset);
     }
 
+    private readonly Stack<Expr> _pending = new();
+
+    /// <summary>What the expression that is being looked at is made of, until it has been.</summary>
+    private List<Expr>? _parts;
+
+    /// <summary>A chain of operators or casts may be longer than the stack is deep: expressions are looked at one after the other, as they stand.</summary>
     private void Visit(Expr? expression)
+    {
+        if (expression is null)
+            return;
+        if (_parts is not null)
+        {
+            _parts.Add(expression);
+            return;
+        }
+        _pending.Push(expression);
+        while (_pending.Count > 0)
+        {
+            var next = _pending.Pop();
+            _parts = [];
+            Look(next);
+            for (var i = _parts.Count - 1; i >= 0; i--)
+                _pending.Push(_parts[i]);
+        }
+        _parts = null;
+    }
+
+    private void Look(Expr expression)
     {
         switch (expression)
         {
@@ -251,6 +278,25 @@ internal sealed class MentionedNames
             case CommonTypeCall call: Visit(call.Arguments); break;
             case NullIfExpr nullIf: Visit(nullIf.Left); Visit(nullIf.Right); break;
             case GroupingExpr grouping: Visit(grouping.Arguments); break;
+            case JsonObjectExpr json:
+                foreach (var member in json.Members)
+                    Visit([member.Key, member.Value.Value]);
+                break;
+            case JsonArrayExpr json:
+                foreach (var item in json.Items)
+                    Visit(item.Value);
+                if (json.Query is { } rows)
+                    Visit(rows);
+                break;
+            case JsonAggregateExpr json: Visit([json.Key, json.Value.Value, json.Filter]); Visit(json.OrderBy); Visit(json.Over?.Definition); break;
+            case JsonConversionExpr json: Visit(json.Value.Value); break;
+            case JsonPathExpr json: Visit([json.Context.Value, json.Path]); break;
+            case IsJsonExpr json: Visit(json.Operand); break;
+            case XmlExpr xml:
+                Visit(xml.Arguments);
+                foreach (var attribute in xml.Attributes)
+                    Visit(attribute.Value);
+                break;
         }
     }
 

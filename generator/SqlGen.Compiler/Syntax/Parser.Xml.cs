@@ -81,8 +81,10 @@ internal sealed partial class Parser
     {
         var start = Take().Span;
         Expect(TokenKind.LeftParen);
+        Enter();
         var path = ParseOperand();
         var document = ParseXmlPassing();
+        Leave();
         Expect(TokenKind.RightParen);
         return new XmlExpr(XmlFunction.Exists, null, [path, document], [], false, null, From(start));
     }

@@ -38,6 +38,7 @@ public sealed class RobustnessTests
         { Nested("CREATE FUNCTION f() RETURNS int ", "BEGIN ATOMIC CREATE FUNCTION f() RETURNS int ", "RETURN 1", "; END"), "54001" },
         { Nested("SELECT JSON_OBJECT(", "'a': JSON_OBJECT(", "'a': 1", ")") + ")", "54001" },
         { Nested("SELECT * FROM JSON_TABLE(a, '$' ", "COLUMNS (NESTED '$' ", "COLUMNS (a int)", ")") + ")", "54001" },
+        { Nested("SELECT ", "xmlexists(", "a", " PASSING b)"), "54001" },
         { Nested("SELECT ", "/*", "1", "*/"), null },
         { Nested("SELECT 1", " + 1", "", ""), "54001" },
         { Nested("SELECT 1", " UNION SELECT 1", "", ""), "54001" },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Tests.Binding.Robustness;
@@ -33,6 +34,9 @@ public sealed class DepthTests
         { "nested calls", "SELECT " + Nested("abs(", "1", ")", 2000) + " AS x" },
         { "nested arrays", "SELECT " + new string('[', 1000).Replace("[", "ARRAY[", StringComparison.Ordinal) + "1" + new string(']', 1000) + " AS x" },
         { "a long chain of casts", "SELECT a" + Repeat("::text", "", 3000) + " AS x FROM t" },
+        { "casts without a name", "SELECT a" + Repeat("::text", "", 3000) + " FROM t" },
+        { "collations without a name", "SELECT b" + Repeat(" COLLATE \"C\"", "", 3000) + " FROM t" },
+        { "CASE without a name", "SELECT " + Nested("CASE WHEN true THEN 1 ELSE ", "a", " END", 400) + " FROM t" },
         { "a long chain of fields", "SELECT (a)" + Repeat(".b", "", 3000) + " AS x FROM t" },
         { "many NOTs", "SELECT " + Repeat("NOT", " ", 3000) + " true AS x" },
         { "many signs", "SELECT " + Repeat("-", " ", 3000) + " 1 AS x" },
@@ -52,6 +56,35 @@ public sealed class DepthTests
         Assert.NotEmpty(what);
         var result = Compile(sql, SmallStack);
         Assert.Equal(1, result.Model.Queries.Count + result.Diagnostics.Count(static d => d.IsError));
+    }
+
+    /// <summary>The same of what a schema is made of, each with a chain in it.</summary>
+    [Theory]
+    [InlineData("CREATE VIEW v AS SELECT {0} AS x FROM t")]
+    [InlineData("CREATE MATERIALIZED VIEW v AS SELECT {0} AS x FROM t")]
+    [InlineData("CREATE TABLE u (a integer, CHECK ({0} > 0))")]
+    [InlineData("CREATE TABLE u (a integer, b integer DEFAULT {1})")]
+    [InlineData("CREATE TABLE u (a integer, b integer GENERATED ALWAYS AS ({0}) STORED)")]
+    [InlineData("CREATE TABLE u (a integer) PARTITION BY RANGE (({0}))")]
+    [InlineData("CREATE INDEX ON t (({0}))")]
+    [InlineData("CREATE UNIQUE INDEX ON t (a) WHERE {0} > 0")]
+    [InlineData("CREATE STATISTICS s ON ({0}), a FROM t")]
+    [InlineData("ALTER TABLE t ADD CHECK ({0} > 0)")]
+    [InlineData("ALTER TABLE t ADD COLUMN c integer DEFAULT {1}")]
+    [InlineData("CREATE DOMAIN d AS integer CHECK (VALUE > {1})")]
+    [InlineData("CREATE POLICY p ON t USING ({0} > 0)")]
+    [InlineData("CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql RETURN {0}")]
+    [InlineData("CREATE RULE r AS ON INSERT TO t WHERE {1} > 0 DO INSTEAD NOTHING")]
+    [InlineData("CREATE TRIGGER r BEFORE INSERT ON t FOR EACH ROW WHEN ({1} > 0) EXECUTE FUNCTION f()")]
+    public void A_definition_exhausts_no_stack(string definition)
+    {
+        foreach (var (kilobytes, length) in new[] { (256, 600), (512, 1200), (1024, 2500), (1536, 4900) })
+        {
+            var sql = string.Format(CultureInfo.InvariantCulture, definition, Repeat("a", " + ", length), Repeat("1", " + ", length));
+            SchemaResult? schema = null;
+            OnStack(kilobytes * 1024, () => schema = SqlCompiler.BuildSchema([new SourceFile("schema.sql", $"CREATE TABLE t (a integer, b text);\n{sql};\n")]));
+            Assert.NotNull(schema);
+        }
     }
 
     /// <summary>Where the room ends differs from pass to pass: each length is one at which another pass is the first to feel it.</summary>
@@ -96,17 +129,19 @@ public sealed class DepthTests
     private static QueryFileResult Compile(string sql, int stack)
     {
         QueryFileResult? result = null;
-        var thread = new Thread(
-            () => result = SqlCompiler.CompileQueries(
-                new SourceFile("queries.sql", $"-- name: Deep :exec\n{sql};\n"),
-                SqlCompiler.BuildSchema([new SourceFile("schema.sql", "CREATE TABLE t (a integer, b text);")])),
-            stack);
-        thread.Start();
-
-        // Against a hang only: on a loaded machine everything takes long.
-        Assert.True(thread.Join(TimeSpan.FromMinutes(5)), "it takes too long");
+        OnStack(stack, () => result = SqlCompiler.CompileQueries(
+            new SourceFile("queries.sql", $"-- name: Deep :exec\n{sql};\n"),
+            SqlCompiler.BuildSchema([new SourceFile("schema.sql", "CREATE TABLE t (a integer, b text);")])));
         Assert.NotNull(result);
         return result;
+    }
+
+    private static void OnStack(int bytes, Action action)
+    {
+        var thread = new Thread(() => action(), bytes);
+        thread.Start();
+        // Against a hang only: on a loaded machine everything takes long.
+        Assert.True(thread.Join(TimeSpan.FromMinutes(5)), "it takes too long");
     }
 
     private static string Repeat(string item, string separator, int times) => string.Join(separator, Enumerable.Repeat(item, times));
