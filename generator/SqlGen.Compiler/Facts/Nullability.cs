@@ -64,8 +64,8 @@ internal static class Nullability
                 return !facts.IsPresent(column.Entry) || IsNullableWherePresent(column, facts);
             case BoundSystemColumn column:
                 return !facts.IsPresent(column.Entry);
-            // The row of a join by its alias is of no one table: which of them are there is not followed.
-            case BoundWholeRow { Entry: { Relation: null, Query: null, CommonTable: null, Functions.Count: 0 } }:
+            // The row of a join by its alias: an outer join may put null in its place, and which does is not followed.
+            case BoundRow { Names.Count: > 0 }:
                 return true;
             case BoundWholeRow row:
                 return !facts.IsPresent(row.Entry);

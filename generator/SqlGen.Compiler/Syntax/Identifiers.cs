@@ -7,7 +7,7 @@ namespace SqlGen.Compiler.Syntax;
 internal static class Identifiers
 {
     /// <summary>NAMEDATALEN less one: a longer name is cut.</summary>
-    private const int MaxBytes = 63;
+    public const int MaxBytes = 63;
 
     /// <summary>Lower case, of ASCII letters only.</summary>
     public static string Fold(string name)

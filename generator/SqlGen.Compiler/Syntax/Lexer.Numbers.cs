@@ -24,13 +24,19 @@ internal sealed partial class Lexer
             if (Current != '_')
                 Digits();
         }
+        var isExponentCut = Current is 'e' or 'E' && Peek(1) is '+' or '-' && Peek(2) is not (>= '0' and <= '9');
         if (Current is 'e' or 'E' && (Peek(1) is >= '0' and <= '9' || Peek(1) is '+' or '-' && Peek(2) is >= '0' and <= '9'))
         {
             isInteger = false;
             _position += 2;
             Digits();
         }
-        if (IsIdentifierStart(Current))
+        if (isExponentCut)
+        {
+            _position += 2;
+            Error(start, "trailing junk after numeric literal");
+        }
+        else if (IsIdentifierStart(Current))
             TrailingJunk(start, "trailing junk after numeric literal");
         else
             Add(isInteger ? TokenKind.Integer : TokenKind.Numeric, start, Digits(start));

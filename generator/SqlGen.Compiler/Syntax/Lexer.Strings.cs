@@ -140,7 +140,7 @@ internal sealed partial class Lexer
         var (position, tokens, comments) = (_position, _count, _comments.Count);
         SkipTrivia();
         var end = _position + Keyword.Length;
-        if (end < _text.Length && Identifiers.Fold(_text.Substring(_position, Keyword.Length)) == Keyword && !IsIdentifierPart(_text[end]))
+        if (end <= _text.Length && Identifiers.Fold(_text.Substring(_position, Keyword.Length)) == Keyword && (end == _text.Length || !IsIdentifierPart(_text[end])))
         {
             _position = end;
             SkipTrivia();
@@ -167,7 +167,7 @@ internal sealed partial class Lexer
         return '\\';
     }
 
-    private static bool IsUnicodeEscape(char c) => !(IsSpace(c) || c is >= '0' and <= '9' or >= 'a' and <= 'f' or >= 'A' and <= 'F' or '+' or '\'' or '"');
+    private static bool IsUnicodeEscape(char c) => c < 128 && !(IsSpace(c) || c is >= '0' and <= '9' or >= 'a' and <= 'f' or >= 'A' and <= 'F' or '+' or '\'' or '"');
 
     /// <summary>What stands in quotes up to the next one, if that is all there is to it: no doubled quote, no continuation; else null.</summary>
     private string? PlainQuoted(char quote)

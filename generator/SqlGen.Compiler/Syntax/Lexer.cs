@@ -355,6 +355,11 @@ internal sealed partial class Lexer
         else if (_lastUncommon < start)
             end = Math.Max(start + 1, _signsFrom);
         _position = end;
+        if (end - start > Identifiers.MaxBytes)
+        {
+            Error(start, "operator too long");
+            return;
+        }
         var symbol = end - start == 1 ? Symbols[_text[start]] : _names.In(_text, start, end - start);
         if (symbol == "=>")
             Add(TokenKind.EqualsGreater, start, symbol);

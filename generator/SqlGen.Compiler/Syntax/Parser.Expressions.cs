@@ -120,7 +120,8 @@ internal sealed partial class Parser
                 return ParseMembership(left, not: false);
             case "similar" when minimum <= Precedence.Membership && (!_inSubstring || Peek(1).IsWord("to")):
                 return ParseMembership(left, not: false);
-            case "overlaps" when left is RowExpr row && PreviousIsClosingParenthesis():
+            // A row in further parentheses is an expression, and no row of OVERLAPS.
+            case "overlaps" when left is RowExpr row && row.Span.End == _tokens[_index - 1].Span.End:
                 return ParseOverlaps(row);
             case "at" when minimum <= Precedence.At && (_depth != _labelDepth || Peek(1).IsWord("time") || Peek(1).IsWord("local")):
                 return ParseAtTimeZone(left);
@@ -320,16 +321,24 @@ internal sealed partial class Parser
     private Expr ParseOverlaps(RowExpr left)
     {
         var name = ExpectWord("overlaps").Span;
-        if (!At(TokenKind.LeftParen) && !(AtWord("row") && Peek(1).Kind == TokenKind.LeftParen))
-            throw Unexpected();
-        var right = ParseOperand();
-        if (right is not RowExpr row)
-            throw Unexpected();
+        var row = AtWord("row") && Peek(1).Kind == TokenKind.LeftParen && ParseOperand() is RowExpr written ? written : ParseImplicitRow();
         if (left.Items.Length != 2)
             throw Error("wrong number of parameters on left side of OVERLAPS expression", left.Span);
         if (row.Items.Length != 2)
-            throw Error("wrong number of parameters on right side of OVERLAPS expression", right.Span);
+            throw Error("wrong number of parameters on right side of OVERLAPS expression", row.Span);
         return SystemCall("overlaps", name, null, left.Items[0], left.Items[1], row.Items[0], row.Items[1]);
+    }
+
+    /// <summary>A row without ROW, which has two items at least.</summary>
+    private RowExpr ParseImplicitRow()
+    {
+        var start = Current.Span;
+        Expect(TokenKind.LeftParen);
+        var items = new List<Expr> { ParseExpr() };
+        Expect(TokenKind.Comma);
+        items.AddRange(ParseExprList());
+        Expect(TokenKind.RightParen);
+        return new RowExpr([.. items], false, From(start));
     }
 
     private Expr ParseAtTimeZone(Expr left)

@@ -181,6 +181,12 @@ internal sealed partial class Parser
             _index += 2;
             ordinality = true;
         }
+        else if (AtWords("with", "time"))
+        {
+            // These two words are read together, for WITH TIME ZONE.
+            Take();
+            throw Unexpected();
+        }
         if (AtWord("as") && Peek(1).Kind == TokenKind.LeftParen || IsAliasWithDefinitions())
         {
             TakeWord("as");

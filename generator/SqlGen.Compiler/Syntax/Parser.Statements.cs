@@ -183,6 +183,8 @@ internal sealed partial class Parser
             return RuleAt(orReplace ? before + 3 : before + 1, start);
         if (token.IsWord("constraint"))
             CheckTriggerConstraint(before);
+        if (token.IsWord("constraint") && orReplace)
+            throw Unsupported("CREATE OR REPLACE CONSTRAINT TRIGGER is not supported", start);
         if (token.IsWord("trigger"))
             return TriggerAt(orReplace ? before + 3 : before + 1, "CREATE TRIGGER", start);
         if (token.IsWord("policy"))

@@ -202,7 +202,9 @@ internal sealed partial class Parser
         };
         if (mask == 0)
         {
-            Take();
+            // Months and seconds go to nothing; of the others what they go to is wrong.
+            if (first is not (Month or Second))
+                Take();
             throw Unexpected();
         }
         _index += 2;

@@ -45,6 +45,8 @@ internal sealed partial class Parser
         // With an operator behind it that no operand begins with, it is a column of that name.
         var isColumn = Peek(1).Kind is TokenKind.Dot or TokenKind.Typecast or TokenKind.LeftBracket || Peek(1) is { Kind: TokenKind.Operator, Value: "*" or "/" or "%" or "^" };
         var between = !isColumn && TakeWord("between");
+        if (between && AtWord("between"))
+            throw Unexpected();
         var (first, startOffset) = ParseFrameBound();
         Expr? endOffset = null;
         var last = FrameBound.CurrentRow;

@@ -66,10 +66,13 @@ internal sealed partial class Parser
         return columns.ToArray();
     }
 
-    /// <summary>AexprConst, as near as an operand comes to it.</summary>
+    /// <summary>AexprConst: a literal, bare or with its type before it.</summary>
     private Expr ParseMark()
     {
-        var mark = AtWord("default") ? throw Unexpected() : ParseOperand();
+        var isWord = Current.Kind == TokenKind.QuotedIdentifier || Current.Kind == TokenKind.Word && (Current.Category != KeywordCategory.Reserved || Current.Value is "true" or "false" or "null");
+        if (!isWord && Current.Kind is not (TokenKind.Integer or TokenKind.Numeric or TokenKind.String or TokenKind.BitString or TokenKind.HexString))
+            throw Unexpected();
+        var mark = ParsePrimary();
         return mark is NumberLiteral or StringLiteral or BitStringLiteral or NullLiteral or BooleanLiteral or CastExpr ? mark : throw Unexpected();
     }
 }

@@ -153,6 +153,9 @@ internal sealed partial class Parser
     private SyntaxException Unexpected()
     {
         _index = Math.Max(_index, _furthest);
+        // To know what these words mean the server has read one token more, and says first what is wrong with that.
+        if (Current is { Kind: TokenKind.Word, Value: "not" or "nulls" or "with" or "without" or "format" } && Peek(1).Kind is TokenKind.Error or TokenKind.InvalidEscape or TokenKind.InvalidBytes)
+            _index++;
         var token = Current;
         if (token.Kind == TokenKind.End)
             return new SyntaxException(Rules.SyntaxError, "syntax error at end of input", token.Span);

@@ -44,6 +44,7 @@ internal struct OpenParts
     private int _parentheses;
     private int _atomic;
     private bool _isBehindBegin;
+    private bool _isBehindName;
     private int _words;
     private Made _made;
 
@@ -62,8 +63,9 @@ internal struct OpenParts
     /// <summary>Takes the next token; true where it ends the statement, and then it is no part of it unless <see cref="IsUnclosed"/>.</summary>
     public bool EndsAt(in Token token)
     {
-        var isBehindBegin = _isBehindBegin;
+        var (isBehindBegin, isNamed) = (_isBehindBegin, _isBehindName);
         _isBehindBegin = false;
+        _isBehindName = token.Kind == TokenKind.Dot || token.IsWord("as");
         switch (token.Kind)
         {
             case TokenKind.LeftParen:
@@ -77,6 +79,9 @@ internal struct OpenParts
                     _made = AfterWord(token.Value);
                 _words++;
                 _isBehindBegin = _made == Made.Routine && token.Value == "begin";
+                // Behind AS and behind a dot it is a name.
+                if (isNamed)
+                    break;
                 if (isBehindBegin && token.Value == "atomic" || _atomic > 0 && token.Value == "case")
                     _atomic++;
                 else if (_atomic > 0 && token.Value == "end")

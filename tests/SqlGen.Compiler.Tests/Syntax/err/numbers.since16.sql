@@ -4,3 +4,5 @@ SELECT 0b2;
 SELECT 1_;
 SELECT 0o;
 SELECT 0xg;
+select a without 0x;
+select 1 order by a nulls 0x;

@@ -31,3 +31,4 @@ SET LOCAL statement_timeout = 100;
 RESET search_path;
 COMMENT ON TABLE t IS 'x';
 GRANT SELECT ON t TO PUBLIC;
+CREATE FUNCTION named() RETURNS int BEGIN ATOMIC SELECT 1 AS case, t.end AS end FROM (VALUES (1)) t ("end"); END;
