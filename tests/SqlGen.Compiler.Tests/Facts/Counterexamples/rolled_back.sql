@@ -1,0 +1,20 @@
+-- What is rolled back has not been.
+CREATE TABLE a (id int NOT NULL, x int, y int);
+COMMIT;
+BEGIN;
+ALTER TABLE a ALTER COLUMN x SET NOT NULL;
+CREATE UNIQUE INDEX a_id ON a (id);
+ROLLBACK;
+BEGIN;
+SAVEPOINT s;
+ALTER TABLE a ALTER COLUMN y SET NOT NULL;
+ROLLBACK TO s;
+COMMIT;
+-- data
+INSERT INTO a VALUES (1, NULL, NULL), (1, NULL, NULL);
+-- query
+SELECT x FROM a
+-- query
+SELECT y FROM a
+-- query
+SELECT id FROM a WHERE id = 1
