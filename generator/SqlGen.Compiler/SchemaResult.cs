@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Text;
@@ -104,6 +105,9 @@ public sealed record StatementDescription(
     bool ReadOnly,
     EquatableArray<SqlDiagnostic> Diagnostics)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     /// <summary>Where each parameter is first used, in the order of <see cref="Parameters"/>.</summary>
     public EquatableArray<Span> ParameterPlaces { get; init; }
 

@@ -36,6 +36,7 @@ internal static class Effects
     {
         var statements = new Stack<BoundStatement>();
         var seen = new HashSet<Relation>();
+        var called = new HashSet<Routine>();
         statements.Push(statement);
         while (statements.Count > 0)
         {
@@ -70,6 +71,13 @@ internal static class Effects
                 current,
                 expr =>
                 {
+                    if (expr is BoundCall { Routine: { Language: "sql" } routine } && context.BodyOf(routine) is { IsWhole: true } body)
+                    {
+                        // It does what its statements do.
+                        foreach (var (part, _) in called.Add(routine) ? body.Statements : [])
+                            statements.Push(part);
+                        return true;
+                    }
                     writes |= MayWrite(expr) || context.CallsOwnCast(expr) || MakesValue(expr) && HasCheck(expr.PgType)
                         || context.Catalog.HasOwnOperatorClasses && Holds(expr.PgType, static part => part.Kind != PgTypeKind.Array);
                     return !writes;

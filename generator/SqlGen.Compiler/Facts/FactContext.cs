@@ -21,6 +21,7 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     private readonly Dictionary<UniqueKey, BoundIndex?> _indexes = [];
     private readonly Dictionary<object, bool?[]> _nullable = new(ReferenceComparer.Instance);
     private RowFacts? _anyPlace;
+    private Dictionary<Routine, bool> _results = [];
     private int _viewDepth, _depth, _steps;
 
     public DatabaseCatalog Catalog => catalog;
@@ -86,6 +87,16 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
         known[column] = nullable;
         _nullable[table] = known;
         return nullable;
+    }
+
+    /// <summary>Whether a function may give null for arguments that are not, looked at once, and by what its statements say by themselves.</summary>
+    public bool IsNullable(Routine routine, Func<FactContext, bool> prove)
+    {
+        if (_results.TryGetValue(routine, out var known))
+            return known;
+        // Where it calls itself nothing is certain.
+        _results[routine] = true;
+        return _results[routine] = WithinDepth(() => prove(new FactContext(catalog, []) { _results = _results, MayRecheckRows = true }));
     }
 
     /// <summary>Null is possible where the proof that it is not would go too deep for the stack.</summary>

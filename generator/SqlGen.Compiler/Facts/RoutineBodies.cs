@@ -22,6 +22,9 @@ internal sealed class BodySettings(IReadOnlyList<(BoundStatement Statement, bool
 
     /// <summary>Nothing is missing.</summary>
     public bool IsKnown { get; } = isKnown;
+
+    /// <summary>The statements are all that the function does: it is in SQL.</summary>
+    public bool IsWhole { get; init; }
 }
 
 /// <summary>Reads the bodies of functions: those in SQL as the statements that they are, those in other languages only for where they read a setting.</summary>
@@ -57,7 +60,7 @@ internal static class RoutineBodies
                 return null;
             bound.Add((statement, i == texts.Count - 1));
         }
-        return new BodySettings(bound, [], true);
+        return new BodySettings(bound, [], true) { IsWhole = true };
     }
 
     /// <summary>What a text says in the neighbourhood of <c>current_setting</c>: whether it is in <c>nullif(…, '')</c>, and what it is cast to.</summary>

@@ -97,8 +97,11 @@ internal sealed class Touched
         Loosen(routine.Volatility);
         if (routine.Schema != "pg_catalog")
         {
-            if (_called.Add(routine))
-                _settings.UnionWith(SettingReads.Of(routine, _context).Select(static read => read.Name));
+            if (!_called.Add(routine))
+                return;
+            _settings.UnionWith(SettingReads.Of(routine, _context).Select(static read => read.Name));
+            foreach (var (statement, _) in _context.BodyOf(routine) is { IsWhole: true } body ? body.Statements : [])
+                _pending.Push(statement);
             return;
         }
         _wantsNumber |= Numbering.Contains(routine.Name);

@@ -1,4 +1,6 @@
+using System.Linq;
 using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Catalog;
 
 namespace SqlGen.Compiler.Facts;
 
@@ -6,5 +8,17 @@ namespace SqlGen.Compiler.Facts;
 internal static class UserFunctions
 {
     /// <summary>Whether a call of a function may give null.</summary>
-    public static bool IsNullable(BoundCall call, RowFacts facts) => true;
+    public static bool IsNullable(BoundCall call, RowFacts facts) =>
+        call.Routine is not { Language: "sql", Kind: RoutineKind.Function, ReturnsSet: false, VariadicElement: null, OutColumns.Count: <= 1 } routine
+        || Polymorphism.IsPolymorphic(routine.Result) || call.Arguments.Count < routine.Inputs.Count
+        // Null may be given on, and a strict function gives it for it.
+        || call.Arguments.Any(argument => Nullability.IsNullable(argument, facts))
+        || facts.Context.IsNullable(routine, body => IsNullable(routine, body));
+
+    /// <summary>Whether the function may give null for arguments that are not: its last statement gives no row, or null in it.</summary>
+    private static bool IsNullable(Routine routine, FactContext context) =>
+        context.BodyOf(routine) is not { IsWhole: true, Statements: { Count: > 0 } statements }
+        || statements[statements.Count - 1].Statement is not BoundQuery { Columns: { Count: 1 } columns } last
+        || columns[0].Type.Type != routine.Result
+        || !RowBounds.HasRow(last, context, null) || Nullability.IsNullable(last, 0, context);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SqlGen.Compiler.Model;
 
 /// <summary>How far a result depends on more than the arguments: as PostgreSQL has it of functions, the loosest of all that a statement runs.</summary>
@@ -21,6 +23,9 @@ public enum Volatility
 public sealed record EffectsModel(
     EquatableArray<string> Reads, EquatableArray<string> Writes, bool Locks, Volatility Volatility, EquatableArray<string> Settings, bool StandbySafe)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     /// <summary>The tables of these whose row security goes by settings of the app's, sorted: without them, what is there is not seen.</summary>
     public EquatableArray<string> RowsBySettings { get; init; }
 }

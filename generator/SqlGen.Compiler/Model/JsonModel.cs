@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SqlGen.Compiler.Model;
 
 public enum JsonModelKind
@@ -16,6 +18,9 @@ public enum JsonModelKind
 /// <param name="Nullable">Whether a JSON null may stand in its place.</param>
 public sealed record JsonModel(JsonModelKind Kind, bool Nullable)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     /// <summary>The type of a value; json or jsonb where nothing is known of its form.</summary>
     public TypeModel? Type { get; init; }
 

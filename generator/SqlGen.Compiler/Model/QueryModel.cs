@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SqlGen.Compiler.Model;
 
 /// <summary>The command of a query's header, as sqlc names them.</summary>
@@ -45,7 +47,11 @@ public enum Cardinality
 /// <param name="Path">The file, relative to the project where that is known, with forward slashes.</param>
 /// <param name="Name">The file's name without folder and extension: <c>books</c>.</param>
 /// <param name="Queries">The queries that are free of errors, in the file's order.</param>
-public sealed record QueryFileModel(string Path, string Name, EquatableArray<QueryModel> Queries);
+public sealed record QueryFileModel(string Path, string Name, EquatableArray<QueryModel> Queries)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>One annotated query, bound and without error.</summary>
 /// <param name="Name">The name in its header: <c>GetBook</c>.</param>
@@ -76,6 +82,9 @@ public sealed record QueryModel(
     bool ReadOnly,
     EquatableArray<DirectiveModel> Directives)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     /// <summary>The tables that it reads and writes, and how volatile it is.</summary>
     public EffectsModel? Effects { get; init; }
 
@@ -112,6 +121,9 @@ public sealed record QueryModel(
 /// <summary>A parameter: the name as written in the SQL, or made from its use where it is only <c>$n</c>.</summary>
 public sealed record ParameterModel(int Ordinal, string Name, TypeModel Type, bool Nullable)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     /// <summary>It is stored in a column as it is: an array may have null elements, which would mean nothing where it is searched.</summary>
     public bool IsStored { get; init; }
 }
@@ -119,19 +131,30 @@ public sealed record ParameterModel(int Ordinal, string Name, TypeModel Type, bo
 /// <summary>A column of a result, or of a table.</summary>
 public sealed record ColumnModel(string Name, TypeModel Type, bool Nullable)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     /// <summary>The form of the JSON that the query builds in it; null where it builds none, or nothing is known of that.</summary>
     public JsonModel? Json { get; init; }
 }
 
 /// <summary>A table whose rows appear in results: it gets one record, shared by all queries.</summary>
-public sealed record TableModel(string Schema, string Name, EquatableArray<ColumnModel> Columns);
+public sealed record TableModel(string Schema, string Name, EquatableArray<ColumnModel> Columns)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>An embedded table: columns <paramref name="First"/> to <c>First + Table.Columns.Count</c> of the result.</summary>
 /// <param name="Name">The name in the query: the alias or the table's name.</param>
 /// <param name="Table">The table, with the nullability of its own definition.</param>
 /// <param name="First">Index of its first column in the result.</param>
 /// <param name="Nullable">True where an outer join can leave the whole row out.</param>
-public sealed record EmbedModel(string Name, TableModel Table, int First, bool Nullable);
+public sealed record EmbedModel(string Name, TableModel Table, int First, bool Nullable)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>The rows of a table, as a list in the row that they belong to.</summary>
 /// <param name="Item">The table; nullable where an outer join may give a row without one.</param>
@@ -140,7 +163,11 @@ public sealed record EmbedModel(string Name, TableModel Table, int First, bool N
 /// <param name="Key">The columns that tell one of its rows from another in one list; none of them is null where the row is there.</param>
 /// <param name="IsDistinct">Each row of the result has another item: none comes twice, so that there may be no key.</param>
 public sealed record ListModel(
-    EmbedModel Item, EquatableArray<EmbedModel> Embeds, EquatableArray<ListModel> Lists, EquatableArray<int> Key, bool IsDistinct);
+    EmbedModel Item, EquatableArray<EmbedModel> Embeds, EquatableArray<ListModel> Lists, EquatableArray<int> Key, bool IsDistinct)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>A line <c>-- @name arguments</c> in a query's header.</summary>
 public sealed record DirectiveModel(string Name, string Arguments);

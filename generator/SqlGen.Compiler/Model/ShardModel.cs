@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SqlGen.Compiler.Model;
 
 /// <summary>The kind of value that a shard key hashes as: equal values of one kind hash alike, whatever their types.</summary>
@@ -27,7 +29,11 @@ public enum ShardTarget
 /// <param name="Target">Which shards.</param>
 /// <param name="Key">The parts of the key, in the order of the tables' key columns; empty unless <see cref="ShardTarget.Key"/>.</param>
 /// <param name="Merge">How to make one result of the shards' results; null unless <see cref="ShardTarget.Every"/>.</param>
-public sealed record ShardModel(ShardTarget Target, EquatableArray<ShardKeyPart> Key = default, MergeModel? Merge = null);
+public sealed record ShardModel(ShardTarget Target, EquatableArray<ShardKeyPart> Key = default, MergeModel? Merge = null)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>A part of the shard key that a statement names.</summary>
 /// <param name="Type">What it hashes as.</param>
@@ -43,7 +49,11 @@ public sealed record ShardKeyPart(ShardKeyType Type, int? Parameter, string? Con
 /// <param name="Columns">How the one row is made of one row of each shard, for each column; empty where rows stay as they are.</param>
 /// <param name="OneCounts">Every shard does the same to the same rows: the number of rows, and the rows, are those of one of them.</param>
 public sealed record MergeModel(
-    string? Sql, EquatableArray<MergeOrder> OrderBy, RowNumber? Limit, RowNumber? Offset, EquatableArray<MergeColumn> Columns, bool OneCounts);
+    string? Sql, EquatableArray<MergeOrder> OrderBy, RowNumber? Limit, RowNumber? Offset, EquatableArray<MergeColumn> Columns, bool OneCounts)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>A column that rows are sorted by.</summary>
 /// <param name="Column">Its index in the result, from 0 on.</param>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SqlGen.Compiler.Model;
 
 public enum TypeModelKind
@@ -34,6 +36,9 @@ public sealed record TypeModel(
     EnumModel? Enum = null,
     EquatableArray<FieldModel> Fields = default)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     /// <summary>The <c>JsonSerializerContext</c> by which JSON becomes the user's C# type; null for others.</summary>
     public string? Context { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SqlGen.Compiler.Text;
 
 public enum SqlSeverity
@@ -24,6 +26,9 @@ public sealed record Rule(string Id, string Title, SqlSeverity Severity, string?
 /// <param name="SqlState">PostgreSQL's code, or null where the finding is our own.</param>
 public sealed record SqlDiagnostic(Rule Rule, string Message, string Path, Span Span, LinePosition Start, LinePosition End, string? SqlState)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     public bool IsError => Rule.Severity == SqlSeverity.Error;
 
     /// <summary>The message for people: PostgreSQL's code goes after PostgreSQL's words, before what we add to them.</summary>

@@ -41,6 +41,14 @@ internal static class FactLabels
         CREATE TABLE guarded (id integer PRIMARY KEY);
         CREATE TABLE seen (id integer PRIMARY KEY);
         CREATE FUNCTION nothing() RETURNS integer LANGUAGE sql STABLE AS 'SELECT NULL::integer';
+        CREATE FUNCTION one() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+        CREATE FUNCTION plus_one(integer) RETURNS integer LANGUAGE sql STRICT RETURN $1 + 1;
+        CREATE FUNCTION plus_two(n integer) RETURNS integer LANGUAGE sql RETURN plus_one(n) + 1;
+        CREATE FUNCTION boss_of(who integer) RETURNS integer LANGUAGE sql AS 'SELECT boss FROM owners WHERE id = who';
+        CREATE FUNCTION name_of(who integer) RETURNS text LANGUAGE sql AS 'SELECT name FROM owners WHERE id = who';
+        CREATE FUNCTION dearest() RETURNS numeric LANGUAGE sql AS 'SELECT coalesce(max(price), 0) FROM items';
+        CREATE FUNCTION counted() RETURNS bigint LANGUAGE sql AS 'INSERT INTO logs (line) VALUES (''x''); SELECT count(*) FROM logs';
+        CREATE FUNCTION in_plpgsql() RETURNS integer LANGUAGE plpgsql STABLE AS 'BEGIN RETURN NULL; END';
         CREATE FUNCTION write_log() RETURNS integer LANGUAGE sql AS 'INSERT INTO logs (line) VALUES (''x'') RETURNING 1';
         CREATE POLICY watch ON guarded USING (write_log() > 0);
         CREATE POLICY look ON seen FOR SELECT TO CURRENT_USER, public USING (id = current_setting('who')::integer);
@@ -203,7 +211,7 @@ internal static class FactLabels
         { "SELECT (SELECT note FROM items i WHERE i.id = o.boss) FROM owners o", "? *" },
         { "SELECT ROW(note), ARRAY(SELECT note FROM items), EXISTS (SELECT FROM owners) FROM items", "! ! ! *" },
         { "SELECT concat(note, note), concat(VARIADIC NULL::text[]), concat_ws(',', note), format('%s', note), note || 'x' FROM items", "! ? ! ! ? *" },
-        { "SELECT nothing(), $1::integer, kind::text, id::text FROM items", "? ! ? ! * w" },
+        { "SELECT nothing(), $1::integer, kind::text, id::text FROM items", "? ! ? ! *" },
         { "SELECT extract(hour FROM made), extract(hour FROM 'infinity'::timestamptz), date_trunc('day', made) FROM items", "- ? ! *" },
         { "SELECT substring(name FROM 1 FOR 2), substring(name FROM 'z+'), regexp_replace(name, 'a', 'b') FROM owners", "! ? ! *" },
         { "SELECT upper(int4range(1, NULL)), lower('[1,2)'::int4range), int4range(1, NULL) @> 1 FROM items", "? ~ ! *" },

@@ -9,6 +9,15 @@ internal static class MoreFactLabels
     public static TheoryData<string, string> All { get; } = new()
     {
 
+        // Functions of one's own
+        { "SELECT one(), plus_one(id), plus_two(id) FROM owners", "! ! ! *" },
+        { "SELECT plus_one(boss), plus_two(boss), boss_of(id), name_of(-1) FROM owners", "? ? ? ? *" },
+        { "SELECT dearest(), coalesce(boss_of(id), 0) FROM owners", "! ! *" },
+        { "SELECT counted()", "! 1 w" },
+        { "SELECT in_plpgsql()", "? 1 w" },
+        { "SELECT x FROM one() AS x", "! ~" },
+        { "SELECT plus_one(i.price::integer) FROM owners o LEFT JOIN items i ON i.owner_id = o.id", "? *" },
+
         // Joins
         { "SELECT i.id, o.name FROM items i LEFT JOIN owners o ON o.id = i.owner_id", "! ! *" },
         { "SELECT i.id, o.name FROM items i LEFT JOIN owners o ON i.owner_id = o.id AND o.name <> ''", "! ? *" },
