@@ -52,4 +52,8 @@ internal static class SqlText
 }
 
 /// <summary>Text that stands in what is sent instead of what the file has at a place.</summary>
-internal readonly record struct Edit(Span Span, string Text);
+internal readonly record struct Edit(Span Span, string Text)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}

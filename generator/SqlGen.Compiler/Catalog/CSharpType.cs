@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Catalog;
@@ -10,6 +11,9 @@ namespace SqlGen.Compiler.Catalog;
 /// <param name="IsEnum">An enum that is made of the labels which a CHECK allows.</param>
 internal sealed record CSharpType(string Name, string? Context, bool IsEnum)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     /// <summary>The only values that a CHECK allows in a column, in its order; null where there is none that says so.</summary>
     public static IReadOnlyList<string>? LabelsOf(Relation table, string column) => table.Restrictions
         .Where(check => check is { IsCheck: true, Condition: not null, Columns.Count: 1 } && check.Columns[0] == column)

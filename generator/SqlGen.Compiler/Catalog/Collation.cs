@@ -1,10 +1,14 @@
 using System;
+using System.Text;
 
 namespace SqlGen.Compiler.Catalog;
 
 /// <summary>An order of texts, by which they are compared.</summary>
 internal sealed record Collation(string Schema, string Name)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     /// <summary>The database's own, which any other goes before.</summary>
     public static Collation Default { get; } = new("pg_catalog", "default");
 

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace SqlGen.Compiler.Catalog;
 
@@ -36,5 +37,8 @@ internal enum GapKinds
 /// <param name="IsReported">It is a mistake and an error has been reported for it: whatever is missing for that reason is passed over in silence.</param>
 internal sealed record Gap(string What, GapKinds Kinds, string? Name = null, bool IsReported = false)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     public bool MayBring(GapKinds kind, string name) => (Kinds & kind) != 0 && (Name is null || Name == name);
 }

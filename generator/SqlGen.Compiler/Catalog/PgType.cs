@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text;
 using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Catalog;
@@ -141,5 +142,8 @@ internal sealed class DomainCheck(string name, Expr condition, string text)
 /// <summary>A type with its modifier (a length, a precision), -1 for none.</summary>
 internal readonly record struct SqlType(PgType Type, int Modifier = -1)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     public override string ToString() => TypeFormatter.Format(this);
 }

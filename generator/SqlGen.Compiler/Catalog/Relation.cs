@@ -84,6 +84,12 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>What a view reads, bound anew in <see cref="SearchPath"/> by whoever looks through it; null for others.</summary>
     public Query? Definition { get; init; }
 
+    /// <summary>The text of <see cref="Definition"/>, where it was written as one; null for others.</summary>
+    public string? DefinitionText { get; init; }
+
+    /// <summary>Where the text began in the file that the definition was read from: its spans count from the file's beginning.</summary>
+    public int DefinitionStart { get; init; }
+
     /// <summary>The search path at the view's definition.</summary>
     public IReadOnlyList<string> SearchPath { get; init; } = [];
 

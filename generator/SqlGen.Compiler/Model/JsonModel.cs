@@ -35,4 +35,8 @@ public sealed record JsonModel(JsonModelKind Kind, bool Nullable)
 }
 
 /// <summary>A member of a JSON object.</summary>
-public sealed record JsonMemberModel(string Name, JsonModel Value);
+public sealed record JsonMemberModel(string Name, JsonModel Value)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}

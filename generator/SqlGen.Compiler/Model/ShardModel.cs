@@ -39,7 +39,11 @@ public sealed record ShardModel(ShardTarget Target, EquatableArray<ShardKeyPart>
 /// <param name="Type">What it hashes as.</param>
 /// <param name="Parameter">The ordinal of the parameter that gives it, from 1 on; null for a constant.</param>
 /// <param name="Constant">The constant, as text; null for a parameter.</param>
-public sealed record ShardKeyPart(ShardKeyType Type, int? Parameter, string? Constant);
+public sealed record ShardKeyPart(ShardKeyType Type, int? Parameter, string? Constant)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>How the results of all shards become the result of the statement.</summary>
 /// <param name="Sql">What each shard is sent, where that is not the statement itself: with OFFSET it gives more rows. Null where it is.</param>
@@ -57,10 +61,18 @@ public sealed record MergeModel(
 
 /// <summary>A column that rows are sorted by.</summary>
 /// <param name="Column">Its index in the result, from 0 on.</param>
-public sealed record MergeOrder(int Column, bool Descending, bool NullsFirst);
+public sealed record MergeOrder(int Column, bool Descending, bool NullsFirst)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>A number of rows: a constant, or the parameter of an ordinal from 1 on.</summary>
-public sealed record RowNumber(long? Constant, int? Parameter);
+public sealed record RowNumber(long? Constant, int? Parameter)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>A column of the merged row.</summary>
 public sealed record MergeColumn(MergeFunction Function);

@@ -44,7 +44,15 @@ public sealed record TypeModel(
 }
 
 /// <summary>A <c>CREATE TYPE … AS ENUM</c>: its labels in their order.</summary>
-public sealed record EnumModel(string Schema, string Name, EquatableArray<string> Labels);
+public sealed record EnumModel(string Schema, string Name, EquatableArray<string> Labels)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>A field of a composite type; null is always possible in one.</summary>
-public sealed record FieldModel(string Name, TypeModel Type);
+public sealed record FieldModel(string Name, TypeModel Type)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}

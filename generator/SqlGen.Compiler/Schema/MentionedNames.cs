@@ -19,6 +19,9 @@ internal sealed class MentionedNames
 
     public List<ColumnRef> Columns { get; } = [];
 
+    /// <summary>Those of <see cref="Columns"/> that a SELECT gives under their own name.</summary>
+    public HashSet<ColumnRef> Given { get; } = [];
+
     /// <summary>Columns named in USING.</summary>
     public List<Name> JoinColumns { get; } = [];
 
@@ -90,7 +93,11 @@ internal sealed class MentionedNames
     {
         Visit(select.DistinctOn);
         foreach (var item in select.Items)
+        {
             Visit(item.Expression);
+            if (item is { Alias: null, Expression: ColumnRef given })
+                Given.Add(given);
+        }
         foreach (var item in select.From)
             Visit(item);
         Visit(select.Where);

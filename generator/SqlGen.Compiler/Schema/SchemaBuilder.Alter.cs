@@ -198,7 +198,7 @@ internal sealed partial class SchemaBuilder
             if (_only)
                 throw InvalidTableDefinition("column must be added to child tables too", add.Span);
         }
-        AppendColumn(table, column, add.Span);
+        KeepingReaders(table, null, name.Text, () => AppendColumn(table, column, add.Span));
         NameNotNulls(table);
         foreach (var sequence in sequences)
             AddOwnedSequence(table, sequence);

@@ -71,7 +71,7 @@ internal sealed partial class SchemaBuilder
         RequireNotInherited(relation, "rename", from);
         RequireFree(table, from, to);
         RequireNoSystemColumn(to);
-        RenameColumn(table, from.Text, to.Text);
+        KeepingReaders(table, from.Text, to.Text, () => RenameColumn(table, from.Text, to.Text));
     }
 
     /// <summary>Children come first.</summary>

@@ -35,6 +35,8 @@ internal sealed partial class SchemaBuilder
         {
             RowType = rowType,
             Definition = query,
+            DefinitionText = ReferenceEquals(query, create.Query) ? _diagnostics.File[query.Span] : null,
+            DefinitionStart = query.Span.Start,
             SearchPath = catalog.SearchPath,
         });
         _reads.Record(rowType, query, bound, catalog);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 
 namespace SqlGen.Compiler.Text;
 
@@ -44,4 +45,8 @@ public sealed class SourceFile(string path, string text) : IEquatable<SourceFile
 }
 
 /// <summary>A place in a file as an editor shows it: line and column from 1.</summary>
-public readonly record struct LinePosition(int Line, int Column);
+public readonly record struct LinePosition(int Line, int Column)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}

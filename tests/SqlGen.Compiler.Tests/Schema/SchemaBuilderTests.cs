@@ -1,3 +1,4 @@
+using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Tests.Schema;
@@ -83,7 +84,8 @@ public sealed class SchemaBuilderTests
     /// <summary>A view reads what it read when it was made; its text, bound anew, must not come to mean anything else.</summary>
     [Theory]
     [InlineData("ALTER TABLE t RENAME TO u", false)]
-    [InlineData("ALTER TABLE t RENAME COLUMN a TO c", false)]
+    [InlineData("ALTER TABLE t RENAME COLUMN a TO c", true)]
+    [InlineData("ALTER TABLE t RENAME COLUMN a TO lower", false)]
     [InlineData("ALTER TABLE t RENAME COLUMN unread TO a2", true)]
     [InlineData("ALTER TABLE t ALTER COLUMN unread TYPE bigint", true)]
     [InlineData("ALTER TABLE t ADD COLUMN more int", true)]
@@ -112,7 +114,8 @@ public sealed class SchemaBuilderTests
 
         var view = catalog.FindRelation(null, "v")!;
         Assert.Equal(["id", "a"], view.Columns.Select(column => column.Name));
-        Assert.Null(view.Definition);
+        // The star is written out as what it stood for.
+        Assert.Equal(2, Assert.IsType<SelectBody>(view.Definition!.Body).Items.Length);
     }
 
     [Fact]
