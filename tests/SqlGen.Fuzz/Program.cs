@@ -13,8 +13,8 @@ using SqlGen.Testing;
 // describe COUNT CONNECTION [SEED]   random queries, described by the compiler and by the server, in a database that is made for it and dropped
 // compare FILE CONNECTION            the same of the queries of a file, one a line
 // query SEED [VERSION]               prints the random query of a seed
-var count = args is ["compare" or "places", ..] ? 0 : long.Parse(args[1], CultureInfo.InvariantCulture);
-switch (args[0])
+var count = args is [not ("compare" or "places"), var number, ..] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0;
+switch (args.Length > 1 ? args[0] : "")
 {
     case "describe":
         var seed = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1;

@@ -13,7 +13,7 @@ public sealed class RobustnessTests
     /// <summary>Against a hang only: the released compiler needs less than two seconds, but tests run unoptimised and beside others.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Ten thousand levels of what can nest, each with how the parser ends: the server's own 54001, or a plain result.</summary>
+    /// <summary>Ten thousand levels of what can nest, each with how the parser ends: 54001, as the server ends where its stack does, or a plain result.</summary>
     public static TheoryData<string, string?> Deep => new()
     {
         { Nested("SELECT ", "(", "1", ")"), "54001" },
