@@ -1,3 +1,4 @@
+using System.Text;
 using SqlGen.Compiler.Catalog;
 
 namespace SqlGen.Compiler;
@@ -5,6 +6,9 @@ namespace SqlGen.Compiler;
 /// <summary>What the compiler is told beside the SQL. Equal when all of it is equal.</summary>
 public sealed record CompilerOptions
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     /// <summary>The major version of PostgreSQL that the SQL is for, one of <see cref="PostgresVersions"/>.</summary>
     public int PostgresVersion { get; init; } = PostgresVersions.Default;
 

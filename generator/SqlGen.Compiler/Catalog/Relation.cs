@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text;
 using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Catalog;
@@ -211,7 +212,11 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
 /// <summary>What of a row says in which partition it lies.</summary>
 /// <param name="Key">The columns in order; null in the place of an expression.</param>
 /// <param name="Columns">All that it reads, those in expressions among them.</param>
-internal sealed record Partitioning(PartitionStrategy Strategy, IReadOnlyList<string?> Key, IReadOnlyList<string> Columns);
+internal sealed record Partitioning(PartitionStrategy Strategy, IReadOnlyList<string?> Key, IReadOnlyList<string> Columns)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>A row security policy.</summary>
 internal sealed class RowPolicy(string name, bool isForReading, PolicyCondition? @using, PolicyCondition? check)
@@ -239,6 +244,9 @@ internal sealed class PolicyCondition(Query query, IReadOnlyList<string> searchP
 /// <summary>A rule: what is done in the place of a statement, or beside it.</summary>
 internal sealed record RewriteRule(string Name, RowEvents Event, bool IsInstead, bool HasCondition, IReadOnlyList<RuleAction> Actions)
 {
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+
     public bool IsEnabled { get; init; } = true;
 }
 

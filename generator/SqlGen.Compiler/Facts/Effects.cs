@@ -71,12 +71,11 @@ internal static class Effects
                 current,
                 expr =>
                 {
-                    if (expr is BoundCall { Routine: { Language: "sql" } routine } && context.BodyOf(routine) is { IsWhole: true } body)
+                    if (expr is BoundCall { Routine: var routine } call && UserFunctions.BodyOf(call, context) is { } body)
                     {
-                        // It does what its statements do.
                         foreach (var (part, _) in called.Add(routine) ? body.Statements : [])
                             statements.Push(part);
-                        return true;
+                        return !(writes |= UserFunctions.Results(routine).Any(HasCheck));
                     }
                     writes |= MayWrite(expr) || context.CallsOwnCast(expr) || MakesValue(expr) && HasCheck(expr.PgType)
                         || context.Catalog.HasOwnOperatorClasses && Holds(expr.PgType, static part => part.Kind != PgTypeKind.Array);

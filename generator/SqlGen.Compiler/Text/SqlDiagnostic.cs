@@ -14,7 +14,11 @@ public enum SqlSeverity
 /// <param name="Title">What the rule is about, without the particulars.</param>
 /// <param name="Severity">How bad it is unless the user says otherwise.</param>
 /// <param name="SqlState">PostgreSQL's code for the error, where PostgreSQL itself would give one.</param>
-public sealed record Rule(string Id, string Title, SqlSeverity Severity, string? SqlState = null);
+public sealed record Rule(string Id, string Title, SqlSeverity Severity, string? SqlState = null)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>One finding, at its place. Plain data: equal when all of it is equal.</summary>
 /// <param name="Rule">The kind.</param>

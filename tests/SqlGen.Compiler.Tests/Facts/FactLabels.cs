@@ -55,6 +55,8 @@ internal static class FactLabels
         CREATE POLICY change ON seen FOR UPDATE USING (write_log() > 0);
         CREATE FUNCTION logged(text) RETURNS boolean LANGUAGE sql AS 'INSERT INTO logs (line) VALUES ($1) RETURNING true';
         CREATE DOMAIN watched AS text CHECK (logged(VALUE));
+        CREATE FUNCTION watched_of(text) RETURNS watched LANGUAGE sql AS 'SELECT $1::text';
+        CREATE FUNCTION with_default(n integer DEFAULT write_log()) RETURNS integer LANGUAGE sql AS 'SELECT 1';
         CREATE TYPE watched_pair AS (word watched, n integer);
         CREATE TYPE watched_range AS RANGE (subtype = watched);
         CREATE VIEW shown AS SELECT id, name, boss FROM owners;

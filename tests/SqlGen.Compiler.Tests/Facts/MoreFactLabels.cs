@@ -15,6 +15,9 @@ internal static class MoreFactLabels
         { "SELECT dearest(), coalesce(boss_of(id), 0) FROM owners", "! ! *" },
         { "SELECT counted()", "! 1 w" },
         { "SELECT in_plpgsql()", "? 1 w" },
+        { "SELECT watched_of('x')", "~ 1 w" },
+        { "SELECT with_default()", "~ 1 w" },
+        { "SELECT with_default(1)", "! 1" },
         { "SELECT x FROM one() AS x", "! ~" },
         { "SELECT plus_one(i.price::integer) FROM owners o LEFT JOIN items i ON i.owner_id = o.id", "? *" },
 
