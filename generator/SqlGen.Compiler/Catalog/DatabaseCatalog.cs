@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Catalog;
@@ -169,12 +170,13 @@ internal sealed partial class DatabaseCatalog
 
     public bool HasSchema(string name) => _schemas.Contains(name);
 
-    /// <summary>An extension may put functions into <c>pg_catalog</c>, which every name is looked up in first.</summary>
+    /// <summary>Where names are looked up: in <c>pg_catalog</c> first, unless the search path has it further behind.</summary>
     private IEnumerable<string> LookupPath
     {
         get
         {
-            yield return "pg_catalog";
+            if (!SearchPath.Contains("pg_catalog"))
+                yield return "pg_catalog";
             foreach (var schema in SearchPath)
             {
                 // Functions and operators in there are found only where it is named.
@@ -191,9 +193,7 @@ internal sealed partial class DatabaseCatalog
             return _relations.TryGetValue((schema, name), out var qualified) ? qualified : System.FindRelation(schema, name);
         if (_relations.TryGetValue(("pg_temp", name), out var temporary))
             return temporary;
-        if (FindRelation("pg_catalog", name) is { } system)
-            return system;
-        foreach (var path in SearchPath)
+        foreach (var path in LookupPath)
         {
             if (FindRelation(path, name) is { } found)
                 return found;
@@ -207,9 +207,7 @@ internal sealed partial class DatabaseCatalog
             return _types.TryGetValue((schema, name), out var qualified) ? qualified : System.FindType(schema, name);
         if (_types.TryGetValue(("pg_temp", name), out var temporary))
             return temporary;
-        if (FindType("pg_catalog", name) is { } system)
-            return system;
-        foreach (var path in SearchPath)
+        foreach (var path in LookupPath)
         {
             if (FindType(path, name) is { } found)
                 return found;
@@ -225,10 +223,10 @@ internal sealed partial class DatabaseCatalog
         var system = System.FindRoutines("pg_catalog", name);
         if (_routines.Count == 0)
             return system;
-        var found = new List<Routine>(system);
+        var found = new List<Routine>();
         foreach (var path in LookupPath)
         {
-            foreach (var routine in UserRoutines(path, name))
+            foreach (var routine in path == "pg_catalog" ? [.. system, .. UserRoutines(path, name)] : UserRoutines(path, name))
             {
                 if (!found.Exists(other => SameSignature(other, routine)))
                     found.Add(routine);
@@ -248,10 +246,10 @@ internal sealed partial class DatabaseCatalog
         var system = System.FindOperators(name);
         if (_operators.Count == 0)
             return system;
-        var found = new List<Operator>(system);
+        var found = new List<Operator>();
         foreach (var path in LookupPath)
         {
-            foreach (var @operator in UserOperators(path, name))
+            foreach (var @operator in path == "pg_catalog" ? [.. system, .. UserOperators(path, name)] : UserOperators(path, name))
             {
                 if (!found.Exists(other => SameOperands(other, @operator)))
                     found.Add(@operator);

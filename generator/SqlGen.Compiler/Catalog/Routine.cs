@@ -105,6 +105,8 @@ internal enum CastContext
 /// <param name="Method">f by a function, b binary-coercible, i by way of text.</param>
 internal sealed record Cast(PgType Source, PgType Target, CastContext Context, char Method)
 {
+    private bool PrintMembers(System.Text.StringBuilder text) => false;
+
     /// <summary>The function that the user's cast calls; null for others.</summary>
     public Routine? Function { get; init; }
 }

@@ -75,7 +75,11 @@ public sealed record RowNumber(long? Constant, int? Parameter)
 }
 
 /// <summary>A column of the merged row.</summary>
-public sealed record MergeColumn(MergeFunction Function);
+public sealed record MergeColumn(MergeFunction Function)
+{
+    // Generated, it would hold the names of all members, and be a part of the size.
+    private bool PrintMembers(StringBuilder text) => false;
+}
 
 /// <summary>How a column of the merged row is made of the shards' rows.</summary>
 public enum MergeFunction

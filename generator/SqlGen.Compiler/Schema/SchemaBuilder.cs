@@ -198,7 +198,8 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         var path = new List<string>();
         foreach (var schema in schemas)
         {
-            if (schema is not ("" or "$user" or "pg_catalog" or "pg_temp"))
+            // Named first it stands where it stands anyway.
+            if (schema is not ("" or "$user" or "pg_temp") && !(schema == "pg_catalog" && path.Count == 0))
                 path.Add(schema);
         }
         return path;
