@@ -188,6 +188,10 @@ internal sealed partial class Binder
         var right = BindExpr(distinct.Right, scope);
         if (left is BoundRow leftRow && right is BoundRow rightRow)
             return DistinctRows(distinct, leftRow, rightRow);
+        // Beside a bare NULL it is a null test, for which no type needs to be known or to be comparable.
+        var other = distinct.Right is NullLiteral ? left : distinct.Left is NullLiteral ? right : null;
+        if (other is not null && !Coercion.IsComposite(other.PgType) && !Coercion.IsRecord(other.PgType))
+            return other is BoundError ? other : new BoundNullTest(other, !distinct.Not, BooleanType, distinct.Span);
         SuggestName(left, right);
         var comparison = BindOperator(new OperatorName(null, "=", distinct.Span), left, right, distinct.Span);
         return comparison is BoundOperator { Left: { } l } pair

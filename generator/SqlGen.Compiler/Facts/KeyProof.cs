@@ -217,7 +217,7 @@ internal sealed class KeyProof
             return false;
         if (key.Columns is null || key.HasPredicate)
             return IsIndexCovered(key, entry, relation);
-        if (_facts.Context.HasOwnCollations && key.Columns.Any(name => IsText(relation, name)) || !key.Columns.All(name => IsFixedColumn(entry, relation.FindColumn(name))))
+        if (!key.Columns.All(name => relation.FindColumn(name) is >= 0 and var index && IsOneValue(relation.Columns[index].Type.Type) && IsFixedColumn(entry, index)))
             return false;
         Reason ??= (key.IsPrimary ? $"{Names(key.Columns)} is the primary key of " : $"{Names(key.Columns)} is unique in ") + $"`{relation.Name}`";
         return true;
@@ -252,9 +252,6 @@ internal sealed class KeyProof
 
     /// <summary>Whether what is equal is the same: texts may be equal by a collation that another one tells apart by.</summary>
     private bool IsOneValue(PgType type) => !_facts.Context.HasOwnCollations || Coercion.BaseOf(type).Category != 'S';
-
-    private static bool IsText(Relation relation, string column) =>
-        relation.FindColumn(column) is >= 0 and var index && Coercion.BaseOf(relation.Columns[index].Type.Type).Category == 'S';
 
     private bool IsFixedColumn(TableEntry entry, int index) => _fixedColumns.Contains((entry, index)) || IsGiven(entry, index);
 

@@ -51,3 +51,6 @@ SELECT (born, span) OVERLAPS (date '2020-01-01', date '2021-01-01') FROM things;
 
 -- name: RowOperators :many
 SELECT (id, name) = (1, 'a'), (id, small) < (2, 3), ROW(id, NULL) IS NULL, (id, name) IS DISTINCT FROM (1, 'b') FROM things;
+
+-- name: DistinctFromNull :one
+SELECT '{}'::json IS DISTINCT FROM NULL AS a, NULL IS NOT DISTINCT FROM '(1,2)'::point AS b, '<a/>'::xml IS DISTINCT FROM (NULL) AS c;

@@ -108,3 +108,6 @@ WITH RECURSIVE t AS (SELECT id FROM nodes UNION ALL SELECT id FROM nodes WHERE i
 
 -- name: RecursiveInExcept :many
 WITH RECURSIVE t AS (SELECT id FROM nodes UNION ALL (SELECT id FROM nodes EXCEPT SELECT id FROM t)) SELECT * FROM t;
+
+-- name: DistinctFromNothing :one
+SELECT NULL IS DISTINCT FROM $1 AS a;
