@@ -10,14 +10,20 @@ public enum SqlSeverity
 }
 
 /// <summary>A kind of diagnostic: one entry in <see cref="Rules"/>, one page in docs/diagnostics, one test.</summary>
-/// <param name="Id">SQLG and four digits.</param>
-/// <param name="Title">What the rule is about, without the particulars.</param>
-/// <param name="Severity">How bad it is unless the user says otherwise.</param>
-/// <param name="SqlState">PostgreSQL's code for the error, where PostgreSQL itself would give one.</param>
-public sealed record Rule(string Id, string Title, SqlSeverity Severity, string? SqlState = null)
+/// <param name="id">SQLG and four digits.</param>
+/// <param name="title">What the rule is about, without the particulars.</param>
+/// <param name="severity">How bad it is unless the user says otherwise.</param>
+/// <param name="sqlState">PostgreSQL's code for the error, where PostgreSQL itself would give one.</param>
+/// <remarks>Each stands once, and is told from others as an object.</remarks>
+public sealed class Rule(string id, string title, SqlSeverity severity, string? sqlState = null)
 {
-    // Generated, it would hold the names of all members, and be a part of the size.
-    private bool PrintMembers(StringBuilder text) => false;
+    public string Id { get; } = id;
+
+    public string Title { get; } = title;
+
+    public SqlSeverity Severity { get; } = severity;
+
+    public string? SqlState { get; } = sqlState;
 }
 
 /// <summary>One finding, at its place. Plain data: equal when all of it is equal.</summary>
