@@ -75,9 +75,7 @@ internal static class ModelBuilder
     {
         var slices = new HashSet<int>(query.Parsed.SliceLists.Select(static list => list.Slice.Ordinal));
         var binder = query.Binder!;
-        var stored = new HashSet<int>(binder.AssignedToViews.Select(static view => view.Ordinal));
-        stored.UnionWith(binder.AssignedToNullable);
-        stored.UnionWith(binder.AssignedToNotNull);
+        var stored = AssignedParameters.Of(binder, query.Facts!).Stored;
         var types = CSharpTypes.OfParameters(query.Statement!, binder, query.Facts!);
         return parameters
             .Select(p => (Parameter: p, Type: types.TryGetValue(p.Ordinal, out var type) ? type : p.Type))

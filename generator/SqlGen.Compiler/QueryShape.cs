@@ -109,7 +109,7 @@ internal static class QueryShape
             (rows, reason) = (nesting.Rows, null);
         if (command == QueryCommand.One && rows == Cardinality.Many)
         {
-            var missing = Cardinalities.MissingKey(statement, facts) is { } key ? $": {key}" : "";
+            var missing = ManyRows.ReasonOf(statement, facts) is { } key ? $": {key}" : "";
             findings.Add((Rules.OneOfMany, $"query \"{header.Name}\" is :one, but can give many rows{missing}", header.Span));
         }
         else if (command == QueryCommand.Many && rows is Cardinality.One or Cardinality.AtMostOne)
@@ -127,7 +127,7 @@ internal static class QueryShape
             else if (!said && Nullability.IsAlwaysNull(column.Expression))
                 findings.Add((Rules.WrongNullMark, $"column \"{name}\" is marked with !, but is always null", column.Expression.Span));
         }
-        foreach (var ordinal in ParameterNullability.WronglyNullable(query.Binder!))
+        foreach (var ordinal in ParameterNullability.WronglyNullable(query.Binder!, facts))
         {
             if (query.Parsed.ParameterUses.FirstOrDefault(use => use.Ordinal == ordinal && use.Form == ParameterForm.Nullable) is { } use)
                 findings.Add((Rules.WrongNullMark, $"parameter \"{use.Name}\" is said to take null, but goes to a column that does not", use.Span));

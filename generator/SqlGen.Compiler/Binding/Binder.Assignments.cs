@@ -149,13 +149,8 @@ internal sealed partial class Binder
             return null;
         }
         if (Unwrap(value) is BoundParameter parameter)
-        {
             Suggest(parameter.Ordinal, column.Column.Name);
-            if (!column.IsPart && column.Relation is { Kind: RelationKind.View } view)
-                AssignedToViews.Add((parameter.Ordinal, view, view.FindColumn(column.Column.Name)));
-            else if (!column.IsPart)
-                (column.Column.NotNull ? AssignedToNotNull : AssignedToNullable).Add(parameter.Ordinal);
-        }
+        Assigned.Add(new AssignedValue(value, column.Relation, column.Index, column.IsPart));
         var assigned = TryCoerce(value, column.Type, CastContext.Assignment);
         if (assigned is null)
         {

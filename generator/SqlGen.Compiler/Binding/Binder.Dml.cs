@@ -254,9 +254,12 @@ internal sealed partial class Binder
     }
 
     /// <summary>Binds RETURNING, where there is one; false where it failed.</summary>
-    private bool BindReturning(StatementKind kind, TableEntry target, Returning? returning, Scope scope, bool isTop, out List<ResultColumn>? columns)
+    /// <param name="merge">What a MERGE does; empty for others.</param>
+    private bool BindReturning(
+        StatementKind kind, TableEntry target, Returning? returning, Scope scope, bool isTop, out List<ResultColumn>? columns, IReadOnlyCollection<MergeAction>? merge = null)
     {
         columns = null;
+        merge ??= [];
         if (returning is null)
             return true;
         if (!IsKnown(returning))
@@ -273,8 +276,8 @@ internal sealed partial class Binder
         }
         if (_catalog.System.Version >= OldAndNew)
         {
-            AddRowVersion(returning.OldAlias?.Text ?? "old", target, kind is StatementKind.Insert or StatementKind.Merge, scope, returning.Span);
-            AddRowVersion(returning.NewAlias?.Text ?? "new", target, kind is StatementKind.Delete or StatementKind.Merge, scope, returning.Span);
+            AddRowVersion(returning.OldAlias?.Text ?? "old", target, isOld: true, kind == StatementKind.Insert || merge.Contains(MergeAction.Insert), scope, returning.Span);
+            AddRowVersion(returning.NewAlias?.Text ?? "new", target, isOld: false, kind == StatementKind.Delete || merge.Contains(MergeAction.Delete), scope, returning.Span);
         }
         scope.Clause = Clause.Returning;
         scope.ReturnsMerge = kind == StatementKind.Merge;
@@ -291,11 +294,11 @@ internal sealed partial class Binder
         return true;
     }
 
-    private static void AddRowVersion(string name, TableEntry target, bool nullable, Scope scope, Span span)
+    private static void AddRowVersion(string name, TableEntry target, bool isOld, bool nullable, Scope scope, Span span)
     {
         if (scope.Items.Exists(i => i.Name == name))
             return;
-        var entry = new TableEntry(name) { Columns = target.Columns, Relation = target.Relation, RowType = target.RowType, Level = scope.Level };
+        var entry = new TableEntry(name) { Columns = target.Columns, Relation = target.Relation, RowType = target.RowType, Level = scope.Level, VersionOf = target, IsOld = isOld };
         entry.IsNullable = nullable || target.IsNullable;
         var item = NamespaceItem.Of(entry, span);
         item.ColumnsVisible = false;

@@ -41,7 +41,7 @@ internal sealed partial class Binder
         scope.Items.AddRange(sources);
         scope.Items.Add(targetNames);
         var sound = condition is not BoundError & CheckReachable(merge.Clauses);
-        sound &= BindReturning(StatementKind.Merge, target, merge.Returning, scope, isTop, out var returned);
+        sound &= BindReturning(StatementKind.Merge, target, merge.Returning, scope, isTop, out var returned, [.. merge.Clauses.Select(static c => c.Action)]);
         var assignments = new List<(Column, BoundExpr?)>();
         var changes = new List<ColumnChanges>();
         foreach (var clause in merge.Clauses)

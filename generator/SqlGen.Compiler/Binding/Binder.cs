@@ -32,14 +32,8 @@ internal sealed partial class Binder
     /// <summary>The parameters that are said never to be null: <c>@name!</c>.</summary>
     public HashSet<int> NotNullParameters { get; } = [];
 
-    /// <summary>Ordinals of parameters that are given to a column as they are, where the column takes null.</summary>
-    public HashSet<int> AssignedToNullable { get; } = [];
-
-    /// <summary>Ordinals of parameters that are given to a column as they are, where null would be refused.</summary>
-    public HashSet<int> AssignedToNotNull { get; } = [];
-
-    /// <summary>Parameters that are given as they are to columns of views; what those take, their tables say.</summary>
-    public List<(int Ordinal, Relation View, int Index)> AssignedToViews { get; } = [];
+    /// <summary>What columns are given by INSERT, UPDATE and MERGE.</summary>
+    public List<AssignedValue> Assigned { get; } = [];
 
     /// <summary>The stars of the result's select lists and what they stand for, so that the SQL that is sent can name the columns.</summary>
     public List<StarExpansion> Stars { get; } = [];

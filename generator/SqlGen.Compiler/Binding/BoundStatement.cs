@@ -213,6 +213,19 @@ internal sealed class ColumnChanges(bool isInsert, Overriding overriding, IReadO
     public ColumnChanges Of(IReadOnlyList<ColumnChange> columns) => new(IsInsert, Overriding, columns, Place);
 }
 
+/// <summary>A value as it stood before it was made to fit the column that is given it.</summary>
+internal sealed class AssignedValue(BoundExpr value, Relation relation, int index, bool isPart)
+{
+    public BoundExpr Value { get; } = value;
+
+    public Relation Relation { get; } = relation;
+
+    public int Index { get; } = index;
+
+    /// <summary>An element or a field of the column is given it.</summary>
+    public bool IsPart { get; } = isPart;
+}
+
 /// <summary>A column of the target, or a part of one, that is given something.</summary>
 internal sealed class ColumnChange(int index, bool isPart, GivenValue given, Span place)
 {

@@ -42,6 +42,11 @@ internal sealed class TableEntry(string name)
     /// <summary>An outer join may put nulls in the place of its rows.</summary>
     public bool IsNullable { get; set; }
 
+    /// <summary>The target, where it is that one's row before the change (<c>old</c>) or after it (<c>new</c>).</summary>
+    public TableEntry? VersionOf { get; init; }
+
+    public bool IsOld { get; init; }
+
     /// <summary>How deep the query is nested whose FROM it stands in; 0 for the outermost.</summary>
     public int Level { get; init; }
 }

@@ -399,6 +399,14 @@ internal sealed record Restriction(string Name, bool IsCheck, IReadOnlyList<stri
     /// <summary>What a check says, as written; null for others.</summary>
     public Expr? Condition { get; init; }
 
+    /// <summary>The columns that a check asks to be not null, whatever else it asks.</summary>
+    public IReadOnlyList<string> NotNull { get; init; } = [];
+
+    /// <summary>False where it was added NOT VALID and rows of before may not meet it.</summary>
+    public bool IsValid { get; init; } = true;
+
+    public bool IsEnforced { get; init; } = true;
+
     /// <summary>NO INHERIT: children do not have it.</summary>
     public bool NoInherit { get; init; }
 

@@ -23,20 +23,6 @@ internal static class Cardinalities
         return (hasRow ? Cardinality.One : Cardinality.AtMostOne, reason);
     }
 
-    /// <summary>What would have to be known for a query to give at most one row; null where it cannot be said.</summary>
-    public static string? MissingKey(BoundStatement statement, FactContext context)
-    {
-        if (statement is BoundModification { Kind: StatementKind.Insert, Source: BoundSelect source })
-            statement = source;
-        var proof = statement switch
-        {
-            BoundSelect { IsGrouped: false, ReturnsSets: false, Distinct: false } select => ProofOf(select, RowFacts.OfRows(select, context, null), []),
-            BoundModification { Kind: StatementKind.Update or StatementKind.Delete } modification => new KeyProof(RowFacts.Of(modification, context), modification.Where),
-            _ => null,
-        };
-        return proof is null || proof.FixesAll() ? null : proof.Missing;
-    }
-
     /// <summary>Whether a statement gives at most one row for given values of some of its columns.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="context">What proofs share.</param>
@@ -85,7 +71,8 @@ internal static class Cardinalities
         }
     }
 
-    private static KeyProof ProofOf(BoundSelect select, RowFacts facts, IReadOnlyList<int> columns) =>
+    /// <summary>Which tables of a query's FROM give one row only, where some of its columns are given.</summary>
+    public static KeyProof ProofOf(BoundSelect select, RowFacts facts, IReadOnlyList<int> columns) =>
         new(facts, select.Where, columns.Select(i => select.Columns![i].Expression));
 
     private static (bool, string?) OfSelect(BoundSelect select, FactContext context, RowFacts? outer, IReadOnlyList<int> columns)

@@ -21,7 +21,7 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     private readonly Dictionary<UniqueKey, BoundIndex?> _indexes = [];
     private readonly Dictionary<object, bool?[]> _nullable = new(ReferenceComparer.Instance);
     private RowFacts? _anyPlace;
-    private Dictionary<Routine, bool> _results = [];
+    private Dictionary<(Routine, int), bool> _results = [];
     private int _viewDepth, _depth, _steps;
 
     public DatabaseCatalog Catalog => catalog;
@@ -89,14 +89,15 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
         return nullable;
     }
 
-    /// <summary>Whether a function may give null for arguments that are not, looked at once, and by what its statements say by themselves.</summary>
-    public bool IsNullable(Routine routine, Func<FactContext, bool> prove)
+    /// <summary>Whether a function may give null in a column for arguments that are not, looked at once, and by what its statements say by themselves.</summary>
+    /// <param name="column">The column; -1 where it is asked whether it may give more than one row.</param>
+    public bool MayGive(Routine routine, int column, Func<FactContext, bool> prove)
     {
-        if (_results.TryGetValue(routine, out var known))
+        if (_results.TryGetValue((routine, column), out var known))
             return known;
         // Where it calls itself nothing is certain.
-        _results[routine] = true;
-        return _results[routine] = WithinDepth(() => prove(new FactContext(catalog, []) { _results = _results, MayRecheckRows = true }));
+        _results[(routine, column)] = true;
+        return _results[(routine, column)] = WithinDepth(() => prove(new FactContext(catalog, []) { _results = _results, MayRecheckRows = true }));
     }
 
     /// <summary>Null is possible where the proof that it is not would go too deep for the stack.</summary>
@@ -120,12 +121,15 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     }
 
     /// <summary>The table's column that a change of a view's column is handed on to; null where there is none, or a trigger or a rule takes the change.</summary>
-    public Column? ColumnBehind(Relation view, int index)
+    public (Relation Table, int Index)? TableBehind(Relation view, int index)
     {
-        for (var depth = 0; depth < MaxViewDepth && view is { InsteadOfTriggers.Count: 0, HasRules: false }; depth++)
+        for (var depth = 0; depth < MaxViewDepth; depth++)
         {
+            // The rules of a table that is changed by its own name are the caller's business.
+            if (view.InsteadOfTriggers.Count > 0 || view.HasRules && (depth > 0 || view.Kind == RelationKind.View))
+                return null;
             if (view.Kind != RelationKind.View)
-                return view.Columns[index];
+                return (view, index);
             if (DefinitionOf(view) is not { } definition || OnlyEntry(definition) is not { Relation: { } under } entry)
                 return null;
             if (definition.Columns![index].Expression is not BoundColumn column || column.Entry != entry)

@@ -15,9 +15,10 @@ internal static class FunctionRows
         BoundCall { Routine: { Schema: "pg_catalog", Name: "unnest" }, Arguments: { Count: 1 } arguments } =>
             !Coercion.IsComposite(function.PgType) && !Coercion.IsRecord(function.PgType) && HasNoNull(arguments[0], facts),
         BoundTableConstruct table => table.NotNull[column],
-        BoundCall { Routine.ReturnsSet: true } call => NeverNull.Rows(call, column),
+        BoundCall { Routine: { Schema: "pg_catalog", ReturnsSet: true } } call => NeverNull.Rows(call, column),
         // One that gives no set is a row of one column; a composite is taken apart.
-        BoundCall { Routine.OutColumns.Count: <= 1 } call when !Coercion.IsComposite(call.PgType) && !Coercion.IsRecord(call.PgType) => !Nullability.IsNullable(call, facts),
+        BoundCall { Routine: { ReturnsSet: false, OutColumns.Count: <= 1 } } call when !Coercion.IsComposite(call.PgType) && !Coercion.IsRecord(call.PgType) => !Nullability.IsNullable(call, facts),
+        BoundCall call => !UserFunctions.IsNullable(call, column, facts),
         _ => false,
     };
 

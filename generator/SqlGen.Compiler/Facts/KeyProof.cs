@@ -53,8 +53,10 @@ internal sealed class KeyProof
     /// <summary>Why the last table that was fixed is.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>The key that no condition covers, as half a sentence; null where there is none to tell.</summary>
-    public string? Missing { get; private set; }
+    /// <summary>What keeps the first table that is not fixed from being so, as half a sentence; null where there is none to tell.</summary>
+    public string? Missing => _facts.Tree.Entries.FirstOrDefault(e => !_fixed.Contains(e)) is { } unfixed ? MissingOf(unfixed) : null;
+
+    public string? MissingOf(TableEntry entry) => ManyRows.ReasonOf(entry, _facts, [.. Enumerable.Range(0, entry.Columns.Count).Where(i => IsFixedColumn(entry, i))]);
 
     /// <summary>Whether no more than one row can come of the whole FROM.</summary>
     public bool FixesAll()
@@ -96,6 +98,14 @@ internal sealed class KeyProof
                 return;
             case BoundOperator { Operator: { Name: "=", Schema: "pg_catalog" }, Left: { } left } equality when IsOneToOne(left, equality.Right):
                 _equalities.Add(new Equality(left, equality.Right, guard));
+                break;
+            // Where one of them is never null, the same as their equality.
+            case BoundDistinct { Not: true, CallsUserFunction: false } same when IsOneToOne(same.Left, same.Right) && !(Nullability.IsNullable(same.Left, _facts) && Nullability.IsNullable(same.Right, _facts)):
+                _equalities.Add(new Equality(same.Left, same.Right, guard));
+                break;
+            case BoundQuantified { IsAll: false, Operator: { Name: "=", Schema: "pg_catalog" }, Array: BoundArray { Items.Count: 1 } array } any
+                when array.Items[0] is var item && !item.PgType.IsArray && IsOneToOne(any.Left, item):
+                _equalities.Add(new Equality(any.Left, item, guard));
                 break;
             case BoundInList { Not: false, IsSlice: false, Comparisons.Count: 1 } list:
                 AddCondition(list.Comparisons[0], guard);
@@ -152,8 +162,6 @@ internal sealed class KeyProof
             }
         }
         while (changed);
-        if (_facts.Tree.Entries.FirstOrDefault(e => !_fixed.Contains(e)) is { } unfixed)
-            Missing = MissingKey(unfixed);
     }
 
     /// <summary>Whether a side of an outer join is there in all rows or in none: what decides it has one form itself, or is part of the side.</summary>
@@ -190,7 +198,7 @@ internal sealed class KeyProof
         if (entry.CommonTable is { IsRecursive: false, Statement: { } statement })
             return IsAtMostOne(entry, statement, null);
         if (entry.Functions.Count > 0)
-            return entry.Functions.All(f => f is BoundCall { Routine.ReturnsSet: false } && IsFixedValue(f, _open[entry]));
+            return entry.Functions.All(f => f is BoundCall call && UserFunctions.IsAtMostOne(call, _facts.Context) && call.Arguments.All(argument => IsFixedValue(argument, _open[entry])));
         if (entry.Relation is { Kind: RelationKind.View } view)
             return _facts.Context.DefinitionOf(view) is { } definition && IsAtMostOne(entry, definition, null);
         return entry.Relation is { Kind: RelationKind.Table or RelationKind.MaterializedView, HasInheritanceChildren: false } relation
@@ -310,18 +318,6 @@ internal sealed class KeyProof
     private bool IsLoose(BoundExpr part, List<OpenSide> open) =>
         BoundTree.EntryOf(part) is { } entry && _open.TryGetValue(entry, out var its)
         && !(_settled.Contains(entry) || _fixed.Contains(entry) && its.TrueForAll(open.Contains));
-
-    private string? MissingKey(TableEntry entry)
-    {
-        if (entry.Relation is not { Kind: RelationKind.Table } relation)
-            return null;
-        var keys = relation.Keys.Where(static k => k is { Columns: not null, HasPredicate: false, IsDeferrable: false }).ToList();
-        if (keys.Count == 0)
-            return $"table \"{relation.Name}\" has no unique key";
-        var nearest = keys.OrderBy(k => k.Columns!.Count(c => !IsFixedColumn(entry, relation.FindColumn(c)))).First();
-        var open = nearest.Columns!.Where(c => !IsFixedColumn(entry, relation.FindColumn(c))).Select(static c => $"\"{c}\"");
-        return $"nothing fixes {string.Join(", ", open)} of the {(nearest.IsPrimary ? "primary" : "unique")} key \"{nearest.Name}\" of table \"{relation.Name}\"";
-    }
 
     private static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(static c => $"`{c}`"));
 }

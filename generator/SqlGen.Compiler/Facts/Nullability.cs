@@ -110,10 +110,8 @@ internal static class Nullability
                 return Any(comparison.Left) || Any(comparison.Right);
             case BoundCase @case:
                 return IsNullable(@case, facts);
-            case BoundCommonType { Function: CommonTypeFunction.Coalesce } coalesce:
-                return IsNullable(coalesce, facts);
             case BoundCommonType common:
-                return common.Arguments.All(argument => IsNullable(argument, facts));
+                return IsNullable(common, facts);
             case BoundSqlValue value:
                 return value.Name is "current_schema" or "system_user";
             case BoundInList list:
@@ -160,10 +158,10 @@ internal static class Nullability
         return !facts.IsImpossible && (@case.Else is null || IsNullable(@case.Else, facts));
     }
 
-    /// <summary>Each argument is looked at only where the ones before are null.</summary>
-    private static bool IsNullable(BoundCommonType coalesce, RowFacts facts)
+    /// <summary>COALESCE, GREATEST and LEAST are null where all arguments are: each is looked at only where the ones before are null.</summary>
+    private static bool IsNullable(BoundCommonType common, RowFacts facts)
     {
-        foreach (var argument in coalesce.Arguments)
+        foreach (var argument in common.Arguments)
         {
             if (!IsNullable(argument, facts))
                 return false;
@@ -212,9 +210,12 @@ internal static class Nullability
     /// Whether a column of a table that is no view may be null in a row of it. NOT NULL is not proof of all rows that are read: some may be older,
     /// the server does not look into foreign tables, be they partitions, and a child's column may have lost it.
     /// </summary>
-    public static bool IsNullable(Column column, Relation? relation, DatabaseCatalog catalog) => !column.NotNull || column.MayHoldNull
+    public static bool IsNullable(Column column, Relation? relation, DatabaseCatalog catalog) => (!column.NotNull || column.MayHoldNull) && !IsChecked(column, relation)
         || relation is { Kind: RelationKind.ForeignTable } or { HasInheritanceChildren: true, IsPartitioned: false }
         || relation is { IsPartitioned: true } && catalog.HasForeignPartition(relation);
+
+    private static bool IsChecked(Column column, Relation? relation) =>
+        relation?.Restrictions.Any(check => check is { IsValid: true, IsEnforced: true } && check.NotNull.Contains(column.Name)) == true;
 
     /// <summary>The facts around a WITH table: it is read from several places, and nothing is certain of the rows around all of them.</summary>
     private static RowFacts? Around(BoundStatement statement, FactContext context) => statement is BoundQuery ? context.AnyPlace : null;

@@ -6,16 +6,13 @@ using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Facts;
 
-/// <summary>Which parameters may be null: those that say so (<c>sqlc.narg</c>), go to a nullable column, or are asked whether they are.</summary>
+/// <summary>Which parameters may be null: those that say so (<c>sqlc.narg</c>), go to a nullable column as they are or within an expression, or are asked whether they are.</summary>
 internal static class ParameterNullability
 {
     public static HashSet<int> Of(BoundStatement? statement, Binder binder, DatabaseCatalog catalog)
     {
-        var nullable = new HashSet<int>(binder.AssignedToNullable);
-        var notNull = new HashSet<int>(binder.AssignedToNotNull);
-        var facts = new FactContext(catalog, []);
-        foreach (var (ordinal, view, index) in binder.AssignedToViews)
-            (facts.ColumnBehind(view, index) is { NotNull: true } ? notNull : nullable).Add(ordinal);
+        var assigned = AssignedParameters.Of(binder, new FactContext(catalog, []));
+        var nullable = new HashSet<int>(assigned.Taken);
         if (statement is not null)
         {
             BoundTree.Visit(statement, expr =>
@@ -28,14 +25,15 @@ internal static class ParameterNullability
                 return true;
             });
         }
-        nullable.ExceptWith(notNull);
+        nullable.ExceptWith(assigned.Refused);
         nullable.ExceptWith(binder.NotNullParameters);
         nullable.UnionWith(binder.NullableParameters);
         return nullable;
     }
 
     /// <summary>The parameters that are said to take null, and go to a column that does not.</summary>
-    public static IEnumerable<int> WronglyNullable(Binder binder) => binder.NullableParameters.Where(binder.AssignedToNotNull.Contains).OrderBy(static p => p);
+    public static IEnumerable<int> WronglyNullable(Binder binder, FactContext context) => binder.NullableParameters.Count == 0 ? []
+        : binder.NullableParameters.Where(AssignedParameters.Of(binder, context).Refused.Contains).OrderBy(static p => p);
 
     private static IEnumerable<BoundExpr> AskedForNull(BoundExpr expr) => expr switch
     {

@@ -16,7 +16,7 @@ internal static class Returned
     public static bool IsNullable(BoundModification modification, int column, FactContext context, RowFacts? outer)
     {
         var facts = RowFacts.Of(modification, context, outer);
-        return Nullability.IsNullable(modification.Columns![column].Expression, modification.Kind == StatementKind.Delete ? facts : facts.AfterChange(modification));
+        return Nullability.IsNullable(modification.Columns![column].Expression, facts.AfterChange(modification));
     }
 
     /// <summary>The columns of the target that the statement stores values in, whatever they held before.</summary>

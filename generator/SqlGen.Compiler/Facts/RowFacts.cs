@@ -18,6 +18,7 @@ internal sealed class RowFacts
     private readonly HashSet<BoundExpr> _notTrue;
     private readonly HashSet<BoundExpr> _notFalse;
     private readonly HashSet<OpenSide> _matched;
+    private readonly HashSet<TableEntry> _absent;
     private readonly HashSet<JoinCondition> _applied;
     private readonly Dictionary<(object Table, int Column), bool> _nullable = [];
     private readonly Dictionary<object, RowFacts> _within = new(ReferenceComparer.Instance);
@@ -26,13 +27,13 @@ internal sealed class RowFacts
     private RowFacts(FactContext context, RowFacts? outer, JoinTree tree)
     {
         (Context, Outer, Tree) = (context, outer, tree);
-        (_values, _nulls, _notTrue, _notFalse, _matched, _applied) = ([], [], [], [], [], []);
+        (_values, _nulls, _notTrue, _notFalse, _matched, _absent, _applied) = ([], [], [], [], [], [], []);
     }
 
     private RowFacts(RowFacts other)
     {
         (Context, Outer, Tree, Select, Members, GroupHasRows) = (other.Context, other.Outer, other.Tree, other.Select, other.Members, other.GroupHasRows);
-        (_values, _nulls, _matched, _applied) = ([.. other._values], [.. other._nulls], [.. other._matched], [.. other._applied]);
+        (_values, _nulls, _matched, _absent, _applied) = ([.. other._values], [.. other._nulls], [.. other._matched], [.. other._absent], [.. other._applied]);
         (_notTrue, _notFalse) = ([.. other._notTrue], [.. other._notFalse]);
         IsImpossible = other.IsImpossible;
     }
@@ -140,19 +141,43 @@ internal sealed class RowFacts
         return facts;
     }
 
-    /// <summary>The facts of the rows that an INSERT, UPDATE or MERGE gives back: the target's is the new one.</summary>
+    /// <summary>The facts of the rows that a statement gives back: the target's is the new one, if there is one.</summary>
     public RowFacts AfterChange(BoundModification modification)
     {
         if (modification.Kind == Model.StatementKind.Merge)
             return this;
         var facts = new RowFacts(this);
+        facts.NoteVersions(modification, isOld: true);
+        if (modification.Kind == Model.StatementKind.Delete)
+            return facts;
         facts._values.RemoveWhere(value => BoundTree.Contains(value, e => BoundTree.EntryOf(e) == modification.Target)
             && !(value is BoundColumn column && Returned.IsKept(modification, column)));
         foreach (var old in new[] { facts._nulls, facts._notTrue, facts._notFalse })
             old.RemoveWhere(value => BoundTree.Contains(value, e => BoundTree.EntryOf(e) == modification.Target));
         foreach (var index in Returned.StoredValues(modification, this))
             facts._values.Add(new BoundColumn(modification.Target, index, modification.Target.Columns[index].Type, default(Text.Span)));
+        facts.NoteVersions(modification, isOld: false);
         return facts;
+    }
+
+    /// <summary>What holds of the target's columns holds of its <c>old</c> or <c>new</c> row, where that is one of the rows that the statement gives back.</summary>
+    private void NoteVersions(BoundModification modification, bool isOld)
+    {
+        var versions = new HashSet<TableEntry>();
+        foreach (var column in modification.Columns!)
+        {
+            BoundTree.Contains(column.Expression, part =>
+            {
+                if (BoundTree.EntryOf(part) is { IsNullable: false } entry && entry.VersionOf == modification.Target && entry.IsOld == isOld)
+                    versions.Add(entry);
+                return false;
+            });
+        }
+        foreach (var version in versions)
+        {
+            foreach (var index in KnownColumns(modification.Target).ToList())
+                _values.Add(new BoundColumn(version, index, version.Columns[index].Type, default(Text.Span)));
+        }
     }
 
     public bool IsKnownValue(BoundExpr expr) => IsImpossible || IsPlain(expr) && (_values.Contains(expr) || Outer?.IsKnownValue(expr) == true);
@@ -215,7 +240,7 @@ internal sealed class RowFacts
             }
             foreach (var side in Tree.Sides)
             {
-                if (!_matched.Contains(side) && side.Join.Kind != JoinKind.Full && OuterMatch.IsCertain(side, this))
+                if (!_matched.Contains(side) && (IsLeft(side) || side.Join.Kind != JoinKind.Full && OuterMatch.IsCertain(side, this)))
                     changed = _matched.Add(side);
             }
         }
@@ -315,23 +340,37 @@ internal sealed class RowFacts
         }
     }
 
-    private void NoteNull(BoundExpr expr)
+    /// <summary>An expression is null: then so is what would be its value.</summary>
+    private void NoteNull(BoundExpr root)
     {
-        while (expr is BoundCast cast && !NeverNull.IsLossyCast(cast))
-            expr = cast.Operand;
-        if (!IsPlain(expr))
-            return;
-        _nulls.Add(expr);
-        IsImpossible |= _values.Contains(expr);
-        if (expr is not BoundColumn column || !Tree.Contains(column.Entry) || Nullability.IsNullableWherePresent(column, this))
-            return;
-        // A column that is never null where its table has a row: the table has none here.
-        var open = Tree.OpenFor(column.Entry).Where(side => !_matched.Contains(side)).ToList();
-        if (open.Count == 0)
-            IsImpossible |= IsPresent(column.Entry);
-        else if (open.Count == 1 && open[0] is { Join.Kind: JoinKind.Full } filled)
-            _matched.UnionWith(Tree.Sides.Where(side => ReferenceEquals(side.Join, filled.Join) && side != filled));
+        var pending = new Stack<BoundExpr>();
+        pending.Push(root);
+        while (pending.Count > 0)
+        {
+            var expr = pending.Pop();
+            while (expr is BoundCast cast && !NeverNull.IsLossyCast(cast))
+                expr = cast.Operand;
+            if (expr is BoundCommonType common)
+            {
+                foreach (var argument in common.Arguments)
+                    pending.Push(argument);
+            }
+            if (!IsPlain(expr))
+                continue;
+            _nulls.Add(expr);
+            IsImpossible |= _values.Contains(expr);
+            // A column that is never null where its table has a row: the table has none here.
+            if (expr is BoundColumn column && Tree.Contains(column.Entry) && !Nullability.IsNullableWherePresent(column, this))
+            {
+                _absent.Add(column.Entry);
+                IsImpossible |= IsPresent(column.Entry);
+            }
+        }
     }
+
+    /// <summary>Whether a side of a full join must be there, since no table of the other one is.</summary>
+    private bool IsLeft(OpenSide side) =>
+        side.Join.Kind == JoinKind.Full && side.Above.All(_matched.Contains) && BoundTree.Entries(side.OtherSide).All(_absent.Contains);
 
     /// <summary>What gives the same wherever it is computed, and is short enough to be looked up.</summary>
     private static bool IsPlain(BoundExpr expr)

@@ -232,7 +232,7 @@ internal static class ShardProof
             foreach (var change in modification.Changes.Where(static c => !c.IsInsert).SelectMany(static c => c.Columns))
             {
                 var under = isView ? WrittenBy(modification, context) : target;
-                var column = isView ? context.ColumnBehind(target, change.Index) : target.Columns[change.Index];
+                var column = context.TableBehind(target, change.Index) is var (table, index) ? table.Columns[index] : null;
                 if (under?.Placement is not { IsReference: false } placement || column is not null && !placement.Key.Contains(column.Name))
                     continue;
                 var part = column is null ? -1 : placement.Key.ToList().IndexOf(column.Name);

@@ -26,6 +26,12 @@ internal sealed partial class SchemaBuilder
                 ChangeColumn(table, column.Name, static other => other with { MayHoldNull = false });
         }
         relation = table.Relation!;
+        if (relation.Restrictions.FirstOrDefault(other => other.Name == name) is { } check)
+        {
+            if (!check.IsEnforced)
+                throw Error(Rules.WrongObjectType, "cannot validate NOT ENFORCED constraint", validate.Span);
+            ChangeRestriction(table, name, static other => other with { IsValid = true });
+        }
         if (!relation.ForeignKeys.Any(key => key.Name == name && !key.IsValid))
             return;
         _changes.Put(relation with

@@ -267,7 +267,22 @@ internal sealed partial class SchemaBuilder
         }
         RequireFreeConstraint(relation, check.Name);
         var constraint = check.Name?.Text ?? ChooseConstraintName(relation, OnlyColumnIn(check.Condition, relation), "check");
-        AddCheck(table, new Restriction(constraint, true, columns) { Condition = check.Condition, NoInherit = check.NoInherit }, check.Span);
+        AddCheck(table, new Restriction(constraint, true, columns)
+        {
+            Condition = check.Condition, NotNull = NotNullIn(check.Condition, relation), NoInherit = check.NoInherit, IsValid = check.IsValid, IsEnforced = check.IsEnforced,
+        }, check.Span);
+    }
+
+    /// <summary>The columns that must not be null for a condition to be anything but false.</summary>
+    private static List<string> NotNullIn(Expr condition, Relation relation)
+    {
+        var columns = new List<string>();
+        foreach (var part in condition is LogicalExpr { IsAnd: true } and ? and.Operands : [condition])
+        {
+            if (part is NullTestExpr { Not: true, Operand: ColumnRef { Star: false, Parts: { Length: > 0 } parts } } && parts[parts.Length - 1].Text is var name && relation.FindColumn(name) >= 0)
+                columns.Add(name);
+        }
+        return columns;
     }
 
     /// <summary>The one column that an expression mentions, of those that every table has, too; null where there are several or none.</summary>

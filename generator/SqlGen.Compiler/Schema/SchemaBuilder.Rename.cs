@@ -130,7 +130,7 @@ internal sealed partial class SchemaBuilder
             Keys = Mapped(relation.Keys, key => (key.Columns is { } columns ? key with { Columns = NewAll(columns) } : key) with { Index = null }),
             ForeignKeys = Mapped(relation.ForeignKeys, key => key with { Columns = NewAll(key.Columns) }),
             PartitionReferences = Mapped(relation.PartitionReferences, key => key with { Columns = NewAll(key.Columns) }),
-            Restrictions = Mapped(relation.Restrictions, other => other with { Columns = NewAll(other.Columns) }),
+            Restrictions = Mapped(relation.Restrictions, other => other with { Columns = NewAll(other.Columns), NotNull = NewAll(other.NotNull) }),
             Placement = relation.Placement is { } placement ? new Placement(NewAll(placement.Key)) { IsCitus = placement.IsCitus, Group = placement.Group } : null,
             PartitionedBy = relation.PartitionedBy is { } by
                 ? by with { Key = Mapped(by.Key, column => column is null ? null : New(column)), Columns = NewAll(by.Columns) }

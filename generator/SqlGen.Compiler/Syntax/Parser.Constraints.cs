@@ -124,7 +124,7 @@ internal sealed partial class Parser
         {
             var check = ParseCheck(name, start);
             var isOwn = TakeNoInherit();
-            return new ColumnTableConstraint(new CheckConstraint(check.Name, check.Condition, check.Span) { NoInherit = isOwn }, From(start));
+            return new ColumnTableConstraint(new CheckConstraint(check.Name, check.Condition, check.Span) { NoInherit = isOwn, IsEnforced = !IsNotEnforced() }, From(start));
         }
         if (AtWord("unique") || AtWord("primary"))
         {
@@ -250,7 +250,10 @@ internal sealed partial class Parser
         return constraint switch
         {
             NotNullTableConstraint notNull => new NotNullTableConstraint(notNull.Name, notNull.Column, notNull.Span) { IsValid = isValid, NoInherit = noInherit },
-            CheckConstraint check => new CheckConstraint(check.Name, check.Condition, check.Span) { NoInherit = noInherit },
+            CheckConstraint check => new CheckConstraint(check.Name, check.Condition, check.Span)
+            {
+                IsValid = isValid, NoInherit = noInherit, IsEnforced = (attributes & ConstraintAttributes.NotEnforced) == 0,
+            },
             ForeignKeyConstraint key => new ForeignKeyConstraint(key) { IsValid = isValid, IsLoose = (attributes & Loose) != 0 },
             _ => constraint,
         };
@@ -340,10 +343,10 @@ internal sealed partial class Parser
     }
 
     /// <summary>Whether a column's foreign key is DEFERRABLE or NOT ENFORCED.</summary>
-    private bool IsLoose()
+    private bool IsLoose() => IsDeferrable() || IsNotEnforced();
+
+    private bool IsNotEnforced()
     {
-        if (IsDeferrable())
-            return true;
         var place = _index;
         var notEnforced = false;
         do

@@ -94,6 +94,15 @@ internal static class FactLabels
         INSERT INTO owners VALUES (16, '', NULL, NULL);
         INSERT INTO items VALUES (44, 16, NULL, 1, 1, 'x', '{}', '{}', '2020-01-04');
         INSERT INTO visits VALUES (77, 11, NULL, 1, NULL, now());
+        CREATE TABLE checked (id integer PRIMARY KEY, a integer CHECK (a IS NOT NULL), b integer, c integer, d integer, CHECK (b IS NOT NULL AND id IS NOT NULL), CHECK (c IS NOT NULL OR d IS NOT NULL));
+        INSERT INTO checked VALUES (71, 1, 1, 1, NULL), (72, 2, 2, NULL, 2);
+        ALTER TABLE checked ADD CONSTRAINT c_later CHECK (c IS NOT NULL) NOT VALID, ADD CONSTRAINT d_later CHECK (tableoid IS NOT NULL);
+        ALTER TABLE checked RENAME a TO first;
+        ALTER TABLE checked RENAME c TO a;
+        CREATE FUNCTION items_of(who integer) RETURNS TABLE (id integer, note text, price numeric) LANGUAGE sql STABLE AS 'SELECT id, note, price FROM items WHERE owner_id = who';
+        CREATE FUNCTION owner_of(item integer) RETURNS SETOF owners LANGUAGE sql STABLE AS 'SELECT o.* FROM owners o JOIN items i ON i.owner_id = o.id WHERE i.id = item';
+        CREATE FUNCTION pair_of(n integer, OUT one integer, OUT two integer) LANGUAGE sql AS 'SELECT n, NULL::integer';
+        CREATE FUNCTION counted_down(n integer) RETURNS SETOF integer LANGUAGE sql STABLE AS 'SELECT n UNION ALL SELECT c FROM counted_down(n - 1) c WHERE n > 0';
         CREATE VIEW busy AS SELECT o.id, o.name, o.mail, i.id AS item, i.note FROM owners o LEFT JOIN items i ON i.owner_id = o.id;
         CREATE VIEW visited AS SELECT v.id, v.account_id, a.email FROM visits v LEFT JOIN accounts a ON a.id = v.account_id;
         """;

@@ -28,6 +28,10 @@ internal static class FactLabelsSince18
         { "UPDATE plain SET id = id RETURNING old.word, new.word, old.ctid", "! ! ! * w" },
         { "INSERT INTO plain VALUES (-1, 'x') RETURNING old.word, new.word, old.ctid", "? ! ? 1 w" },
         { "DELETE FROM plain WHERE id = $1 RETURNING old.word, new.word", "! ? 0..1 w" },
+        { "UPDATE early SET late = 'x' WHERE late IS NULL RETURNING old.late, new.late", "? ! ~ w" },
+        { "UPDATE early SET id = id WHERE late IS NOT NULL RETURNING old.late, new.late", "! ! ~ w" },
+        { "MERGE INTO plain USING (VALUES (1, 'x')) s (id, word) ON s.id = plain.id WHEN MATCHED THEN UPDATE SET word = s.word RETURNING old.word, new.word", "! ! ~ w" },
+        { "MERGE INTO plain USING (VALUES (1, 'x'), (-1, 'y')) s (id, word) ON s.id = plain.id WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT VALUES (id, word) RETURNING old.word, new.word", "? ? * w" },
         { "UPDATE shown SET id = id WHERE word = 'x' RETURNING old.id", "~ ~ w" },
     };
 }

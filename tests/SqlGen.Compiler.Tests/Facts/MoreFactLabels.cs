@@ -18,8 +18,27 @@ internal static class MoreFactLabels
         { "SELECT watched_of('x')", "~ 1 w" },
         { "SELECT with_default()", "~ 1 w" },
         { "SELECT with_default(1)", "! 1" },
-        { "SELECT x FROM one() AS x", "! ~" },
+        { "SELECT x FROM one() AS x", "! 1" },
+        { "SELECT * FROM items_of(12)", "! ? ! *" },
+        { "SELECT * FROM owner_of($1)", "! ! ? ? 0..1" },
+        { "SELECT i.id, x.name FROM items i JOIN LATERAL owner_of(i.id) x ON true WHERE i.id = 41", "! ! 0..1" },
+        { "SELECT o.id, x.price FROM owners o LEFT JOIN LATERAL items_of(o.id) x ON true", "! ? *" },
+        { "SELECT * FROM pair_of(3)", "! ? 1" },
+        { "SELECT o.id, p.one FROM owners o, pair_of(o.boss) p", "! ? *" },
+        { "SELECT * FROM counted_down(2)", "~ *" },
+        { "SELECT * FROM in_plpgsql(), random() r", "? ! 1 w" },
         { "SELECT plus_one(i.price::integer) FROM owners o LEFT JOIN items i ON i.owner_id = o.id", "? *" },
+
+        // Checks
+        { "SELECT first, b, a, d FROM checked", "! ! ? ? *" },
+        { "SELECT c.first FROM owners o LEFT JOIN checked c ON c.id = o.id", "? *" },
+
+        // Keys by other forms of equality
+        { "SELECT name FROM owners WHERE id IS NOT DISTINCT FROM $1", "! 0..1" },
+        { "SELECT name FROM owners WHERE mail IS NOT DISTINCT FROM $1", "! *" },
+        { "SELECT name FROM owners WHERE mail IS NOT DISTINCT FROM 'l'", "! 0..1" },
+        { "SELECT name FROM owners WHERE id = ANY (ARRAY[$1::integer])", "! 0..1" },
+        { "SELECT name FROM owners WHERE id = ANY (ARRAY[$1, 12])", "! *" },
 
         // Joins
         { "SELECT i.id, o.name FROM items i LEFT JOIN owners o ON o.id = i.owner_id", "! ! *" },
@@ -43,6 +62,11 @@ internal static class MoreFactLabels
         { "SELECT coalesce(o.name, i.note) FROM owners o FULL JOIN items i ON i.id = o.id", "? *" },
         { "SELECT CASE WHEN o.id IS NULL THEN i.price ELSE o.id END FROM owners o FULL JOIN items i ON i.id = o.id", "! *" },
         { "SELECT id FROM owners FULL JOIN links ON id = a", "? *" },
+        { "SELECT id FROM owners FULL JOIN items USING (id) FULL JOIN visits USING (id)", "! *" },
+        { "SELECT a, b, x.label, y.label FROM (SELECT * FROM links WHERE a < 92) x FULL JOIN (SELECT * FROM links WHERE a > 11) y USING (a, b)", "! ! ? ? *" },
+        { "SELECT greatest(o.id, i.id), least(o.name, i.note) FROM owners o FULL JOIN items i ON i.id = o.id", "! ? *" },
+        { "SELECT coalesce(o.id, v.id) FROM owners o FULL JOIN (items i JOIN visits v ON v.item_id = i.id) ON o.id = i.owner_id", "! *" },
+        { "SELECT coalesce(i.id, o.id) FROM visits v LEFT JOIN (items i FULL JOIN owners o ON o.id = i.owner_id) ON i.id = v.item_id", "? *" },
         { "SELECT id FROM owners o NATURAL FULL JOIN items", "! *" },
         { "SELECT o.name FROM items i RIGHT JOIN owners o ON o.id = i.owner_id", "! *" },
         { "SELECT v.id, a.email, i.price FROM visits v LEFT JOIN accounts a ON a.id = v.account_id LEFT JOIN items i ON i.id = v.item_id", "! ! ? *" },

@@ -149,6 +149,11 @@ internal sealed class CheckConstraint(Name? name, Expr condition, Span span) : T
 
     /// <summary>NO INHERIT: children do not get it.</summary>
     public bool NoInherit { get; init; }
+
+    /// <summary>False for NOT VALID.</summary>
+    public bool IsValid { get; init; } = true;
+
+    public bool IsEnforced { get; init; } = true;
 }
 
 internal sealed class ForeignKeyConstraint(Name? name, Name[] columns, QualifiedName table, Name[] referencedColumns, Span span) : TableConstraint(name, span)
