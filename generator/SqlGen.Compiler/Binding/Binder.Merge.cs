@@ -40,11 +40,11 @@ internal sealed partial class Binder
         // RETURNING gives the source's columns before the target's. As on the server it comes before the actions.
         scope.Items.AddRange(sources);
         scope.Items.Add(targetNames);
-        var sound = condition is not BoundError & CheckReachable(merge.Clauses);
-        sound &= BindReturning(StatementKind.Merge, target, merge.Returning, scope, isTop, out var returned, [.. merge.Clauses.Select(static c => c.Action)]);
+        var sound = condition is not BoundError & CheckReachable(merge.Whens);
+        sound &= BindReturning(StatementKind.Merge, target, merge.Returning, scope, isTop, out var returned, [.. merge.Whens.Select(static c => c.Action)]);
         var assignments = new List<(Column, BoundExpr?)>();
         var changes = new List<ColumnChanges>();
-        foreach (var clause in merge.Clauses)
+        foreach (var clause in merge.Whens)
         {
             var visible = clause.Match switch
             {
@@ -61,7 +61,7 @@ internal sealed partial class Binder
         }
         if (!sound || with is null)
             return null;
-        if (merge.Clauses.Any(static c => c.Match == MergeMatch.NotMatchedBySource))
+        if (merge.Whens.Any(static c => c.Match == MergeMatch.NotMatchedBySource))
         {
             foreach (var entry in BoundTree.Entries(from))
                 entry.IsNullable = true;
@@ -69,7 +69,7 @@ internal sealed partial class Binder
         return new BoundModification(StatementKind.Merge, target)
         {
             With = with, From = [from], Where = condition, Assignments = assignments, Changes = changes, Place = merge.Table.Name.Span,
-            MergeActions = merge.Clauses.Select(static clause => clause.Action).ToList(), Columns = returned,
+            MergeActions = merge.Whens.Select(static clause => clause.Action).ToList(), Columns = returned,
         };
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class Binder
     {
         if (!IsKnown(Merge, merge.Span))
             return false;
-        return merge.Clauses.All(clause => clause.BySpan is not { } by || IsKnown(MergeReturns, by))
+        return merge.Whens.All(clause => clause.BySpan is not { } by || IsKnown(MergeReturns, by))
             && (merge.Returning is not { } returning || IsKnown(MergeReturns, returning.Span));
     }
 

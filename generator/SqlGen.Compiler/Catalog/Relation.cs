@@ -210,12 +210,15 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
 }
 
 /// <summary>What of a row says in which partition it lies.</summary>
-/// <param name="Key">The columns in order; null in the place of an expression.</param>
-/// <param name="Columns">All that it reads, those in expressions among them.</param>
-internal sealed record Partitioning(PartitionStrategy Strategy, IReadOnlyList<string?> Key, IReadOnlyList<string> Columns)
+internal sealed class Partitioning(PartitionStrategy strategy, IReadOnlyList<string?> key, IReadOnlyList<string> columns)
 {
-    // Generated, it would hold the names of all members, and be a part of the size.
-    private bool PrintMembers(StringBuilder text) => false;
+    public PartitionStrategy Strategy { get; } = strategy;
+
+    /// <summary>The columns in order; null in the place of an expression.</summary>
+    public IReadOnlyList<string?> Key { get; } = key;
+
+    /// <summary>All that it reads, those in expressions among them.</summary>
+    public IReadOnlyList<string> Columns { get; } = columns;
 }
 
 /// <summary>A row security policy.</summary>
@@ -242,12 +245,22 @@ internal sealed class PolicyCondition(Query query, IReadOnlyList<string> searchP
 }
 
 /// <summary>A rule: what is done in the place of a statement, or beside it.</summary>
-internal sealed record RewriteRule(string Name, RowEvents Event, bool IsInstead, bool HasCondition, IReadOnlyList<RuleAction> Actions)
+internal sealed class RewriteRule(string name, RowEvents @event, bool isInstead, bool hasCondition, IReadOnlyList<RuleAction> actions)
 {
-    // Generated, it would hold the names of all members, and be a part of the size.
-    private bool PrintMembers(StringBuilder text) => false;
+    public string Name { get; } = name;
+
+    public RowEvents Event { get; } = @event;
+
+    public bool IsInstead { get; } = isInstead;
+
+    public bool HasCondition { get; } = hasCondition;
+
+    public IReadOnlyList<RuleAction> Actions { get; } = actions;
 
     public bool IsEnabled { get; init; } = true;
+
+    /// <summary>The same rule by another name, or enabled or not.</summary>
+    public RewriteRule As(string name, bool isEnabled) => new(name, Event, IsInstead, HasCondition, Actions) { IsEnabled = isEnabled };
 }
 
 /// <summary>A statement of a rule.</summary>

@@ -77,17 +77,22 @@ internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IRe
     public bool IsAggregate => Kind is RoutineKind.Aggregate or RoutineKind.OrderedSetAggregate or RoutineKind.HypotheticalSetAggregate;
 }
 
-/// <summary>An operator; <paramref name="Left"/> is null for a prefix one.</summary>
-internal sealed record Operator(string Schema, string Name, PgType? Left, PgType Right, PgType Result, bool IsStrict, char Volatility)
+/// <summary>An operator; <see cref="Left"/> is null for a prefix one.</summary>
+internal sealed class Operator(string schema, string name, PgType? left, PgType right, PgType result, bool isStrict, char volatility)
 {
-    // One that is altered is another: told apart as objects, not by what they hold.
-    public bool Equals(Operator? other) => ReferenceEquals(this, other);
+    public string Schema { get; } = schema;
 
-    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    public string Name { get; } = name;
 
-    public override string ToString() => Name;
+    public PgType? Left { get; } = left;
 
-    private bool PrintMembers(System.Text.StringBuilder text) => false;
+    public PgType Right { get; } = right;
+
+    public PgType Result { get; } = result;
+
+    public bool IsStrict { get; } = isStrict;
+
+    public char Volatility { get; } = volatility;
 
     /// <summary>The function behind the user's operator; null for the server's own.</summary>
     public Routine? Function { get; init; }
@@ -102,10 +107,16 @@ internal enum CastContext
 }
 
 /// <summary>An entry of <c>pg_cast</c>.</summary>
-/// <param name="Method">f by a function, b binary-coercible, i by way of text.</param>
-internal sealed record Cast(PgType Source, PgType Target, CastContext Context, char Method)
+internal sealed class Cast(PgType source, PgType target, CastContext context, char method)
 {
-    private bool PrintMembers(System.Text.StringBuilder text) => false;
+    public PgType Source { get; } = source;
+
+    public PgType Target { get; } = target;
+
+    public CastContext Context { get; } = context;
+
+    /// <summary>f by a function, b binary-coercible, i by way of text.</summary>
+    public char Method { get; } = method;
 
     /// <summary>The function that the user's cast calls; null for others.</summary>
     public Routine? Function { get; init; }

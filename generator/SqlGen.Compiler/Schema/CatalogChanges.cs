@@ -138,7 +138,7 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
             if (@operator.Function == before)
             {
                 Remove(@operator);
-                Add(@operator with { Function = after, IsStrict = after.IsStrict, Volatility = after.Volatility });
+                Add(new Operator(@operator.Schema, @operator.Name, @operator.Left, @operator.Right, @operator.Result, after.IsStrict, after.Volatility) { Function = after });
             }
         }
         foreach (var cast in new List<Cast>(catalog.Casts))
@@ -146,7 +146,7 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
             if (cast.Function == before)
             {
                 Remove(cast);
-                Add(cast with { Function = after });
+                Add(new Cast(cast.Source, cast.Target, cast.Context, cast.Method) { Function = after });
             }
         }
         foreach (var aggregate in new List<Routine>(catalog.Routines))

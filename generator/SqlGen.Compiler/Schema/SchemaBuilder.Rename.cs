@@ -133,7 +133,7 @@ internal sealed partial class SchemaBuilder
             Restrictions = Mapped(relation.Restrictions, other => other with { Columns = NewAll(other.Columns), NotNull = NewAll(other.NotNull) }),
             Placement = relation.Placement is { } placement ? new Placement(NewAll(placement.Key)) { IsCitus = placement.IsCitus, Group = placement.Group } : null,
             PartitionedBy = relation.PartitionedBy is { } by
-                ? by with { Key = Mapped(by.Key, column => column is null ? null : New(column)), Columns = NewAll(by.Columns) }
+                ? new Partitioning(by.Strategy, Mapped(by.Key, column => column is null ? null : New(column)), NewAll(by.Columns))
                 : null,
             Definition = null,
         });

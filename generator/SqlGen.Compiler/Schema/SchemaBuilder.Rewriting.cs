@@ -71,7 +71,7 @@ internal sealed partial class SchemaBuilder
         var (from, to) = (rename.Name.Text, rename.NewName.Text);
         _changes.Put(rename.IsTrigger
             ? relation with { InsteadOfTriggers = Mapped(relation.InsteadOfTriggers, trigger => trigger.Name == from ? new InsteadOfTrigger(to, trigger.Events) : trigger) }
-            : relation with { Rules = Mapped(relation.Rules, rule => rule.Name == from ? rule with { Name = to } : rule) });
+            : relation with { Rules = Mapped(relation.Rules, rule => rule.Name == from ? rule.As(to, rule.IsEnabled) : rule) });
     }
 
     private void Enable(Relation relation, EnableRule enable)
@@ -81,7 +81,7 @@ internal sealed partial class SchemaBuilder
             var action = enable.Enabled ? "ENABLE RULE" : "DISABLE RULE";
             throw Error(Rules.WrongObjectType, $"ALTER action {action} cannot be performed on relation \"{relation.Name}\"", enable.Span);
         }
-        _changes.Put(relation with { Rules = Mapped(relation.Rules, rule => rule.Name == enable.Rule.Text ? rule with { IsEnabled = enable.Enabled } : rule) });
+        _changes.Put(relation with { Rules = Mapped(relation.Rules, rule => rule.Name == enable.Rule.Text ? rule.As(rule.Name, enable.Enabled) : rule) });
     }
 
     private void Create(CreateBeforeTrigger create)

@@ -61,11 +61,18 @@ internal sealed partial class Parser
             ObjectKind.Domain => ParseAlterDomain(name, start),
             ObjectKind.Sequence => ParseAlterSequence(name, ifExists, start),
             ObjectKind.Index when !ifExists && AtWord("attach") => ParseAttachIndex(name, start),
-            ObjectKind.Index when !AtWord("attach") => new UtilityStatement("ALTER INDEX", ParseAlterTable(kind, name, ifExists, only, start).Span),
+            ObjectKind.Index when !AtWord("attach") => ParseAlterIndex(name, ifExists, start),
             ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine => ParseAlterFunction(kind, name, arguments, start),
             _ => null,
         };
     }
+
+    private UtilityStatement ParseAlterIndex(QualifiedName name, bool ifExists, Span start)
+    {
+        Keep("index", name);
+        return new UtilityStatement("ALTER INDEX", ParseAlterTable(ObjectKind.Index, name, ifExists, only: false, start).Span);
+    }
+
     private static bool IsRoutine(ObjectKind kind) => kind is ObjectKind.Function or ObjectKind.Procedure or ObjectKind.Routine or ObjectKind.Aggregate;
 
     private static bool IsRelation(ObjectKind kind) =>
@@ -164,7 +171,8 @@ internal sealed partial class Parser
             return null;
         ExpectWord("partition");
         var detached = ParseQualifiedName();
-        _ = TakeWord("concurrently") || TakeWord("finalize");
+        KeepWord("concurrently");
+        KeepWord("finalize");
         return new AlterPartition(detached, null, From(start));
     }
 
@@ -420,7 +428,7 @@ internal sealed partial class Parser
             return ChangedRuleAt(before + 1, isDropped: true, start) ?? dropped;
         }
         if (kind == ObjectKind.Index)
-            TakeWord("concurrently");
+            KeepWord("concurrently");
         var ifExists = TakeIfExists();
         var objects = ParseCommaList(() => ParseDroppedObject(kind));
         var cascade = TakeCascade();
@@ -454,6 +462,7 @@ internal sealed partial class Parser
             do
             {
                 var parameter = ParseArgumentType();
+                Keep("argument", parameter);
                 if (parameter.Mode is ParameterMode.In or ParameterMode.InOut or ParameterMode.Variadic)
                     types.Add(parameter.Type);
             }

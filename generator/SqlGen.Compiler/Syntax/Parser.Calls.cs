@@ -141,14 +141,12 @@ internal sealed partial class Parser
     private OrderItem ParseOrderItem()
     {
         var expression = ParseExpr();
-        var descending = false;
-        if (TakeWord("desc"))
-            descending = true;
-        else if (!TakeWord("asc") && TakeWord("using"))
-            descending = At(TokenKind.Operator) ? Take().Value.StartsWith(">") : ParseQualifiedOperator().Symbol.StartsWith(">");
+        var descending = TakeWord("desc");
+        var @using = !descending && !TakeWord("asc") && TakeWord("using") ? At(TokenKind.Operator) ? ParseOperatorArgument() : ParseQualifiedOperator() : null;
+        descending |= @using?.Symbol.StartsWith(">") == true;
         bool? nullsFirst = AtNullsOrder ? Peek(1).IsWord("first") : null;
         if (nullsFirst is not null)
             _index += 2;
-        return new OrderItem(expression, descending, nullsFirst, From(expression.Span));
+        return new OrderItem(expression, descending, nullsFirst, From(expression.Span)) { Using = @using };
     }
 }

@@ -38,10 +38,11 @@ internal sealed partial class Parser
         Span? again = null;
         for (var isCollated = false; ;)
         {
-            var start = Current.Span;
+            var (start, place) = (Current.Span, _index);
             if (TakeWord("collate"))
             {
                 var collation = ParseAnyName();
+                Keep("collate", collation);
                 type = isCollated || type is null ? type : new TypeName(type) { Collation = collation };
                 if (isCollated)
                     again ??= From(start);
@@ -51,6 +52,7 @@ internal sealed partial class Parser
             if (ParseColumnAttribute() is var attribute and not ConstraintAttributes.None)
             {
                 attributes?.Add(attribute, From(start));
+                Keep("constraint_attributes", place);
                 continue;
             }
             var name = TakeWord("constraint") ? ParseName() : null;
@@ -267,10 +269,10 @@ internal sealed partial class Parser
         var elements = ParseCommaList(static parser => parser.ParseExclusionElement());
         Expect(TokenKind.RightParen);
         if (TakeWord("include"))
-            ParseNameList();
+            Keep("include", ParseNameList());
         Require("constraint_index");
         if (TakeWord("where"))
-            ParseInParentheses();
+            Keep("where", ParseInParentheses());
         return new ExclusionConstraint(name, elements, From(start)) { Method = method };
     }
 
@@ -278,10 +280,7 @@ internal sealed partial class Parser
     {
         var element = ParseIndexElement();
         ExpectWord("with");
-        if (AtWord("operator"))
-            ParseQualifiedOperator();
-        else
-            ParseAnyOperator();
+        Keep("with", AtWord("operator") ? ParseQualifiedOperator() : ParseAnyOperator());
         return element;
     }
 
@@ -395,13 +394,16 @@ internal sealed partial class Parser
 
     internal ConstraintAttributes ParseConstraintAttributes()
     {
-        var all = ConstraintAttributes.None;
+        var (all, place) = (ConstraintAttributes.None, _index);
         while (true)
         {
             var start = Current.Span;
             var attribute = TakeConstraintAttribute();
             if (attribute == ConstraintAttributes.None)
+            {
+                Keep("constraint_attributes", place);
                 return all;
+            }
             all |= attribute;
             if (Has(ConstraintAttributes.NotDeferrable | ConstraintAttributes.InitiallyDeferred))
                 throw Error("constraint declared INITIALLY DEFERRED must be DEFERRABLE", start);

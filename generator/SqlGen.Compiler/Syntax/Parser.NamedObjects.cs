@@ -11,7 +11,7 @@ internal sealed partial class Parser
     /// <summary>Picks it out of the statement that begins at a place; null where it is about something else.</summary>
     private NamedObject? NamedObjectAt(int start)
     {
-        var (end, limit) = (_index, _end);
+        var (end, limit, read) = (_index, _end, _parts.Count);
         _index = start + 1;
         _end = end;
         var found = _tokens[start].Value switch
@@ -23,6 +23,7 @@ internal sealed partial class Parser
             _ => null,
         };
         (_index, _end) = (end, limit);
+        _parts.RemoveRange(read, _parts.Count - read);
         return found;
     }
 

@@ -338,9 +338,11 @@ internal sealed partial class Parser
         QualifiedName? into = null;
         if (TakeWord("into"))
         {
+            var place = _index;
             // Alone they are the table's name.
             if (Current is not { Kind: TokenKind.Word, Value: "temporary" or "temp" or "local" or "global" or "unlogged" } || IsColumnName(Peek(1)) || Peek(1).IsWord("table"))
                 _ = TakeTemporary() || TakeWord("unlogged");
+            Keep("into", place);
             TakeWord("table");
             into = ParseQualifiedName();
             RefuseInto(into, select);

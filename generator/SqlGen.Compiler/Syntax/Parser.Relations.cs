@@ -15,11 +15,12 @@ internal sealed partial class Parser
         Require("view_options");
         ExpectWord("as");
         var query = ParseQuery();
-        var with = Current.Span;
+        var (with, place) = (Current.Span, _index);
         if (!AtReservedByNext && TakeWord("with"))
         {
             _ = TakeWord("local") || TakeWord("cascaded");
             SkipWords("check", "option");
+            Keep("check_option", place);
             if (recursive)
                 throw Unsupported("WITH CHECK OPTION not supported on recursive views", with);
         }
@@ -44,7 +45,7 @@ internal sealed partial class Parser
     {
         var unique = TakeWord("unique");
         ExpectWord("index");
-        TakeWord("concurrently");
+        KeepWord("concurrently");
         var ifNotExists = TakeIfNotExists();
         var name = !ifNotExists && AtWord("on") ? null : ParseName();
         ExpectWord("on");

@@ -144,7 +144,7 @@ internal sealed partial class Parser
         var start = ExpectWord("create").Span;
         var orReplace = TakeWords("or", "replace");
         var temporary = TakeTemporary();
-        var unlogged = !temporary && TakeWord("unlogged");
+        var unlogged = !temporary && KeepWord("unlogged");
         var token = Current;
         var isTable = !orReplace && !token.IsWord("materialized") || token.Value is "view" or "recursive";
         switch (token.Kind == TokenKind.Word ? token.Value : "")
@@ -228,6 +228,7 @@ internal sealed partial class Parser
         {
             var role = new Name(Current.Value, Current.Span);
             ParseRole();
+            Keep("authorization", role);
             name ??= role;
         }
         var elements = new List<Statement>();

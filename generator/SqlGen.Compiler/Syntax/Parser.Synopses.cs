@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Syntax.Synopsis;
 using SqlGen.Compiler.Text;
@@ -11,6 +12,9 @@ internal sealed partial class Parser
     /// <summary>The furthest token at which an attempt failed; everything before it could have begun a statement.</summary>
     private int _furthest;
 
+    /// <summary>What synopses have read: within one its parts so far, else the clauses of the statement.</summary>
+    private readonly List<Node> _parts = [];
+
     internal int Place
     {
         get => _index;
@@ -18,6 +22,8 @@ internal sealed partial class Parser
         {
             ForgetFrom(value);
             _index = value;
+            while (_parts.Count > 0 && _parts[_parts.Count - 1].Span.Start >= Current.Span.Start)
+                _parts.RemoveAt(_parts.Count - 1);
         }
     }
 
@@ -54,8 +60,86 @@ internal sealed partial class Parser
     /// <summary>Reads what a synopsis says; what does not fit is an error at the furthest token that one could come to.</summary>
     private void Require(string synopsis)
     {
-        if (!Synopses.Instance.Rule(synopsis).Match(this))
+        if (!MatchClause(synopsis, Synopses.Instance.Rule(synopsis)))
             throw Unexpected();
+    }
+
+    /// <summary>Matches a part of a synopsis that has a name, and keeps what was read as one clause.</summary>
+    internal bool MatchClause(string name, Pattern pattern)
+    {
+        var first = _parts.Count;
+        var start = Current.Span;
+        if (!pattern.Match(this))
+            return false;
+        if (_parts.Count > first)
+            Close(name, first, start);
+        return true;
+    }
+
+    private void Close(string name, int first, Span start)
+    {
+        var clause = new Clause(name, [.. _parts.GetRange(first, _parts.Count - first)], From(start));
+        _parts.RemoveRange(first, _parts.Count - first);
+        _parts.Add(clause);
+    }
+
+    /// <summary>Reads a phrase and keeps its tree or trees, else the words that it is.</summary>
+    internal void ReadPhrase(Phrase phrase)
+    {
+        var (place, first) = (_index, _parts.Count);
+        var read = phrase.Read(this);
+        if (read is Node node)
+            _parts.Add(node);
+        else if (read is IEnumerable<Node> nodes)
+            _parts.AddRange(nodes);
+        else if (_parts.Count == first)
+            AddWords(place);
+    }
+
+    private void AddWords(int place)
+    {
+        for (; place < _index; place++)
+        {
+            if (_tokens[place].Kind is not (TokenKind.LeftParen or TokenKind.RightParen or TokenKind.Comma or TokenKind.Dot))
+                _parts.Add(new Word(_tokens[place].Value, _tokens[place].Span));
+        }
+    }
+
+    /// <summary>All that was kept of the statement, but for what was read a second time to make a tree of it.</summary>
+    private Clause[] Clauses()
+    {
+        var clauses = new List<Clause>();
+        foreach (var part in _parts)
+        {
+            if (part is Clause clause && !(clauses.Count > 0 && clauses[clauses.Count - 1].Span is var last && last.Start <= clause.Span.Start && clause.Span.End <= last.End))
+                clauses.Add(clause);
+        }
+        return clauses.ToArray();
+    }
+
+    /// <summary>Keeps the words from a place on as a clause, if there are any.</summary>
+    private void Keep(string name, int place)
+    {
+        var first = _parts.Count;
+        AddWords(place);
+        if (_parts.Count > first)
+            Close(name, first, _parts[first].Span);
+    }
+
+    private void Keep(string name, params Node[] parts)
+    {
+        var first = _parts.Count;
+        _parts.AddRange(parts);
+        Close(name, first, parts[0].Span);
+    }
+
+    /// <summary>Takes a word that may be left out, and keeps it.</summary>
+    private bool KeepWord(string word)
+    {
+        if (!TakeWord(word))
+            return false;
+        Keep(word, _index - 1);
+        return true;
     }
 
     /// <summary>A statement that is all synopsis, from its first word on.</summary>
@@ -93,13 +177,14 @@ internal sealed partial class Parser
     /// <summary>WITH TIME, NOT IN and their like stand in expressions only.</summary>
     internal bool AtKeyword(string word) => AtWord(word) && !(word is "with" or "not" or "nulls" && AtReservedByNext);
 
-    internal bool MatchWord(string word) => AtKeyword(word) ? TakeWord(word) : Fails();
+    internal bool MatchWord(string word) => AtKeyword(word) ? TakeMatched() : Fails();
 
-    internal bool MatchSymbol(string symbol)
+    internal bool MatchSymbol(string symbol) => AtSymbol(symbol) ? TakeMatched() : Fails();
+
+    private bool TakeMatched()
     {
-        if (!AtSymbol(symbol))
-            return Fails();
         _index++;
+        AddWords(_index - 1);
         return true;
     }
 

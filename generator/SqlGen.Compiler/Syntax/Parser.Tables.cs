@@ -77,7 +77,7 @@ internal sealed partial class Parser
             }
         }
         ExpectWord("server");
-        ParseName();
+        Keep("server", ParseName());
         Require("create_generic_options");
         return new CreateTable(name, ifNotExists, false, elements, inherits, partitionOf, null, null, From(start)) { Foreign = true, Bound = bound };
     }
@@ -92,9 +92,10 @@ internal sealed partial class Parser
         ExpectWord("as");
         if (AtWord("execute"))
         {
-            var prepared = ParseExecute().Name;
+            var execute = ParseExecute();
+            Keep("into", name, execute);
             Require("with_data");
-            return new UnsupportedStatement("CREATE TABLE AS EXECUTE", From(start)) { Name = prepared };
+            return new UnsupportedStatement("CREATE TABLE AS EXECUTE", From(start)) { Name = execute.Name };
         }
         _refusesInto = true;
         var query = ParseQuery();

@@ -59,6 +59,7 @@ internal sealed partial class Parser
         }
         else
             CheckFrame(first, null, frameStart, frameStart);
+        var place = _index;
         var excludes = TakeWord("exclude");
         if (excludes)
         {
@@ -70,6 +71,7 @@ internal sealed partial class Parser
                 ExpectWord("others");
             }
         }
+        Keep("exclude", place);
         return new WindowFrame(unit, startOffset, endOffset, From(token.Span))
         {
             HoldsCurrentRow = !excludes && first is FrameBound.UnboundedPreceding or FrameBound.CurrentRow

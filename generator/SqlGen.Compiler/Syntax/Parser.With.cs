@@ -21,10 +21,12 @@ internal sealed partial class Parser
         var name = ParseName();
         var columns = ParseOptionalNameList();
         ExpectWord("as");
+        var place = _index;
         if (TakeWord("not"))
             ExpectWord("materialized");
         else
             TakeWord("materialized");
+        Keep("materialized", place);
         Expect(TokenKind.LeftParen);
         var statement = AtDataStatement ? ParseDataStatement() : throw Unexpected();
         Expect(TokenKind.RightParen);

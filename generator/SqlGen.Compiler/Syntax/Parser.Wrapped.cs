@@ -19,7 +19,7 @@ internal sealed partial class Parser
         else
         {
             analyze = TakeWord("analyze") || TakeWord("analyse");
-            TakeWord("verbose");
+            KeepWord("verbose");
         }
         return new ExplainStatement(analyze, ParseExplained(), From(start));
     }
@@ -81,17 +81,21 @@ internal sealed partial class Parser
     {
         var start = ExpectWord("declare").Span;
         var name = ParseName();
+        var place = _index;
         while (TakeWord("binary") || TakeWord("insensitive") || TakeWord("asensitive") || TakeWord("scroll") || AtWord("no"))
         {
             if (TakeWord("no"))
                 ExpectWord("scroll");
         }
+        Keep("cursor_options", place);
         ExpectWord("cursor");
+        place = _index;
         if (AtWord("with") || AtWord("without"))
         {
             Take();
             ExpectWord("hold");
         }
+        Keep("hold", place);
         ExpectWord("for");
         _refusesInto = true;
         return new DeclareCursor(name, ParseQuery(), From(start));

@@ -59,6 +59,7 @@ internal sealed partial class Parser
             if (!parser.AtEnd)
                 throw parser.Unexpected();
             var objection = parser.Objection();
+            statement.Clauses = parser.Clauses();
             return new ParsedStatement(objection is null ? statement : null, span, objection, parser.ParameterNames(), parser._parameterUses?.ToArray() ?? [])
             {
                 SliceLists = parser._sliceLists?.ToArray() ?? [],

@@ -18,6 +18,11 @@ internal static class SyntaxDump
 
     private static void Write(StringBuilder text, string label, object node, int depth)
     {
+        if (node is Clause clause)
+        {
+            WriteClause(text, label, clause, depth);
+            return;
+        }
         var properties = node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => !property.Name.EndsWith("Span", StringComparison.Ordinal) && IsStored(property))
             .Select(property => (property.Name, Value: property.GetValue(node), Type: property.PropertyType))
@@ -37,12 +42,38 @@ internal static class SyntaxDump
         }
     }
 
+    /// <summary>Words and names in a row are one line.</summary>
+    private static void WriteClause(StringBuilder text, string label, Clause clause, int depth)
+    {
+        text.Append(' ', depth * 2).Append(label).Append(clause.Name).Append(':');
+        var isOpen = true;
+        foreach (var part in clause.Parts)
+        {
+            if (part is Word or Name or QualifiedName)
+            {
+                if (!isOpen)
+                    text.Append(' ', depth * 2 + 1);
+                text.Append(' ').Append(part is Word word ? $"'{word.Text.Replace("\n", "\\n", StringComparison.Ordinal)}'" : part.ToString());
+                isOpen = true;
+                continue;
+            }
+            if (isOpen)
+                text.Append('\n');
+            isOpen = false;
+            Write(text, "", part, depth + 1);
+        }
+        if (isOpen)
+            text.Append('\n');
+    }
+
     private static void WriteAll(StringBuilder text, string name, IEnumerable items, int depth)
     {
         var row = 0;
         foreach (var item in items)
         {
-            if (item is IEnumerable inner)
+            if (item is null)
+                text.Append(' ', depth * 2).Append(name).Append("- none\n");
+            else if (item is IEnumerable inner)
                 WriteAll(text, $"{name}[{row++}]", inner, depth);
             else
                 Write(text, name + "- ", item, depth);

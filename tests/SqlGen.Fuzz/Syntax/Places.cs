@@ -11,16 +11,16 @@ internal static class Places
     private static readonly string[] Others =
         ["x", "\"q\"", "'s'", "1", "1.5", "(", ")", "*", ",", ".", "..", "=", "+", "$1", "::", "[", "(a)", "(select 1)", "a.b", "a.*", "a[1]", "a, b"];
 
+    /// <summary>The statements, each with <c>%</c> for the place.</summary>
+    public static IReadOnlyList<string> Statements { get; } = Read();
+
     /// <summary>In the order of the statements.</summary>
-    public static IEnumerable<string> All()
+    public static IEnumerable<string> All() =>
+        Statements.SelectMany(static line => Keywords.All.Concat(Others), static (line, word) => line.Replace("%", word, StringComparison.Ordinal));
+
+    private static string[] Read()
     {
         using var reader = new StreamReader(typeof(Places).Assembly.GetManifestResourceStream("places.txt")!);
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Length == 0 || line.StartsWith("# ", StringComparison.Ordinal))
-                continue;
-            foreach (var word in Keywords.All.Concat(Others))
-                yield return line.Replace("%", word, StringComparison.Ordinal);
-        }
+        return [.. reader.ReadToEnd().Split('\n').Where(static line => line.Length > 0 && !line.StartsWith("# ", StringComparison.Ordinal))];
     }
 }

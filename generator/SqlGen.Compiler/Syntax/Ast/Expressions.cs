@@ -311,6 +311,9 @@ internal sealed class OrderItem(Expr expression, bool descending, bool? nullsFir
     public Expr Expression { get; } = expression;
     public bool Descending { get; } = descending;
     public bool? NullsFirst { get; } = nullsFirst;
+
+    /// <summary>The operator of USING; null for others.</summary>
+    public OperatorName? Using { get; init; }
 }
 
 /// <summary><c>OVER name</c> or <c>OVER (…)</c>.</summary>

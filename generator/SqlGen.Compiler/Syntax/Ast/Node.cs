@@ -61,9 +61,28 @@ internal sealed class TypeName(
     }
 }
 
+/// <summary>What fits a part of a synopsis, in the order of the text.</summary>
+/// <param name="name">What the synopsis calls that part.</param>
+/// <param name="parts">Words, names, types, expressions and other clauses; punctuation is left out.</param>
+internal sealed class Clause(string name, Node[] parts, Span span) : Node(span)
+{
+    public string Name { get; } = name;
+
+    public Node[] Parts { get; } = parts;
+}
+
+/// <summary>A keyword in lower case, a constant, or a sign.</summary>
+internal sealed class Word(string text, Span span) : Node(span)
+{
+    public string Text { get; } = text;
+}
+
 /// <summary>Anything that can stand between semicolons.</summary>
 internal abstract class Statement(Span span) : Node(span)
 {
+    /// <summary>What it says beside what has a tree of its own kind: all that shapes no catalog, each part at its place.</summary>
+    public Clause[] Clauses { get; set; } = [];
+
     /// <summary>The trigger, policy, language or the like that it is about; null for others.</summary>
     public NamedObject? Subject { get; set; }
 }

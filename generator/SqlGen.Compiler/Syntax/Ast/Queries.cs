@@ -287,13 +287,13 @@ internal sealed class DeleteStatement(WithClause? with, TargetTable table, FromI
 }
 
 internal sealed class MergeStatement(
-    WithClause? with, TargetTable table, FromItem source, Expr condition, MergeClause[] clauses, Returning? returning, Span span) : Statement(span)
+    WithClause? with, TargetTable table, FromItem source, Expr condition, MergeClause[] whens, Returning? returning, Span span) : Statement(span)
 {
     public WithClause? With { get; } = with;
     public TargetTable Table { get; } = table;
     public FromItem Source { get; } = source;
     public Expr Condition { get; } = condition;
-    public MergeClause[] Clauses { get; } = clauses;
+    public MergeClause[] Whens { get; } = whens;
     public Returning? Returning { get; } = returning;
 }
 

@@ -41,7 +41,7 @@ internal sealed class PhrasePattern(Phrase phrase) : Pattern
     {
         if (!phrase.CanStart(parser))
             return parser.Fails();
-        phrase.Read(parser);
+        parser.ReadPhrase(phrase);
         return true;
     }
 }
@@ -53,7 +53,7 @@ internal sealed class ReferencePattern(string name) : Pattern
 
     public override bool CanStart(Parser parser) => _target!.CanStart(parser);
 
-    public override bool Match(Parser parser) => _target!.Match(parser);
+    public override bool Match(Parser parser) => parser.MatchClause(name, _target!);
 
     /// <summary>Finds what is meant, once all synopses are read.</summary>
     public void Resolve(Synopses synopses) => _target = synopses.Rule(name);

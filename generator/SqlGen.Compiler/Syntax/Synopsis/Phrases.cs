@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Syntax.Synopsis;
 
@@ -17,7 +19,7 @@ internal static class Phrases
         ["any_name"] = new(p => p.AtColumnName, p => p.ParseAnyName()),
         ["column_of_relation"] = new(p => p.AtColumnName, p => p.ParseColumnOfRelation()),
         ["qualified_name"] = new(p => p.AtColumnName, p => p.ParseQualifiedName()),
-        ["routine"] = new(p => p.AtFunctionName, p => p.ParseRoutine()),
+        ["routine"] = new(p => p.AtFunctionName, p => p.ParseRoutine() is var (name, arguments) ? new Node[] { name }.Concat(arguments ?? []) : []),
         ["func_name"] = new(p => p.AtFunctionName, p => p.ParseFunctionName()),
         ["unencrypted_password"] = new(p => p.AtWord("unencrypted"), p => p.ParseUnencryptedPassword()),
         ["row_security_option"] = new(p => p.AtIdentifier, p => p.ParseRowSecurityOption()),
