@@ -33,6 +33,9 @@ internal sealed partial class Lexer
     private bool _noMoreCopyData;
     private bool _isAtEnd;
 
+    /// <summary>How many bodies without END were met.</summary>
+    private int _goneBack;
+
     /// <param name="text">The SQL.</param>
     /// <param name="namedParameters">Whether <c>@name</c> is a parameter; in plain SQL it is the operator <c>@</c>.</param>
     /// <param name="capacity">How many tokens there is room for at first.</param>
@@ -101,8 +104,18 @@ internal sealed partial class Lexer
             // One reading may give several tokens.
             while (seen == _count)
                 _isAtEnd = !Read();
-            if (open.EndsAt(in _tokens[seen]))
-                return open.IsUnclosed ? seen + 1 : seen;
+            if (!open.EndsAt(in _tokens[seen]))
+                continue;
+            if (_isAtEnd && open.FirstInBody is > 0 and var semicolon && _goneBack++ < OpenParts.MostUnended)
+            {
+                seen = semicolon;
+                _position = _tokens[seen].Span.End;
+                _isAtEnd = false;
+                _comments.RemoveAll(comment => comment.Start >= _position);
+            }
+            else if (!open.IsUnclosed)
+                return seen;
+            return seen + 1;
         }
     }
 

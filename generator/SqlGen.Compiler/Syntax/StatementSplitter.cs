@@ -14,7 +14,7 @@ internal static class StatementSplitter
     public static List<(int Start, int End)> Split(Token[] tokens, Func<int, bool>? isBoundary = null)
     {
         var statements = new List<(int, int)>();
-        var start = 0;
+        var (start, goneBack) = (0, 0);
         var open = default(OpenParts);
         for (var i = 0; i < tokens.Length; i++)
         {
@@ -28,7 +28,10 @@ internal static class StatementSplitter
             }
             if (!open.EndsAt(in tokens[i]))
                 continue;
-            var end = open.IsUnclosed ? i + 1 : i;
+            var isUnended = tokens[i].Kind == TokenKind.End && open.FirstInBody > 0 && goneBack++ < OpenParts.MostUnended;
+            if (isUnended)
+                i = start + open.FirstInBody;
+            var end = isUnended || open.IsUnclosed ? i + 1 : i;
             if (end > start)
                 statements.Add((start, end));
             start = i + 1;
@@ -41,8 +44,13 @@ internal static class StatementSplitter
 /// <summary>What of a statement is open behind the tokens that were shown: parentheses, and what stands between BEGIN ATOMIC and its END.</summary>
 internal struct OpenParts
 {
+    /// <summary>How many bodies without END of one text end where their first statement does, so that they hide nothing; each is read up to the end of the text before.</summary>
+    public const int MostUnended = 20;
+
     private int _parentheses;
     private int _atomic;
+    private int _seen;
+    private int _firstInBody;
     private bool _isBehindBegin;
     private bool _isBehindName;
     private int _words;
@@ -60,9 +68,13 @@ internal struct OpenParts
     /// <summary>The statement ended with parentheses open, at a semicolon: that is the mistake's place, and belongs to it.</summary>
     public readonly bool IsUnclosed => _parentheses > 0;
 
+    /// <summary>Where the text ends within BEGIN ATOMIC: how many tokens the statement had before the body's first semicolon; else 0.</summary>
+    public readonly int FirstInBody => _atomic > 0 ? _firstInBody : 0;
+
     /// <summary>Takes the next token; true where it ends the statement, and then it is no part of it unless <see cref="IsUnclosed"/>.</summary>
     public bool EndsAt(in Token token)
     {
+        _seen++;
         var (isBehindBegin, isNamed) = (_isBehindBegin, _isBehindName);
         _isBehindBegin = false;
         _isBehindName = token.Kind == TokenKind.Dot || token.IsWord("as");
@@ -88,6 +100,8 @@ internal struct OpenParts
                     _atomic--;
                 break;
             case TokenKind.Semicolon:
+                if (_atomic > 0 && _firstInBody == 0)
+                    _firstInBody = _seen - 1;
                 return _atomic == 0 && (_parentheses == 0 || _made != Made.Rule);
             case TokenKind.End:
                 _parentheses = 0;

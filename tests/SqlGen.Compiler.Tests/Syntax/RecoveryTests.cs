@@ -26,6 +26,22 @@ public sealed class RecoveryTests
             static three => Assert.Null(three.Error));
     }
 
+    /// <summary>The body ends where its first statement does, and what its others do is done by themselves.</summary>
+    [Theory]
+    [InlineData("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1;", "syntax error at end of input", 54)]
+    [InlineData("CREATE PROCEDURE f() BEGIN ATOMIC INSERT INTO b SELECT CASE WHEN true THEN 1; -- and on\n", "syntax error at or near \";\"", 76)]
+    public void A_body_without_end_hides_no_other(string wrong, string message, int start)
+    {
+        const string Rest = "SELECT 2;\nCREATE TABLE b (y int);\nCREATE FUNCTION g() RETURNS int BEGIN ATOMIC SELECT y FROM b; END;\nSELECT g()";
+
+        Assert.Equal([true, false, false, false, false], Parse(wrong + Rest).Select(static one => one.Error is not null));
+        Assert.Equal((message, start), (Parse(wrong + Rest)[0].Error!.Message, Parse(wrong + Rest)[0].Error!.Span.Start));
+        var schema = SqlCompiler.BuildSchema([new SourceFile("schema.sql", wrong + Rest)]);
+        Assert.Equal("42601", Assert.Single(schema.Diagnostics).SqlState);
+        var queries = SqlCompiler.CompileQueries(new SourceFile("queries.sql", wrong + "\n-- name: Get :many\nSELECT y FROM b;"), schema);
+        Assert.Equal("Get", Assert.Single(queries.Model.Queries).Name);
+    }
+
     [Fact]
     public void A_schema_is_read_on_behind_a_missing_parenthesis()
     {
