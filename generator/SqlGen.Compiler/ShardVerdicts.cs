@@ -19,7 +19,7 @@ internal static class ShardVerdicts
     {
         var syntax = query.Parsed.Statement;
         var fanOut = query.Header?.Directives.Any(static d => d.Name == FanOut) == true;
-        var order = syntax is QueryStatement { Query: var written } ? new ResultOrder([.. written.OrderBy.Select(static o => (o.Descending, o.NullsFirst))]) : null;
+        var order = syntax is QueryStatement { Query: var written } && written.OrderBy.All(static o => o.IsByDefault) ? new ResultOrder([.. written.OrderBy.Select(static o => (o.Descending, o.NullsFirst))]) : null;
         var verdict = ShardProof.Of(query.Statement!, query.Facts!, query.Binder!.Relations, fanOut, order, syntax is CallStatement ? "CALL" : (syntax as UtilityStatement)?.Tag);
         if (verdict.Shards is not { Target: ShardTarget.Every, Merge: { } merge })
             return verdict;

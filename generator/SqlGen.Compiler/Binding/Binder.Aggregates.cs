@@ -52,6 +52,8 @@ internal sealed partial class Binder
     /// <summary>An aggregate sorts its input by ORDER BY, by WITHIN GROUP, and to find what is distinct.</summary>
     private BoundError? SortingProblem(FunctionCall call, BoundExpr[] arguments, BoundExpr[] orderBy, bool isOrderedSet)
     {
+        if (!isOrderedSet && call.OrderBy.Zip(orderBy, CheckUsing).Contains(false))
+            return Failed(call.Span);
         foreach (var expr in isOrderedSet ? arguments : orderBy)
         {
             if (!Ordering.IsSortable(_catalog, expr.PgType))

@@ -250,6 +250,19 @@ internal sealed partial class Binder
             BindGroupBy(inner, targets, scope, groups, ref hasGroupingSets);
     }
 
+    /// <summary>False where USING names an operator that does not sort the values (reported); those of one's own types are taken for such that do.</summary>
+    private bool CheckUsing(OrderItem item, BoundExpr expr)
+    {
+        if (item.Using is not { } name || expr is BoundError)
+            return true;
+        if (BindOperator(name, expr, expr, name.Span) is not BoundOperator { Operator: var found })
+            return false;
+        if (found.Schema != "pg_catalog" || found.Name is "<" or ">" or "~<~" or "~>~" or "*<" or "*>")
+            return true;
+        Report(Rules.WrongObjectType, $"operator {name.Symbol} is not a valid ordering operator", name.Span);
+        return false;
+    }
+
     /// <summary>False where values of the type cannot be sorted (reported).</summary>
     private bool CheckSortable(BoundExpr expr)
     {
@@ -275,7 +288,8 @@ internal sealed partial class Binder
         {
             if (order[i] is not { Expression: not BoundError } target)
                 continue;
-            CheckSortable(target.Expression);
+            if (CheckUsing(query.OrderBy[i], target.Expression))
+                CheckSortable(target.Expression);
             if (select.Distinct && distinctOn.Count == 0 && !target.IsResult)
                 Report(Rules.InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list", query.OrderBy[i].Span);
         }

@@ -101,7 +101,7 @@ internal sealed partial class Binder
         scope.Clause = Clause.Window;
         var order = definition.OrderBy.Select(item => ResolveUnknown(BindExpr(item.Expression, scope))).ToList();
         var partition = definition.PartitionBy.Select(expr => ResolveUnknown(BindExpr(expr, scope))).ToList();
-        var bound = AnyFailed(order) || AnyFailed(partition) || !order.TrueForAll(CheckSortable) || !partition.TrueForAll(CheckEquality) || based is not null && !CheckCopied(definition, based)
+        var bound = AnyFailed(order) || AnyFailed(partition) || definition.OrderBy.Zip(order, CheckUsing).Contains(false) || !order.TrueForAll(CheckSortable) || !partition.TrueForAll(CheckEquality) || based is not null && !CheckCopied(definition, based)
             ? null
             : FinishWindowDefinition(definition, based, partition, order, scope);
         scope.Clause = before;

@@ -21,7 +21,7 @@ internal static class SortOrder
         {
             var item = query.OrderBy[i];
             var index = query.Columns!.ToList().FindIndex(c => c.Expression.Equals(item));
-            if (index < 0)
+            if (index < 0 || !written.OrderBy[i].IsByDefault)
                 break;
             columns.Add((written.OrderBy[i].Descending ? "-" : "") + query.Columns![index].Name);
         }

@@ -314,6 +314,9 @@ internal sealed class OrderItem(Expr expression, bool descending, bool? nullsFir
 
     /// <summary>The operator of USING; null for others.</summary>
     public OperatorName? Using { get; init; }
+
+    /// <summary>It sorts as the type is sorted by default, one way or the other.</summary>
+    public bool IsByDefault => Using is null or { Symbol: "<" or ">" };
 }
 
 /// <summary><c>OVER name</c> or <c>OVER (…)</c>.</summary>

@@ -51,3 +51,6 @@ SELECT label FROM readings ORDER BY row_number() OVER (ORDER BY value DESC);
 
 -- name: ArrayAggWindow :many
 SELECT array_agg(label) OVER (PARTITION BY sensor_id), string_agg(label, ',') OVER (ORDER BY at) FROM readings;
+
+-- name: OrderUsing :many
+SELECT 'x'::text AS a, row_number() OVER (ORDER BY 1::bigint USING OPERATOR(pg_catalog.>)) ORDER BY a USING ~<~;

@@ -159,3 +159,15 @@ SELECT sum(n) OVER w, s FROM t GROUP BY s WINDOW w AS (ORDER BY n);
 
 -- name: SelectSumCountOver :many
 SELECT sum(count(*)) OVER w, s FROM t GROUP BY s WINDOW w AS (ORDER BY n);
+
+-- name: OrderUsingEquals :many
+SELECT 1 AS a ORDER BY a USING =;
+
+-- name: OrderUsingNothing :many
+SELECT 1 AS a ORDER BY a USING ~<~;
+
+-- name: WindowUsingLike :many
+SELECT row_number() OVER (ORDER BY 'x'::text USING ~~);
+
+-- name: AggregateUsingNothing :many
+SELECT string_agg(a, ',' ORDER BY a USING ###) FROM (VALUES ('x')) t (a);
