@@ -22,6 +22,8 @@ internal sealed partial class Binder
     /// <param name="isCall">It is what CALL calls, not a part of an expression.</param>
     private BoundExpr BindCall(FunctionCall call, Scope scope, bool isCall = false)
     {
+        if (!IsKnown(call))
+            return Failed(call.Span);
         if (call.Function.Parts.Length > 1 && !_catalog.HasSchema(call.Function.Schema!) && call.Function.Schema != "pg_temp")
             return BindQualifiedCallOfMissingSchema(call);
         var outerClause = scope.Clause;

@@ -11,7 +11,7 @@ namespace SqlGen.Compiler.Binding;
 /// </content>
 internal sealed partial class Binder
 {
-    private const int MergeReturns = 17, JsonTable = 17, JsonFunctions = 17, JsonConstructors = 16, OldAndNew = 18, SubqueryWithoutAlias = 16, NumbersOfOtherBases = 16, SystemUser = 16, Merge = 15;
+    private const int AtLocal = 17, MergeReturns = 17, JsonTable = 17, JsonFunctions = 17, JsonConstructors = 16, OldAndNew = 18, SubqueryWithoutAlias = 16, NumbersOfOtherBases = 16, SystemUser = 16, Merge = 15;
 
     /// <summary>False where the wanted version does not know a construct (reported).</summary>
     /// <param name="version">The first that has it.</param>
@@ -55,6 +55,10 @@ internal sealed partial class Binder
         Report(Rules.SyntaxError, "subquery in FROM must have an alias" + Since(SubqueryWithoutAlias), subquery.Span);
         return false;
     }
+
+    /// <summary><c>AT LOCAL</c>, which is a call of <c>timezone</c> with what stands before it alone.</summary>
+    private bool IsKnown(FunctionCall call) =>
+        call is not { ColumnName: "timezone", Arguments.Length: 1 } || IsKnown(AtLocal, new Span(call.Span.End - "local".Length, call.Span.End));
 
     private bool IsKnown(JsonTableRef table) => IsKnown(JsonTable, table.ClauseSpan);
 

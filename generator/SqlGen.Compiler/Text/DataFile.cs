@@ -27,37 +27,55 @@ internal static class DataFile
         Lines(Extensions).SkipWhile(line => line != Head + name).Skip(1).TakeWhile(static line => !line.StartsWith(Head, StringComparison.Ordinal));
 
     /// <summary>The lines of a file, without fields at the end that are empty.</summary>
-    public static IEnumerable<string> Lines(string path) => Table(path).Select(static row => row.ToString().TrimEnd('\t'));
+    public static IEnumerable<string> Lines(string path) => Table(path).Select(static row => row.TrimEnd('\t'));
 
     /// <summary>The rows of a table, each cut into its fields, as many as the longest row has.</summary>
-    public static IEnumerable<string[]> Rows(string path) => Table(path).Select(static row => row.ToString().Split('\t'));
+    public static IEnumerable<string[]> Rows(string path) => Table(path).Select(static row => row.Split('\t'));
 
-    private static StringBuilder[] Table(string path)
+    private static string[] Table(string path)
     {
         using var archive = new ZipArchive(
             typeof(DataFile).Assembly.GetManifestResourceStream("data.zip") ?? throw new FileNotFoundException("The compiler was built without its data."), ZipArchiveMode.Read);
-        using var reader = new StreamReader(archive.Entries[0].Open());
+        using var reader = new StreamReader((archive.GetEntry(path) ?? archive.GetEntry("small")!).Open());
         while (reader.ReadLine() is { } head)
         {
             var parts = head.Split('\t');
-            var rows = int.Parse(parts[2], CultureInfo.InvariantCulture);
-            var fields = int.Parse(parts[1], CultureInfo.InvariantCulture) * rows;
+            int Number(int part) => int.Parse(parts[part], CultureInfo.InvariantCulture);
+            var text = new char[Number(3)];
+            reader.ReadBlock(text, 0, text.Length);
             if (parts[0] == path)
-                return ReadTable(reader, rows, fields);
-            while (fields-- > 0)
-                reader.ReadLine();
+                return RowsOf(text, Number(1), Number(2));
         }
         throw new FileNotFoundException($"The compiler was built without its table {path}.");
     }
 
     /// <summary>Puts together the rows of a table, whose columns stand one after the other.</summary>
-    private static StringBuilder[] ReadTable(TextReader reader, int rows, int fields)
+    private static string[] RowsOf(char[] text, int columns, int rows)
     {
-        var texts = new StringBuilder[rows];
-        for (var row = 0; row < rows; row++)
-            texts[row] = new StringBuilder(reader.ReadLine());
-        for (var field = rows; field < fields; field++)
-            texts[field % rows].Append('\t').Append(reader.ReadLine());
+        // Where the next field of each column begins.
+        var next = new int[columns];
+        var place = 0;
+        for (var field = 0; field < columns * rows; field++)
+        {
+            if (field % rows == 0)
+                next[field / rows] = place;
+            place = Array.IndexOf(text, '\n', place) + 1;
+        }
+        var texts = new string[rows];
+        var row = new StringBuilder();
+        for (var i = 0; i < rows; i++)
+        {
+            row.Clear();
+            for (var column = 0; column < columns; column++)
+            {
+                var start = next[column];
+                next[column] = Array.IndexOf(text, '\n', start) + 1;
+                if (column > 0)
+                    row.Append('\t');
+                row.Append(text, start, next[column] - 1 - start);
+            }
+            texts[i] = row.ToString();
+        }
         return texts;
     }
 }

@@ -37,9 +37,9 @@ public sealed class NewerSyntaxTests(PostgresFixture postgres) : IClassFixture<P
     }
 
     [Theory]
-    [InlineData(14, 48)]
-    [InlineData(15, 47)]
-    [InlineData(16, 24)]
+    [InlineData(14, 50)]
+    [InlineData(15, 49)]
+    [InlineData(16, 26)]
     [InlineData(17, 3)]
     [InlineData(18, 1)]
     public void So_many_are_refused_for_a_version(int version, int refused) =>

@@ -50,3 +50,5 @@ merge into t using t s on t.id = s.id when not matched by source then delete;
 merge into t using t s on t.id = s.id when matched then do nothing;
 select any_value(id) from t;
 merge into t using t s on t.id = s.id when not matched by target then insert values (s.id);
+SELECT now() AT LOCAL;
+SELECT (now() AT LOCAL)::date, timezone(now()) FROM t;
