@@ -52,7 +52,9 @@ internal static class UserFunctions
     private static bool IsNullable(Routine routine, int column, FactContext context)
     {
         var results = Results(routine).ToList();
-        return LastOf(routine, context) is not { Columns: { } columns } last || columns.Count != results.Count || columns[column].Type.Type != results[column]
+        // A domain over a composite is taken apart as that is, but its parts are no columns of the statement.
+        return LastOf(routine, context) is not { Columns: { } columns } last || columns.Count != results.Count || column >= columns.Count
+            || columns[column].Type.Type != results[column] || results[column] == routine.Result && Coercion.IsComposite(routine.Result)
             || !routine.ReturnsSet && !RowBounds.HasRow(last, context, null) || Nullability.IsNullable(last, column, context);
     }
 
