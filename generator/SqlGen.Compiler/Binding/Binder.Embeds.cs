@@ -55,7 +55,7 @@ internal sealed partial class Binder
         if (item?.Entry is not { } entry)
         {
             if (failed is null)
-                MissingTable(null, name.Text, scope, name.Span);
+                MissingTable(name.Text, scope, name.Span);
             targets.Add(new Target("?column?", Failed(place), true));
             return null;
         }

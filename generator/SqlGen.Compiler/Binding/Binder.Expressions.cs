@@ -365,7 +365,7 @@ internal sealed partial class Binder
         var name = field.Field.Text;
         if (FieldType(operand, name) is { } type)
             return new BoundField(operand, name, type, field.Span);
-        if (FunctionalNotation(operand, field.Field, field.Span) is { } call)
+        if (FunctionalNotation(operand, field.Field, field.Span, scope) is { } call)
             return call;
         var message = Coercion.IsRecord(operand.PgType)
             ? $"could not identify column \"{name}\" in record data type"

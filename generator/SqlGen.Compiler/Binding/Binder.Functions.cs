@@ -20,14 +20,16 @@ internal sealed partial class Binder
     }
 
     /// <param name="isCall">It is what CALL calls, not a part of an expression.</param>
-    private BoundExpr BindCall(FunctionCall call, Scope scope, bool isCall = false)
+    /// <param name="given">The arguments, where they are bound already.</param>
+    private BoundExpr BindCall(FunctionCall call, Scope scope, bool isCall = false, BoundExpr[]? given = null)
     {
         if (!IsKnown(call))
             return Failed(call.Span);
         if (call.Function.Parts.Length > 1 && !_catalog.HasSchema(call.Function.Schema!) && call.Function.Schema != "pg_temp")
             return BindQualifiedCallOfMissingSchema(call);
         var outerClause = scope.Clause;
-        var arguments = BindArguments(call, scope, out var names);
+        string[]? names = null;
+        var arguments = given ?? BindArguments(call, scope, out names);
         var withinGroup = new List<BoundExpr>();
         foreach (var item in call.WithinGroup)
             withinGroup.Add(BindExpr(item.Expression, scope));

@@ -17,12 +17,12 @@ internal sealed partial class Binder
         if (column.Parts.Length == 1)
             return BindUnqualified(column, column.Parts[0].Text, scope);
         if (column.Parts.Length > 3)
-            return Error(Rules.SyntaxError, $"improper qualified name (too many dotted names): {string.Join(".", (object[])column.Parts)}", column.Span);
+            return TooManyNames(column);
         var name = column.Parts[column.Parts.Length - 1];
         var table = column.Parts[column.Parts.Length - 2].Text;
         var schema = column.Parts.Length == 3 ? column.Parts[0].Text : null;
         if (FindTable(schema, table, scope, column.Span, out var failed) is not { } item)
-            return failed ?? BindRoutineInput(column, scope) ?? MissingTable(schema, table, scope, column.Span);
+            return failed ?? BindRoutineInput(column, scope) ?? MissingTable(table, scope, column.Span);
         BoundExpr? found = null;
         foreach (var candidate in item.Columns)
         {
@@ -38,7 +38,7 @@ internal sealed partial class Binder
         {
             if (SystemColumn(entry, name.Text, scope, column.Span) is { } system)
                 return system;
-            if (FunctionalNotation(WholeRow(entry, column.Span), name, column.Span) is { } call)
+            if (FunctionalNotation(WholeRow(entry, column.Span), name, column.Span, scope) is { } call)
                 return call;
         }
         return BindRoutineInput(column, scope) ?? NotFound(
@@ -53,7 +53,7 @@ internal sealed partial class Binder
         var table = star.Parts[star.Parts.Length - 1].Text;
         var schema = star.Parts.Length > 1 ? star.Parts[star.Parts.Length - 2].Text : null;
         if (FindTable(schema, table, scope, star.Span, out var failed) is not { } item)
-            return failed ?? MissingTable(schema, table, scope, star.Span);
+            return failed ?? MissingTable(table, scope, star.Span);
         return WholeRow(item, star.Span);
     }
 
@@ -195,7 +195,16 @@ internal sealed partial class Binder
         return null;
     }
 
-    private BoundError MissingTable(string? schema, string name, Scope scope, Span span)
+    /// <summary>With one name more than a schema's it is a database's, which is not known to be this one.</summary>
+    private BoundError TooManyNames(ColumnRef column)
+    {
+        var name = string.Join(".", (object[])column.Parts);
+        return column.Parts.Length == 4
+            ? Error(Rules.FeatureNotSupported, $"cross-database references are not implemented: {name}", column.Span)
+            : Error(Rules.SyntaxError, $"improper qualified name (too many dotted names): {name}", column.Span);
+    }
+
+    private BoundError MissingTable(string name, Scope scope, Span span)
     {
         foreach (var item in VisibleItems(scope))
         {
@@ -221,8 +230,7 @@ internal sealed partial class Binder
             if (item.Name is not null)
                 names.Add(item.Name);
         }
-        var full = schema is null ? name : schema + "." + name;
-        return Error(Rules.UndefinedTable, $"missing FROM-clause entry for table \"{full}\"{Suggestions.Phrase(Suggestions.Nearest(name, names))}", span);
+        return Error(Rules.UndefinedTable, $"missing FROM-clause entry for table \"{name}\"{Suggestions.Phrase(Suggestions.Nearest(name, names))}", span);
     }
 
     /// <summary>The row of a table, or of a join under an alias.</summary>

@@ -138,14 +138,14 @@ internal sealed partial class Binder
         return FieldType(arguments[0], call.Function.Last) is { } type ? new BoundField(arguments[0], call.Function.Last, type, call.Span) : null;
     }
 
-    /// <summary><c>row.name</c>: a call of a function of one row, in the form of a field.</summary>
-    private BoundExpr? FunctionalNotation(BoundExpr row, Name name, Span span)
+    /// <summary><c>(value).name</c>: a call of a function of one argument, or a cast, in the form of a field; null where there is none that fits.</summary>
+    private BoundExpr? FunctionalNotation(BoundExpr operand, Name name, Span span, Scope scope)
     {
-        if (!Coercion.IsComposite(row.PgType))
-            return null;
-        var function = new QualifiedName([name], name.Span);
-        return FindRoutine(function, [row], null, false, out _) is { Routine: { Kind: RoutineKind.Function } routine } candidate
-            ? new BoundCall(routine, ListOf(row), new SqlType(Polymorphism.Resolve(_catalog, [row.PgType], candidate.Types, routine.Result).Result ?? routine.Result), span)
+        BoundExpr[] arguments = [operand];
+        var argument = new Argument(null, new NullLiteral(operand.Span), false, operand.Span);
+        var call = new FunctionCall(new QualifiedName([name], name.Span), [argument], false, false, [], [], null, null, null, span);
+        return FindRoutine(call.Function, arguments, null, false, out _) is { Routine.Kind: RoutineKind.Function or RoutineKind.Aggregate } || TypeAsFunction(call, arguments) is not null
+            ? BindCall(call, scope, given: arguments)
             : null;
     }
 

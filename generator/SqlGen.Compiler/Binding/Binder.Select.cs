@@ -164,7 +164,7 @@ internal sealed partial class Binder
         if (FindTable(schema, name, scope, star.Span, out var failed) is { } item)
             return item.Columns.Where(static c => !c.IsHidden).Select(c => c.Of(item.Name)).ToList();
         if (failed is null)
-            MissingTable(schema, name, scope, star.Span);
+            MissingTable(name, scope, star.Span);
         return null;
     }
 

@@ -65,3 +65,9 @@ SELECT hashtext('a'), to_hex(255), chr(65), ascii('a'), quote_ident('a b'), quot
 
 -- name: VariadicDefault :one
 SELECT sum_from(1), sum_from(1, 2), sum_from(start => 1, VARIADIC others => '{2,3}');
+
+-- name: FunctionalNotation :many
+SELECT (customer).upper, (net).round, (issued).date, (id).text, (code).length AS size, ('{1,2}'::integer[]).unnest, (@given).length AS given FROM invoices;
+
+-- name: FunctionalNotationOfAggregates :one
+SELECT (net).sum, (id).count FROM invoices;

@@ -84,3 +84,24 @@ INSERT INTO people (id, name) VALUES (1, 'x') ON CONFLICT (nick) DO NOTHING;
 
 -- name: ExcludedOutside :exec
 INSERT INTO people (id, name) VALUES (1, 'x') RETURNING excluded.name;
+
+-- name: NoFunctionOfThatName :many
+SELECT (1).nope;
+
+-- name: NoFunctionOfOneArgument :many
+SELECT (1).generate_series;
+
+-- name: NoWindowFunction :many
+SELECT (1).row_number;
+
+-- name: AggregateInWhere :many
+SELECT 1 WHERE (true).bool_and;
+
+-- name: TableOfSchema :many
+SELECT s.x.c FROM pg_class p;
+
+-- name: ColumnOfDatabase :many
+SELECT d.s.x.c FROM pg_class p;
+
+-- name: TooManyNames :many
+SELECT e.d.s.x.c FROM pg_class p;
