@@ -6,6 +6,7 @@ using System;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Facts;
+using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler;
@@ -27,12 +28,6 @@ internal static class CatalogFingerprint
             Add(text, relation, catalog);
         foreach (var routine in catalog.Routines.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
             text.Append(routine).Append('\n');
-        // Which tables a function reads matters where they lie apart.
-        if (catalog.HasPlacements)
-        {
-            foreach (var body in catalog.Routines.Select(static r => $"{r.Schema}.{r.Name} {r.Body?.Length} {r.Body}").OrderBy(static b => b, StringComparer.Ordinal))
-                text.Append("body ").Append(body).Append('\n');
-        }
         foreach (var @operator in catalog.Operators.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
             text.Append(@operator).Append('\n');
         foreach (var cast in catalog.Casts.Select(Line).OrderBy(static l => l, StringComparer.Ordinal))
@@ -66,7 +61,7 @@ internal static class CatalogFingerprint
     private static void Add(StringBuilder text, Relation relation, DatabaseCatalog catalog)
     {
         text.Append("relation ").Append(relation.Schema).Append('.').Append(relation.Name).Append(' ').Append(relation.Kind);
-        text.Append(relation.HasInheritanceChildren ? " parent " : " ").Append(string.Join(",", relation.Parents)).Append('\n');
+        text.Append(relation.IsPartitioned ? " partitioned" : "").Append(relation.IsUnlogged ? " unlogged" : "").Append(relation.HasInheritanceChildren ? " parent " : " ").Append(string.Join(",", relation.Parents)).Append('\n');
         foreach (var column in relation.Columns)
         {
             text.Append("  ").Append(column.Name).Append(' ').Append(Name(column.Type)).Append(column.NotNull ? " not null" : "").Append(column.MayHoldNull ? " not yet" : "");
@@ -79,9 +74,11 @@ internal static class CatalogFingerprint
             text.Append(key.NullsNotDistinct).Append(key.IsConstraint).Append(key.IsDeferrable).Append(key.HasOwnEquality ? " own " : "").Append(key.Lacking.Count > 0 ? " lacking " : "").Append(key.Index is { } index ? $" over {index.Text.Length} {index.Text} {string.Join(",", index.SearchPath)} " : "").Append(key.Columns is null ? "" : string.Join(",", key.Columns)).Append('\n');
         }
         foreach (var key in relation.ForeignKeys)
-            text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append(key.IsLoose ? " loose" : "").Append(key.IsValid ? "\n" : " not valid\n");
+            text.Append("  foreign ").Append(key.Name).Append(string.Join(",", key.Columns)).Append(key.ReferencedSchema).Append('.').Append(key.ReferencedTable).Append(string.Join(",", key.ReferencedColumns)).Append(key.IsLoose ? " loose" : "").Append(' ').Append(key.Actions).Append(key.Changes).Append(key.IsValid ? "\n" : " not valid\n");
         if (relation.Placement is { } placement)
             text.Append("  placed ").Append(string.Join(",", placement.Key)).Append(placement.IsCitus ? " citus " : "").Append(placement.Group).Append('\n');
+        foreach (var check in relation.Restrictions)
+            text.Append(check is { IsEnforced: true, NotNull.Count: > 0 } ? $"  check {string.Join(",", check.NotNull)} {check.IsValid}\n" : "");
         text.Append("  others ").Append(string.Join(",", relation.OtherConstraints)).Append('\n');
         foreach (var rule in relation.Rules)
         {
@@ -101,7 +98,7 @@ internal static class CatalogFingerprint
         AddView(text, relation, catalog);
     }
 
-    /// <summary>Of a view counts what can be proved through it; how it is written does not.</summary>
+    /// <summary>Of a view counts what can be proved through it, which its text says: but for comments and white space.</summary>
     private static void AddView(StringBuilder text, Relation relation, DatabaseCatalog catalog)
     {
         if (relation.Definition is null)
@@ -109,7 +106,7 @@ internal static class CatalogFingerprint
         var facts = new FactContext(catalog, []);
         if (facts.DefinitionOf(relation) is not { } definition)
             return;
-        text.Append("  view ").Append(Effects.IsReadOnly(definition, facts) ? "reads" : "writes");
+        text.Append("  view ").Append(Words(relation.DefinitionText)).Append(Effects.IsReadOnly(definition, facts) ? "reads" : "writes");
         text.Append(' ').Append(ViewUpdates.WhyNot(definition)).Append(ViewUpdates.TableOf(definition) is { } table ? $" {table.Schema}.{table.Name}" : "");
         for (var i = 0; i < relation.Columns.Count; i++)
         {
@@ -133,6 +130,10 @@ internal static class CatalogFingerprint
         var names = routine.InputNames is null ? "" : string.Join(",", routine.InputNames);
         var variadic = routine.VariadicElement is null ? "" : Name(routine.VariadicElement);
         return $"routine {routine.Schema}.{routine.Name}({inputs}) {Name(routine.Result)} {routine.Kind} {routine.ReturnsSet} {routine.IsStrict} {routine.Volatility} "
-            + $"{routine.Defaults.ToString(CultureInfo.InvariantCulture)} {variadic} {names} {outs}";
+            + $"{routine.Defaults.ToString(CultureInfo.InvariantCulture)} {variadic} {names} {outs} {routine.Language} {Words(routine.Body)}";
     }
+
+    /// <summary>A text without comments and white space; those of a body in another language than SQL are cut as if it were SQL.</summary>
+    private static string Words(string? sql) =>
+        sql is null ? "" : string.Join(" ", Lexer.Lex(sql, namedParameters: false).Tokens.Select(static token => $"{(int)token.Kind}:{token.Value.Length}:{token.Value}"));
 }

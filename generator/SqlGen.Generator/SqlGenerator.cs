@@ -39,7 +39,8 @@ public sealed class SqlGenerator : IIncrementalGenerator
         var tables = types.Combine(options).SelectMany(Stages.PrepareTables).WithTrackingName(StepNames.Table);
         var enums = types.Combine(options).SelectMany(Stages.PrepareEnums).WithTrackingName(StepNames.Enum);
         var composites = types.Combine(options).SelectMany(Stages.PrepareComposites).WithTrackingName(StepNames.Composite);
-        var registration = types.Combine(options).Combine(hasHosting).Select(Stages.PrepareRegistration).WithTrackingName(StepNames.Registration);
+        var fingerprint = schema.Select(static (s, _) => s.Catalog.Fingerprint);
+        var registration = types.Combine(options).Combine(hasHosting).Combine(fingerprint).Select(Stages.PrepareRegistration).WithTrackingName(StepNames.Registration);
 
         var rowSecurity = schema.Select(static (s, _) => s.Catalog.Settings).Combine(options).Select(Stages.PrepareContext).WithTrackingName(StepNames.Context);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using SqlGen.Sharding;
 
 namespace SqlGen;
 
@@ -26,6 +27,21 @@ public sealed class SqlGenBuilder
     {
         ArgumentNullException.ThrowIfNull(configure);
         Services.AddSingleton(new DataSourceConfiguration(configure));
+        return this;
+    }
+
+    /// <summary>Says which schema the queries were checked against, to be held to the database's when the app starts (<see cref="SqlDatabaseOptions.SchemaCheck"/>). Options that name one go
+    /// before.</summary>
+    /// <param name="fingerprint">The generated <c>SchemaFingerprint</c>.</param>
+    /// <returns>This builder.</returns>
+    public SqlGenBuilder ExpectSchema(string fingerprint)
+    {
+        Services.PostConfigure<SqlDatabaseOptions>(options => options.SchemaFingerprint ??= fingerprint);
+        Services.PostConfigure<ShardedDatabaseOptions>(options =>
+        {
+            foreach (var shard in options.Shards.Values)
+                shard.SchemaFingerprint ??= fingerprint;
+        });
         return this;
     }
 

@@ -62,8 +62,9 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
             ? Create(url, configure)
             : throw new InvalidOperationException($"The environment variable {variable} is not set.");
 
-    /// <summary>Opens the connections that are to be open ahead (<see cref="PoolOptions.MinSize"/>), and checks the pools' sizes against what the servers
-    /// give. It may be left out; then the first commands open connections, and sizes are not checked.</summary>
+    /// <summary>Opens the connections that are to be open ahead (<see cref="PoolOptions.MinSize"/>), checks the pools' sizes against what the servers
+    /// give, and the schema against that of the queries (<see cref="SqlDatabaseOptions.SchemaFingerprint"/>). It may be left out; then the first commands open connections, and nothing is checked.</summary>
+    /// <exception cref="SchemaMismatchException">The schema is another, and <see cref="SqlDatabaseOptions.SchemaCheck"/> says that this is an error.</exception>
     /// <exception cref="InvalidOperationException">A pool may be larger than what its server gives to this user.</exception>
     /// <exception cref="NpgsqlException">A server is not reached. The database can be used all the same, once it is.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default) =>

@@ -20,6 +20,13 @@ public sealed class SqlDatabaseOptions
     /// <summary>From when on a call is slow. By default 1 s.</summary>
     public TimeSpan SlowQueryThreshold { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The hash of the schema that the queries were checked against: the generated <c>SchemaFingerprint</c>, which <c>AddRepositories()</c> gives. Null where the database's is not to
+    /// be compared with it.</summary>
+    public string? SchemaFingerprint { get; set; }
+
+    /// <summary>What is done at the start (<see cref="SqlDatabase.StartAsync"/>) where <c>sqlgen migrate</c> left another hash in the database. By default a warning.</summary>
+    public SchemaCheck SchemaCheck { get; set; } = SchemaCheck.Warning;
+
     /// <summary>Further configuration of each data source: type mappings, authentication, logging. Null for none.</summary>
     public Action<NpgsqlDataSourceBuilder>? ConfigureDataSource { get; set; }
 

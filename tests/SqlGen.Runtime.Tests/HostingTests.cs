@@ -70,6 +70,49 @@ public sealed class HostingTests(PostgresFixture postgres) : RuntimeDatabase(pos
         Assert.Equal(3, await StartedConnectionsAsync(ConnectionString + ";Minimum Pool Size=3;Application Name=started"));
     }
 
+    [Theory]
+    [InlineData("the same", SchemaCheck.Error, null)]
+    [InlineData("another", SchemaCheck.Warning, "another, not the same")]
+    [InlineData("another", SchemaCheck.Off, null)]
+    [InlineData(null, SchemaCheck.Error, null)]
+    public async Task The_apps_start_holds_the_schema_to_that_of_the_queries(string? migrated, SchemaCheck check, string? warning)
+    {
+        if (migrated is not null)
+            await Test.ExecuteAsync($"CREATE SCHEMA sqlgen; CREATE TABLE sqlgen.schema_fingerprint AS SELECT '{migrated}' AS fingerprint");
+        var log = new ListLog();
+        await using var provider = Checked("the same", check, log);
+
+        foreach (var hosted in provider.GetServices<IHostedService>())
+            await hosted.StartAsync(default);
+
+        var told = log.Messages.Where(static line => line.Contains("has another schema", StringComparison.Ordinal)).ToList();
+        Assert.Equal(warning is null ? 0 : 1, told.Count);
+        Assert.All(told, line => Assert.Contains(warning!, line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_schema_of_another_version_keeps_the_app_from_starting_where_that_is_said()
+    {
+        await Test.ExecuteAsync("CREATE SCHEMA sqlgen; CREATE TABLE sqlgen.schema_fingerprint AS SELECT 'newer' AS fingerprint");
+        await using var provider = Checked("older", SchemaCheck.Error, new ListLog());
+
+        var error = await Assert.ThrowsAsync<SchemaMismatchException>(async () =>
+        {
+            foreach (var hosted in provider.GetServices<IHostedService>())
+                await hosted.StartAsync(default);
+        });
+
+        Assert.Equal(("older", "newer"), (error.Expected, error.Actual));
+    }
+
+    private ServiceProvider Checked(string fingerprint, SchemaCheck check, ListLog log)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(log);
+        services.AddSqlGen(options => (options.ConnectionString, options.SchemaCheck) = (ConnectionString, check)).ExpectSchema(fingerprint);
+        return services.BuildServiceProvider();
+    }
+
     private async Task<long> StartedConnectionsAsync(string connectionString)
     {
         var services = new ServiceCollection();

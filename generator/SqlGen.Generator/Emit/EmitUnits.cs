@@ -19,7 +19,7 @@ internal sealed record ContextUnit(EquatableArray<ColumnModel> Settings, string 
 
 /// <summary>All that the registration is written from.</summary>
 internal sealed record RegistrationUnit(
-    EquatableArray<NamedRepository> Repositories, EquatableArray<NamedType> Enums, EquatableArray<NamedType> Composites, bool HasHosting, string Namespace)
+    EquatableArray<NamedRepository> Repositories, EquatableArray<NamedType> Enums, EquatableArray<NamedType> Composites, bool HasHosting, string SchemaFingerprint, string Namespace)
 {
     /// <summary>What the project adds to the types that there are.</summary>
     public TypeExtras Extras { get; init; } = TypeExtras.None;

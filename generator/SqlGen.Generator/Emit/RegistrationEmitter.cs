@@ -19,6 +19,9 @@ internal static class RegistrationEmitter
         writer.Line("/// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>");
         using (writer.Block($"public static class {ProjectTypes.Registration}"))
         {
+            writer.Line("/// <summary>A hash of the schema that the queries were checked against; <c>sqlgen migrate</c> leaves that of the database's in it.</summary>");
+            writer.Line($"public const string SchemaFingerprint = {CSharpText.Literal(unit.SchemaFingerprint)};");
+            writer.Line();
             EmitTypes(writer, unit);
             if (unit.HasHosting)
                 EmitRepositories(writer, unit);
@@ -56,6 +59,7 @@ internal static class RegistrationEmitter
         using (writer.Block(CodeWriter.List(
             "public static global::SqlGen.SqlGenBuilder AddRepositories(", ["this global::SqlGen.SqlGenBuilder builder", $"{Lifetime} lifetime = {Lifetime}.Singleton"])))
         {
+            writer.Line("builder.ExpectSchema(SchemaFingerprint);");
             writer.Line("builder.ConfigureDataSource(static dataSource => dataSource.MapSqlGenTypes());");
             foreach (var repository in unit.Repositories.OrderBy(static r => r.Name, System.StringComparer.Ordinal))
                 writer.Line($"builder.AddRepository<{repository.Interface}{(repository.NeedsContext ? $", {ContextEmitter.Name}" : "")}>(static executor => new {repository.Name}(executor), lifetime);");

@@ -58,10 +58,10 @@ internal static class Stages
     public static ContextUnit PrepareContext((EquatableArray<ColumnModel> Settings, GeneratorOptions Options) input, CancellationToken _) =>
         new(input.Settings, input.Options.Namespace);
 
-    public static RegistrationUnit PrepareRegistration(((ProjectTypes Types, GeneratorOptions Options) Source, bool HasHosting) input, CancellationToken _)
+    public static RegistrationUnit PrepareRegistration((((ProjectTypes Types, GeneratorOptions Options) Source, bool HasHosting) Left, string SchemaFingerprint) input, CancellationToken _)
     {
-        var (types, options) = input.Source;
-        return new(types.Repositories, types.Enums, types.Composites, input.HasHosting, options.Namespace) { Extras = options.Extras };
+        var ((types, options), hasHosting) = input.Left;
+        return new(types.Repositories, types.Enums, types.Composites, hasHosting, input.SchemaFingerprint, options.Namespace) { Extras = options.Extras };
     }
 
     /// <summary>

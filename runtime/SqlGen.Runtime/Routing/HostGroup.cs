@@ -47,6 +47,9 @@ internal sealed class HostGroup : IAsyncDisposable, IDisposable
 
     public RoutingOptions Options => _options;
 
+    /// <summary>What the schema is held to at the start; null where it is not.</summary>
+    public SchemaComparison? Schema { get; init; }
+
     /// <summary>The server that takes writes, or took them when last heard of; null before one was heard of.</summary>
     public HostPool? Primary => _primary;
 
@@ -80,11 +83,13 @@ internal sealed class HostGroup : IAsyncDisposable, IDisposable
     /// <summary>Asks all servers now.</summary>
     public Task PollAsync() => Task.WhenAll(_pollers.Select(static poller => poller.PollAsync()));
 
-    /// <summary>Opens connections ahead, and hears of each server's role or waits as long as it may take to answer.</summary>
+    /// <summary>Opens connections ahead, and hears of each server's role or waits as long as it may take to answer; then looks at the schema.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _firstRound.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(Hosts.Select(host => host.StartAsync(cancellationToken))).ConfigureAwait(false);
+        if (Schema is not null)
+            await Schema.RunAsync(Primary ?? Hosts[0], cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

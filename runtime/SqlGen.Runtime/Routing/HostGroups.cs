@@ -14,7 +14,7 @@ internal static class HostGroups
         var log = options.GetLoggerFactory() is { } factory ? new DatabaseLog(factory.CreateLogger(DatabaseLog.Category), options.SlowQueryThreshold) : null;
         var hosts = HostNames.Split(all).ToList();
         if (hosts.Count == 1)
-            return new(name, new HostPool(Builder(hosts[0].Settings, options), options.Pool, name, log));
+            return new(name, new HostPool(Builder(hosts[0].Settings, options), options.Pool, name, log)) { Schema = SchemaComparison.Of(options, log) };
         var pools = new HostPool[hosts.Count];
         var pollSources = new NpgsqlDataSource[hosts.Count];
         for (var i = 0; i < pools.Length; i++)
@@ -24,7 +24,7 @@ internal static class HostGroups
             SetForPolling(builder.ConnectionStringBuilder, options.Routing);
             pollSources[i] = builder.Build();
         }
-        return new(name, pools, pollSources, options.Routing);
+        return new(name, pools, pollSources, options.Routing) { Schema = SchemaComparison.Of(options, log) };
     }
 
     private static NpgsqlDataSourceBuilder Builder(NpgsqlConnectionStringBuilder settings, SqlDatabaseOptions options)

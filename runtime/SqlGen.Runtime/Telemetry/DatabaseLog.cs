@@ -42,4 +42,10 @@ internal sealed partial class DatabaseLog(ILogger logger, TimeSpan slow)
 
     [LoggerMessage(EventId = 17, EventName = "NewPrimary", Level = LogLevel.Warning, Message = "{Server} is the primary now, of timeline {Timeline}")]
     public partial void NewPrimary(string server, uint timeline);
+
+    [LoggerMessage(EventId = 18, EventName = "SchemaMismatch", Level = LogLevel.Warning, Message = "{Mismatch}")]
+    public partial void SchemaMismatch(string mismatch);
+
+    [LoggerMessage(EventId = 19, EventName = "NoSchemaFingerprint", Level = LogLevel.Debug, Message = "The schema of {Server} is not compared with the app's: {Reason}")]
+    public partial void NoSchemaFingerprint(string server, string reason);
 }

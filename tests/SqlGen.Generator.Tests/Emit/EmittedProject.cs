@@ -20,7 +20,7 @@ internal static class EmittedProject
             .. Stages.PrepareTables((types, options), default).Select(unit => (unit.Table.Name, RowEmitter.EmitTable(unit.Table, unit.Types, unit.Namespace))),
             .. Stages.PrepareEnums((types, options), default).Select(unit => (unit.Enum.Name, EnumEmitter.Emit(unit.Enum, unit.Namespace))),
             .. Stages.PrepareComposites((types, options), default).Select(unit => (unit.Composite.Name, RowEmitter.EmitComposite(unit.Composite, unit.Types, unit.Namespace))),
-            (ProjectTypes.Registration, RegistrationEmitter.Emit(Stages.PrepareRegistration(((types, options), hosting), default))),
+            (ProjectTypes.Registration, RegistrationEmitter.Emit(Stages.PrepareRegistration((((types, options), hosting), "the schema"), default))),
         ];
     }
 

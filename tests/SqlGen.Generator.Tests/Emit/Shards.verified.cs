@@ -376,6 +376,9 @@ namespace Shop;
 /// <summary>Makes the generated repositories and types known to Npgsql and to the app.</summary>
 public static class SqlGenRegistration
 {
+    /// <summary>A hash of the schema that the queries were checked against; <c>sqlgen migrate</c> leaves that of the database's in it.</summary>
+    public const string SchemaFingerprint = "the schema";
+
     /// <summary>Maps every enum and composite type that the repositories use. Without it, reading or writing one throws.</summary>
     /// <returns>The same builder.</returns>
     public static global::Npgsql.NpgsqlDataSourceBuilder MapSqlGenTypes(this global::Npgsql.NpgsqlDataSourceBuilder builder)
@@ -391,6 +394,7 @@ public static class SqlGenRegistration
         this global::SqlGen.SqlGenBuilder builder,
         global::Microsoft.Extensions.DependencyInjection.ServiceLifetime lifetime = global::Microsoft.Extensions.DependencyInjection.ServiceLifetime.Singleton)
     {
+        builder.ExpectSchema(SchemaFingerprint);
         builder.ConfigureDataSource(static dataSource => dataSource.MapSqlGenTypes());
         builder.AddRepository<IOrdersRepository>(static executor => new OrdersRepository(executor), lifetime);
         return builder;

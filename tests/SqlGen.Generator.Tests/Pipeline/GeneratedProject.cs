@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -36,8 +37,9 @@ internal sealed class GeneratedProject
     public GeneratorRunResult Result { get; }
 
     /// <summary>The generated files as one text, in the order of their names.</summary>
-    public string Text => string.Concat(Result.GeneratedSources.OrderBy(static s => s.HintName, StringComparer.Ordinal)
-        .Select(static s => $"// ======== {s.HintName}\n{s.SourceText}"));
+    public string Text => Regex.Replace(
+        string.Concat(Result.GeneratedSources.OrderBy(static s => s.HintName, StringComparer.Ordinal).Select(static s => $"// ======== {s.HintName}\n{s.SourceText}")),
+        "SchemaFingerprint = \"[^\"]*\"", "SchemaFingerprint = \"(a hash)\"");
 
     /// <summary>A project with these SQL files, each a path from <c>sql/</c> and its text, given to the compiler in this order.</summary>
     public static GeneratedProject Of(params (string Path, string Text)[] files) => Of(files, default);
