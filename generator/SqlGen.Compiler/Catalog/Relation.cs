@@ -241,6 +241,9 @@ internal sealed class PolicyCondition(Query query, IReadOnlyList<string> searchP
 {
     public Query Query { get; } = query;
 
+    /// <summary>A name in it means something else by now: what it asks is not known.</summary>
+    public bool IsStale { get; init; }
+
     public IReadOnlyList<string> SearchPath { get; } = searchPath;
 }
 

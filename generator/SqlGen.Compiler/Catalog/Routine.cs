@@ -71,6 +71,12 @@ internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IRe
     /// <summary>The text of the user's function; null for others, and where it is not in the schema.</summary>
     public string? Body { get; init; }
 
+    /// <summary>It runs with settings of its own, by SET: its text may mean something else than it would here.</summary>
+    public bool HasSettings { get; init; }
+
+    /// <summary>The search path by which the names in the text were looked up when it was written, as in RETURN and BEGIN ATOMIC; null where they are looked up anew at each call.</summary>
+    public IReadOnlyList<string>? BoundPath { get; init; }
+
     /// <summary>The functions that the user's aggregate is made of; empty for others.</summary>
     public IReadOnlyList<Routine> Parts { get; init; } = [];
 

@@ -37,6 +37,15 @@ internal sealed class AssignedParameters
         return found;
     }
 
+    /// <summary>The parameters that these values are made of.</summary>
+    public static HashSet<int> In(IEnumerable<BoundExpr> values)
+    {
+        var found = new AssignedParameters();
+        foreach (var value in values)
+            found.Follow(value, refuses: false);
+        return found.Taken;
+    }
+
     /// <summary>Follows a value to the parameters that it is made of.</summary>
     /// <param name="refuses">A null is refused there.</param>
     private void Follow(BoundExpr value, bool refuses)
@@ -51,10 +60,11 @@ internal sealed class AssignedParameters
                     (refuses || Refuses(parameter.PgType) ? Refused : Taken).Add(parameter.Ordinal);
                     break;
                 case BoundCast cast:
-                    _open.Push((cast.Operand, refuses || Refuses(cast.PgType)));
+                    _open.Push((cast.Operand, (refuses || Refuses(cast.PgType)) && !cast.CallsUserFunction));
                     break;
                 case BoundCall call:
-                    Open(call.Arguments, refuses && call.Routine.IsStrict);
+                    // What VARIADIC gathers is an array, whatever is in it.
+                    Open(call.Arguments, refuses && call.Routine is { IsStrict: true, VariadicElement: null });
                     break;
                 case BoundOperator @operator:
                     Open(BoundTree.Children(@operator), refuses && @operator.Operator.IsStrict);
@@ -68,13 +78,16 @@ internal sealed class AssignedParameters
                     Open(BoundTree.Children(value), false);
                     break;
                 // Null is given at times only.
-                case BoundCase @case when !refuses:
+                case BoundCase @case:
                     Open(@case.Results, false);
                     if (@case.Else is { } other)
                         _open.Push((other, false));
                     break;
-                case BoundLogical or BoundNot when !refuses:
+                case BoundLogical or BoundNot or BoundField:
                     Open(BoundTree.Children(value), false);
+                    break;
+                case BoundSubquery { Kind: SubqueryKind.Scalar, Query: var query }:
+                    OpenColumn(query, 0, false);
                     break;
                 case BoundColumn column when _seen.Add((column.Entry, column.Index, refuses)):
                     OpenSource(column, refuses);
@@ -92,14 +105,22 @@ internal sealed class AssignedParameters
     /// <summary>What a column of a subquery in FROM or of a WITH table is.</summary>
     private void OpenSource(BoundColumn column, bool refuses)
     {
-        switch ((BoundStatement?)column.Entry.Query ?? (column.Entry.CommonTable is { IsRecursive: false } common ? common.Statement : null))
+        OpenColumn((BoundStatement?)column.Entry.Query ?? (column.Entry.CommonTable is { IsRecursive: false } common ? common.Statement : null), column.Index, refuses);
+    }
+
+    private void OpenColumn(BoundStatement? source, int index, bool refuses)
+    {
+        // A chain of UNIONs leans to the left.
+        for (; source is BoundSetOperation operation; source = operation.Left)
+            OpenColumn(operation.Right is BoundSetOperation ? null : operation.Right, index, refuses);
+        switch (source)
         {
             case BoundValues values:
                 foreach (var row in values.Rows)
-                    _open.Push((row[column.Index], refuses));
+                    _open.Push((row[index], refuses));
                 break;
-            case BoundSelect { Columns: { } columns } when column.Index < columns.Count:
-                _open.Push((columns[column.Index].Expression, refuses));
+            case BoundSelect { Columns: { } columns } when index < columns.Count:
+                _open.Push((columns[index].Expression, refuses));
                 break;
         }
     }

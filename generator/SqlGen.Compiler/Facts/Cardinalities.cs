@@ -46,7 +46,7 @@ internal static class Cardinalities
     private static (bool, string?) OfQuery(BoundQuery query, FactContext context, RowFacts? outer, IReadOnlyList<int> columns)
     {
         var (holds, why) = WithoutLimit(query, context, outer, columns);
-        if (!holds && !query.WithTies && RowBounds.Constant(query.Limit) is ("0" or "1") and var limit)
+        if (!holds && !query.WithTies && RowBounds.Number(query.Limit) is ("0" or "1") and var limit)
             return (true, "LIMIT " + limit);
         return (holds, why);
     }

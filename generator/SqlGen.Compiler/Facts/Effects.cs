@@ -20,7 +20,7 @@ internal static class Effects
     /// </summary>
     private static readonly HashSet<string> Indirect =
     [
-        "array_in", "domain_in", "multirange_in", "range_in", "record_in",
+        "array_in", "pg_input_is_valid", "pg_input_error_info", "domain_in", "multirange_in", "range_in", "record_in",
         "table_to_xml", "table_to_xml_and_xmlschema", "schema_to_xml", "schema_to_xml_and_xmlschema", "database_to_xml", "database_to_xml_and_xmlschema",
     ];
 

@@ -152,7 +152,7 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
             return known;
         var sink = new DiagnosticSink(new SourceFile("", ""));
         var bound = Binder.BindDefinition(catalog.WithSearchPath(policy.SearchPath), sink, policy.Query);
-        return _conditions[policy] = sink.HasErrors ? null : bound;
+        return _conditions[policy] = sink.HasErrors || policy.IsStale ? null : bound;
     }
 
     /// <summary>What the text of a user's function says of settings, looked at once.</summary>

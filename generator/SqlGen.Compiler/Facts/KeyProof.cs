@@ -193,17 +193,36 @@ internal sealed class KeyProof
 
     private bool IsFixed(TableEntry entry)
     {
+        // What changes from one look to the next is one value only where nothing else is in FROM, beside which it may be looked at again.
+        if (_facts.Tree.Entries.Count > 1 && IsVolatile(entry))
+            return false;
         if (entry.Query is { } query)
             return !ReadsLooseEntry(query, entry) && IsAtMostOne(entry, query, _facts);
         if (entry.CommonTable is { IsRecursive: false, Statement: { } statement })
             return IsAtMostOne(entry, statement, null);
         if (entry.Functions.Count > 0)
-            return entry.Functions.All(f => f is BoundCall call && UserFunctions.IsAtMostOne(call, _facts.Context) && call.Arguments.All(argument => IsFixedValue(argument, _open[entry])));
+            return entry.Functions.All(f => f is BoundCall call && UserFunctions.IsAtMostOne(call, _facts) && call.Arguments.All(argument => IsFixedValue(argument, _open[entry])));
         if (entry.Relation is { Kind: RelationKind.View } view)
             return _facts.Context.DefinitionOf(view) is { } definition && IsAtMostOne(entry, definition, null);
         return entry.Relation is { Kind: RelationKind.Table or RelationKind.MaterializedView, HasInheritanceChildren: false } relation
             && relation.Keys.Any(key => IsCovered(key, entry, relation));
     }
+
+    private bool IsVolatile(TableEntry entry)
+    {
+        var statement = entry.Query ?? entry.CommonTable?.Statement ?? (entry.Relation is { Kind: RelationKind.View } view ? _facts.Context.DefinitionOf(view) : null);
+        var found = entry.Functions.Any(static function => BoundTree.Contains(function, Changes));
+        if (statement is not null)
+        {
+            BoundTree.Visit(statement, part => !(found |= Changes(part)));
+            BoundTree.VisitStatements(statement, part => found |= BoundTree.Entries(part).Any(inner => inner.Relation is { Kind: RelationKind.View } && _facts.Context.WithinDepth(() => IsVolatile(inner))));
+        }
+        return found;
+    }
+
+    /// <summary>What may give another value each time: a volatile function, and whatever is the user's and not looked into.</summary>
+    private static bool Changes(BoundExpr part) => part is BoundCall { Routine.Volatility: 'v' } or BoundOperator { Operator.Schema: not "pg_catalog" } or BoundCast { CallsUserFunction: true }
+        or BoundComparison { CallsUserFunction: true } or BoundError;
 
     /// <summary>Whether a query gives one row for the values that its columns are fixed to here.</summary>
     private bool IsAtMostOne(TableEntry entry, BoundStatement statement, RowFacts? outer)
@@ -300,7 +319,7 @@ internal sealed class KeyProof
             return true;
         return !BoundTree.Contains(expr, part => part switch
         {
-            BoundCall { Routine.Volatility: 'v' } or BoundOperator { Operator.Schema: not "pg_catalog" } or BoundError => true,
+            _ when Changes(part) => true,
             BoundCall { Routine.ReturnsSet: true } or BoundWindowCall => true,
             BoundAggregate aggregate => _facts.Tree.Entries.Count > 0 && aggregate.Level == _facts.Tree.Entries[0].Level,
             _ => IsLoose(part, open),

@@ -13,19 +13,18 @@ internal static class ParameterNullability
     {
         var assigned = AssignedParameters.Of(binder, new FactContext(catalog, []));
         var nullable = new HashSet<int>(assigned.Taken);
+        nullable.ExceptWith(assigned.Refused);
+        var asked = new List<BoundExpr>();
         if (statement is not null)
         {
             BoundTree.Visit(statement, expr =>
             {
-                foreach (var operand in AskedForNull(expr))
-                {
-                    if (WithoutCasts(operand) is BoundParameter parameter)
-                        nullable.Add(parameter.Ordinal);
-                }
+                asked.AddRange(AskedForNull(expr));
                 return true;
             });
         }
-        nullable.ExceptWith(assigned.Refused);
+        // Who asks for null has a use for it, even if it is refused where it does not come to that.
+        nullable.UnionWith(AssignedParameters.In(asked));
         nullable.ExceptWith(binder.NotNullParameters);
         nullable.UnionWith(binder.NullableParameters);
         return nullable;
@@ -40,13 +39,7 @@ internal static class ParameterNullability
         BoundNullTest test => [test.Operand],
         BoundCommonType { Function: CommonTypeFunction.Coalesce } coalesce => coalesce.Arguments,
         BoundDistinct distinct => [distinct.Left, distinct.Right],
+        BoundBooleanTest test => [test.Operand],
         _ => Enumerable.Empty<BoundExpr>(),
     };
-
-    private static BoundExpr WithoutCasts(BoundExpr expr)
-    {
-        while (expr is BoundCast cast)
-            expr = cast.Operand;
-        return expr;
-    }
 }

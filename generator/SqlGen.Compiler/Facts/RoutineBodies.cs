@@ -36,7 +36,19 @@ internal static class RoutineBodies
     {
         if (routine.Body is not { } body)
             return BodySettings.None;
-        return routine.Language == "sql" && InSql(routine, body, catalog) is { } known ? known : InText(routine, body, catalog);
+        if (routine.BoundPath is { } path)
+            catalog = catalog.WithSearchPath(path);
+        return routine.Language == "sql" && InSql(routine, WithoutAtomic(body), catalog) is { } known ? known : InText(routine, body, catalog);
+    }
+
+    /// <summary>The statements between BEGIN ATOMIC and END; any other body as it is.</summary>
+    private static string WithoutAtomic(string body)
+    {
+        var tokens = Lexer.Lex(body, namedParameters: false).Tokens;
+        var last = Array.FindLastIndex(tokens, static token => token.Kind is not (TokenKind.End or TokenKind.Semicolon));
+        return last >= 2 && tokens[0].IsWord("begin") && tokens[1].IsWord("atomic") && tokens[last].IsWord("end")
+            ? body.Substring(tokens[1].Span.End, tokens[last].Span.Start - tokens[1].Span.End)
+            : body;
     }
 
     private static BodySettings? InSql(Routine routine, string body, DatabaseCatalog catalog)
@@ -47,9 +59,7 @@ internal static class RoutineBodies
         while (reader.Read())
         {
             var (first, last) = (reader.Tokens[0], reader.Tokens[reader.End - 1]);
-            // BEGIN ATOMIC … END is read as one, and RETURN … is no statement itself.
-            if (first.IsWord("begin") && last.IsWord("end") && reader.End > 2)
-                return InSql(routine, body.Substring(reader.Tokens[1].Span.End, last.Span.Start - reader.Tokens[1].Span.End), catalog);
+            // RETURN … is no statement itself.
             texts.Add(first.IsWord("return")
                 ? "SELECT " + body.Substring(first.Span.End, last.Span.End - first.Span.End)
                 : body.Substring(first.Span.Start, last.Span.End - first.Span.Start));

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Facts;
@@ -13,7 +14,7 @@ internal static class RowBounds
     /// <param name="outer">The facts of the place that it stands in; null for a statement of its own.</param>
     public static bool HasRow(BoundStatement statement, FactContext context, RowFacts? outer)
     {
-        if (statement is not BoundQuery query || query.Offset is not null || query.Limit is not null && !IsAtLeastOne(Constant(query.Limit)))
+        if (statement is not BoundQuery query || query.Offset is not null || query.Limit is not null && !IsAtLeastOne(Number(query.Limit)))
             return false;
         return !context.WithinDepth(() => !HasRowWithin(query, context, outer));
     }
@@ -63,13 +64,24 @@ internal static class RowBounds
 
     public static bool ReturnsSet(BoundExpr expr) => BoundTree.Contains(expr, static part => part is BoundCall { Routine.ReturnsSet: true } or BoundTableConstruct or BoundOperator { Operator.Function.ReturnsSet: true });
 
-    /// <summary>What is written where a bigint is wanted, as it is written; null where it is no constant.</summary>
+    /// <summary>What is written, under casts of any kind; null where it is no constant.</summary>
     public static string? Constant(BoundExpr? expr)
     {
         while (expr is BoundCast cast)
             expr = cast.Operand;
         return (expr as BoundLiteral)?.Value;
     }
+
+    /// <summary>The number that is written where a bigint is wanted; null where it is no constant, or casts may make another number of it.</summary>
+    public static string? Number(BoundExpr? expr)
+    {
+        while (expr is BoundCast { CallsUserFunction: false, Type.Modifier: < 0 } cast && IsNumber(cast.Operand.PgType))
+            expr = cast.Operand;
+        return expr is BoundLiteral literal && IsNumber(literal.PgType) ? literal.Value : null;
+    }
+
+    /// <summary>A type of whose constants the text is the number, and of a literal's that it is still open.</summary>
+    private static bool IsNumber(PgType type) => Coercion.IsUnknown(type) || type is { Schema: "pg_catalog", Name: "int2" or "int4" or "int8" or "numeric" };
 
     private static bool IsAtLeastOne(string? limit) => long.TryParse(limit, out var number) && number >= 1;
 
@@ -79,7 +91,7 @@ internal static class RowBounds
     {
         BoundLogical { IsAnd: true } and => and.Operands.Any(operand => WantsRows(operand, level)),
         BoundOperator { Operator: { Schema: "pg_catalog", Name: ">" or ">=" or "=" } @operator, Left: { } left } comparison =>
-            IsCount(left, level) && long.TryParse(Constant(comparison.Right), out var least) && least >= (@operator.Name == ">" ? 0 : 1),
+            IsCount(left, level) && long.TryParse(Number(comparison.Right), out var least) && least >= (@operator.Name == ">" ? 0 : 1),
         _ => false,
     };
 

@@ -34,7 +34,7 @@ internal static class SortOrder
         if (statement is not BoundQuery { OrderBy.Count: 0 } query || query.Limit is null && query.Offset is null)
             return false;
         // Neither LIMIT NULL nor LIMIT 0 takes a choice, and there is none among rows that are all alike.
-        if (query.Offset is null && RowBounds.Constant(query.Limit) == "0" || query.Offset is null && query.Limit is BoundLiteral { Value: null })
+        if (query.Offset is null && RowBounds.Number(query.Limit) == "0" || query.Offset is null && query.Limit is BoundLiteral { Value: null })
             return false;
         var isAlike = query.Columns!.All(static c => !BoundTree.Contains(c.Expression, static e => BoundTree.EntryOf(e) is not null || e is BoundCall { Routine.Volatility: 'v' } or BoundSubquery or BoundAggregate or BoundWindowCall));
         return !isAlike && !Cardinalities.IsAtMostOne(query.Unlimited(), context, null, [], out _);

@@ -20,9 +20,9 @@ internal static class UserFunctions
         MayGiveNull(call, facts) || facts.Context.MayGive(call.Routine, column, body => IsNullable(call.Routine, column, body));
 
     /// <summary>Whether a function in FROM gives no more than one row.</summary>
-    public static bool IsAtMostOne(BoundCall call, FactContext context) => !call.Routine.ReturnsSet
-        || call.Routine is { Language: "sql", Kind: RoutineKind.Function } routine
-            && !context.MayGive(routine, Rows, body => LastOf(routine, body) is not { } last || !Cardinalities.IsAtMostOne(last, body, null, [], out _));
+    public static bool IsAtMostOne(BoundCall call, RowFacts facts) => !call.Routine.ReturnsSet
+        || call.Routine is { Language: "sql", Kind: RoutineKind.Function } routine && !call.Arguments.Any(argument => Nullability.IsNullable(argument, facts))
+            && !facts.Context.MayGive(routine, Rows, body => LastOf(routine, body) is not { } last || !Cardinalities.IsAtMostOne(last, body, null, [], out _));
 
     private static bool MayGiveNull(BoundCall call, RowFacts facts) =>
         call.Routine is not { Language: "sql", Kind: RoutineKind.Function, VariadicElement: null } routine
@@ -34,7 +34,7 @@ internal static class UserFunctions
     /// <remarks>What a default says is not followed, nor a cast of one's own on the way from the last statement to what the function returns.</remarks>
     public static BodySettings? BodyOf(BoundCall call, FactContext context)
     {
-        if (call.Routine is not { Language: "sql" } routine || call.Arguments.Count < routine.Inputs.Count || context.BodyOf(routine) is not { IsWhole: true } body)
+        if (call.Routine is not { Language: "sql", HasSettings: false } routine || call.Arguments.Count < routine.Inputs.Count || context.BodyOf(routine) is not { IsWhole: true } body)
             return null;
         var columns = body.Statements.Count == 0 ? [] : body.Statements[body.Statements.Count - 1].Statement.Columns ?? [];
         var results = Results(routine).ToList();
@@ -59,5 +59,5 @@ internal static class UserFunctions
     }
 
     private static BoundQuery? LastOf(Routine routine, FactContext context) =>
-        context.BodyOf(routine) is { IsWhole: true, Statements: { Count: > 0 } statements } ? statements[statements.Count - 1].Statement as BoundQuery : null;
+        !routine.HasSettings && context.BodyOf(routine) is { IsWhole: true, Statements: { Count: > 0 } statements } ? statements[statements.Count - 1].Statement as BoundQuery : null;
 }

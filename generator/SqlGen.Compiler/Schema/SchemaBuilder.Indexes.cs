@@ -67,7 +67,9 @@ internal sealed partial class SchemaBuilder
         if (create.Predicate is null && KeyColumns(create.Elements) is not null)
             return null;
         var elements = System.Array.ConvertAll(create.Elements, static e => e.Expression);
-        return new IndexDefinition(elements, create.Predicate, catalog.SearchPath, Words(new Span(create.Elements[0].Span.Start, create.Span.End)));
+        var definition = new IndexDefinition(elements, create.Predicate, catalog.SearchPath, Words(new Span(create.Elements[0].Span.Start, create.Span.End)));
+        NoteBound(definition);
+        return definition;
     }
 
     /// <summary>The columns that an index is on; null if it is on an expression, too.</summary>

@@ -345,5 +345,6 @@ internal sealed partial class SchemaBuilder
             if (view.Definition is not null)
                 _changes.Put(view with { Definition = null });
         }
+        GiveUpBound(null);
     }
 }

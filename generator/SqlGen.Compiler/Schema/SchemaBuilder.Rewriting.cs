@@ -120,7 +120,7 @@ internal sealed partial class SchemaBuilder
     {
         if (FindRelation(change.Table) is not { } relation)
             return;
-        PolicyCondition? ConditionOf(Expr? expression) => expression is null ? null : new(QueryOf(expression, relation), catalog.SearchPath);
+        PolicyCondition? ConditionOf(Expr? expression) => expression is null ? null : Bound(new(QueryOf(expression, relation), catalog.SearchPath), expression);
         var policies = new List<RowPolicy>(relation.Policies);
         var at = policies.FindIndex(policy => policy.Name == change.Name.Text);
         if (change.Action == PolicyAction.Create)

@@ -62,6 +62,8 @@ internal sealed partial class SchemaBuilder
             Volatility = create.Volatility,
             Language = create.Language,
             Body = create.Body?.Text,
+            HasSettings = create.HasSettings,
+            BoundPath = create.Body?.Statements is null ? null : catalog.SearchPath,
             Defaults = defaults,
             VariadicElement = variadic,
             InputNames = names.Exists(name => name.Length > 0) ? names : null,
@@ -75,11 +77,13 @@ internal sealed partial class SchemaBuilder
             RequireReplaceable(create, existing, routine);
             _changes.Replace(existing, routine);
             Forget(routine.Name);
+            NoteBound(routine);
             Try(() => CheckBody(create, routine), GapKinds.None, null);
             return;
         }
         _changes.Add(routine);
         Forget(routine.Name);
+        NoteBound(routine);
         Try(() => CheckBody(create, routine), GapKinds.None, null);
     }
 
@@ -162,7 +166,7 @@ internal sealed partial class SchemaBuilder
     {
         if (FindRoutine(alter.Kind, alter.Name, alter.Arguments, ifExists: false) is not { } routine)
             return;
-        _changes.Replace(routine, routine with { Volatility = alter.Volatility ?? routine.Volatility, IsStrict = alter.Strict ?? routine.IsStrict });
+        _changes.Replace(routine, routine with { Volatility = alter.Volatility ?? routine.Volatility, IsStrict = alter.Strict ?? routine.IsStrict, HasSettings = alter.HasSettings || routine.HasSettings });
         Forget(routine.Name);
     }
 

@@ -127,7 +127,11 @@ internal sealed partial class SchemaBuilder
     /// A name means something else from now on. Views go on reading what they read, but their text, bound anew, might not: it is given
     /// up for facts. The columns stay.
     /// </summary>
-    private void Forget(string name) => ForgetWhere(reads => reads.Words.Contains(name));
+    private void Forget(string name)
+    {
+        ForgetWhere(reads => reads.Words.Contains(name));
+        GiveUpBound(name);
+    }
 
     /// <summary>As <see cref="Forget"/>, of a column of a table, or where that is null of all that reads the table.</summary>
     private void ForgetReaders(PgType table, string? column) =>

@@ -43,7 +43,7 @@ internal sealed partial class Parser
         }
         return new CreateFunction(
             name, orReplace, isProcedure, parameters, returns, returnsTable, options.Strict ?? false, options.Volatility ?? 'v',
-            options.Language, options.Body, From(start)) { IsWindow = options.IsWindow, SearchPath = options.SearchPath };
+            options.Language, options.Body, From(start)) { IsWindow = options.IsWindow, SearchPath = options.SearchPath, HasSettings = options.HasSettings };
     }
 
     private sealed class RoutineOptions
@@ -57,6 +57,8 @@ internal sealed partial class Parser
         public RoutineBody? Body { get; set; }
 
         public string[]? SearchPath { get; set; }
+
+        public bool HasSettings { get; set; }
 
         public bool IsWindow { get; set; }
     }
@@ -113,6 +115,7 @@ internal sealed partial class Parser
         var word = Current;
         var place = _index;
         Require("routine_option");
+        options.HasSettings |= word.IsWord("set");
         if (word.IsWord("set") && SearchPathFrom(place + 1) is { } path)
             options.SearchPath = path;
         switch (word.Value)
@@ -180,7 +183,7 @@ internal sealed partial class Parser
         while (!AtEnd && !AtWord("restrict"));
         NoteOptions("routine", place, starts);
         TakeWord("restrict");
-        return new AlterFunction(kind, name, arguments, options.Volatility, options.Strict, From(start));
+        return new AlterFunction(kind, name, arguments, options.Volatility, options.Strict, From(start)) { HasSettings = options.HasSettings };
     }
 
     private FunctionParameter ParseFunctionParameter(bool allowDefault)

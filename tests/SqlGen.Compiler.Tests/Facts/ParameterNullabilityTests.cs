@@ -14,6 +14,7 @@ public sealed class ParameterNullabilityTests
               mail text CHECK (mail IS NOT NULL) DEFAULT '');
             CREATE VIEW shown AS SELECT id, title, note FROM books;
             CREATE FUNCTION tidy(text) RETURNS text LANGUAGE sql AS 'SELECT trim($1)';
+            CREATE FUNCTION gathered(VARIADIC text[]) RETURNS text STRICT LANGUAGE sql AS 'SELECT array_to_string($1, '','', ''-'')';
             CREATE FUNCTION tidy_strictly(text) RETURNS text STRICT LANGUAGE sql AS 'SELECT trim($1)';
             """),
         ]);
@@ -29,7 +30,7 @@ public sealed class ParameterNullabilityTests
     [InlineData("UPDATE books SET note = tidy($1), title = tidy_strictly($2)", "? !")]
     [InlineData("UPDATE books SET title = tidy($1)", "?")]
     [InlineData("UPDATE books SET title = concat($1::text, 'x'), note = $2 || 'x'", "? ?")]
-    [InlineData("UPDATE books SET title = CASE WHEN $1 THEN $2 ELSE title END, note = CASE $3::integer WHEN 1 THEN $4 END", "! ! ! ?")]
+    [InlineData("UPDATE books SET title = CASE WHEN $1 THEN $2 ELSE title END, note = CASE $3::integer WHEN 1 THEN $4 END", "! ? ! ?")]
     [InlineData("UPDATE books SET meta = jsonb_build_object('a', $1::text), tags = ARRAY[$2]", "? ?")]
     [InlineData("UPDATE books SET tags[1] = $1, meta['a'] = to_jsonb($2::integer)", "? ?")]
     [InlineData("UPDATE books SET (note, title) = ($1, $2)", "? !")]
@@ -44,6 +45,17 @@ public sealed class ParameterNullabilityTests
     [InlineData("UPDATE shown SET title = lower($1), note = lower($2)", "! ?")]
     [InlineData("UPDATE books SET note = $1, title = $1", "!")]
     [InlineData("UPDATE books SET note = @note!, title = @title", "! !")]
+    [InlineData("SELECT id FROM books WHERE nullif($1, '') IS NULL OR title = $1", "?")]
+    [InlineData("SELECT id FROM books WHERE title = coalesce(lower($1), title)", "?")]
+    [InlineData("WITH p AS (SELECT $1::text AS name) SELECT id FROM books, p WHERE p.name IS NULL OR title = p.name", "?")]
+    [InlineData("SELECT id FROM books WHERE (title, note) IS NOT DISTINCT FROM ($1, $2)", "? ?")]
+    [InlineData("SELECT id FROM books WHERE (title = $1) IS NOT FALSE", "?")]
+    [InlineData("SELECT id FROM books WHERE number IS NOT DISTINCT FROM $1 + 0", "?")]
+    [InlineData("INSERT INTO books (id, title) SELECT 1, v.title FROM (VALUES ('a'), ($1)) v (title) WHERE v.title IS NOT NULL", "?")]
+    [InlineData("UPDATE books SET title = $1 WHERE $1 IS NOT NULL", "?")]
+    [InlineData("UPDATE books SET note = (SELECT $1::text)", "?")]
+    [InlineData("UPDATE books b SET note = v.b FROM (SELECT 1 AS a, $1::text AS b UNION ALL SELECT 2, $2 UNION ALL SELECT 3, $3) v WHERE v.a = b.id", "? ? ?")]
+    [InlineData("UPDATE books SET title = gathered('a', $1)", "?")]
     [InlineData("UPDATE books SET note = (SELECT max(note) FROM books WHERE id = $1)", "!")]
     public void Null_is_taken_where_it_means_something(string sql, string label)
     {

@@ -186,6 +186,9 @@ internal sealed class CreateFunction(
 
     /// <summary>SET search_path: what its body is read with; null where it is not set.</summary>
     public string[]? SearchPath { get; init; }
+
+    /// <summary>It runs with settings of its own.</summary>
+    public bool HasSettings { get; init; }
 }
 
 /// <summary>What a function does.</summary>
@@ -216,6 +219,9 @@ internal sealed class AlterFunction(ObjectKind kind, QualifiedName name, TypeNam
     public TypeName[]? Arguments { get; } = arguments;
     public char? Volatility { get; } = volatility;
     public bool? Strict { get; } = strict;
+
+    /// <summary>SET: it runs with settings of its own from then on.</summary>
+    public bool HasSettings { get; init; }
 }
 
 internal sealed class FunctionParameter(Name? name, ParameterMode mode, TypeName type, Expr? @default, Span span) : Node(span)
