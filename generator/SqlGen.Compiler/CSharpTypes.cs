@@ -45,7 +45,7 @@ internal static class CSharpTypes
         var found = new Dictionary<int, Origin?>();
         void Pair(BoundExpr? value, Origin? origin)
         {
-            if (value is null || origin is not { CSharp: not null } || Unwrap(value) is not BoundParameter { Ordinal: var ordinal })
+            if (value is null || origin is not { CSharp: not null } || Binder.Unwrap(value) is not BoundParameter { Ordinal: var ordinal })
                 return;
             // Of two that disagree, neither.
             found[ordinal] = !found.TryGetValue(ordinal, out var other) || origin.IsLike(other) ? origin : null;
@@ -135,7 +135,7 @@ internal static class CSharpTypes
             case BoundAggregate { Routine: { Schema: "pg_catalog", Name: "min" or "max" }, Arguments: { Count: > 0 } arguments }:
                 return OriginOf(arguments[0], context);
             case BoundCommonType common when OriginOf(common.Arguments[0], context) is { } first:
-                return common.Arguments.All(argument => Nullability.IsAlwaysNull(argument) || Unwrap(argument) is BoundParameter || first.IsLike(OriginOf(argument, context))) ? first : null;
+                return common.Arguments.All(argument => Nullability.IsAlwaysNull(argument) || Binder.Unwrap(argument) is BoundParameter || first.IsLike(OriginOf(argument, context))) ? first : null;
             default:
                 return null;
         }
@@ -164,11 +164,4 @@ internal static class CSharpTypes
     /// <summary>Operators work on what is under a domain.</summary>
     private static BoundExpr WithoutDomain(BoundExpr expr) =>
         expr is BoundCast { Operand: { PgType.Kind: PgTypeKind.Domain } operand } cast && Under(operand.PgType) == cast.PgType ? operand : expr;
-
-    private static BoundExpr Unwrap(BoundExpr expr)
-    {
-        while (expr is BoundCast cast)
-            expr = cast.Operand;
-        return expr;
-    }
 }

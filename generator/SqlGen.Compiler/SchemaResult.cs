@@ -78,10 +78,11 @@ public sealed class SchemaResult : IEquatable<SchemaResult>
 }
 
 /// <summary>What one query file gave: the models of its sound queries, and everything found wrong.</summary>
-public sealed record QueryFileResult(QueryFileModel Model, EquatableArray<SqlDiagnostic> Diagnostics)
+public sealed class QueryFileResult(QueryFileModel model, EquatableArray<SqlDiagnostic> diagnostics)
 {
-    // Generated, it would hold the names of all members, and be a part of the size.
-    private bool PrintMembers(StringBuilder text) => false;
+    public QueryFileModel Model { get; } = model;
+
+    public EquatableArray<SqlDiagnostic> Diagnostics { get; } = diagnostics;
 }
 
 /// <summary>What is known of one statement, as `sqlgen describe` prints it.</summary>

@@ -77,6 +77,7 @@ public static class SqlCompiler
                     statements.Add((source, parsed, sink));
                 previousEnd = parsed.Span.End;
             }
+            builder.EndTransaction();
         }
         builder.CheckPlacements();
         var routines = builder.CheckAnnotations();

@@ -41,10 +41,10 @@ internal static class SqlText
         var span = query.Parsed.Span;
         var sql = new StringBuilder();
         var position = span.Start;
-        foreach (var (place, replacement) in edits.Distinct().OrderBy(static e => e.Span.Start))
+        foreach (var edit in edits.Distinct().OrderBy(static e => e.Span.Start))
         {
-            sql.Append(text, position, place.Start - position).Append(replacement);
-            position = place.End;
+            sql.Append(text, position, edit.Span.Start - position).Append(edit.Text);
+            position = edit.Span.End;
         }
         sql.Append(text, position, span.End - position);
         return sql.Replace("\r\n", "\n").Replace('\r', '\n').ToString();
@@ -52,8 +52,9 @@ internal static class SqlText
 }
 
 /// <summary>Text that stands in what is sent instead of what the file has at a place.</summary>
-internal readonly record struct Edit(Span Span, string Text)
+internal readonly struct Edit(Span span, string text)
 {
-    // Generated, it would hold the names of all members, and be a part of the size.
-    private bool PrintMembers(StringBuilder text) => false;
+    public Span Span { get; } = span;
+
+    public string Text { get; } = text;
 }

@@ -165,7 +165,8 @@ internal sealed partial class Binder
         return assigned is BoundError ? null : assigned;
     }
 
-    private static BoundExpr Unwrap(BoundExpr expr)
+    /// <summary>What stands under casts.</summary>
+    internal static BoundExpr Unwrap(BoundExpr expr)
     {
         while (expr is BoundCast cast)
             expr = cast.Operand;
@@ -217,7 +218,6 @@ internal sealed partial class Binder
         {
             _ when !assignment.IsRow => [source],
             RowExpr row => row.Items,
-            _ when count == 1 && source is not SubqueryExpr => [source],
             _ => null,
         };
         if (items is not null)

@@ -21,7 +21,10 @@ internal sealed partial class Binder
         var values = new List<(Column, BoundExpr?)>();
         var changes = new List<ColumnChanges>();
         BoundQuery? source = null;
-        if (insert.Source is { Body: ValuesBody rows, With: null, Limit: null, Offset: null, OrderBy.Length: 0 })
+        var plain = insert.Source;
+        while (plain is { Body: NestedBody nested, With: null, Limit: null, Offset: null, OrderBy.Length: 0 })
+            plain = nested.Query;
+        if (plain is { Body: ValuesBody rows, With: null, Limit: null, Offset: null, OrderBy.Length: 0 })
         {
             if (!BindInsertRows(insert, rows, columns, scope, values, out source))
                 return null;

@@ -385,9 +385,25 @@ internal sealed partial class Binder
         return null;
     }
 
+    /// <summary>What a column of a record is in the subquery or WITH table that it comes from, since its type says nothing of its fields.</summary>
+    private static BoundExpr OriginOf(BoundExpr operand)
+    {
+        while (operand is BoundColumn column && Coercion.IsRecord(operand.PgType))
+        {
+            var source = (BoundStatement?)column.Entry.Query ?? column.Entry.CommonTable?.Statement;
+            while (source is BoundSetOperation operation)
+                source = operation.Left;
+            if (source is not BoundSelect { Columns: { } columns } || column.Index >= columns.Count)
+                break;
+            operand = columns[column.Index].Expression;
+        }
+        return operand;
+    }
+
     /// <summary>The columns of a composite value, as far as they are known.</summary>
     private IEnumerable<(string Name, SqlType Type)> FieldsOf(BoundExpr operand)
     {
+        operand = OriginOf(operand);
         if (operand is BoundWholeRow row)
         {
             foreach (var column in row.Entry.Columns)

@@ -51,6 +51,11 @@ internal sealed partial class Binder
         var leftColumns = VisibleColumns(leftNames);
         var rightColumns = VisibleColumns(rightNames);
         var merged = join.Natural ? CommonNames(leftColumns, rightColumns) : join.Using.Select(static n => n.Text).ToList();
+        if (join.Using.FirstOrDefault(name => merged.FindAll(other => other == name.Text).Count > 1) is { } twice && !join.Natural)
+        {
+            Report(Rules.DuplicateColumn, $"column name \"{twice}\" appears more than once in USING clause", twice.Span);
+            return null;
+        }
         var columns = new List<NamedColumn>();
         BoundExpr? condition = null;
         if (merged.Count > 0 && !MergeColumns(join, merged, leftColumns, rightColumns, columns, out condition))

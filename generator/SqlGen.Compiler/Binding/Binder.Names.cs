@@ -79,11 +79,17 @@ internal sealed partial class Binder
             }
             if (found is not null)
                 return owner!.IsForbidden ? NotToBeReferenced(owner, column.Span) : At(found, column.Span);
+            BoundExpr? ofSystem = null;
             foreach (var item in level.Items)
             {
-                if (item.ColumnsVisible && item.Entry is { } entry && SystemColumn(entry, name, scope, column.Span) is { } system)
-                    return system;
+                if (!item.ColumnsVisible || item.Entry is not { } entry || SystemColumn(entry, name, scope, column.Span) is not { } system)
+                    continue;
+                if (ofSystem is not null)
+                    return Error(Rules.AmbiguousColumn, $"column reference \"{name}\" is ambiguous", column.Span);
+                ofSystem = system;
             }
+            if (ofSystem is not null)
+                return ofSystem;
         }
         if (FindTable(null, name, scope, column.Span, out var failed) is { } table)
             return WholeRow(table, column.Span);

@@ -42,7 +42,7 @@ internal static class Coercion
                 return CoercionPath.None;
             return cast.Method switch { 'b' => CoercionPath.Relabel, 'i' => CoercionPath.InputOutput, _ => CoercionPath.Function };
         }
-        if (source.IsArray && target.IsArray && source.Element is { } from && target.Element is { } to)
+        if ((source.IsArray || source is { Schema: "pg_catalog", Name: "oidvector" or "int2vector" }) && target.IsArray && source.Element is { } from && target.Element is { } to)
         {
             var element = FindPath(catalog, from, to, context);
             if (element != CoercionPath.None)

@@ -6,13 +6,16 @@ using SqlGen.Compiler.Syntax.Ast;
 namespace SqlGen.Compiler.Catalog;
 
 /// <summary>What C# has for a column or a domain, as its author says it: <c>-- @type</c> or <c>-- @enum</c>.</summary>
-/// <param name="Name">The type.</param>
-/// <param name="Context">The <c>JsonSerializerContext</c> by which JSON becomes it; null for others.</param>
-/// <param name="IsEnum">An enum that is made of the labels which a CHECK allows.</param>
-internal sealed record CSharpType(string Name, string? Context, bool IsEnum)
+internal sealed class CSharpType(string name, string? context, bool isEnum)
 {
-    // Generated, it would hold the names of all members, and be a part of the size.
-    private bool PrintMembers(StringBuilder text) => false;
+    /// <summary>The type.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The <c>JsonSerializerContext</c> by which JSON becomes it; null for others.</summary>
+    public string? Context { get; } = context;
+
+    /// <summary>An enum that is made of the labels which a CHECK allows.</summary>
+    public bool IsEnum { get; } = isEnum;
 
     /// <summary>The only values that a CHECK allows in a column, in its order; null where there is none that says so.</summary>
     public static IReadOnlyList<string>? LabelsOf(Relation table, string column) => table.Restrictions

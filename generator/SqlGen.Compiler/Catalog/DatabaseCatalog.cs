@@ -296,8 +296,12 @@ internal sealed partial class DatabaseCatalog
 
     internal void AddGap(Gap gap)
     {
-        if (!_gaps.Contains(gap))
-            _gaps.Add(gap);
+        foreach (var other in _gaps)
+        {
+            if (other.What == gap.What && other.Kinds == gap.Kinds && other.Name == gap.Name && other.IsReported == gap.IsReported)
+                return;
+        }
+        _gaps.Add(gap);
     }
 
     /// <summary>Adds a relation, or puts it in the place of the one of its name; its row type follows it.</summary>

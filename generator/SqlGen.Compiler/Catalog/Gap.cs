@@ -31,14 +31,19 @@ internal enum GapKinds
 }
 
 /// <summary>A part of the schema whose effect is not known: a name that is not found may come from it.</summary>
-/// <param name="What">How a message calls it.</param>
-/// <param name="Kinds">What it may bring.</param>
-/// <param name="Name">The one name that it may bring, without schema; null for any.</param>
-/// <param name="IsReported">It is a mistake and an error has been reported for it: whatever is missing for that reason is passed over in silence.</param>
-internal sealed record Gap(string What, GapKinds Kinds, string? Name = null, bool IsReported = false)
+internal sealed class Gap(string what, GapKinds kinds, string? name = null, bool isReported = false)
 {
-    // Generated, it would hold the names of all members, and be a part of the size.
-    private bool PrintMembers(StringBuilder text) => false;
+    /// <summary>How a message calls it.</summary>
+    public string What { get; } = what;
+
+    /// <summary>What it may bring.</summary>
+    public GapKinds Kinds { get; } = kinds;
+
+    /// <summary>The one name that it may bring, without schema; null for any.</summary>
+    public string? Name { get; } = name;
+
+    /// <summary>It is a mistake and an error has been reported for it: whatever is missing for that reason is passed over in silence.</summary>
+    public bool IsReported { get; } = isReported;
 
     public bool MayBring(GapKinds kind, string name) => (Kinds & kind) != 0 && (Name is null || Name == name);
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
-using System.Text;
 
 namespace SqlGen.Compiler.Catalog;
 
 /// <summary>The major versions of PostgreSQL that have an object, both ends included.</summary>
-internal readonly record struct VersionRange(int Since, int Until)
+internal readonly struct VersionRange(int since, int until)
 {
-    // Generated, it would hold the names of all members, and be a part of the size.
-    private bool PrintMembers(StringBuilder text) => false;
+    public int Since { get; } = since;
+
+    public int Until { get; } = until;
 
     public static VersionRange All { get; } = new(0, int.MaxValue);
 

@@ -30,7 +30,7 @@ internal sealed class AssignedParameters
         var found = new AssignedParameters();
         foreach (var given in binder.Assigned)
         {
-            if (!given.IsPart && WithoutCasts(given.Value) is BoundParameter parameter)
+            if (!given.IsPart && Binder.Unwrap(given.Value) is BoundParameter parameter)
                 found.Stored.Add(parameter.Ordinal);
             found.Follow(given.Value, !given.IsPart && context.TableBehind(given.Relation, given.Index) is var (table, column) && Refuses(table, table.Columns[column]));
         }
@@ -129,11 +129,4 @@ internal sealed class AssignedParameters
         || table.Restrictions.Any(check => check.IsEnforced && check.NotNull.Contains(column.Name));
 
     private static bool Refuses(PgType type) => type is { Kind: PgTypeKind.Domain, NotNull: true };
-
-    private static BoundExpr WithoutCasts(BoundExpr expr)
-    {
-        while (expr is BoundCast cast)
-            expr = cast.Operand;
-        return expr;
-    }
 }

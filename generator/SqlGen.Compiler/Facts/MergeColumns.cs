@@ -63,10 +63,5 @@ internal static class MergeColumns
 
     private static bool IsInteger(string type) => type is "int2" or "int4" or "int8";
 
-    private static bool IsZero(BoundExpr expr)
-    {
-        while (expr is BoundCast cast)
-            expr = cast.Operand;
-        return expr is BoundLiteral { Value: "0" };
-    }
+    private static bool IsZero(BoundExpr expr) => RowBounds.Constant(expr) == "0";
 }

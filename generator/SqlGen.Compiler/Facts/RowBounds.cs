@@ -67,9 +67,7 @@ internal static class RowBounds
     /// <summary>What is written, under casts of any kind; null where it is no constant.</summary>
     public static string? Constant(BoundExpr? expr)
     {
-        while (expr is BoundCast cast)
-            expr = cast.Operand;
-        return (expr as BoundLiteral)?.Value;
+        return expr is not null && Binder.Unwrap(expr) is BoundLiteral literal ? literal.Value : null;
     }
 
     /// <summary>The number that is written where a bigint is wanted; null where it is no constant, or casts may make another number of it.</summary>
@@ -97,8 +95,6 @@ internal static class RowBounds
 
     private static bool IsCount(BoundExpr expr, int level)
     {
-        while (expr is BoundCast cast)
-            expr = cast.Operand;
-        return expr is BoundAggregate { Routine: { Schema: "pg_catalog", Name: "count" } } count && count.Level == level;
+        return Binder.Unwrap(expr) is BoundAggregate { Routine: { Schema: "pg_catalog", Name: "count" } } count && count.Level == level;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class MigrationHalves
 {
     /// <summary>A line that begins the half to run (up) or the one that undoes it (down), whatever the tool.</summary>
     private static readonly Regex Marker = new(
-        @"^\uFEFF?[ \t]*--[ \t]*(?:(?<goose>\+goose)[ \t]+(?<half>up|down)\b|(?<sqlmigrate>\+migrate)[ \t]+(?<half>up|down)\b|(?<dbmate>migrate):(?<half>up|down)\b|@(?<half>up|down)[ \t]*\r?$|(?<node>)(?<half>up|down)[ \t]+migration[ \t]*\r?$|(?<tern>--)[ \t]*(?<half>create above / drop below)[ \t]*----)(?<options>[^\r\n]*)",
+        @"^\uFEFF?[ \t]*--[ \t]*(?:(?<goose>\+goose)[ \t]+(?<half>up|down)\b|(?<sqlmigrate>\+migrate)[ \t]+(?<half>up|down)\b|(?<dbmate>migrate):(?<half>up|down)\b|@(?<half>up|down)[ \t]*\r?$|(?<node>)[ \t-]*(?<half>up|down)[ \t]+migration\b|(?<tern>--)[ \t]*(?<half>create above / drop below)[ \t]*----)(?<options>[^\r\n]*)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     /// <summary>What goose, tern and we write in a line of its own, dbmate and sql-migrate in the marker's.</summary>
@@ -43,8 +43,14 @@ internal sealed class MigrationHalves
     {
         var halves = new MigrationHalves(text);
         var (start, isUp) = (0, true);
+        // Any comment that speaks of a down migration begins one to node-pg-migrate; a file of another tool has no such beginning.
+        var isOfNode = false;
+        foreach (Match marker in Marker.Matches(text))
+            isOfNode |= marker.Groups["node"].Success && marker.Groups["half"].Length == 2;
         foreach (Match marker in Marker.Matches(text))
         {
+            if (!isOfNode && marker.Groups["node"].Success && marker.Groups["options"].Value.Trim().Length > 0)
+                continue;
             if (halves.Format == MigrationFormat.Plain)
                 halves.Format = FormatOf(marker);
             var up = string.Equals(marker.Groups["half"].Value, "up", StringComparison.OrdinalIgnoreCase);

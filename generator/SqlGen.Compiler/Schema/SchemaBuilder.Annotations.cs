@@ -120,9 +120,9 @@ internal sealed partial class SchemaBuilder
         var match = TypePattern.Match(arguments);
         var (type, context) = (match.Groups["type"].Value, match.Groups["context"] is { Success: true } group ? group.Value : null);
         if (name == "enum" && match.Success && context is null && type.All(static c => char.IsLetterOrDigit(c) || c == '_'))
-            return new CSharpType(type, null, IsEnum: true);
+            return new CSharpType(type, null, isEnum: true);
         if (name == "type" && match.Success)
-            return new CSharpType(type, context, IsEnum: false);
+            return new CSharpType(type, context, isEnum: false);
         sink.Report(
             Rules.InvalidAnnotation,
             name == "enum" ? "it is written -- @enum OrderStatus, with the name of the enum that is to be made" : "it is written -- @type Shop.Money, for JSON -- @type Shop.Address via Shop.ShopJson, with full names",

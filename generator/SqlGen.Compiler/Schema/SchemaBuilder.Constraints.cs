@@ -54,10 +54,10 @@ internal sealed partial class SchemaBuilder
     private static List<TableConstraint> MergedKeys(List<TableConstraint> constraints)
     {
         var keys = new List<TableConstraint>();
-        foreach (var constraint in constraints)
+        foreach (var constraint in constraints.OrderBy(static constraint => constraint is KeyConstraint { IsPrimary: true } ? 0 : 1))
         {
             if (constraint is KeyConstraint { IsPrimary: true })
-                keys.Insert(keys.FindIndex(other => other is not KeyConstraint { IsPrimary: true }) is var at and >= 0 ? at : keys.Count, constraint);
+                keys.Add(constraint);
             else if (constraint is KeyConstraint key)
             {
                 var same = keys.FindIndex(other => other is KeyConstraint earlier && earlier.Deferrable == key.Deferrable

@@ -68,7 +68,9 @@ internal sealed partial class SchemaBuilder
         var column = relation.Columns[RequireColumn(relation, constraint.Column)];
         if (constraint.NoInherit && relation.IsPartitioned)
             throw Error(Rules.FeatureNotSupported, "not-null constraints on partitioned tables cannot be NO INHERIT", constraint.Span);
-        if (column.NotNull && NotNullIsNamed && column.NotNullNoInherit != constraint.NoInherit)
+        // SET NOT NULL of the table alone asks for nothing where it is there for its children, too.
+        var noInherit = constraint.NoInherit && !(ofColumn && column is { NotNull: true, NotNullNoInherit: false });
+        if (column.NotNull && NotNullIsNamed && column.NotNullNoInherit != noInherit)
         {
             var message = $"cannot change NO INHERIT status of NOT NULL constraint \"{column.NotNullName}\" on relation \"{relation.Name}\"";
             throw ofColumn ? Error(Rules.FeatureNotSupported, message, constraint.Span) : NotReady(message, constraint.Span);
@@ -84,7 +86,7 @@ internal sealed partial class SchemaBuilder
             NotNull = true,
             NotNullName = other.NotNull ? other.NotNullName : NotNullName(constraint.Name),
             NotNullIsLocal = other.NotNull && other.NotNullIsLocal || ReferenceEquals(other, column),
-            NotNullNoInherit = ReferenceEquals(other, column) ? constraint.NoInherit && NotNullIsNamed : other.NotNullNoInherit && other.NotNull,
+            NotNullNoInherit = ReferenceEquals(other, column) ? noInherit && NotNullIsNamed : other.NotNullNoInherit && other.NotNull,
             MayHoldNull = !constraint.IsValid && (other.MayHoldNull || !other.NotNull),
         }, inherit: !constraint.NoInherit);
         NameNotNulls(table);

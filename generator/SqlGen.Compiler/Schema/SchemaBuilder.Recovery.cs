@@ -96,7 +96,7 @@ internal sealed partial class SchemaBuilder
                 throw TypeError(name, error!);
             var failure = TypeError(name, error!);
             _diagnostics.Report(failure.Rule, failure.Message, failure.Span, failure.SqlState);
-            gap = new Gap(_statement, GapKinds.Types, name.Name.Last, IsReported: true);
+            gap = new Gap(_statement, GapKinds.Types, name.Name.Last, isReported: true);
         }
         else if (!gap.IsReported && !_standIns.ContainsKey((name.Name.ToString(), gap)))
             _diagnostics.Report(Rules.NotSupported, MayComeFrom($"type \"{name.Name}\"", gap), error!.Span);

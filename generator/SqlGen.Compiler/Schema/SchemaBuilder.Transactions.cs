@@ -23,8 +23,8 @@ internal sealed partial class SchemaBuilder
             case "SAVEPOINT": _changes.SetSavepoint(name); return;
             case "RELEASE": _changes.ReturnTo(name, isRelease: true); return;
             case "ROLLBACK" when words.Contains("to"): _changes.ReturnTo(name, isRelease: false); return;
-            case "ROLLBACK" or "ABORT": _changes.Rollback(); break;
-            default: _changes.Commit(); break;
+            case "ROLLBACK" or "ABORT": _changes.Rollback(); _sessionPath = null; break;
+            default: _changes.Commit(); EndTransaction(); break;
         }
         if (name == "chain" && words[words.Count - 2] == "and")
             _changes.Begin();

@@ -132,8 +132,8 @@ internal sealed partial class SchemaBuilder
         if (subtype.Kind == PgTypeKind.Pseudo)
             throw Error(Rules.DatatypeMismatch, $"range subtype cannot be {TypeFormatter.Format(subtype)}", create.Subtype.Span);
         var range = Register(new PgType(schema, name, PgTypeKind.Range, 'R') { Base = subtype }, create.Name.Span);
-        var multirangeName = create.Multirange?.Text ?? ObjectNames.Multirange(name);
-        var multirange = Register(new PgType(schema, multirangeName, PgTypeKind.Multirange, 'R') { Base = range }, create.Multirange?.Span ?? create.Name.Span);
+        var multirangeName = create.Multirange?.Last ?? ObjectNames.Multirange(name);
+        var multirange = Register(new PgType(create.Multirange is { } given ? TargetSchema(given) : schema, multirangeName, PgTypeKind.Multirange, 'R') { Base = range }, create.Multirange?.Span ?? create.Name.Span);
         Routine Constructor(PgType result, PgType[] inputs, bool isStrict, PgType? variadic = null)
         {
             var constructor = new Routine(schema, result.Name, RoutineKind.Function, inputs, result) { Volatility = 'i', IsStrict = isStrict, VariadicElement = variadic };

@@ -38,6 +38,9 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
     /// <summary>What PREPARE has named.</summary>
     private readonly HashSet<string> _prepared = new(StringComparer.Ordinal);
 
+    /// <summary>The search path behind the transaction, where SET LOCAL has set another; else null.</summary>
+    private IReadOnlyList<string>? _sessionPath;
+
     private DiagnosticSink _diagnostics = new(new SourceFile("", ""));
 
     /// <summary>Applies one statement; never throws.</summary>
@@ -110,7 +113,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case DropStatement drop: Drop(drop); break;
             case DropOperators drop: Drop(drop); break;
             case DropCast drop: Drop(drop); break;
-            case SetSearchPath set: SetPath(set.Schemas); break;
+            case SetSearchPath set: SetPath(set.Schemas, set.IsLocal); break;
             // That holds for the session of the definitions; queries run in others.
             case SetDateOrder: break;
             case SetBodyChecks set: _checksBodies = set.Enabled; break;
@@ -190,7 +193,19 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             Dispatch(element);
     }
 
-    private void SetPath(IReadOnlyList<string> schemas) => catalog.SearchPath = Schemas(schemas);
+    /// <param name="isLocal">Up to the end of the transaction; of the file, where a migration tool opens it around that.</param>
+    private void SetPath(IReadOnlyList<string> schemas, bool isLocal)
+    {
+        _sessionPath = isLocal ? _sessionPath ?? catalog.SearchPath : null;
+        catalog.SearchPath = Schemas(schemas);
+    }
+
+    /// <summary>What SET LOCAL said holds no longer.</summary>
+    public void EndTransaction()
+    {
+        catalog.SearchPath = _sessionPath ?? catalog.SearchPath;
+        _sessionPath = null;
+    }
 
     /// <summary>The schemas of a search path that names are looked up in.</summary>
     private static List<string> Schemas(IReadOnlyList<string> schemas)
@@ -274,7 +289,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
                 var schema = schemas[i].Trim();
                 schemas[i] = schema.Length > 1 && schema[0] == '"' ? schema.Trim('"').Replace("\"\"", "\"") : Identifiers.Fold(schema);
             }
-            SetPath(schemas);
+            SetPath(schemas, arguments[2].Value is BooleanLiteral { Value: true });
         }
     }
 

@@ -80,11 +80,11 @@ internal sealed partial class Lexer
             Add(TokenKind.Integer, start, ToDecimal(digits.ToString(), bits));
     }
 
-    /// <summary>The number in decimal digits; one that has more of them than any type of the server has takes long to convert and stands for itself.</summary>
+    /// <summary>The number in decimal digits; to convert takes the square of their number, so that one of thousands of them is taken to be greater than any type has room for.</summary>
     private static string ToDecimal(string digits, int bits)
     {
-        const int MaxDigits = 131_072;
-        if (digits.Length * bits > MaxDigits * 10 / 3)
+        const int MaxDigits = 131_072, MaxBits = 20_000;
+        if (digits.Length * bits > MaxBits)
             return new string('9', MaxDigits + 1);
         var value = System.Numerics.BigInteger.Zero;
         // Many digits at a time: adding to a large number takes as long as it is.

@@ -69,7 +69,7 @@ internal sealed partial class Parser
 
     private UtilityStatement ParseAlterIndex(QualifiedName name, bool ifExists, Span start)
     {
-        Keep("index", name);
+        KeepName("index", name, ifExists);
         return new UtilityStatement("ALTER INDEX", ParseAlterTable(ObjectKind.Index, name, ifExists, only: false, start).Span);
     }
 
@@ -474,6 +474,7 @@ internal sealed partial class Parser
 
     private Statement ParseAlterSequence(QualifiedName name, bool ifExists, Span start)
     {
+        KeepName("sequence", name, ifExists);
         var place = _index;
         Require("sequence_options");
         if (_index == place)

@@ -316,7 +316,7 @@ internal sealed partial class Parser
         {
             var isLast = last == "period" && columns.Count > 0 && AtWord("period") && IsColumnName(Peek(1));
             if (isLast)
-                Take();
+                KeepWord("period");
             columns.Add(ParseName());
             if (last == "overlaps" && TakeWord("without"))
             {

@@ -39,7 +39,8 @@ internal sealed partial class Parser
 
     private Expr ParseIndirection(Expr expr, Span start)
     {
-        var star = expr is ColumnRef { Star: true };
+        // In parentheses it is the row.
+        var star = expr is ColumnRef { Star: true } && !PreviousIsClosingParenthesis();
         for (var chain = 0; ; chain++)
         {
             if (chain > MaxChain)

@@ -96,6 +96,9 @@ internal sealed partial class Parser
     {
         var body = ParseSetOperations(0);
         var inner = (body as NestedBody)?.Query;
+        // Of several pairs of parentheses the server keeps none.
+        while (inner is { With: null, Body: NestedBody { Query: var within }, OrderBy.Length: 0, Limit: null, Offset: null })
+            inner = within;
         if (with is not null && inner?.With is not null)
             throw Error("multiple WITH clauses not allowed", with.Span);
         OrderItem[] orderBy = [];

@@ -74,7 +74,8 @@ internal sealed partial class Parser
         Require("set");
         var end = _index;
         _index = before + 1;
-        _ = TakeWord("local") || TakeWord("session");
+        var isLocal = TakeWord("local");
+        _ = isLocal || TakeWord("session");
         var place = _index;
         if (TakeWord("check_function_bodies") && (TakeWord("to") || TakeOperator("=")))
         {
@@ -91,7 +92,7 @@ internal sealed partial class Parser
             return OrderOf(styles.ToString()) is { } order ? new SetDateOrder(order, From(start)) : new UtilityStatement("SET", From(start));
         }
         _index = end;
-        return SearchPathFrom(place) is { } schemas ? new SetSearchPath(schemas, From(start)) : new UtilityStatement("SET", From(start));
+        return SearchPathFrom(place) is { } schemas ? new SetSearchPath(schemas, From(start)) { IsLocal = isLocal } : new UtilityStatement("SET", From(start));
     }
 
     /// <summary>The order that a value of DateStyle names; null where it names none.</summary>
@@ -120,6 +121,8 @@ internal sealed partial class Parser
         string[]? schemas = null;
         if (TakeWord("search_path") && (TakeWord("to") || TakeOperator("=")))
             schemas = TakeWord("default") ? ["public"] : ParseCommaList(() => At(TokenKind.String) ? ParseString() : Take().Value);
+        else if (TakeWord("schema") && At(TokenKind.String))
+            schemas = [ParseString()];
         _index = end;
         return schemas;
     }

@@ -133,6 +133,14 @@ internal sealed partial class Parser
         Close(name, first, parts[0].Span);
     }
 
+    private void KeepName(string what, QualifiedName name, bool ifExists)
+    {
+        if (ifExists)
+            Keep(what, name, new Word("if exists", name.Span));
+        else
+            Keep(what, name);
+    }
+
     /// <summary>Takes a word that may be left out, and keeps it.</summary>
     private bool KeepWord(string word)
     {

@@ -35,7 +35,7 @@ internal sealed partial class Parser
     private CreateRange ParseRange(QualifiedName name, Span start)
     {
         QualifiedName? subtype = null;
-        Name? multirange = null;
+        QualifiedName? multirange = null;
         var place = _index;
         Expect(TokenKind.LeftParen);
         do
@@ -49,7 +49,7 @@ internal sealed partial class Parser
                 if (option.Text == "subtype")
                     subtype = value;
                 else
-                    multirange = value.Parts[0];
+                    multirange = value;
             }
             else
                 Require("option_value");

@@ -17,7 +17,7 @@ internal sealed partial class Parser
         var setOf = TakeWord("setof");
         var type = ParseSimpleType(percentType);
         var dimensions = 0;
-        if (TakeWord("array"))
+        if (!type.PercentType && TakeWord("array"))
         {
             dimensions = 1;
             if (TakeIf(TokenKind.LeftBracket))
@@ -28,7 +28,7 @@ internal sealed partial class Parser
         }
         else
         {
-            while (At(TokenKind.LeftBracket))
+            while (!type.PercentType && At(TokenKind.LeftBracket))
             {
                 Take();
                 TakeIf(TokenKind.Integer);

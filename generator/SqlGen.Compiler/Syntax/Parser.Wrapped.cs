@@ -57,6 +57,7 @@ internal sealed partial class Parser
         if (AtWord("transaction") && Peek(1).Kind == TokenKind.String)
         {
             _index += 2;
+            Keep("transaction_id", _index - 1);
             return new UtilityStatement("PREPARE TRANSACTION", From(start));
         }
         var name = ParseName();

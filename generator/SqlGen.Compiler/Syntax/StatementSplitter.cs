@@ -51,6 +51,7 @@ internal struct OpenParts
     private int _atomic;
     private int _seen;
     private int _firstInBody;
+    private bool _isUnended;
     private bool _isBehindBegin;
     private bool _isBehindName;
     private int _words;
@@ -68,8 +69,8 @@ internal struct OpenParts
     /// <summary>The statement ended with parentheses open, at a semicolon: that is the mistake's place, and belongs to it.</summary>
     public readonly bool IsUnclosed => _parentheses > 0;
 
-    /// <summary>Where the text ends within BEGIN ATOMIC: how many tokens the statement had before the body's first semicolon; else 0.</summary>
-    public readonly int FirstInBody => _atomic > 0 ? _firstInBody : 0;
+    /// <summary>Where the text ends within BEGIN ATOMIC, or between the parentheses of a rule: how many tokens the statement had before the first semicolon there; else 0.</summary>
+    public readonly int FirstInBody => _isUnended ? _firstInBody : 0;
 
     /// <summary>Takes the next token; true where it ends the statement, and then it is no part of it unless <see cref="IsUnclosed"/>.</summary>
     public bool EndsAt(in Token token)
@@ -100,10 +101,11 @@ internal struct OpenParts
                     _atomic--;
                 break;
             case TokenKind.Semicolon:
-                if (_atomic > 0 && _firstInBody == 0)
+                if ((_atomic > 0 || _parentheses > 0) && _firstInBody == 0)
                     _firstInBody = _seen - 1;
                 return _atomic == 0 && (_parentheses == 0 || _made != Made.Rule);
             case TokenKind.End:
+                _isUnended = _atomic > 0 || _parentheses > 0 && _made == Made.Rule;
                 _parentheses = 0;
                 return true;
         }

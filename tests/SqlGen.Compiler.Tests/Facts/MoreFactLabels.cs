@@ -26,7 +26,7 @@ internal static class MoreFactLabels
         { "SELECT * FROM pair_of(3)", "! ? 1" },
         { "SELECT o.id, p.one FROM owners o, pair_of(o.boss) p", "! ? *" },
         { "SELECT * FROM counted_down(2)", "~ *" },
-        { "SELECT * FROM in_plpgsql()", "? 1" },
+        { "SELECT * FROM in_plpgsql()", "? 1 w" },
         { "SELECT * FROM now() n, current_setting('x.y', true) s", "! ? 1" },
         { "SELECT plus_one(i.price::integer) FROM owners o LEFT JOIN items i ON i.owner_id = o.id", "? *" },
 

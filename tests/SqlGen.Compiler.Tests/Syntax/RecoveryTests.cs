@@ -29,6 +29,7 @@ public sealed class RecoveryTests
     /// <summary>The body ends where its first statement does, and what its others do is done by themselves.</summary>
     [Theory]
     [InlineData("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1;", "syntax error at end of input", 54)]
+    [InlineData("CREATE RULE r AS ON INSERT TO a DO ALSO (INSERT INTO a VALUES (1);", "syntax error at end of input", 66)]
     [InlineData("CREATE PROCEDURE f() BEGIN ATOMIC INSERT INTO b SELECT CASE WHEN true THEN 1; -- and on\n", "syntax error at or near \";\"", 76)]
     public void A_body_without_end_hides_no_other(string wrong, string message, int start)
     {

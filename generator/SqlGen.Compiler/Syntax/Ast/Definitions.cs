@@ -21,6 +21,9 @@ internal sealed class CreateExtension(Name name, bool ifNotExists, Name? schema,
 internal sealed class SetSearchPath(string[] schemas, Span span) : Statement(span)
 {
     public string[] Schemas { get; } = schemas;
+
+    /// <summary>SET LOCAL: up to the end of the transaction.</summary>
+    public bool IsLocal { get; init; }
 }
 
 /// <summary><c>SET datestyle = …</c> and RESET, which sets no order; how dates are shown is not looked at.</summary>
@@ -100,11 +103,11 @@ internal sealed class CreateDomain(QualifiedName name, TypeName type, ColumnCons
     public ColumnConstraint[] Constraints { get; } = constraints;
 }
 
-internal sealed class CreateRange(QualifiedName name, QualifiedName subtype, Name? multirange, Span span) : Statement(span)
+internal sealed class CreateRange(QualifiedName name, QualifiedName subtype, QualifiedName? multirange, Span span) : Statement(span)
 {
     public QualifiedName Name { get; } = name;
     public QualifiedName Subtype { get; } = subtype;
-    public Name? Multirange { get; } = multirange;
+    public QualifiedName? Multirange { get; } = multirange;
 }
 
 internal sealed class AddEnumValue(QualifiedName name, string label, string? neighbour, bool before, bool ifNotExists, Span span) : Statement(span)

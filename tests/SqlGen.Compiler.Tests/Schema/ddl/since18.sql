@@ -88,3 +88,9 @@ ALTER TABLE pt1 ADD COLUMN q int;
 ALTER TABLE ONLY pt ADD COLUMN q int;
 ALTER TABLE ONLY pt ALTER a DROP NOT NULL;
 ALTER TABLE pt1 ADD CONSTRAINT chk CHECK (b > 0);
+
+-- Older dumps say so of inherited columns.
+CREATE TABLE dumped_base (id int NOT NULL);
+CREATE TABLE dumped_child () INHERITS (dumped_base);
+ALTER TABLE ONLY dumped_base ALTER COLUMN id SET NOT NULL;
+ALTER TABLE ONLY dumped_child ALTER COLUMN id SET NOT NULL;

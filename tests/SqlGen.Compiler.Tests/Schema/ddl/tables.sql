@@ -74,3 +74,24 @@ CREATE TEMP TABLE public.bad (a int);
 CREATE TABLE bad (a int REFERENCES scratch);
 CREATE UNLOGGED TABLE fast (a int);
 CREATE TABLE pt (a authors, b authors[], c books.isbn%TYPE);
+
+-- Of a unique and a primary key over the same columns the primary one stays, whichever comes first.
+CREATE TABLE both_keys (id int UNIQUE PRIMARY KEY, a int, UNIQUE (a));
+CREATE TABLE both_keys2 (id int, a int, UNIQUE (id), CONSTRAINT named UNIQUE (a), PRIMARY KEY (a), CONSTRAINT named2 UNIQUE (id));
+
+-- What SET LOCAL says ends with the transaction.
+CREATE SCHEMA local_path;
+BEGIN;
+SET LOCAL search_path = local_path;
+CREATE TABLE within_transaction (x int);
+COMMIT;
+CREATE TABLE behind_transaction (x int);
+BEGIN;
+SELECT set_config('search_path', 'local_path', true);
+CREATE TABLE within_again (x int);
+ROLLBACK;
+CREATE TABLE behind_rollback (x int);
+SET SCHEMA 'local_path';
+CREATE TABLE in_set_schema (x int);
+RESET search_path;
+CREATE TABLE in_public_again (x int);

@@ -70,3 +70,9 @@ ALTER DOMAIN tag SET SCHEMA other;
 CREATE TYPE other.level AS ENUM ('low');
 CREATE TABLE more (a other.level, b other.place[]);
 DROP TYPE floatrange CASCADE;
+
+-- Multiranges in a schema, as pg_dump writes them.
+CREATE SCHEMA ranged;
+CREATE TYPE ranged.timerange AS RANGE (subtype = time, multirange_type_name = ranged.timemultirange);
+CREATE TYPE ranged.floatrange AS RANGE (subtype = float8, multirange_type_name = public.floats);
+CREATE TABLE ranged.spans (a ranged.timemultirange, b public.floats, c ranged.floatrange);

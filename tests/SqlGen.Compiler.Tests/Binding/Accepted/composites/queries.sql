@@ -39,3 +39,21 @@ SELECT id FROM plain WHERE (id, label) IN (SELECT id, (billing).city FROM custom
 
 -- name: CastOfRow :many
 SELECT (SELECT ROW(id, label)::plain FROM plain LIMIT 1), (p).label, p::text FROM plain p;
+
+-- name: FieldsOfRecordsFromBelow :many
+WITH kv AS (SELECT id, jsonb_each('{}') AS kv FROM customers) SELECT id, (kv).key, (kv).value FROM kv;
+
+-- name: FieldsOfRows :many
+SELECT (r).f1, (r).* FROM (SELECT ROW(1, 'a'::text) AS r UNION ALL SELECT ROW(2, 'b')) q;
+
+-- name: FieldsOfWholeRows :many
+SELECT (r).id, (q.r).* FROM (SELECT u AS r FROM (SELECT id FROM customers) u) q;
+
+-- name: FieldOfStar :many
+SELECT (c.*).id, (customers.*).id AS id2 FROM customers c, customers WHERE (c.*).id = 1;
+
+-- name: VectorsAsArrays :many
+SELECT indkey::int2[], indclass::oid[] FROM pg_index;
+
+-- name: InsertValuesInParentheses :exec
+INSERT INTO customers (id) (VALUES ($1), (DEFAULT));

@@ -105,3 +105,12 @@ SELECT d.s.x.c FROM pg_class p;
 
 -- name: TooManyNames :many
 SELECT e.d.s.x.c FROM pg_class p;
+
+-- name: AmbiguousSystemColumn :many
+SELECT ctid FROM pg_class a, pg_attribute b;
+
+-- name: UsingTwice :many
+SELECT 1 FROM pg_class a JOIN pg_class b USING (oid, oid);
+
+-- name: OneColumnInParentheses :exec
+UPDATE people SET (name) = ($1);
