@@ -24,7 +24,7 @@ public class RowSecurityTests
             CREATE POLICY written ON notes FOR INSERT WITH CHECK (tenant = nullif(current_setting('app.tenant', true), '')::bigint AND current_setting('app.day')::timestamptz < now());
             CREATE POLICY read ON notes FOR SELECT USING (current_setting('jwt.claims')::jsonb ? 'x' AND current_setting('app.mood')::mood = 'ok' AND current_setting('other.tenant') = 'it''s');
             """),
-        ("0_types.sql", "CREATE TYPE mood AS ENUM ('ok');"),
+        ("a_types.sql", "CREATE TYPE mood AS ENUM ('ok');"),
         ("queries/notes.sql", "-- name: ListNotes :many\nSELECT text FROM notes;\n"),
         ("queries/others.sql", "-- name: GetOne :one\nSELECT 1;\n"),
     ];
