@@ -155,7 +155,8 @@ internal sealed class KeyProof
                 changed |= Propagate(equality.Left, equality) | Propagate(equality.Right, equality);
             foreach (var entry in _facts.Tree.Entries)
             {
-                if (!_fixed.Contains(entry) && IsFixed(entry))
+                // What changes from one look to the next is one value only where nothing else is in FROM, beside which it may be looked at again.
+                if (!_fixed.Contains(entry) && IsFixed(entry) && (_facts.Tree.Entries.Count == 1 || !IsVolatile(entry)))
                     changed |= _fixed.Add(entry);
                 if (!_settled.Contains(entry) && _fixed.Contains(entry) && _open[entry].TrueForAll(IsSettled))
                     changed |= _settled.Add(entry);
@@ -193,9 +194,6 @@ internal sealed class KeyProof
 
     private bool IsFixed(TableEntry entry)
     {
-        // What changes from one look to the next is one value only where nothing else is in FROM, beside which it may be looked at again.
-        if (_facts.Tree.Entries.Count > 1 && IsVolatile(entry))
-            return false;
         if (entry.Query is { } query)
             return !ReadsLooseEntry(query, entry) && IsAtMostOne(entry, query, _facts);
         if (entry.CommonTable is { IsRecursive: false, Statement: { } statement })

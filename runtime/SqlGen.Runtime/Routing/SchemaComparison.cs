@@ -7,7 +7,8 @@ namespace SqlGen.Routing;
 /// <summary>Holds the schema that the queries were checked against to the one that the migrations left in the database, by their hashes.</summary>
 internal sealed class SchemaComparison(string expected, SchemaCheck check, DatabaseLog? log)
 {
-    private const string Read = "SELECT fingerprint FROM sqlgen.schema_fingerprint";
+    // Where another tool migrates there is no such table: asked first, so that no start leaves an error in the server's log.
+    private const string Exists = "SELECT to_regclass('sqlgen.schema_fingerprint') IS NOT NULL", Read = "SELECT fingerprint FROM sqlgen.schema_fingerprint";
 
     public static SchemaComparison? Of(SqlDatabaseOptions options, DatabaseLog? log) =>
         options is { SchemaFingerprint: { } expected, SchemaCheck: not SchemaCheck.Off and var check } ? new(expected, check, log) : null;
@@ -27,12 +28,15 @@ internal sealed class SchemaComparison(string expected, SchemaCheck check, Datab
     private async Task<string?> ActualAsync(HostPool server, CancellationToken cancellationToken)
     {
         await using var lease = await server.LeaseAsync(cancellationToken).ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(Read, lease.Connection);
+        await using var command = new NpgsqlCommand(Exists, lease.Connection);
         try
         {
+            if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true)
+                return null;
+            command.CommandText = Read;
             return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
         }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
             log?.NoSchemaFingerprint(server.Name, error.MessageText);
             return null;
