@@ -20,12 +20,10 @@ namespace SqlGen;
 /// cancellation, which is also sent to the server, as <see cref="OperationCanceledException"/>. Where the database is not
 /// the one that the build has seen (a column that is not there, a NULL in a NOT NULL column), it is <see cref="SchemaDriftException"/>.
 /// Outside of a session a command is sent once more when that is safe: it is known not to have happened, or it is read-only and its connection broke.
+/// A read that lost a second replica as well is sent to the primary.
 /// </remarks>
 public abstract partial class SqlExecutor
 {
-    // One more, and no more: a pool drops all of its idle connections when one of them turns out to be dead.
-    private const int MaxAttempts = 2;
-
     private protected SqlExecutor()
     {
     }
@@ -150,7 +148,7 @@ public abstract partial class SqlExecutor
         {
             for (var attempt = 1; ; attempt++)
             {
-                await using var lease = await LeaseAsync(route, cancellationToken).ConfigureAwait(false);
+                await using var lease = await LeaseAsync(route.At(attempt), cancellationToken).ConfigureAwait(false);
                 trace.On(lease);
                 await using var batch = lease.Connection.CreateBatch();
                 if (Context is not null)
@@ -174,7 +172,7 @@ public abstract partial class SqlExecutor
                     }
                     attempt--;
                 }
-                catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(route.Info, error))
+                catch (NpgsqlException error) when (lease.MayRetry(route.Info, error, attempt))
                 {
                     trace.Retry(error);
                     await lease.BeforeRetryAsync(error).ConfigureAwait(false);
@@ -199,7 +197,7 @@ public abstract partial class SqlExecutor
         {
             for (var attempt = 1; ; attempt++)
             {
-                var lease = await LeaseAsync(route, cancellationToken).ConfigureAwait(false);
+                var lease = await LeaseAsync(route.At(attempt), cancellationToken).ConfigureAwait(false);
                 trace.On(lease);
                 var batch = lease.Connection.CreateBatch();
                 var isOpen = false;
@@ -221,7 +219,7 @@ public abstract partial class SqlExecutor
                     await reader.DisposeAsync().ConfigureAwait(false);
                     attempt--;
                 }
-                catch (NpgsqlException error) when (attempt < MaxAttempts && lease.MayRetry(TQuery.Info, error))
+                catch (NpgsqlException error) when (lease.MayRetry(TQuery.Info, error, attempt))
                 {
                     trace.Retry(error);
                     await lease.BeforeRetryAsync(error).ConfigureAwait(false);

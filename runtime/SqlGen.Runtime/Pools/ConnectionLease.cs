@@ -30,6 +30,10 @@ internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool s
 
     private bool MayWrite { get; init; }
 
+    // One more, and no more: a pool drops all of its idle connections when one of them turns out to be dead. Two replicas may be lost at once: the last
+    // of a read's attempts is at the primary.
+    private int MaxAttempts => Group is { Hosts.Length: > 2 } && !MayWrite ? Route.LastAttempt : 2;
+
     /// <summary>The same for a statement.</summary>
     public ConnectionLease For(Route route, SqlScope? scope, HostGroup group, LeaseCheck check) => new(connection, server)
     {
@@ -41,7 +45,11 @@ internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool s
     };
 
     /// <summary>Whether a statement that failed on it may be sent once more, on another connection. In a session never: others went before it.</summary>
-    public bool MayRetry(QueryInfo info, Exception error) => !isLent && SafeRetry.IsSafe(info, error, isRouted: Group is not null);
+    /// <param name="info">What is known of the statement.</param>
+    /// <param name="error">What it failed with.</param>
+    /// <param name="attempt">The how manieth attempt that was, from 1 on.</param>
+    public bool MayRetry(QueryInfo info, Exception error, int attempt) =>
+        !isLent && attempt < MaxAttempts && SafeRetry.IsSafe(info, error, isRouted: Group is not null);
 
     /// <summary>What is to be known before the statement is sent again.</summary>
     public Task BeforeRetryAsync(Exception error)

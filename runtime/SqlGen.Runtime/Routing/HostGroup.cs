@@ -57,7 +57,7 @@ internal sealed class HostGroup : IAsyncDisposable, IDisposable
     {
         if (!_firstRound.Value.IsCompleted)
             await _firstRound.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (route.Info.MayUseReplica && scope is not { PrefersPrimary: true })
+        if (route.Info.MayUseReplica && scope is not { PrefersPrimary: true } && !(route.AvoidsReplicas && _options.PrimaryServesReads))
         {
             if (await TryLeaseReplicaAsync(route, scope, cancellationToken).ConfigureAwait(false) is { } lease)
                 return lease;

@@ -155,7 +155,7 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
     {
         var routes = _routes;
         var shard = route.Info.Shards == ShardTarget.Key ? routes.Shards[routes.Map.IndexOf(route.Bucket)] : DefaultShard;
-        return LeaseOnAsync(shard, new(route.Info, route.Bucket, IsRouted: true), cancellationToken);
+        return LeaseOnAsync(shard, route with { IsRouted = true }, cancellationToken);
     }
 
     private async ValueTask<ConnectionLease> LeaseByTableAsync(Route route, CancellationToken cancellationToken)

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace SqlGen.Runtime.Tests.Replication;
 
-/// <summary>What a <see cref="FaultProxy"/> does to a connection on which COMMIT comes by.</summary>
-internal enum CommitFault
+/// <summary>What a <see cref="FaultProxy"/> does to a connection on which its text comes by.</summary>
+internal enum Fault
 {
     None,
     /// <summary>The server does not get it.</summary>
@@ -16,24 +17,24 @@ internal enum CommitFault
 /// <summary>A TCP proxy on loopback before a server.</summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
-    // As a whole statement: BEGIN says READ COMMITTED.
-    private static readonly byte[] Commit = "COMMIT\0"u8.ToArray();
-
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly int _serverPort;
+    private readonly byte[] _text;
     private readonly Task _accepting;
 
-    public FaultProxy(int serverPort)
+    /// <param name="serverPort">The server's port on loopback.</param>
+    /// <param name="text">What a fault waits for; by default COMMIT as a whole statement, as BEGIN says READ COMMITTED.</param>
+    public FaultProxy(int serverPort, string text = "COMMIT\0")
     {
-        _serverPort = serverPort;
+        (_serverPort, _text) = (serverPort, Encoding.UTF8.GetBytes(text));
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public CommitFault Fault { get; set; }
+    public Fault Fault { get; set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -78,12 +79,12 @@ internal sealed class FaultProxy : IAsyncDisposable
         var buffer = new byte[65536];
         while (await client.GetStream().ReadAsync(buffer, _stop.Token) is > 0 and var length)
         {
-            var commits = Fault != CommitFault.None && buffer.AsSpan(0, length).IndexOf(Commit) >= 0;
-            if (commits && Fault == CommitFault.CutBefore)
+            var strikes = Fault != Fault.None && buffer.AsSpan(0, length).IndexOf(_text) >= 0;
+            if (strikes && Fault == Fault.CutBefore)
                 return;
-            isMute.Value |= commits;
+            isMute.Value |= strikes;
             await server.GetStream().WriteAsync(buffer.AsMemory(0, length), _stop.Token);
-            if (commits)
+            if (strikes)
             {
                 // Long enough for the server to commit.
                 await Task.Delay(300, _stop.Token);

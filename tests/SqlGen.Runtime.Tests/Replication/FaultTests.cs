@@ -157,6 +157,24 @@ public sealed class FaultTests(ITestOutputHelper output)
         Assert.Equal(set.Primary.Port, reads[^1].Port);
     }
 
+    [Fact]
+    public async Task A_read_that_two_replicas_fail_is_answered_by_the_primary()
+    {
+        await using var set = await ReplicaSet.StartAsync();
+        const string read = "current_setting('port')::int";
+        await using var first = new FaultProxy(set.Servers[1].Port, read);
+        await using var second = new FaultProxy(set.Servers[2].Port, read);
+        await using var database = SqlDatabase.Create(set.ConnectionStringOf([set.Primary.Port, first.Port, second.Port]));
+        await database.StartAsync();
+        // To the health check both are well all the time.
+        (first.Fault, second.Fault) = (Fault.CutBefore, Fault.CutBefore);
+
+        Assert.Equal(set.Primary.Port, await database.QuerySingleAsync<WhereStatements.Read, int>(new(), default));
+
+        (first.Fault, second.Fault) = (Fault.None, Fault.None);
+        await UntilAsync(async () => await database.QuerySingleAsync<WhereStatements.Read, int>(new(), default) != set.Primary.Port);
+    }
+
     [Theory]
     [InlineData("cut before it", 3)]
     [InlineData("cut after it", 4)]
@@ -166,7 +184,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         await using var proxy = new FaultProxy(set.Primary.Port);
         await using var database = SqlDatabase.Create(set.ConnectionStringOf([proxy.Port]));
         await database.QueryOneAsync<GetBook, Book>(new(1), default);
-        proxy.Fault = cut == "cut before it" ? CommitFault.CutBefore : CommitFault.CutAfter;
+        proxy.Fault = cut == "cut before it" ? Fault.CutBefore : Fault.CutAfter;
         var runs = 0;
 
         await Assert.ThrowsAsync<CommitOutcomeUnknownException>(() => database.InTransactionAsync((session, token) =>
