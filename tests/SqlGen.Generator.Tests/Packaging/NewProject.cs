@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using SqlGen.Testing;
 
 namespace SqlGen.Generator.Tests.Packaging;
@@ -25,6 +26,13 @@ internal sealed class NewProject : IAsyncDisposable
         await project.PackAsync();
         await project.InstallAsync();
         return project;
+    }
+
+    /// <summary>How long a file of the package is, unpacked, in bytes.</summary>
+    public long PackedLength(string path)
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(_root, "feed", $"SqlGen.{_version}.nupkg"));
+        return package.GetEntry(path)!.Length;
     }
 
     public void Write(string path, string text)
