@@ -125,7 +125,11 @@ internal sealed partial class SchemaBuilder
                 ChangeIdentity(table, change);
                 break;
             case DropColumnExpression drop:
-                RequireColumn(relation, drop.Column);
+                if (!relation.Columns[RequireColumn(relation, drop.Column)].IsGenerated && !drop.IfExists)
+                {
+                    var kind = catalog.System.Version >= VirtualColumnsSince ? "generated" : "stored generated";
+                    throw NotReady($"column \"{drop.Column.Text}\" of relation \"{relation.Name}\" is not a {kind} column", drop.Column.Span);
+                }
                 ChangeColumn(table, drop.Column.Text, column => column with { IsGenerated = false, HasDefault = column.HasDefault && !column.IsGenerated });
                 break;
             case IgnoredAction ignored:

@@ -47,7 +47,7 @@ internal sealed partial class SchemaBuilder
                 plan.Drop(routine);
                 return signature;
             case ObjectKind.Type or ObjectKind.Domain:
-                return AddTypeToPlan(plan, drop, name);
+                return AddTypeToPlan(plan, drop, item);
             case ObjectKind.Extension:
                 return AddExtensionToPlan(plan, drop, name);
             case ObjectKind.Other:
@@ -57,11 +57,14 @@ internal sealed partial class SchemaBuilder
         }
     }
 
-    private string? AddTypeToPlan(DropPlan plan, DropStatement drop, QualifiedName name)
+    private string? AddTypeToPlan(DropPlan plan, DropStatement drop, DroppedObject item)
     {
+        var name = item.Name;
         if (catalog.FindType(name.Schema, name.Last) is null && drop.IfExists)
             return null;
         var type = RequireType(name);
+        if (item.IsArray)
+            type = type.Array ?? type;
         var shown = "type " + TypeFormatter.Format(type);
         if (drop.Kind == ObjectKind.Domain && type.Kind != PgTypeKind.Domain)
             throw Error(Rules.WrongObjectType, $"\"{name}\" is not a domain", name.Span);

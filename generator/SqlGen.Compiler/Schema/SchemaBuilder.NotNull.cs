@@ -7,7 +7,7 @@ namespace SqlGen.Compiler.Schema;
 /// <content>NOT NULL: a property of a column, and since 18 a constraint with a name, which children take over.</content>
 internal sealed partial class SchemaBuilder
 {
-    private const int NotNullIsNamedSince = 18;
+    private const int NotNullIsNamedSince = 18, VirtualColumnsSince = 18;
 
     private bool NotNullIsNamed => catalog.System.Version >= NotNullIsNamedSince;
 

@@ -58,7 +58,7 @@ internal sealed partial class Lexer
         do
         {
             _position++;
-            if (!ScanQuoted('\'', escapes, value))
+            if (!ScanQuoted('\'', escapes, value, doubles: kind == TokenKind.String))
             {
                 Error(start, kind switch
                 {
@@ -210,14 +210,15 @@ internal sealed partial class Lexer
             Add(TokenKind.QuotedIdentifier, start, Identifiers.Truncate(name));
     }
 
-    private bool ScanQuoted(char quote, bool escapes, System.Text.StringBuilder value)
+    /// <param name="doubles">Whether the quote stands for itself where it is doubled: in bit strings it does not.</param>
+    private bool ScanQuoted(char quote, bool escapes, System.Text.StringBuilder value, bool doubles = true)
     {
         while (_position < _text.Length)
         {
             var c = _text[_position++];
             if (c == quote)
             {
-                if (Current != quote)
+                if (Current != quote || !doubles)
                     return true;
                 _position++;
                 value.Append(c);

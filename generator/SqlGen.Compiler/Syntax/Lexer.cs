@@ -122,7 +122,11 @@ internal sealed partial class Lexer
     /// <summary>Reads what comes next, as a rule one token; false behind the last, which is that of the end.</summary>
     private bool Read()
     {
+        var before = _count;
         SkipTrivia();
+        // A command of psql's may have ended a statement.
+        if (_count > before)
+            return true;
         if (_position < _text.Length)
         {
             Next();
@@ -157,9 +161,7 @@ internal sealed partial class Lexer
                 if (!SkipBlockComment())
                     return;
             }
-            else if (c == '\\' && AtLineStart())
-                SkipLine(comment: false);
-            else
+            else if (c != '\\' || !PsqlCommand())
                 return;
         }
     }
@@ -198,16 +200,6 @@ internal sealed partial class Lexer
         }
         Error(start, "unterminated /* comment");
         return false;
-    }
-
-    private bool AtLineStart()
-    {
-        for (var i = _position - 1; i >= 0 && _text[i] is not ('\n' or '\r'); i--)
-        {
-            if (!IsSpace(_text[i]))
-                return false;
-        }
-        return true;
     }
 
     private void Next()
@@ -256,9 +248,7 @@ internal sealed partial class Lexer
                     Add(TokenKind.Dot, start, ".");
                 break;
             case ';':
-                Add(TokenKind.Semicolon, start, ";");
-                SkipCopyData();
-                _statementStart = _count;
+                EndStatement(start);
                 break;
             case ':' when Current == ':':
                 _position++;
@@ -275,27 +265,6 @@ internal sealed partial class Lexer
                 Error(start, "syntax error");
                 break;
         }
-    }
-
-    /// <summary>After <c>COPY … FROM stdin;</c> come lines of data up to <c>\.</c>, when a dump wrote them.</summary>
-    private void SkipCopyData()
-    {
-        if (_statementStart >= _count || !_tokens[_statementStart].IsWord("copy"))
-            return;
-        var last = _count - 1;
-        var fromStdin = false;
-        var depth = 0;
-        for (var i = _statementStart; i + 1 < last; i++)
-        {
-            depth += _tokens[i].Kind switch { TokenKind.LeftParen => 1, TokenKind.RightParen => -1, _ => 0 };
-            fromStdin |= depth == 0 && _tokens[i].IsWord("from") && _tokens[i + 1].IsWord("stdin");
-        }
-        if (!fromStdin)
-            return;
-        var end = _noMoreCopyData ? -1 : _text.IndexOf("\n\\.", _position, StringComparison.Ordinal);
-        _noMoreCopyData = end < 0;
-        if (end >= 0)
-            _position = end + 3;
     }
 
     private void Word()

@@ -4,7 +4,7 @@ using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Syntax;
 
-/// <content>ALTER and DROP.</content>
+/// <content>ALTER.</content>
 internal sealed partial class Parser
 {
     private Statement ParseAlter()
@@ -49,7 +49,7 @@ internal sealed partial class Parser
     {
         if (AtWord("rename") && kind != ObjectKind.Extension)
             return ParseRename(kind, name, arguments, ifExists, only, start);
-        if (kind is not (ObjectKind.Schema or ObjectKind.Index) && TakeWords("set", "schema"))
+        if (kind is not (ObjectKind.Schema or ObjectKind.Index) && Peek(2).Kind != TokenKind.String && TakeWords("set", "schema"))
             return new SetSchemaStatement(kind, name, ifExists, ParseName(), From(start)) { Arguments = arguments };
         if (AtWord("owner") && kind is not (ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable or ObjectKind.Sequence or ObjectKind.Index)
             || (kind is ObjectKind.Index or ObjectKind.MaterializedView || IsRoutine(kind)) && (AtWord("depends") || AtWord("no")))
@@ -268,7 +268,7 @@ internal sealed partial class Parser
         ExpectWord("type");
         var type = ParseTypeName();
         if (TakeWord("collate"))
-            type = new TypeName(type) { Collation = ParseAnyName() };
+            type = Collated(type, ParseAnyName());
         return new AlterColumnType(name, type, null, From(start)) { Cascade = TakeCascade() };
     }
 
@@ -329,7 +329,7 @@ internal sealed partial class Parser
             if (!isIdentity)
                 ExpectWord("expression");
             var ifExists = ExpectIfExists();
-            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) { IfExists = ifExists } : new DropColumnExpression(column, From(start));
+            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) { IfExists = ifExists } : new DropColumnExpression(column, ifExists, From(start));
         }
         if (TakeWord("add"))
         {
@@ -344,7 +344,7 @@ internal sealed partial class Parser
             ExpectWord("type");
             var type = ParseTypeName();
             if (TakeWord("collate"))
-                type = new TypeName(type) { Collation = ParseAnyName() };
+                type = Collated(type, ParseAnyName());
             var conversion = TakeWord("using") ? ParseExpr() : null;
             return new AlterColumnType(column, type, conversion, From(start));
         }
@@ -394,13 +394,14 @@ internal sealed partial class Parser
         var isValidated = !isAdded && !isDropped && TakeWord("validate");
         Name? constraint = null;
         var ifExists = false;
+        var added = Current.Span;
         if ((isAdded || isDropped || isValidated) && TakeWord("constraint"))
         {
             ifExists = isDropped && TakeIfExists();
             constraint = ParseName();
         }
         var isNotNull = isAdded && AtWord("not");
-        var check = isAdded && AtWord("check") ? ParseCheck(constraint, Current.Span) : null;
+        var check = isAdded && AtWord("check") ? ParseCheck(constraint, added) : null;
         _index = end;
         return new AlterDomain(name, isNotNull ? true : null, span)
         {
@@ -410,45 +411,6 @@ internal sealed partial class Parser
             Check = check,
             NotNullName = isNotNull ? constraint : null,
         };
-    }
-
-    private Statement ParseDrop()
-    {
-        var before = _index;
-        var start = ExpectWord("drop").Span;
-        var token = Current;
-        if (token.IsWord("cast"))
-            return ParseDropCast(start);
-        if (token.IsWord("operator") && !Peek(1).IsWord("class") && !Peek(1).IsWord("family"))
-            return ParseDropOperators(start);
-        if (ParseObjectKind() is not { } kind)
-        {
-            _index = before;
-            var dropped = ParseUtility("drop", token.Kind == TokenKind.Word ? "DROP " + token.Value.ToUpperInvariant() : "DROP");
-            return ChangedRuleAt(before + 1, isDropped: true, start) ?? dropped;
-        }
-        if (kind == ObjectKind.Index)
-            KeepWord("concurrently");
-        var ifExists = TakeIfExists();
-        var objects = ParseCommaList(() => ParseDroppedObject(kind));
-        var cascade = TakeCascade();
-        return new DropStatement(kind, objects, ifExists, cascade, From(start));
-    }
-
-    private DroppedObject ParseDroppedObject(ObjectKind kind)
-    {
-        if (IsRoutine(kind))
-        {
-            var (routine, arguments) = ParseRoutineOf(kind);
-            return new DroppedObject(routine, arguments, From(routine.Span));
-        }
-        var name = kind switch
-        {
-            ObjectKind.Schema or ObjectKind.Extension => ParseName() is var single ? new QualifiedName([single], single.Span) : throw Unexpected(),
-            ObjectKind.Type or ObjectKind.Domain => ParseTypeName().Name,
-            _ => ParseAnyName(),
-        };
-        return new DroppedObject(name, null, From(name.Span));
     }
 
     /// <summary>The types of a routine's inputs as DROP and ALTER name them; null where they are left out.</summary>

@@ -124,10 +124,11 @@ internal sealed partial class Parser
             : (filter, new WindowReference(ParseName(), null, From(over)));
     }
 
-    private Argument ParseArgument()
+    /// <param name="variadic">Whether VARIADIC may stand before it: not in the calls that have words of their own.</param>
+    private Argument ParseArgument(bool variadic = true)
     {
         var start = Current.Span;
-        var variadic = TakeWord("variadic");
+        variadic = variadic && TakeWord("variadic");
         Name? name = null;
         if (IsTypeOrFunctionName(Current) && Peek(1).Kind is TokenKind.EqualsGreater or TokenKind.ColonEquals)
         {

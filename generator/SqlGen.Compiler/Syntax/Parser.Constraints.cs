@@ -43,7 +43,7 @@ internal sealed partial class Parser
             {
                 var collation = ParseAnyName();
                 Keep("collate", collation);
-                type = isCollated || type is null ? type : new TypeName(type) { Collation = collation };
+                type = isCollated || type is null ? type : Collated(type, collation);
                 if (isCollated)
                     again ??= From(start);
                 isCollated = true;
@@ -269,10 +269,10 @@ internal sealed partial class Parser
         var elements = ParseCommaList(static parser => parser.ParseExclusionElement());
         Expect(TokenKind.RightParen);
         if (TakeWord("include"))
-            Keep("include", ParseNameList());
+            Keep("include", Current.Span, ParseNameList());
         Require("constraint_index");
         if (TakeWord("where"))
-            Keep("where", ParseInParentheses());
+            Keep("where", Current.Span, ParseInParentheses());
         return new ExclusionConstraint(name, elements, From(start)) { Method = method };
     }
 

@@ -24,6 +24,8 @@ internal sealed partial class Parser
         Sign,
     }
 
+    internal bool AtQualifiedOperator => At(TokenKind.Operator) || AtWord("operator") && Peek(1).Kind == TokenKind.LeftParen;
+
     internal Expr ParseExpr() => ParseBinary(Precedence.Or);
 
     /// <summary>b_expr: an expression without AND, OR, NOT, IS NULL, IN, LIKE, BETWEEN, COLLATE or AT TIME ZONE on its outside.</summary>
@@ -71,8 +73,18 @@ internal sealed partial class Parser
                 var operand = ParseBinary(Precedence.Not);
                 return new NotExpr(operand, From(token.Span));
             }
-            if (restricted && token.Value is "default" or "unique")
-                throw Unexpected();
+            if (!restricted && token.Value == "default")
+            {
+                Take();
+                return new DefaultExpr(token.Span);
+            }
+            if (!restricted && token.Value == "unique")
+            {
+                Take();
+                TakeNullsNotDistinct();
+                ParseQueryInParentheses();
+                throw Unsupported("UNIQUE predicate is not yet implemented", token.Span);
+            }
             if (token.Value == "operator" && Peek(1).Kind == TokenKind.LeftParen)
             {
                 var name = ParseQualifiedOperator();
@@ -137,7 +149,7 @@ internal sealed partial class Parser
     /// <summary>IS, COLLATE and their like with the end of a select item behind them.</summary>
     private bool IsLabelWithoutOperand() => Peek(1).Kind is TokenKind.Comma or TokenKind.End or TokenKind.RightParen or TokenKind.Semicolon
         || Peek(1) is { Kind: TokenKind.Word, Value: "from" or "into" or "where" or "group" or "having" or "window" or "order" or "limit" or "offset" or "fetch"
-            or "for" or "union" or "intersect" or "except" };
+            or "for" or "union" or "intersect" or "except" or "with" };
 
     private Expr? ParseSymbolOperator(Expr left, Token token, Precedence minimum, bool restricted)
     {
@@ -359,7 +371,9 @@ internal sealed partial class Parser
         for (var i = 0; i < arguments.Length; i++)
             list[i] = new Argument(null, arguments[i], false, arguments[i].Span);
         var qualified = new QualifiedName([new Name("pg_catalog", name), new Name(function, name)], name);
-        var start = arguments.Length > 0 && arguments[0].Span.Start < name.Start ? arguments[0].Span : name;
+        // AT TIME ZONE stands behind what it is about.
+        var first = arguments.Length > 0 ? arguments[arguments.Length - 1].Span : name;
+        var start = first.Start < name.Start ? first : name;
         return new FunctionCall(qualified, list, false, false, [], [], null, null, columnName, From(start));
     }
 }

@@ -193,7 +193,7 @@ internal sealed partial class Parser
             var name = At(TokenKind.LeftParen) ? null : ParseName();
             var columns = ParseColumnDefinitionList();
             CheckColumnDefinitions(functions, rowsFrom, ordinality, columns[0].Span);
-            functions[0] = new TableFunction(functions[0].Call, columns, functions[0].Span);
+            functions[0] = new TableFunction(functions[0].Call, columns, From(functions[0].Span));
             var named = name is null ? null : new TableAlias(name, [], name.Span);
             return new FunctionRef(functions, rowsFrom, ordinality, lateral, named, From(start));
         }
@@ -244,7 +244,7 @@ internal sealed partial class Parser
         var name = ParseName();
         var type = ParseTypeName();
         if (TakeWord("collate"))
-            type = new TypeName(type) { Collation = ParseAnyName() };
+            type = Collated(type, ParseAnyName());
         return new ColumnDefinition(name, type, [], From(name.Span));
     }
 

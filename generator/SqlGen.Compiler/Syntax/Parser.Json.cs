@@ -45,10 +45,11 @@ internal sealed partial class Parser
         {
             if (IsTypeOrFunctionName(Current) && Peek(1).Kind is TokenKind.EqualsGreater or TokenKind.ColonEquals)
                 return FinishJsonObjectCall(ParseArgument(), start);
+            var place = _index;
             var first = ParseExpr();
             if (At(TokenKind.Comma) || At(TokenKind.RightParen))
                 return FinishJsonObjectCall(new Argument(null, first, false, first.Span), start);
-            members.Add(FinishJsonMember(first));
+            members.Add(FinishJsonMember(first, place));
             while (TakeIf(TokenKind.Comma))
                 members.Add(ParseJsonMember());
         }
@@ -64,18 +65,25 @@ internal sealed partial class Parser
     {
         var arguments = new List<Argument> { first };
         while (TakeIf(TokenKind.Comma))
-            arguments.Add(AtWord("variadic") ? throw Unexpected() : ParseArgument());
+            arguments.Add(ParseArgument(variadic: false));
         Expect(TokenKind.RightParen);
         var name = new QualifiedName([new Name("pg_catalog", start), new Name("json_object", start)], start);
         return new FunctionCall(name, arguments.ToArray(), false, false, [], [], null, null, "json_object", From(start));
     }
 
-    private JsonMember ParseJsonMember() => FinishJsonMember(ParseExpr());
+    private JsonMember ParseJsonMember()
+    {
+        var place = _index;
+        return FinishJsonMember(ParseExpr(), place);
+    }
 
-    private JsonMember FinishJsonMember(Expr key)
+    /// <param name="key">What stands before the colon or VALUE.</param>
+    /// <param name="place">Where it begins.</param>
+    private JsonMember FinishJsonMember(Expr key, int place)
     {
         NoteJsonClause();
-        if (!TakeWord("value"))
+        // Before VALUE stands one operand; before a colon any expression.
+        if (_lastOperand != (place, _index) || !TakeWord("value"))
             Expect(TokenKind.Colon);
         return new JsonMember(key, ParseJsonValue(), From(key.Span));
     }

@@ -8,10 +8,16 @@ internal sealed partial class Parser
 {
     private const string Trigger = "trigger", Rule = "rule", Policy = "policy", Statistics = "statistics object", OperatorClass = "operator class", OperatorFamily = "operator family";
 
+    private int _named;
+
+    /// <summary>The statement that a named object is picked out of.</summary>
+    private Span Whole => new(_tokens[_named].Span.Start, _tokens[_end - 1].Span.End);
+
     /// <summary>Picks it out of the statement that begins at a place; null where it is about something else.</summary>
     private NamedObject? NamedObjectAt(int start)
     {
         var (end, limit, read) = (_index, _end, _parts.Count);
+        _named = start;
         _index = start + 1;
         _end = end;
         var found = _tokens[start].Value switch
@@ -71,7 +77,7 @@ internal sealed partial class Parser
             return null;
         isLenient |= TakeIfNotExists();
         var isNamed = kind != Statistics || !At(TokenKind.LeftParen) && !AtWord("on");
-        var created = new NamedObject(NamedObjectVerb.Create, kind, isNamed ? [ParseAnyName()] : [], Current.Span) { IsLenient = isLenient };
+        var created = new NamedObject(NamedObjectVerb.Create, kind, isNamed ? [ParseAnyName()] : [], Whole) { IsLenient = isLenient };
         switch (kind)
         {
             case Trigger:
@@ -123,7 +129,7 @@ internal sealed partial class Parser
         var isLenient = TakeIfExists();
         var (name, table, method) = ParseNamed(kind);
         var verb = TakeWords("rename", "to") ? NamedObjectVerb.Rename : TakeWords("set", "schema") ? NamedObjectVerb.SetSchema : NamedObjectVerb.Alter;
-        return new NamedObject(verb, kind, [name], Current.Span)
+        return new NamedObject(verb, kind, [name], Whole)
         {
             IsLenient = isLenient,
             Table = table,
@@ -148,9 +154,9 @@ internal sealed partial class Parser
         if (kind is Trigger or Rule or Policy or OperatorClass or OperatorFamily)
         {
             var (name, table, method) = ParseNamed(kind);
-            return new NamedObject(NamedObjectVerb.Drop, kind, [name], Current.Span) { IsLenient = isLenient, Table = table, Method = method };
+            return new NamedObject(NamedObjectVerb.Drop, kind, [name], Whole) { IsLenient = isLenient, Table = table, Method = method };
         }
-        return new NamedObject(NamedObjectVerb.Drop, kind, ParseCommaList(static parser => parser.ParseAnyName()), Current.Span) { IsLenient = isLenient };
+        return new NamedObject(NamedObjectVerb.Drop, kind, ParseCommaList(static parser => parser.ParseAnyName()), Whole) { IsLenient = isLenient };
     }
 
     private NamedObject? CommentedObject()
@@ -161,7 +167,7 @@ internal sealed partial class Parser
         {
             var isColumn = Take().Value == "column";
             var named = ParseAnyName();
-            var comment = new NamedObject(NamedObjectVerb.Comment, isColumn ? "column" : "constraint", [named], Current.Span);
+            var comment = new NamedObject(NamedObjectVerb.Comment, isColumn ? "column" : "constraint", [named], Whole);
             if (!isColumn && TakeWord("on"))
             {
                 comment.OfDomain = IsColumnName(Peek(1)) && TakeWord("domain");
@@ -172,16 +178,16 @@ internal sealed partial class Parser
         if (TakeNamedKind() is { } kind)
         {
             var (name, table, method) = ParseNamed(kind);
-            return new NamedObject(NamedObjectVerb.Comment, kind, [name], Current.Span) { Table = table, Method = method };
+            return new NamedObject(NamedObjectVerb.Comment, kind, [name], Whole) { Table = table, Method = method };
         }
         if (ParseObjectKind() is not { } objectKind)
             return null;
         if (IsRoutine(objectKind))
         {
             var (routine, arguments) = ParseRoutineOf(objectKind);
-            return new NamedObject(NamedObjectVerb.Comment, null, [routine], Current.Span) { Object = objectKind, Arguments = arguments };
+            return new NamedObject(NamedObjectVerb.Comment, null, [routine], Whole) { Object = objectKind, Arguments = arguments };
         }
         var target = objectKind is ObjectKind.Type or ObjectKind.Domain ? ParseTypeName().Name : ParseAnyName();
-        return new NamedObject(NamedObjectVerb.Comment, null, [target], Current.Span) { Object = objectKind };
+        return new NamedObject(NamedObjectVerb.Comment, null, [target], Whole) { Object = objectKind };
     }
 }

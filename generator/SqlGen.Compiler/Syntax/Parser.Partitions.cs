@@ -34,7 +34,8 @@ internal sealed partial class Parser
         var start = Current.Span;
         var expression = ParseIndexExpression();
         Require("collate");
-        return new IndexElement(expression, From(start)) { OperatorClass = AtOperatorClass ? ParseAnyName() : null };
+        var operatorClass = AtOperatorClass ? ParseAnyName() : null;
+        return new IndexElement(expression, From(start)) { OperatorClass = operatorClass };
     }
 
     internal PartitionBound ParsePartitionBound()

@@ -24,6 +24,17 @@ internal sealed partial class Parser
     /// <summary>c_expr: what operators stand between. Subscripts and fields follow columns, parameters and parentheses only.</summary>
     private Expr ParseOperand()
     {
+        var place = _index;
+        var operand = ParsePrimaryWithParts();
+        _lastOperand = (place, _index);
+        return operand;
+    }
+
+    /// <summary>Where the operand begins and ends that was read last.</summary>
+    private (int Start, int End) _lastOperand;
+
+    private Expr ParsePrimaryWithParts()
+    {
         var start = Current;
         var expr = ParsePrimary();
         if (Current.Kind is not (TokenKind.LeftBracket or TokenKind.Dot))
@@ -211,9 +222,6 @@ internal sealed partial class Parser
             case "true" or "false":
                 Take();
                 return new BooleanLiteral(token.Value == "true", token.Span);
-            case "default":
-                Take();
-                return new DefaultExpr(token.Span);
             case "case":
                 return ParseCase();
             case "array":
@@ -226,11 +234,6 @@ internal sealed partial class Parser
                 return new SubqueryExpr(SubqueryKind.Exists, query, From(token.Span));
             case "cast":
                 return ParseCast();
-            case "unique":
-                Take();
-                TakeNullsNotDistinct();
-                ParseQueryInParentheses();
-                throw Unsupported("UNIQUE predicate is not yet implemented", token.Span);
             default:
                 return ParseSpecialFunction(token) ?? ParseKeywordTypeLiteral(token);
         }
@@ -341,7 +344,7 @@ internal sealed partial class Parser
         {
             var precision = Expect(TokenKind.Integer);
             Expect(TokenKind.RightParen);
-            type = new TypeName(type) { Modifiers = [new NumberLiteral(precision.Value, true, precision.Span)] };
+            type = new TypeName(type) { Modifiers = [new NumberLiteral(precision.Value, true, precision.Span)], Span = From(start) };
             var exact = Expect(TokenKind.String);
             return new CastExpr(new StringLiteral(exact.Value, exact.Span), type, From(start));
         }

@@ -154,8 +154,9 @@ internal sealed partial class Parser
             Take();
             var count = _index;
             limits.Offset = ParseExpr();
-            if (AtWord("row") || AtWord("rows"))
-                limits.Offset = ParseRowCount(count, _index);
+            // Before ROWS stands one operand, or a number with its sign.
+            if ((AtWord("row") || AtWord("rows")) && (_lastOperand == (count, _index) || IsSignedNumber(count)))
+                Take();
             if (limits.HasInnerOffset)
                 throw Error("multiple OFFSET clauses not allowed", start);
             return true;
@@ -205,19 +206,9 @@ internal sealed partial class Parser
         return new NumberLiteral(sign.Value == "-" ? "-" + number.Value : number.Value, number.Kind == TokenKind.Integer, From(sign.Span));
     }
 
-    /// <summary>What OFFSET skips once more, now that ROW or ROWS is seen behind what was read as an expression of any kind.</summary>
-    private Expr ParseRowCount(int start, int rows)
-    {
-        Place = start;
-        var count = ParseRowCount();
-        if (_index < rows)
-        {
-            _index = rows;
-            throw Unexpected();
-        }
-        Take();
-        return count;
-    }
+    /// <summary>Whether a sign and a number are all that was read from a place on.</summary>
+    private bool IsSignedNumber(int place) =>
+        _index == place + 2 && (_tokens[place].IsOperator("+") || _tokens[place].IsOperator("-")) && _tokens[place + 1].Kind is TokenKind.Integer or TokenKind.Numeric;
 
     private LockingClause[] ParseLockings()
     {
@@ -263,10 +254,11 @@ internal sealed partial class Parser
                 return new Name(table.Last, PreviousSpan);
             });
         }
-        var skipLocked = !TakeWord("nowait") && TakeWord("skip");
+        var noWait = TakeWord("nowait");
+        var skipLocked = !noWait && TakeWord("skip");
         if (skipLocked)
             ExpectWord("locked");
-        return new LockingClause(strength, tables, From(start)) { SkipLocked = skipLocked };
+        return new LockingClause(strength, tables, From(start)) { SkipLocked = skipLocked, NoWait = noWait };
     }
 
     /// <summary>UNION and EXCEPT bind alike, INTERSECT tighter; all from left to right.</summary>
@@ -353,16 +345,16 @@ internal sealed partial class Parser
         var from = TakeWord("from") ? ParseCommaList(static parser => parser.ParseFromItem()) : [];
         var where = TakeWord("where") ? ParseExpr() : null;
         GroupByItem[] groupBy = [];
+        var isEachOnce = false;
         if (TakeWord("group"))
         {
             ExpectWord("by");
-            if (!TakeWord("all"))
-                TakeWord("distinct");
+            isEachOnce = !TakeWord("all") && TakeWord("distinct");
             groupBy = ParseCommaList(static parser => parser.ParseGroupByItem());
         }
         var having = TakeWord("having") ? ParseExpr() : null;
         var windows = TakeWord("window") ? ParseCommaList(static parser => parser.ParseNamedWindow()) : [];
-        return new SelectBody(distinct, distinctOn, items, into, from, where, groupBy, having, windows, From(start));
+        return new SelectBody(distinct, distinctOn, items, into, from, where, groupBy, having, windows, From(start)) { GroupByDistinct = isEachOnce };
     }
 
     /// <summary>Whether the query that is read belongs to a statement that makes no table of it.</summary>

@@ -93,6 +93,6 @@ internal sealed partial class Parser
         var hasNulls = end - 2 >= tail && _tokens[end - 2].IsWord("nulls");
         var last = hasNulls ? end - 3 : end - 1;
         var order = last >= tail && (_tokens[last].IsWord("asc") || _tokens[last].IsWord("desc")) ? "ASC/DESC" : hasNulls ? "NULLS FIRST/LAST" : null;
-        return new IndexElement(expression, expression.Span.Start == start.Start ? expression.Span : From(start)) { OperatorClass = operatorClass, Order = order };
+        return new IndexElement(expression, From(start)) { OperatorClass = operatorClass, Order = order };
     }
 }

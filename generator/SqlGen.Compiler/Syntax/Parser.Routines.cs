@@ -89,7 +89,10 @@ internal sealed partial class Parser
                 Take();
                 options.Body = ParseStringBody();
                 if (TakeIf(TokenKind.Comma))
+                {
                     ParseString();
+                    Keep("symbol", _index - 1);
+                }
                 break;
             case "window":
                 Take();
@@ -100,7 +103,9 @@ internal sealed partial class Parser
                 ParseCommaList(() =>
                 {
                     SkipWords("for", "type");
-                    return ParseTypeName();
+                    var type = ParseTypeName();
+                    Keep("transform", type);
+                    return type;
                 });
                 break;
             default:

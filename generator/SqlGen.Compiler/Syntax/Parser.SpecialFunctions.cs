@@ -112,9 +112,9 @@ internal sealed partial class Parser
             return FinishPlainCall("substring", name, []);
         var isInner = _inSubstring;
         _inSubstring = true;
-        var first = ParseArgument();
+        var first = ParseArgument(variadic: false);
         _inSubstring = isInner;
-        if (first is not { Name: null, Variadic: false } || !AtWord("from") && !AtWord("for") && !AtWord("similar"))
+        if (first.Name is not null || !AtWord("from") && !AtWord("for") && !AtWord("similar"))
             return FinishPlainCall("substring", name, [first]);
         if (TakeWord("similar"))
         {
@@ -146,7 +146,7 @@ internal sealed partial class Parser
     {
         var arguments = new List<Argument>(first);
         while (arguments.Count > 0 && TakeIf(TokenKind.Comma))
-            arguments.Add(ParseArgument());
+            arguments.Add(ParseArgument(variadic: false));
         Expect(TokenKind.RightParen);
         var qualified = new QualifiedName([new Name(function, name)], name);
         return new FunctionCall(qualified, arguments.ToArray(), false, false, [], [], null, null, function, From(name));
@@ -169,8 +169,8 @@ internal sealed partial class Parser
         Expect(TokenKind.LeftParen);
         if (At(TokenKind.RightParen))
             return FinishPlainCall("overlay", name, []);
-        var first = ParseArgument();
-        if (first is not { Name: null, Variadic: false } || !TakeWord("placing"))
+        var first = ParseArgument(variadic: false);
+        if (first.Name is not null || !TakeWord("placing"))
             return FinishPlainCall("overlay", name, [first]);
         var items = new List<Expr> { first.Value, ParseExpr() };
         ExpectWord("from");

@@ -126,11 +126,13 @@ internal sealed partial class Parser
             Close(name, first, _parts[first].Span);
     }
 
-    private void Keep(string name, params Node[] parts)
+    private void Keep(string name, params Node[] parts) => Keep(name, parts[0].Span, parts);
+
+    private void Keep(string name, Span start, params Node[] parts)
     {
         var first = _parts.Count;
         _parts.AddRange(parts);
-        Close(name, first, parts[0].Span);
+        Close(name, first, start);
     }
 
     private void KeepName(string what, QualifiedName name, bool ifExists)

@@ -7,6 +7,8 @@ namespace SqlGen.Compiler.Syntax;
 /// <content>Names of types (manual, chapter 8), with the special spellings of the SQL standard.</content>
 internal sealed partial class Parser
 {
+    private static TypeName Collated(TypeName type, QualifiedName collation) => new(type) { Collation = collation, Span = new Span(type.Span.Start, collation.Span.End) };
+
     // Bits of an interval's fields as PostgreSQL keeps them in the type modifier (utils/timestamp.h).
     private const int Month = 1 << 1, Year = 1 << 2, Day = 1 << 3, Hour = 1 << 10, Minute = 1 << 11, Second = 1 << 12;
 
@@ -158,7 +160,7 @@ internal sealed partial class Parser
     {
         if (At(TokenKind.LeftParen))
             return SystemType("interval", start, ParsePrecision());
-        return new TypeName(WithFields(SystemType("interval", start))) { Span = From(start) };
+        return WithFields(SystemType("interval", start));
     }
 
     /// <summary>The fields behind an interval, the seconds with their precision.</summary>
@@ -166,7 +168,8 @@ internal sealed partial class Parser
     {
         if (ParseIntervalFields() is not { } fields)
             return type;
-        return new TypeName(type) { IntervalFields = fields, Modifiers = (fields & Second) != 0 ? ParsePrecision() : [] };
+        // Of a constant they stand behind the string, which is then between the type's words.
+        return new TypeName(type) { IntervalFields = fields, Modifiers = (fields & Second) != 0 ? ParsePrecision() : [], Span = From(type.Span) };
     }
 
     /// <summary>One whole number in parentheses, or nothing.</summary>

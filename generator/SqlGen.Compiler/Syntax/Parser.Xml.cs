@@ -100,8 +100,9 @@ internal sealed partial class Parser
 
     private void SkipXmlMechanism()
     {
-        if (AtWord("by") && !TakeWords("by", "ref"))
-            SkipWords("by", "value");
+        // Without either it is a name.
+        if (!TakeWords("by", "ref"))
+            TakeWords("by", "value");
     }
 
     private bool TakeDocumentOrContent()
@@ -118,10 +119,11 @@ internal sealed partial class Parser
         Expect(TokenKind.LeftParen);
         var isDocument = TakeDocumentOrContent();
         var text = ParseExpr();
-        if (TakeWord("preserve") || TakeWord("strip"))
+        var preserves = TakeWord("preserve");
+        if (preserves || TakeWord("strip"))
             ExpectWord("whitespace");
         Expect(TokenKind.RightParen);
-        return new XmlExpr(XmlFunction.Parse, null, [text], [], isDocument, null, From(start));
+        return new XmlExpr(XmlFunction.Parse, null, [text], [], isDocument, null, From(start)) { Option = preserves ? "preserve" : null };
     }
 
     private XmlExpr ParseXmlInstruction()
@@ -144,16 +146,14 @@ internal sealed partial class Parser
         ExpectWord("version");
         if (!TakeWords("no", "value"))
             arguments.Add(ParseExpr());
+        string? standalone = null;
         if (TakeIf(TokenKind.Comma))
         {
             ExpectWord("standalone");
-            if (TakeWord("no"))
-                TakeWord("value");
-            else
-                ExpectWord("yes");
+            standalone = TakeWord("no") ? TakeWord("value") ? "no value" : "no" : ExpectWord("yes").Value;
         }
         Expect(TokenKind.RightParen);
-        return new XmlExpr(XmlFunction.Root, null, arguments.ToArray(), [], false, null, From(start));
+        return new XmlExpr(XmlFunction.Root, null, arguments.ToArray(), [], false, null, From(start)) { Option = standalone };
     }
 
     private XmlExpr ParseXmlSerialize()
@@ -164,12 +164,13 @@ internal sealed partial class Parser
         var value = ParseExpr();
         ExpectWord("as");
         var type = ParseSimpleType(false);
+        var indents = false;
         if (TakeWord("no"))
             ExpectWord("indent");
         else
-            TakeWord("indent");
+            indents = TakeWord("indent");
         Expect(TokenKind.RightParen);
-        return new XmlExpr(XmlFunction.Serialize, null, [value], [], isDocument, type, From(start));
+        return new XmlExpr(XmlFunction.Serialize, null, [value], [], isDocument, type, From(start)) { Option = indents ? "indent" : null };
     }
 
     private XmlTableRef ParseXmlTable(bool lateral, Span start)

@@ -35,6 +35,7 @@ internal static class StringEscapes
                 case 'n': result.Append('\n'); break;
                 case 'r': result.Append('\r'); break;
                 case 't': result.Append('\t'); break;
+                case 'v': result.Append('\v'); break;
                 case 'x' when HexRun(text, i + 1, 2) is > 0 and var digits:
                     AppendByte(ParseHex(text, i + 1, digits));
                     i += digits;

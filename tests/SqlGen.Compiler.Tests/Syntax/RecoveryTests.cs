@@ -43,6 +43,31 @@ public sealed class RecoveryTests
         Assert.Equal("Get", Assert.Single(queries.Model.Queries).Name);
     }
 
+    /// <summary>What psql does itself, and what makes it send what stands before.</summary>
+    [Theory]
+    [InlineData("SELECT format('x')\n\\gexec\nCREATE TABLE b (y int)", 2)]
+    [InlineData("CREATE TABLE a (x int)\n\\g\nCREATE TABLE b (y int)\n\\g", 2)]
+    [InlineData("SELECT 1 AS x, 'it''s' AS y \\gset prefix_\nSELECT :prefix_x", 2)]
+    [InlineData("SELECT 1; \\echo it's \"\nSELECT 2; \\! ls '\nSELECT 3;", 3)]
+    [InlineData("SELECT 1\\; SELECT 2 \\g (format=csv) | cat\nSELECT 3", 3)]
+    [InlineData("SELECT $1 \\bind 'x' \\g\nSELECT 2", 2)]
+    [InlineData("\\restrict abc\n\\if :x\nSELECT\n\\else\n1;\n\\endif\nSELECT 2", 2)]
+    [InlineData("COPY a FROM STDIN CSV;\nx,\"1\n\\.hidden\"\n\\.\nSELECT 1;", 2)]
+    [InlineData("COPY a FROM STDIN;\r\nit's\r\n\\.\r\nSELECT 1;", 2)]
+    public void Commands_of_psql_hide_nothing(string script, int statements)
+    {
+        var parsed = Parse(script.Replace(":prefix_x", "1", StringComparison.Ordinal));
+
+        Assert.Equal(statements, parsed.Count);
+        Assert.All(parsed, static one => Assert.Null(one.Error));
+    }
+
+    [Theory]
+    [InlineData("SELECT 1 \\ 2", 9)]
+    [InlineData("SELECT \\x", 7)]
+    public void A_backslash_that_is_none_of_its_commands_is_a_mistake(string sql, int start) =>
+        Assert.Equal(("syntax error at or near \"\\\"", start), (Assert.Single(Parse(sql)).Error!.Message, Parse(sql)[0].Error!.Span.Start));
+
     [Fact]
     public void A_schema_is_read_on_behind_a_missing_parenthesis()
     {

@@ -1,4 +1,5 @@
 using SqlGen.Compiler.Syntax;
+using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
 using SqlGen.Fuzz.Syntax;
 using SqlGen.Testing;
@@ -17,7 +18,7 @@ public sealed class WholeTreeTests
     /// <summary>Noise words, and what is written out that holds anyhow.</summary>
     private static readonly HashSet<string> MeansNothing = new(StringComparer.Ordinal)
     {
-        "as", "column", "restrict", "all", "both", "table", "with", "with options", "from 1", "in", ",",
+        "as", "column", "restrict", "all", "both", "table", "with", "with options", "from 1", "in", ",", "by ref", "by value",
     };
 
     /// <summary>Keywords that are the same at a place.</summary>
@@ -26,7 +27,7 @@ public sealed class WholeTreeTests
         "char character nchar", "dec decimal numeric", "decimal numeric", "int integer", "all null", "row rows", "both from", "temp temporary", "analyse analyze",
     };
 
-    private static IEnumerable<string> Written => Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "tests", "SqlGen.Compiler.Tests", "Syntax", "ok"), "*.sql").Order(StringComparer.Ordinal)
+    internal static IEnumerable<string> Written => Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "tests", "SqlGen.Compiler.Tests", "Syntax", "ok"), "*.sql").Order(StringComparer.Ordinal)
         .SelectMany(static file => Split(File.ReadAllText(file)));
 
     [Fact]
@@ -76,12 +77,15 @@ public sealed class WholeTreeTests
             yield return text[reader.Tokens[0].Span.Start..reader.Tokens[reader.End - 1].Span.End];
     }
 
-    private static string? TreeOf(string sql)
+    private static string? TreeOf(string sql) => Parse(sql) is { } statement ? SyntaxDump.Of(statement) : null;
+
+    /// <summary>The statement that a text is; null where it is none, or more than one.</summary>
+    internal static Statement? Parse(string sql)
     {
         var reader = new StatementReader(sql);
         if (!reader.Read())
             return null;
         var parsed = Parser.Parse(new SourceFile("", sql), reader.Tokens, 0, reader.End, annotations: true);
-        return parsed.Statement is null || reader.Read() ? null : SyntaxDump.Of(parsed.Statement);
+        return reader.Read() ? null : parsed.Statement;
     }
 }

@@ -65,9 +65,10 @@ internal sealed class AlterColumnIdentity(Name column, bool hasIdentity, bool al
     public bool IfExists { get; init; }
 }
 
-internal sealed class DropColumnExpression(Name column, Span span) : AlterAction(span)
+internal sealed class DropColumnExpression(Name column, bool ifExists, Span span) : AlterAction(span)
 {
     public Name Column { get; } = column;
+    public bool IfExists { get; } = ifExists;
 }
 
 internal sealed class AddConstraint(TableConstraint constraint, Span span) : AlterAction(span)
@@ -184,4 +185,7 @@ internal sealed class DroppedObject(QualifiedName name, TypeName[]? arguments, S
 {
     public QualifiedName Name { get; } = name;
     public TypeName[]? Arguments { get; } = arguments;
+
+    /// <summary>The array type over the one that is named.</summary>
+    public bool IsArray { get; init; }
 }

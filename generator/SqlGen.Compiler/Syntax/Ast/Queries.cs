@@ -64,6 +64,9 @@ internal sealed class LockingClause(string strength, Name[] tables, Span span) :
 
     /// <summary>Whether rows that are locked are passed over.</summary>
     public bool SkipLocked { get; init; }
+
+    /// <summary>Whether it is an error that a row is locked.</summary>
+    public bool NoWait { get; init; }
 }
 
 internal abstract class QueryBody(Span span) : Node(span)
@@ -147,6 +150,10 @@ internal sealed class SelectBody(
     public FromItem[] From { get; } = from;
     public Expr? Where { get; } = where;
     public GroupByItem[] GroupBy { get; } = groupBy;
+
+    /// <summary>Of equal grouping sets one counts.</summary>
+    public bool GroupByDistinct { get; init; }
+
     public Expr? Having { get; } = having;
     public WindowDefinition[] Windows { get; } = windows;
 

@@ -21,6 +21,9 @@ internal sealed class XmlExpr(
 
     /// <summary>For XMLSERIALIZE: what it gives.</summary>
     public TypeName? Type { get; } = type;
+
+    /// <summary>What is said besides: PRESERVE WHITESPACE, STANDALONE, INDENT; null for nothing.</summary>
+    public string? Option { get; init; }
 }
 
 internal enum XmlFunction { Concat, Element, Exists, Forest, Parse, ProcessingInstruction, Root, Serialize }

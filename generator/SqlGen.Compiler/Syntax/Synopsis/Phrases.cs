@@ -41,6 +41,8 @@ internal static class Phrases
         ["unencrypted_password"] = new(p => p.AtWord("unencrypted"), p => p.ParseUnencryptedPassword()),
         ["row_security_option"] = new(AtIdentifier, p => p.ParseRowSecurityOption()),
         ["refused_identity_option"] = new(p => p.AtWord("as") || p.AtWord("restart") || p.AtWord("owned"), p => p.RefuseIdentityOption()),
+        // Whatever follows it.
+        ["any_with"] = new(p => p.AtWord("with"), p => p.Take()),
         ["role"] = new(AtRole, p => p.ParseRole()),
         ["role_id"] = new(AtRole, p => p.ParseRoleId()),
         ["renamed_role"] = new(p => p.AtRole && p.IsRenamed, p => p.ParseRoleId()),
@@ -59,7 +61,7 @@ internal static class Phrases
         ["simple_type"] = new(AtType, p => p.ParseSimpleType(false)),
         ["type_or_reference"] = new(AtType, p => p.ParseTypeName(percentType: true)),
         ["any_operator"] = new(AtOperator, p => p.ParseAnyOperator()),
-        ["qualified_operator"] = new(p => p.AtWord("operator") || p.At(TokenKind.Operator), p => p.ParseOperatorArgument()),
+        ["qualified_operator"] = new(p => p.AtQualifiedOperator, p => p.ParseOperatorArgument()),
         ["operator_of_family"] = new(AtOperator, p => p.ParseOperatorOfFamily()),
         ["operator_class_types"] = new(AtParenthesis, p => p.ParseOperatorClassTypes()),
         ["storage_of_family"] = new(p => p.AtWord("storage"), p => p.ParseStorageOfFamily()),
