@@ -131,7 +131,7 @@ internal static class CSharpTypes
             case BoundCast cast when IsText(cast.PgType) && IsText(Under(cast.Operand.PgType)):
                 return OriginOf(cast.Operand, context);
             case BoundSubquery { Kind: Syntax.Ast.SubqueryKind.Scalar } subquery:
-                return OriginOf(subquery.Query, 0, context);
+                return OriginOf(subquery.Query, subquery.Column, context);
             case BoundAggregate { Routine: { Schema: "pg_catalog", Name: "min" or "max" }, Arguments: { Count: > 0 } arguments }:
                 return OriginOf(arguments[0], context);
             case BoundCommonType common when OriginOf(common.Arguments[0], context) is { } first:

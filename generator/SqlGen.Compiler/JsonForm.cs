@@ -58,7 +58,7 @@ internal static class JsonForm
             case BoundWindowCall { Routine.Schema: "pg_catalog" } window:
                 return OfAggregate(window.Routine, window.Arguments, facts);
             case BoundSubquery { Kind: Syntax.Ast.SubqueryKind.Scalar } subquery:
-                return OfColumn(subquery.Query, 0, facts.Context, facts);
+                return OfColumn(subquery.Query, subquery.Column, facts.Context, facts);
             case BoundCommonType { Function: Syntax.Ast.CommonTypeFunction.Coalesce } coalesce:
                 return OneOf(coalesce.Arguments, facts);
             case BoundCase @case:

@@ -201,14 +201,15 @@ internal sealed partial class Binder
         return sound ? values : null;
     }
 
-    /// <summary>What the columns of one assignment are given, with the places; <paramref name="isQuery"/> where a subquery gives it.</summary>
-    private sealed class AssignmentSource(List<BoundExpr?> values, List<Span> places, bool isQuery)
+    /// <summary>What the columns of one assignment are given, with the places.</summary>
+    /// <param name="query">The subquery that gives them; null for expressions.</param>
+    private sealed class AssignmentSource(List<BoundExpr?> values, List<Span> places, BoundQuery? query)
     {
         public List<BoundExpr?> Values { get; } = values;
 
         public List<Span> Places { get; } = places;
 
-        public bool IsQuery { get; } = isQuery;
+        public BoundQuery? Query { get; } = query;
     }
 
     private AssignmentSource? BindSource(Assignment assignment, Scope scope)
@@ -223,7 +224,7 @@ internal sealed partial class Binder
         if (items is not null)
         {
             if (items.Length == count)
-                return new AssignmentSource(BindGiven(items, Clause.UpdateSet, scope), items.Select(static e => e.Span).ToList(), isQuery: false);
+                return new AssignmentSource(BindGiven(items, Clause.UpdateSet, scope), items.Select(static e => e.Span).ToList(), null);
             Report(Rules.SyntaxError, "number of columns does not match number of values", source.Span);
             return null;
         }
@@ -241,7 +242,7 @@ internal sealed partial class Binder
             return null;
         }
         var columns = query.Columns.Select(static c => (BoundExpr?)BoundExpr.As(c.Expression, c.Type)).ToList();
-        return new AssignmentSource(columns, assignment.Targets.Select(static t => t.Span).ToList(), isQuery: true);
+        return new AssignmentSource(columns, assignment.Targets.Select(static t => t.Span).ToList(), query);
     }
 
     private bool AssignSource(AssignmentSource source, List<AssignedColumn> columns, List<(Column, BoundExpr?)> values, List<ColumnChange> changed)
@@ -252,8 +253,12 @@ internal sealed partial class Binder
             var value = AssignGiven(source.Values[i], source.Places[i], columns[i]);
             sound &= value is not null;
             changed.Add(columns[i].Given(source.Values[i] is null ? GivenValue.Default : GivenValue.Value, source.Places[i]));
-            values.Add((columns[i].Column, source.IsQuery || source.Values[i] is null ? null : value));
+            values.Add((columns[i].Column, source.Values[i] is not { } given ? null : source.Query is { } query ? ColumnOf(query, i, given, columns[i]) : value));
         }
         return sound;
     }
+
+    /// <summary>A column of a subquery, as a column of a table takes it.</summary>
+    private BoundExpr? ColumnOf(BoundQuery query, int index, BoundExpr given, AssignedColumn column) =>
+        TryCoerce(new BoundSubquery(SubqueryKind.Scalar, query, given.Type, given.Span) { Column = index }, column.Type, CastContext.Assignment);
 }

@@ -40,15 +40,15 @@ internal sealed partial class Binder
         }
         else
             changes.Add(new ColumnChanges(true, insert.Overriding, [], insert.Table.Span));
-        var conflictAssignments = new List<(Column, BoundExpr?)>();
-        if (insert.OnConflict is { } onConflict && !BindOnConflict(onConflict, insert.Table, target, scope, changes, conflictAssignments))
+        var conflict = insert.OnConflict is { } onConflict ? BindOnConflict(onConflict, insert.Table, target, scope, changes) : new ConflictAction(null, [], null);
+        if (conflict is null)
             return null;
         if (!BindReturning(StatementKind.Insert, target, insert.Returning, scope, isTop, out var returned) || with is null)
             return null;
         return new BoundModification(StatementKind.Insert, target)
         {
-            With = with, Source = source, Assignments = values, HasOnConflict = insert.OnConflict is not null, ConflictAssignments = conflictAssignments,
-            Changes = changes, Place = insert.Table.Name.Span, Columns = returned,
+            With = with, Source = source, Assignments = values, HasOnConflict = insert.OnConflict is not null, Excluded = conflict.Excluded,
+            ConflictAssignments = conflict.Assignments, ActionConditions = conflict.Where is null ? [] : [conflict.Where], Changes = changes, Place = insert.Table.Name.Span, Columns = returned,
         };
     }
 
@@ -162,8 +162,15 @@ internal sealed partial class Binder
         return true;
     }
 
-    private bool BindOnConflict(
-        OnConflict onConflict, TargetTable table, TableEntry target, Scope scope, List<ColumnChanges> changes, List<(Column, BoundExpr?)> values)
+    /// <summary>What DO UPDATE does; of DO NOTHING nothing.</summary>
+    private sealed class ConflictAction(TableEntry? excluded, List<(Column, BoundExpr?)> assignments, BoundExpr? where)
+    {
+        public TableEntry? Excluded { get; } = excluded;
+        public List<(Column, BoundExpr?)> Assignments { get; } = assignments;
+        public BoundExpr? Where { get; } = where;
+    }
+
+    private ConflictAction? BindOnConflict(OnConflict onConflict, TargetTable table, TableEntry target, Scope scope, List<ColumnChanges> changes)
     {
         var own = new Scope(scope.Parent) { Level = scope.Level, Clause = Clause.OnConflict };
         own.CommonTables.AddRange(scope.CommonTables);
@@ -171,7 +178,7 @@ internal sealed partial class Binder
         if (target.Relation!.Schema == "pg_catalog")
         {
             Report(Rules.FeatureNotSupported, "ON CONFLICT is not supported with system catalog tables", onConflict.Span);
-            return false;
+            return null;
         }
         var sound = true;
         foreach (var element in onConflict.Elements)
@@ -179,7 +186,7 @@ internal sealed partial class Binder
             if (element.Order is { } order)
             {
                 Report(Rules.InvalidColumnReference, $"{order} is not allowed in ON CONFLICT clause", element.Span);
-                return false;
+                return null;
             }
             sound &= BindExpr(element.Expression, own) is not BoundError;
         }
@@ -190,24 +197,24 @@ internal sealed partial class Binder
         {
             var message = $"constraint \"{constraint.Text}\" for table \"{target.Relation.Name}\" does not exist";
             NotFound(Rules.UndefinedObject, message, constraint.Span, GapKinds.Constraints, target.Relation.Name);
-            return false;
+            return null;
         }
         if (onConflict.DoUpdate && onConflict.Elements.Length == 0 && onConflict.Constraint is null)
         {
             Report(Rules.SyntaxError, "ON CONFLICT DO UPDATE requires inference specification or constraint name", onConflict.Span);
-            return false;
+            return null;
         }
         if (!onConflict.DoUpdate)
-            return sound;
+            return sound ? new ConflictAction(null, [], null) : null;
         var excluded = new TableEntry("excluded") { Columns = target.Columns, RowType = target.RowType, Level = scope.Level };
         var excludedNames = NamespaceItem.Of(excluded, table.Span);
         own.Items.Add(excludedNames);
         own.Clause = Clause.UpdateSet;
-        if (BindAssignments(onConflict.Assignments, target.Relation!, own, changes) is { } assignments)
-            values.AddRange(assignments);
-        else
-            sound = false;
-        return sound && BindCondition(onConflict.Where, Clause.Where, "WHERE", own) is not BoundError;
+        var assignments = BindAssignments(onConflict.Assignments, target.Relation!, own, changes);
+        if (!sound || assignments is null)
+            return null;
+        var where = BindCondition(onConflict.Where, Clause.Where, "WHERE", own);
+        return where is BoundError ? null : new ConflictAction(excluded, assignments, where);
     }
 
     private BoundModification? BindUpdate(UpdateStatement update, Scope scope, bool isTop)

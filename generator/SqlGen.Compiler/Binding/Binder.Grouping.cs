@@ -94,11 +94,12 @@ internal sealed partial class Binder
         _ => "*",
     };
 
-    /// <summary>A grouped primary key determines all columns of its table.</summary>
+    /// <summary>A primary key that is in all that is grouped by determines all columns of its table.</summary>
     private static bool DependsOnKey(TableEntry entry, BoundSelect select)
     {
-        if (select.HasGroupingSets || entry.Relation?.PrimaryKey is not { IsDeferrable: false, Columns: { } key })
+        if (entry.Relation?.PrimaryKey is not { IsDeferrable: false, Columns: { } key })
             return false;
-        return key.All(name => select.GroupBy.Any(g => g is BoundColumn column && column.Entry == entry && entry.Columns[column.Index].Column?.Name == name));
+        var groups = select.Sets?.Common ?? select.GroupBy;
+        return key.All(name => groups.Any(g => g is BoundColumn column && column.Entry == entry && entry.Columns[column.Index].Column?.Name == name));
     }
 }

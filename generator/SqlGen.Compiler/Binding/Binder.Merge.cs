@@ -44,6 +44,7 @@ internal sealed partial class Binder
         sound &= BindReturning(StatementKind.Merge, target, merge.Returning, scope, isTop, out var returned, [.. merge.Whens.Select(static c => c.Action)]);
         var assignments = new List<(Column, BoundExpr?)>();
         var changes = new List<ColumnChanges>();
+        var conditions = new List<BoundExpr>();
         foreach (var clause in merge.Whens)
         {
             var visible = clause.Match switch
@@ -55,6 +56,8 @@ internal sealed partial class Binder
             var when = BindCondition(clause.Condition, Clause.MergeWhen, "WHEN", visible);
             var before = assignments.Count;
             sound &= when is not BoundError;
+            if (when is not null)
+                conditions.Add(when);
             sound &= BindMergeAction(clause, target.Relation!, visible, assignments, changes);
             // The server looks at the whole of an action at once.
             sound &= AgreeOnCollation([.. assignments.Skip(before).Select(static given => given.Item2).OfType<BoundExpr>()]);
@@ -69,7 +72,7 @@ internal sealed partial class Binder
         return new BoundModification(StatementKind.Merge, target)
         {
             With = with, From = [from], Where = condition, Assignments = assignments, Changes = changes, Place = merge.Table.Name.Span,
-            MergeActions = merge.Whens.Select(static clause => clause.Action).ToList(), Columns = returned,
+            ActionConditions = conditions, MergeActions = merge.Whens.Select(static clause => clause.Action).ToList(), Columns = returned,
         };
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SqlGen.Compiler.Catalog;
@@ -34,10 +35,8 @@ internal sealed partial class Binder
         var where = BindCondition(select.Where, Clause.Where, "WHERE", scope);
         var having = BindCondition(select.Having, Clause.Having, "HAVING", scope);
         var order = query.OrderBy.Select(o => FindTarget(o.Expression, targets, Clause.OrderBy, scope)).ToList();
-        var hasGroupingSets = false;
         var groups = new List<BoundExpr>();
-        foreach (var item in select.GroupBy)
-            BindGroupBy(item, targets, scope, groups, ref hasGroupingSets);
+        var sets = select.GroupBy.Select(item => BindGroupBy(item, targets, scope, groups)).Aggregate(GroupingSets.Empty, static (some, more) => some.With(more));
         var distinctOn = select.DistinctOn.Select(e => FindTarget(e, targets, Clause.SelectList, scope)).ToList();
         // What rows are sorted or told apart by must be of some type, also where the rest is left to a set operation or an INSERT.
         foreach (var key in order.Concat(distinctOn).Concat(select.Distinct && distinctOn.Count == 0 ? targets.Where(static t => t.IsResult) : []))
@@ -65,7 +64,7 @@ internal sealed partial class Binder
             Where = where,
             Having = having,
             GroupBy = groups,
-            HasGroupingSets = hasGroupingSets,
+            Sets = Array.TrueForAll(select.GroupBy, static item => item.Kind == GroupingKind.Expression) ? null : sets,
             HasAggregates = scope.HasAggregates,
             HasWindows = scope.HasWindows,
             Windows = windows,
@@ -174,10 +173,11 @@ internal sealed partial class Binder
         var any = false;
         if (operand is not BoundError)
         {
+            var index = 0;
             foreach (var (name, type) in FieldsOf(operand))
             {
                 any = true;
-                targets.Add(new Target(name, new BoundField(operand, name, type, fields.Span), true));
+                targets.Add(new Target(name, new BoundField(operand, name, type, fields.Span) { Index = index++ }, true));
             }
         }
         if (any)
@@ -226,10 +226,9 @@ internal sealed partial class Binder
         return added;
     }
 
-    private void BindGroupBy(GroupByItem item, List<Target> targets, Scope scope, List<BoundExpr> groups, ref bool hasGroupingSets)
+    private GroupingSets BindGroupBy(GroupByItem item, List<Target> targets, Scope scope, List<BoundExpr> groups)
     {
-        if (item.Kind != GroupingKind.Expression)
-            hasGroupingSets = true;
+        var first = groups.Count;
         foreach (var expr in item.Expressions)
         {
             // (a, b) in GROUP BY is a list, not a row.
@@ -246,8 +245,8 @@ internal sealed partial class Binder
                 groups.Add(target.Expression);
             }
         }
-        foreach (var inner in item.Items)
-            BindGroupBy(inner, targets, scope, groups, ref hasGroupingSets);
+        var own = groups.Skip(first).ToList();
+        return GroupingSets.Of(item.Kind, own, item.Items.Select(inner => BindGroupBy(inner, targets, scope, groups)).ToList());
     }
 
     /// <summary>False where USING names an operator that does not sort the values (reported); those of one's own types are taken for such that do.</summary>

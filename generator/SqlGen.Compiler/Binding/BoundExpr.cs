@@ -255,6 +255,9 @@ internal sealed class BoundField(BoundExpr operand, string name, SqlType type, S
 {
     public BoundExpr Operand { get; } = operand;
     public string Name { get; } = name;
+
+    /// <summary>Where it is among the fields, for one of a star: two may have its name.</summary>
+    public int? Index { get; init; }
 }
 internal sealed class BoundSubscript(BoundExpr operand, EquatableArray<BoundExpr> subscripts, SqlType type, Span span) : BoundExpr(type, span)
 {
@@ -300,6 +303,9 @@ internal sealed class BoundSubquery(SubqueryKind kind, BoundQuery query, SqlType
 {
     public SubqueryKind Kind { get; } = kind;
     public BoundQuery Query { get; } = query;
+
+    /// <summary>Which of its columns it is: SET gives several columns what the columns of one subquery are.</summary>
+    public int Column { get; init; }
 }
 
 /// <summary><c>x IN (query)</c>, <c>x op ANY (query)</c>, <c>x op ALL (query)</c>.</summary>

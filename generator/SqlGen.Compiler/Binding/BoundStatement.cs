@@ -79,7 +79,10 @@ internal sealed class BoundSelect : BoundQuery
     public IReadOnlyList<BoundExpr> GroupBy { get; init; } = [];
 
     /// <summary>GROUPING SETS, CUBE or ROLLUP, or an empty set: a grouped expression may be null in some rows.</summary>
-    public bool HasGroupingSets { get; init; }
+    public bool HasGroupingSets => Sets is not null;
+
+    /// <summary>What is grouped by where that is more than one list of expressions, or none; else null.</summary>
+    public GroupingSets? Sets { get; init; }
 
     public BoundExpr? Having { get; init; }
 
@@ -188,8 +191,14 @@ internal sealed class BoundModification(Model.StatementKind kind, TableEntry tar
 
     public bool HasOnConflict { get; init; }
 
+    /// <summary>The row that was to be inserted, for DO UPDATE of ON CONFLICT; null where nothing is updated.</summary>
+    public TableEntry? Excluded { get; init; }
+
     /// <summary>What DO UPDATE of ON CONFLICT sets, as <see cref="Assignments"/>.</summary>
     public IReadOnlyList<(Column Column, BoundExpr? Value)> ConflictAssignments { get; init; } = [];
+
+    /// <summary>Under what conditions it does so, or what the WHENs of MERGE do.</summary>
+    public IReadOnlyList<BoundExpr> ActionConditions { get; init; } = [];
 
     /// <summary>Which columns are given something, by each of the places that give it.</summary>
     public IReadOnlyList<ColumnChanges> Changes { get; init; } = [];

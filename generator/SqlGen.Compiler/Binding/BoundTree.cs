@@ -88,7 +88,9 @@ internal static class BoundTree
             case BoundModification modification:
                 foreach (var expr in Join(Some(modification.Where), Conditions(modification.From)))
                     yield return expr;
-                foreach (var (_, value) in modification.Assignments)
+                foreach (var condition in modification.ActionConditions)
+                    yield return condition;
+                foreach (var (_, value) in modification.Assignments.Concat(modification.ConflictAssignments))
                 {
                     if (value is not null)
                         yield return value;

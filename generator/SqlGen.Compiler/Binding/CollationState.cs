@@ -116,7 +116,7 @@ internal readonly struct CollationState(CollationStrength strength, Collation? c
             case BoundCommonType { IsMerged: true }:
                 return OfColumn(parts.Result, expr.Span);
             case BoundSubquery subquery:
-                return OfColumn(subquery.Query.Columns![0].Collation, expr.Span);
+                return OfColumn(subquery.Query.Columns![subquery.Column].Collation, expr.Span);
             case BoundCast { PgType: { Kind: PgTypeKind.Domain } } when ofType != Catalog.Collation.Default:
                 return OfColumn(ofType, expr.Span);
             default:

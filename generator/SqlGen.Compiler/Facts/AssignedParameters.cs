@@ -86,8 +86,8 @@ internal sealed class AssignedParameters
                 case BoundLogical or BoundNot or BoundField:
                     Open(BoundTree.Children(value), false);
                     break;
-                case BoundSubquery { Kind: SubqueryKind.Scalar, Query: var query }:
-                    OpenColumn(query, 0, false);
+                case BoundSubquery { Kind: SubqueryKind.Scalar, Query: var query, Column: var index }:
+                    OpenColumn(query, index, false);
                     break;
                 case BoundColumn column when _seen.Add((column.Entry, column.Index, refuses)):
                     OpenSource(column, refuses);

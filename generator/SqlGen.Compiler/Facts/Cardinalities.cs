@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
@@ -56,7 +57,7 @@ internal static class Cardinalities
         switch (query)
         {
             case BoundValues values:
-                return (values.Rows.Count == 1 && !values.Rows[0].Any(RowBounds.ReturnsSet), null);
+                return (values.Rows.Count == 1 ? !values.Rows[0].Any(RowBounds.ReturnsSet) : columns.Any(column => TellsApart(values, column)), null);
             case BoundSetOperation { Operator: SetOperator.Union } union:
                 // Of equal rows one is left.
                 return (!union.All && columns.Count == union.Columns!.Count, null);
@@ -71,13 +72,22 @@ internal static class Cardinalities
         }
     }
 
+    /// <summary>Whether no two rows have the same constant in a column.</summary>
+    private static bool TellsApart(BoundValues values, int column)
+    {
+        var seen = new HashSet<string>();
+        return values.Rows.All(row => row[column] is BoundLiteral { Value: { } value, PgType: { Schema: "pg_catalog", Name: var type } }
+            && (type == "text" || type is "int4" or "int8" && long.TryParse(value, out var number) && (value = number.ToString(CultureInfo.InvariantCulture)) != "") && seen.Add(value));
+    }
+
     /// <summary>Which tables of a query's FROM give one row only, where some of its columns are given.</summary>
     public static KeyProof ProofOf(BoundSelect select, RowFacts facts, IReadOnlyList<int> columns) =>
-        new(facts, select.Where, columns.Select(i => select.Columns![i].Expression));
+        // Of groups those that HAVING leaves out do not count either.
+        new(facts, select.Where, columns.Select(i => select.Columns![i].Expression), select.Sets is null ? select.Having : null);
 
     private static (bool, string?) OfSelect(BoundSelect select, FactContext context, RowFacts? outer, IReadOnlyList<int> columns)
     {
-        if (select.HasGroupingSets)
+        if (select.Sets is { IsOne: false })
             return (false, null);
         if (select.IsGrouped && select.GroupBy.Count == 0)
             return (true, "an aggregate over all rows");
@@ -114,7 +124,7 @@ internal static class Cardinalities
     }
 
     /// <summary>Whether INSERT stores a row or fails: nothing may leave the row out.</summary>
-    private static bool InsertsRow(BoundModification modification, FactContext context) =>
+    public static bool InsertsRow(BoundModification modification, FactContext context) =>
         modification is { Kind: StatementKind.Insert, HasOnConflict: false, Target.Relation: { } table } && Returned.StoresAsGiven(table, RowEvents.Insert)
         && (modification.Source is null || RowBounds.HasRow(modification.Source, context, null));
 }

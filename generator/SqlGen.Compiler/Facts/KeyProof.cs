@@ -41,11 +41,13 @@ internal sealed class KeyProof
     /// <param name="facts">What is certain of the rows of the FROM.</param>
     /// <param name="where">The condition over all of it.</param>
     /// <param name="given">Expressions that whoever reads the rows has fixed.</param>
-    public KeyProof(RowFacts facts, BoundExpr? where, IEnumerable<BoundExpr>? given = null)
+    /// <param name="having">The condition over the groups that its rows are made; null for none.</param>
+    public KeyProof(RowFacts facts, BoundExpr? where, IEnumerable<BoundExpr>? given = null, BoundExpr? having = null)
     {
         _facts = facts;
         _given = [.. (given ?? []).Where(expr => IsOneValue(expr.PgType))];
         AddCondition(where, []);
+        AddCondition(having, []);
         foreach (var condition in facts.Tree.Conditions)
             AddCondition(condition.Condition, condition.Guard.Where(side => !facts.IsMatched(side)).ToList());
     }
@@ -96,6 +98,11 @@ internal sealed class KeyProof
                 foreach (var operand in and.Operands)
                     AddCondition(operand, guard);
                 return;
+            // What each of them asks for is asked for.
+            case BoundLogical or:
+                foreach (var part in ConjunctsOf(or.Operands[0]).Where(part => or.Operands.Skip(1).All(other => ConjunctsOf(other).Contains(part, BoundEquality.Instance))))
+                    AddCondition(part, guard);
+                break;
             case BoundOperator { Operator: { Name: "=", Schema: "pg_catalog" }, Left: { } left } equality when IsOneToOne(left, equality.Right):
                 _equalities.Add(new Equality(left, equality.Right, guard));
                 break;
@@ -106,6 +113,10 @@ internal sealed class KeyProof
             case BoundQuantified { IsAll: false, Operator: { Name: "=", Schema: "pg_catalog" }, Array: BoundArray { Items.Count: 1 } array } any
                 when array.Items[0] is var item && !item.PgType.IsArray && IsOneToOne(any.Left, item):
                 _equalities.Add(new Equality(any.Left, item, guard));
+                break;
+            case BoundQuantifiedSubquery { Not: false, IsAll: false, Operator: "=", CallsUserFunction: false, Left: { Count: 1 } compared, Query: var query } any
+                when query.Columns![0] is var given && given.Type.Type == compared[0].PgType && Cardinalities.IsAtMostOne(query, _facts.Context, _facts, [], out _):
+                _equalities.Add(new Equality(compared[0], new BoundSubquery(SubqueryKind.Scalar, query, given.Type, any.Span), guard));
                 break;
             case BoundInList { Not: false, IsSlice: false, Comparisons.Count: 1 } list:
                 AddCondition(list.Comparisons[0], guard);
@@ -127,6 +138,8 @@ internal sealed class KeyProof
         }
         _conditions.Add(new JoinCondition(condition, guard));
     }
+
+    private static IReadOnlyList<BoundExpr> ConjunctsOf(BoundExpr condition) => condition is BoundLogical { IsAnd: true } and ? and.Operands : [condition];
 
     /// <summary>
     /// Whether equality between the types is as fine as equality within them. Not with <c>timestamptz</c>: where clocks are put forward, two
@@ -169,7 +182,8 @@ internal sealed class KeyProof
     private bool IsSettled(OpenSide side)
     {
         var entries = new HashSet<TableEntry>(BoundTree.Entries(side.Side));
-        if (side.Join.Kind == JoinKind.Full || !entries.All(_fixed.Contains))
+        // A full join of which the other side is always there is an outer join of one side.
+        if (!entries.All(_fixed.Contains) || side.Join.Kind == JoinKind.Full && !_facts.Tree.Sides.Any(other => other != side && other.Join == side.Join && _facts.IsMatched(other)))
             return false;
         bool IsDecidedElsewhere(BoundExpr part) => BoundTree.EntryOf(part) is { } entry && _open.ContainsKey(entry) && !_settled.Contains(entry) && !entries.Contains(entry);
         bool Reads(BoundStatement statement)
@@ -259,7 +273,7 @@ internal sealed class KeyProof
                 return false;
             var isFixed = element is BoundColumn column
                 ? IsFixedColumn(entry, column.Index)
-                : _equalities.Exists(e => e.Guard.All(_open[entry].Contains)
+                : IsOfFixedColumns(element, entry) || _equalities.Exists(e => e.Guard.All(_open[entry].Contains)
                     && (SameExpression.Is(element, e.Left, entry) && IsFixedValue(e.Right, _open[entry]) || SameExpression.Is(element, e.Right, entry) && IsFixedValue(e.Left, _open[entry])));
             if (!isFixed)
                 return false;
@@ -269,6 +283,15 @@ internal sealed class KeyProof
         Reason ??= $"the unique index `{key.Name}` of `{relation.Name}`";
         return true;
     }
+
+    /// <summary>Whether an index expression is made of columns that are fixed, and whose equal values are the same in all that may be made of them.</summary>
+    private bool IsOfFixedColumns(BoundExpr element, TableEntry entry) => !BoundTree.Contains(element, part => part switch
+    {
+        BoundColumn column => !(IsFixedColumn(entry, column.Index)
+            && Coercion.BaseOf(column.PgType) is { Schema: "pg_catalog", Name: "text" or "varchar" or "int2" or "int4" or "int8" or "uuid" or "bool" or "date" } type && IsOneValue(type)),
+        BoundSystemColumn or BoundWholeRow => true,
+        _ => Changes(part),
+    });
 
     private bool IsImplied(BoundExpr condition, TableEntry entry) =>
         condition is BoundNullTest { Not: true, Operand: BoundColumn column }

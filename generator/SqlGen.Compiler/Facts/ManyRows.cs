@@ -37,7 +37,7 @@ internal static class ManyRows
                 return "UNION gives the rows of both sides";
             case BoundSetOperation operation:
                 return ReasonOf(operation.Left, context, outer, columns);
-            case BoundSelect { HasGroupingSets: true }:
+            case BoundSelect { Sets.IsOne: false }:
                 return "each grouping set has rows of its own";
             case BoundSelect { ReturnsSets: true } select:
                 return select.Columns!.Select(static c => c.Expression).FirstOrDefault(RowBounds.ReturnsSet) is { } set ? $"{NameOf(set)} gives a set of rows" : null;

@@ -70,6 +70,12 @@ internal static class Narrowing
             case BoundInList list:
                 // Of a list that is filled in later it is not known whether anything was compared.
                 return list.IsSlice && IsOfEach(list.Not, outcome) ? [] : OfList(list.Comparisons, isAnd: list.Not, outcome);
+            case BoundOperator { Operator: { Schema: "pg_catalog", Name: "=" or "<>" } @operator, Left: { } left } comparison
+                when outcome is Outcome.True or Outcome.False && AgainstConstant(left, comparison.Right) is var (compared, constant):
+                var isSame = @operator.Name == "=" == (outcome == Outcome.True);
+                return [new IsValue(condition), new Held(compared, isSame == constant ? Outcome.True : Outcome.False)];
+            case BoundCase @case when OnlyBranch(@case, outcome) is { } branch:
+                return branch;
             case BoundLiteral { Value: "t" } when outcome is Outcome.False or Outcome.NotTrue:
             case BoundLiteral { Value: "f" } when outcome is Outcome.True or Outcome.NotFalse:
                 return [new IsNull(condition), new IsValue(condition)];
@@ -105,6 +111,35 @@ internal static class Narrowing
             default:
                 return [new IsValue(condition)];
         }
+    }
+
+    /// <summary>A condition that is compared with true or with false, and which of them; null where that is not what is compared.</summary>
+    private static (BoundExpr Compared, bool Constant)? AgainstConstant(BoundExpr left, BoundExpr right)
+    {
+        var (compared, constant) = left is BoundLiteral ? (right, left) : (left, right);
+        return constant is BoundLiteral { Value: "t" or "f", PgType: { Schema: "pg_catalog", Name: "bool" } } literal ? (compared, literal.Value == "t") : null;
+    }
+
+    /// <summary>What follows where one result only can have been given, since the others are constants of another outcome; else null.</summary>
+    private static List<Consequence>? OnlyBranch(BoundCase @case, Outcome outcome)
+    {
+        bool IsPossible(BoundExpr? result) => result switch
+        {
+            null or BoundLiteral { Value: null } => outcome is Outcome.NotTrue or Outcome.NotFalse,
+            BoundLiteral { Value: "t" } => IsTrue(outcome),
+            BoundLiteral { Value: "f" } => !IsTrue(outcome),
+            _ => true,
+        };
+        var results = @case.Results.Append<BoundExpr?>(@case.Else).ToList();
+        if (results.Count(IsPossible) != 1)
+            return null;
+        var taken = results.FindIndex(IsPossible);
+        var found = @case.Conditions.Take(taken).Select(static condition => (Consequence)new Held(condition, Outcome.NotTrue)).ToList();
+        if (taken < @case.Conditions.Count)
+            found.Add(new Held(@case.Conditions[taken], Outcome.True));
+        if (results[taken] is { } result and not BoundLiteral)
+            found.Add(new Held(result, outcome));
+        return found;
     }
 
     private static IEnumerable<Consequence> OfNullTest(BoundNullTest test, bool holds)

@@ -4,6 +4,7 @@ using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax.Ast;
+using SqlGen.Compiler.Text;
 
 namespace SqlGen.Compiler.Facts;
 
@@ -55,8 +56,8 @@ internal static class Nullability
         // A row of a grouping set has nulls in the place of what it is not grouped by, for the subqueries that read it, too.
         for (var place = facts; place is not null; place = place.Outer)
         {
-            if (place is { Select: { HasGroupingSets: true } grouped, Members: not null } && IsOfGroupingSet(expr, grouped, place.Members))
-                return true;
+            if (place is { Select: { Sets: { } sets } select, Members: { } members } && IsShown(expr, select, members, sets) is { } always)
+                return !always || IsNullable(expr, members);
         }
         switch (expr)
         {
@@ -73,8 +74,11 @@ internal static class Nullability
             case BoundField { Operand: BoundWholeRow { Entry: var entry } } field:
                 // An alias may call two columns the same.
                 return Enumerable.Range(0, entry.Columns.Count)
-                    .Where(i => entry.Columns[i].Name == field.Name)
+                    .Where(i => field.Index is { } at ? i == at : entry.Columns[i].Name == field.Name)
                     .Any(i => IsNullable(new BoundColumn(entry, i, field.Type, field.Span), facts));
+            case BoundField { Operand: BoundCast { CallsUserFunction: false, Operand: BoundRow row } made } field
+                when Coercion.BaseOf(made.PgType).Relation?.FindColumn(field.Name) is >= 0 and var at && at < row.Items.Count && Returned.IsPlainStore(row.Items[at].PgType, field.PgType, facts.Context.Catalog):
+                return IsNullable(row.Items[at], facts);
             case BoundLiteral literal:
                 return literal.Value is null;
             case BoundParameter parameter:
@@ -125,7 +129,7 @@ internal static class Nullability
             case BoundSubquery { Kind: SubqueryKind.Exists or SubqueryKind.Array }:
                 return false;
             case BoundSubquery subquery:
-                return !RowBounds.HasRow(subquery.Query, facts.Context, facts) || IsNullable(subquery.Query, 0, facts.Context, facts);
+                return !RowBounds.HasRow(subquery.Query, facts.Context, facts) || IsNullable(subquery.Query, subquery.Column, facts.Context, facts);
             case BoundQuantifiedSubquery quantified:
                 return Any(quantified.Left) || Enumerable.Range(0, quantified.Query.Columns!.Count).Any(i => IsNullable(quantified.Query, i, facts.Context, facts));
             default:
@@ -133,8 +137,16 @@ internal static class Nullability
         }
     }
 
-    private static bool IsOfGroupingSet(BoundExpr expr, BoundSelect select, RowFacts members) =>
-        select.GroupBy.Contains(expr, BoundEquality.Instance) || BoundTree.EntryOf(expr) is { } entry && members.Tree.Contains(entry);
+    /// <summary>Whether all rows of grouping sets show the value that the rows of a group have, some have null in its place, or (null) it is no such value.</summary>
+    private static bool? IsShown(BoundExpr expr, BoundSelect select, RowFacts members, GroupingSets sets)
+    {
+        // A collation that is named over it makes it no other value.
+        var value = expr.Collation is null ? expr : BoundExpr.Collate(expr, null);
+        if (select.GroupBy.Contains(value, BoundEquality.Instance))
+            return sets.Common.Contains(value, BoundEquality.Instance);
+        // What is not grouped by depends on a key that is in all sets.
+        return BoundTree.EntryOf(expr) is { } entry && members.Tree.Contains(entry) ? true : null;
+    }
 
     /// <summary>AND is null where an operand is and none is false: each needs to be looked at only where the others are not false.</summary>
     private static bool IsNullable(BoundLogical logical, RowFacts facts)
@@ -211,8 +223,12 @@ internal static class Nullability
     /// the server does not look into foreign tables, be they partitions, and a child's column may have lost it.
     /// </summary>
     public static bool IsNullable(Column column, Relation? relation, DatabaseCatalog catalog) => (!column.NotNull || column.MayHoldNull) && !IsChecked(column, relation)
-        || relation is { Kind: RelationKind.ForeignTable } or { HasInheritanceChildren: true, IsPartitioned: false }
+        || relation is { Kind: RelationKind.ForeignTable }
+        || relation is { HasInheritanceChildren: true, IsPartitioned: false } && catalog.ChildrenOf(relation).Any(child => child.Relation is not { } below || MayHaveLost(column, below, catalog))
         || relation is { IsPartitioned: true } && catalog.HasForeignPartition(relation);
+
+    private static bool MayHaveLost(Column column, Relation child, DatabaseCatalog catalog) =>
+        !StackRoom.IsEnough || child.FindColumn(column.Name) is not (>= 0 and var index) || IsNullable(child.Columns[index], child, catalog);
 
     private static bool IsChecked(Column column, Relation? relation) =>
         relation?.Restrictions.Any(check => check is { IsValid: true, IsEnforced: true } && check.NotNull.Contains(column.Name)) == true;

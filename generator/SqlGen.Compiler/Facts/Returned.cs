@@ -25,25 +25,33 @@ internal static class Returned
     public static IEnumerable<int> StoredValues(BoundModification modification, RowFacts facts)
     {
         if (modification.Target.Relation is not { } relation || !StoresAsGiven(relation, modification.Kind == StatementKind.Insert ? RowEvents.Insert : RowEvents.Update))
-            yield break;
+            return [];
+        var stored = new List<int>();
         for (var i = 0; i < relation.Columns.Count; i++)
         {
             var given = modification.Assignments.Where(a => a.Column.Name == relation.Columns[i].Name).ToList();
             if (given.Count > 0 && (modification.Kind == StatementKind.Insert ? IsInserted(modification, i, given, facts) : given.TrueForAll(a => IsValue(a.Column, a.Value, facts))))
-                yield return i;
+                stored.Add(i);
         }
+        if (modification.Excluded is not { } excluded)
+            return stored;
+        // It may be the row that was there that comes back: what DO UPDATE has stored counts as well.
+        if (!StoresAsGiven(relation, RowEvents.Update))
+            return [];
+        var updating = facts.WithValues(stored.Select(i => new BoundColumn(excluded, i, excluded.Columns[i].Type, default)));
+        return stored.Where(i => modification.ConflictAssignments.Where(a => a.Column.Name == relation.Columns[i].Name).ToList() is { Count: > 0 } set
+            && set.TrueForAll(a => IsValue(a.Column, a.Value, updating)));
     }
 
     /// <summary>Whether a value of one type is stored as another without becoming null, by a cast of the server's own.</summary>
-    private static bool IsPlainStore(PgType source, PgType target, DatabaseCatalog catalog) => !NeverNull.IsLossy(source, target) && !Coercion.CallsUserFunction(catalog, source, target);
+    public static bool IsPlainStore(PgType source, PgType target, DatabaseCatalog catalog) => !NeverNull.IsLossy(source, target) && !Coercion.CallsUserFunction(catalog, source, target);
 
     private static bool IsValue(Column column, BoundExpr? value, RowFacts facts) =>
         value is not null && value.PgType == column.Type.Type && !Nullability.IsNullable(value, facts);
 
     private static bool IsInserted(BoundModification insert, int index, List<(Column Column, BoundExpr? Value)> given, RowFacts facts)
     {
-        // What a conflict leaves or updates is another row.
-        if (insert.HasOnConflict || insert.Source is not { } source)
+        if (insert.Source is not { } source)
             return false;
         if (source is BoundValues { Columns: null })
             return given.TrueForAll(a => IsValue(a.Column, a.Value, facts));

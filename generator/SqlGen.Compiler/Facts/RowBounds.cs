@@ -14,7 +14,7 @@ internal static class RowBounds
     /// <param name="outer">The facts of the place that it stands in; null for a statement of its own.</param>
     public static bool HasRow(BoundStatement statement, FactContext context, RowFacts? outer)
     {
-        if (statement is not BoundQuery query || query.Offset is not null || query.Limit is not null && !IsAtLeastOne(Number(query.Limit)))
+        if (statement is not BoundQuery query || query.Offset is not null && Number(query.Offset) != "0" || query.Limit is not null && !IsAtLeastOne(Number(query.Limit)))
             return false;
         return !context.WithinDepth(() => !HasRowWithin(query, context, outer));
     }
@@ -28,7 +28,7 @@ internal static class RowBounds
             case BoundSetOperation { Operator: SetOperator.Union } union:
                 return HasRow(union.Left, context, outer) || HasRow(union.Right, context, outer);
             case BoundSelect { ReturnsSets: false, Having: null } select:
-                if (select.IsGrouped && select.GroupBy.Count == 0)
+                if (select.IsGrouped && select.GroupBy.Count == 0 || select.Sets is { HasEmpty: true })
                     return true;
                 var facts = RowFacts.OfRows(select, context, outer);
                 return !select.HasGroupingSets && (select.Where is null && HasRow(select.From, facts) || IsReferenced(select, facts));
@@ -47,6 +47,8 @@ internal static class RowBounds
         return from switch
         {
             BoundTable { Entry.Query: { } query } => HasRow(query, facts.Context, facts),
+            BoundTable { Entry: { Relation: { Kind: RelationKind.View } view, SampleArguments.Count: 0 } } =>
+                facts.Context.DefinitionOf(view) is { } definition && HasRow(definition, facts.Context, null),
             BoundTable { Entry: { CommonTable: { IsRecursive: false, Statement: { } statement }, SampleArguments.Count: 0 } } => HasRow(statement, facts.Context, null),
             BoundTable { Entry.Functions: { Count: > 0 } functions } => functions.Any(static f => !ReturnsSet(f)),
             BoundJoin { Kind: JoinKind.Full } full => Either(full, facts),

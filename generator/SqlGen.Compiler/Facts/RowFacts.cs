@@ -99,8 +99,10 @@ internal sealed class RowFacts
         // Without GROUP BY there is a row even where WHERE lets none through, and of a grouping set's columns nulls are shown.
         var hasSets = select.GroupBy.Count == 0 || select.HasGroupingSets;
         var groups = hasSets ? new RowFacts(rows.Context, rows.Outer, new JoinTree([])) { Select = select, Members = rows } : new RowFacts(rows) { Members = rows };
-        groups.GroupHasRows = !hasSets || !select.HasGroupingSets && (rows.Tree.Entries.Count > 0 && RowBounds.WantsRows(select.Having, rows.Tree.Entries[0].Level) || select.Where is null && RowBounds.HasRow(select.From, rows));
+        groups.GroupHasRows = !hasSets || select.Sets is { HasEmpty: false } || !select.HasGroupingSets && (rows.Tree.Entries.Count > 0 && RowBounds.WantsRows(select.Having, rows.Tree.Entries[0].Level) || select.Where is null && RowBounds.HasRow(select.From, rows));
         groups.Learn(select.Having);
+        // The row of the empty set has null in the place of all that is grouped by.
+        groups.GroupHasRows |= select.HasGroupingSets && select.GroupBy.Any(groups.IsKnownValue);
         return groups;
     }
 

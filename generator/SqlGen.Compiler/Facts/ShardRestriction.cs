@@ -48,7 +48,7 @@ internal sealed class ShardRestriction
         expr = ShardValues.Unwrap(expr);
         return _isValue(expr)
             || expr is BoundColumn column && _columns.Contains((column.Entry, column.Index))
-            || expr is BoundSubquery { Kind: SubqueryKind.Scalar, Query: var query } && IsValue(query, 0);
+            || expr is BoundSubquery { Kind: SubqueryKind.Scalar, Query: var query, Column: var index } && IsValue(query, index);
     }
 
     /// <summary>Whether a column of a result is the value, or null, in all rows.</summary>

@@ -40,11 +40,13 @@ internal sealed class FactQueries(int seed)
             + (b.Count > 0 ? $" INSERT INTO b VALUES {string.Join(", ", b)};" : "");
     }
 
-    public string Next() => _random.Next(12) switch
+    public string Next() => _random.Next(14) switch
     {
         0 => $"UPDATE a SET n = {Expr(["a.n", "a.m", "b.n", "b.m"], 1)}, m = {Expr(["a.m", "b.m"], 0)} FROM b WHERE b.a_id = a.id AND {Predicate(["a.n", "b.n", "a.m"], 1)} RETURNING a.n, a.m, b.n, {Expr(["a.n", "a.m", "b.m"], 1)}",
         1 => $"DELETE FROM b USING a WHERE a.id = b.a_id AND {Predicate(["a.n", "b.n"], 1)} RETURNING a.n, b.n, b.m, {Expr(["a.n", "b.n"], 1)}",
         2 => $"WITH x AS ({Select(2, [], 3)}) {Select(2, [], 2, ("x", ["q1", "q2", "q3"]))}",
+        4 => $"UPDATE a SET (n, m) = (SELECT {One($"max({Expr(["x.n", "a.n"], 1)}), count(*)::int", $"{Expr(["x.n", "x.m", "a.n"], 1)}, coalesce(x.n, 1)")} FROM {One("b", "c")} x WHERE x.id = a.{One("id", "m", "n")}) RETURNING n, m",
+        5 => $"INSERT INTO a (id, n, m) {One($"SELECT t.id, {Expr(["t.n", "t.m"], 1)}, t.m FROM b t WHERE {Predicate(["t.n", "t.m"], 0)}", $"VALUES ({One("1", "7")}, {One("1", "NULL", "2")}, 3)")} ON CONFLICT {One("DO NOTHING", $"(id) DO UPDATE SET n = {Expr(["a.n", "a.m", "excluded.n", "excluded.m"], 1)}", $"(id) DO UPDATE SET m = excluded.m WHERE {Predicate(["a.n", "excluded.n"], 1)}")} RETURNING n, m, {Expr(["a.n", "a.m"], 1)}",
         3 => $"{Select(1, [], 2)} {One("UNION", "UNION ALL", "INTERSECT", "EXCEPT")} {Select(1, [], 2)}",
         _ => Select(3, [], _random.Next(1, 4)) + One("", "", "", " LIMIT 1"),
     };
@@ -70,7 +72,8 @@ internal sealed class FactQueries(int seed)
     {
         string[] keys = [scope[_random.Next(scope.Count)], scope[_random.Next(scope.Count)]];
         var list = string.Join(", ", keys);
-        var by = One("", $" GROUP BY {list}", $" GROUP BY {list}", $" GROUP BY ROLLUP ({list})", $" GROUP BY CUBE ({list})", $" GROUP BY GROUPING SETS (({list}), ({keys[0]}), ())");
+        var by = One("", $" GROUP BY {list}", $" GROUP BY {list}", $" GROUP BY ROLLUP ({list})", $" GROUP BY CUBE ({list})", $" GROUP BY GROUPING SETS (({list}), ({keys[0]}), ())",
+            $" GROUP BY {keys[0]}, ROLLUP ({keys[1]})", $" GROUP BY GROUPING SETS (({list}), ({keys[0]}))", $" GROUP BY GROUPING SETS (({keys[0]}), ({keys[1]}))");
         string Aggregate() => $"{One("max", "min", "sum", "count")}({Expr([.. scope], 1)}){(Chance(5) ? $" FILTER (WHERE {Predicate([.. scope], 0)})" : "")}::int";
         string Key() => One(keys);
         string Item() => by.Length == 0 ? One(Aggregate(), $"coalesce({Aggregate()}, 0)") : One(
@@ -159,7 +162,7 @@ internal sealed class FactQueries(int seed)
     {
         string Part() => Expr(columns, depth - 1);
         string Condition() => Predicate(columns, depth - 1);
-        return _random.Next(depth > 0 ? 15 : 6) switch
+        return _random.Next(depth > 0 ? 19 : 6) switch
         {
             0 => $"{Part()} IS NOT NULL",
             1 => $"{Part()} IS NULL",
@@ -172,6 +175,9 @@ internal sealed class FactQueries(int seed)
             9 or 10 => $"({Condition()} OR {Condition()})",
             11 => $"({Condition()}) IS {One("TRUE", "NOT TRUE", "FALSE", "NOT FALSE", "UNKNOWN", "NOT UNKNOWN")}",
             12 => $"EXISTS (SELECT FROM {One("a", "b", "c")} x WHERE x.{One("id", "n", "m")} = {Part()})",
+            15 => $"({Condition()}) {One("=", "<>")} {One("true", "false")}",
+            16 => $"CASE WHEN {Condition()} THEN {One("true", "false", "NULL")} {One($"WHEN {Condition()} THEN {One("true", "false")} ", "")}ELSE {One("true", "false", Condition())} END",
+            17 => $"{Part()} IN (SELECT {One("max(x.n)", "min(x.m)")} FROM {One("a", "b", "c")} x)",
             13 => $"{Part()} {One("IN", "NOT IN")} (SELECT x.{One("n", "m")} FROM {One("a", "b", "c")} x)",
             _ => $"{Part()} = ANY (ARRAY[{Part()}, 2])",
         };

@@ -230,6 +230,12 @@ internal static class ShardLabels
         ["INSERT INTO users (id, name, mail) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET id = excluded.id, name = excluded.name", "$1"],
         ["INSERT INTO users (id, name, mail) VALUES ($1, $2, $3) ON CONFLICT (mail) DO UPDATE SET id = users.id + 1", "changed"],
         ["INSERT INTO users (id, name, mail) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET name = (SELECT note FROM orders LIMIT 1)", "no key"],
+        ["INSERT INTO users (id, name, mail) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET name = 'x' WHERE EXISTS (SELECT 1 FROM orders o WHERE o.note = 'x')", "no key"],
+        ["INSERT INTO users (id, name, mail) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET name = 'x' WHERE EXISTS (SELECT 1 FROM orders o WHERE o.user_id = $1)", "$1"],
+        ["INSERT INTO users (id, name, mail) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET (name, boss) = (SELECT note, 1 FROM orders LIMIT 1)", "no key"],
+        ["UPDATE users SET (name, boss) = (SELECT note, 1 FROM orders WHERE total = $2) WHERE id = $1", "no key"],
+        ["UPDATE users SET (name, boss) = (SELECT note, 1 FROM orders WHERE user_id = users.id LIMIT 1) WHERE id = $1", "$1"],
+        ["MERGE INTO orders o USING (SELECT $1::bigint AS u) s ON o.user_id = s.u AND o.user_id = $1 WHEN MATCHED AND EXISTS (SELECT 1 FROM users x WHERE x.name = 'x') THEN UPDATE SET note = 'x'", "no key"],
         ["INSERT INTO wiki (tenant, slug) VALUES ($1, $2)", "$1 $2"],
         ["INSERT INTO countries (code, name) VALUES ($1, $2)", "no key"],
         // UPDATE and DELETE
