@@ -24,6 +24,8 @@ internal sealed partial class Lexer
             if (Current != '_')
                 Digits();
         }
+        // With letters behind it the whole would be longer than a number with an exponent, and a dollar sign counts as one of them.
+        var hasPlainExponent = Current is 'e' or 'E' && Peek(1) is >= '0' and <= '9';
         var isExponentCut = Current is 'e' or 'E' && Peek(1) is '+' or '-' && Peek(2) is not (>= '0' and <= '9');
         if (Current is 'e' or 'E' && (Peek(1) is >= '0' and <= '9' || Peek(1) is '+' or '-' && Peek(2) is >= '0' and <= '9'))
         {
@@ -36,7 +38,7 @@ internal sealed partial class Lexer
             _position += 2;
             Error(start, "trailing junk after numeric literal");
         }
-        else if (IsIdentifierStart(Current))
+        else if (IsIdentifierStart(Current) || hasPlainExponent && Current == '$')
             TrailingJunk(start, "trailing junk after numeric literal");
         else
             Add(isInteger ? TokenKind.Integer : TokenKind.Numeric, start, Digits(start));

@@ -12,9 +12,9 @@ internal sealed partial class Parser
         var before = _index;
         var start = ExpectWord("alter").Span;
         var what = Current;
-        if (ParseObjectKind() is { } kind && !AtWord("all"))
+        if (ParseObjectKind() is { } kind && (!AtWord("all") || kind is ObjectKind.View or ObjectKind.Sequence or ObjectKind.ForeignTable))
         {
-            var ifExists = TakeIfExists();
+            var ifExists = IsRelation(kind) && TakeIfExists();
             var only = kind is ObjectKind.Table or ObjectKind.ForeignTable && TakeWord("only");
             var parenthesized = only && TakeIf(TokenKind.LeftParen);
             TypeName[]? arguments = null;

@@ -50,6 +50,9 @@ internal sealed partial class Parser
         return left;
     }
 
+    /// <summary>The NOT that was taken last for what negates an expression.</summary>
+    private int _negation = -1;
+
     private Expr ParseUnary(bool restricted)
     {
         var token = Current;
@@ -69,6 +72,7 @@ internal sealed partial class Parser
         {
             if (!restricted && token.Value == "not")
             {
+                _negation = _index;
                 Take();
                 var operand = ParseBinary(Precedence.Not);
                 return new NotExpr(operand, From(token.Span));
@@ -105,7 +109,7 @@ internal sealed partial class Parser
             return new CastExpr(left, ParseTypeName(), From(left.Span));
         if (token.Kind != TokenKind.Word || token.Category == KeywordCategory.None)
             return null;
-        if (_depth == _labelDepth && token.Value is not ("isnull" or "notnull") && IsLabelWithoutOperand())
+        if (_depth == _labelDepth && token.Value is not ("isnull" or "notnull") && IsLabelWithoutOperand() && !(token.Value == "overlaps" && IsImplicitRow(left)))
             return null;
         switch (token.Value)
         {
@@ -133,8 +137,8 @@ internal sealed partial class Parser
             case "similar" when minimum <= Precedence.Membership && (!_inSubstring || Peek(1).IsWord("to")):
                 return ParseMembership(left, not: false);
             // A row in further parentheses is an expression, and no row of OVERLAPS.
-            case "overlaps" when left is RowExpr row && row.Span.End == _tokens[_index - 1].Span.End:
-                return ParseOverlaps(row);
+            case "overlaps" when IsImplicitRow(left):
+                return ParseOverlaps((RowExpr)left);
             case "at" when minimum <= Precedence.At && (_depth != _labelDepth || Peek(1).IsWord("time") || Peek(1).IsWord("local")):
                 return ParseAtTimeZone(left);
             case "collate" when minimum <= Precedence.Collate:
@@ -330,10 +334,17 @@ internal sealed partial class Parser
         return NotAssociative(new LikeExpr(kind, left, pattern, escape, not, From(left.Span)));
     }
 
+    /// <summary>Whether what was read last is a row, and not something in parentheses around one.</summary>
+    private bool IsImplicitRow(Expr left) => left is RowExpr row && row.Span.End == _tokens[_index - 1].Span.End;
+
     private Expr ParseOverlaps(RowExpr left)
     {
         var name = ExpectWord("overlaps").Span;
-        var row = AtWord("row") && Peek(1).Kind == TokenKind.LeftParen && ParseOperand() is RowExpr written ? written : ParseImplicitRow();
+        if (AtWord("row") && Peek(1).Kind != TokenKind.LeftParen)
+            Take();
+        if (!At(TokenKind.LeftParen) && !AtWord("row"))
+            throw Unexpected();
+        var row = AtWord("row") && ParseOperand() is RowExpr written ? written : ParseImplicitRow();
         if (left.Items.Length != 2)
             throw Error("wrong number of parameters on left side of OVERLAPS expression", left.Span);
         if (row.Items.Length != 2)

@@ -98,7 +98,7 @@ internal sealed partial class Parser
             return ParseTable(start);
         // A function's name without its parenthesis, which is what is missing.
         if (IsTypeOrFunctionName(Current) || IsColumnName(Current))
-            Take();
+            ParseFunctionName();
         throw Unexpected();
     }
 

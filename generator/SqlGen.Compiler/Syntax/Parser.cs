@@ -157,6 +157,9 @@ internal sealed partial class Parser
         // To know what these words mean the server has read one token more, and says first what is wrong with that.
         if (Current is { Kind: TokenKind.Word, Value: "not" or "nulls" or "with" or "without" or "format" } && Peek(1).Kind is TokenKind.Error or TokenKind.InvalidEscape or TokenKind.InvalidBytes)
             _index++;
+        // Before these words it has told another NOT, and that has no place here.
+        if (Current is { Kind: TokenKind.Word, Value: "between" or "in" or "like" or "ilike" or "similar" } && _index > 0 && _tokens[_index - 1].IsWord("not") && _negation != _index - 1)
+            _index--;
         var token = Current;
         if (token.Kind == TokenKind.End)
             return new SyntaxException(Rules.SyntaxError, "syntax error at end of input", token.Span);
