@@ -19,7 +19,7 @@ internal static class CatalogFingerprint
         var text = new StringBuilder();
         text.Append(string.Join(",", catalog.SearchPath)).Append('\n');
         text.Append(string.Join(",", catalog.Schemas.OrderBy(static s => s, StringComparer.Ordinal))).Append('\n');
-        text.Append(string.Join("|", catalog.Gaps.Select(Line))).Append(catalog.HasOwnCollations ? " collations" : "").Append('\n');
+        text.Append(string.Join("|", catalog.Gaps.Select(Line))).Append(catalog.HasOwnCollations ? " collations" : "").Append(catalog.HasOwnOperatorClasses ? " classes" : "").Append(catalog.HasOwnOrderings ? " orderings" : "").Append('\n');
         foreach (var collation in catalog.Collations.Select(static c => $"collation {c.Schema}.{c.Name} {c.IsDeterministic}").OrderBy(static l => l, StringComparer.Ordinal))
             text.Append(collation).Append('\n');
         foreach (var type in catalog.Types.OrderBy(static t => t.Schema, StringComparer.Ordinal).ThenBy(static t => t.Name, StringComparer.Ordinal))

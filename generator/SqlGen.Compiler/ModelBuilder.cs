@@ -43,7 +43,7 @@ internal static class ModelBuilder
             Effects = Touched.By(statement, query.Facts!),
             Lists = nesting?.Lists ?? default,
             Key = (nesting?.Key ?? []).ToEquatableArray(),
-            SortedBy = SortOrder.Of(statement, query.Parsed.Statement).ToEquatableArray(),
+            SortedBy = SortOrder.Of(statement, query.Parsed.Statement, query.Facts!).ToEquatableArray(),
         };
     }
 

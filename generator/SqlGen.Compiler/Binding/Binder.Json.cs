@@ -114,7 +114,7 @@ internal sealed partial class Binder
             arguments.Add(BindExpr(member.Key, scope));
             arguments.Add(BindJsonValue(member.Value, "JSON_OBJECT()", null, null, scope));
         }
-        return BindJsonConstructor("JSON_OBJECT", arguments, json.Returning, json.Span);
+        return BindJsonConstructor("JSON_OBJECT", arguments, json.Returning, json.Span, $"{json.AbsentOnNull} {json.UniqueKeys}");
     }
 
     private BoundExpr BindJsonArray(JsonArrayExpr json, Scope scope)
@@ -124,15 +124,15 @@ internal sealed partial class Binder
         var arguments = new List<BoundExpr>();
         foreach (var item in json.Items)
             arguments.Add(BindJsonValue(item, "JSON_ARRAY()", null, null, scope));
-        return BindJsonConstructor("JSON_ARRAY", arguments, json.Returning, json.Span);
+        return BindJsonConstructor("JSON_ARRAY", arguments, json.Returning, json.Span, $"{json.AbsentOnNull}");
     }
 
-    private BoundExpr BindJsonConstructor(string name, List<BoundExpr> arguments, JsonReturning? returning, Span span)
+    private BoundExpr BindJsonConstructor(string name, List<BoundExpr> arguments, JsonReturning? returning, Span span, string form)
     {
         var type = BindReturning(returning, formatted: true, out var failed);
         if (failed || AnyFailed(arguments))
             return Failed(span);
-        var made = new BoundConstruct(name, ListOf(arguments.ToArray()), new SqlType(JsonOf(arguments, type)), span);
+        var made = new BoundConstruct(name, ListOf(arguments.ToArray()), new SqlType(JsonOf(arguments, type)), span) { Form = form };
         return FinishJsonConstructor(made, returning, type);
     }
 
@@ -193,7 +193,7 @@ internal sealed partial class Binder
                     return text;
                 if (json.UniqueKeys && text.PgType != TextType)
                     return Error(Rules.DatatypeMismatch, "cannot use non-string types with WITH UNIQUE KEYS clause", json.Span);
-                return new BoundConstruct("JSON", ListOf(text), new SqlType(Json), json.Span);
+                return new BoundConstruct("JSON", ListOf(text), new SqlType(Json), json.Span) { Form = $"{json.UniqueKeys}" };
             default:
                 var value = BindJsonValue(json.Value, "JSON_SERIALIZE()", Json, null, scope);
                 var returning = BindReturning(json.Returning, formatted: true, out var failed);
@@ -227,7 +227,7 @@ internal sealed partial class Binder
             return operand;
         if (operand.PgType != TextType && operand.PgType != Json && operand.PgType != JsonBinary)
             return Error(Rules.DatatypeMismatch, $"cannot use type {operand.PgType.FormatName()} in IS JSON predicate", json.Span);
-        return new BoundConstruct("IS JSON", ListOf(operand), BooleanType, json.Span);
+        return new BoundConstruct("IS JSON", ListOf(operand), BooleanType, json.Span) { Form = $"{json.Kind} {json.UniqueKeys}" };
     }
 
     /// <summary>An argument that must be of one type, as errors of the construct say it (<c>coerce_to_specific_type</c>).</summary>

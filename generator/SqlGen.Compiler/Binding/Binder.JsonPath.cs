@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -32,7 +33,10 @@ internal sealed partial class Binder
         if (failed || AnyFailed(arguments))
             return Failed(json.Span);
         arguments.AddRange(BindBehaviors(json.Result, type, scope));
-        return AnyFailed(arguments) ? Failed(json.Span) : new BoundConstruct(name, ListOf(arguments.ToArray()), type, json.Span);
+        return AnyFailed(arguments) ? Failed(json.Span) : new BoundConstruct(name, ListOf(arguments.ToArray()), type, json.Span)
+        {
+            Form = $"{json.Result.Wrapper} {json.Result.Quotes} {json.Result.OnEmpty?.Kind} {json.Result.OnError?.Kind} {string.Join(",", json.Passing.Select(static passing => passing.Name.Text))}",
+        };
     }
 
     private BoundExpr BindPath(Expr syntax, Scope scope)

@@ -37,7 +37,10 @@ internal sealed partial class Binder
             var argument = BindExpr(xml.Arguments[i], scope);
             arguments.Add(argument is BoundError || xml.Kind == XmlFunction.Element ? argument : CoerceTo(XmlArgument(xml.Kind, i), argument, function));
         }
-        return AnyFailed(arguments) ? Failed(xml.Span) : new BoundConstruct(function, ListOf(arguments.ToArray()), XmlType, xml.Span);
+        return AnyFailed(arguments) ? Failed(xml.Span) : new BoundConstruct(function, ListOf(arguments.ToArray()), XmlType, xml.Span)
+        {
+            Form = $"{xml.Name?.Text} {xml.IsDocument} {xml.Option} {string.Join(",", names)}",
+        };
     }
 
     private PgType XmlArgument(XmlFunction function, int index) => function switch
@@ -55,7 +58,7 @@ internal sealed partial class Binder
         value = CoerceTo(XmlType.Type, value, "XMLSERIALIZE");
         if (value is BoundError)
             return value;
-        var text = new BoundConstruct("XMLSERIALIZE", ListOf(value), new SqlType(TextType), xml.Span);
+        var text = new BoundConstruct("XMLSERIALIZE", ListOf(value), new SqlType(TextType), xml.Span) { Form = $"{xml.IsDocument} {xml.Option}" };
         return TryCoerce(text, type, CastContext.Implicit)
             ?? Error(Rules.CannotCoerce, $"cannot cast XMLSERIALIZE result to {type.Type.FormatName()}", xml.Span);
     }

@@ -55,8 +55,11 @@ internal sealed partial class Binder
         var bound = binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
         binder.CheckParameters(statement.Span, parameterNames);
         binder.CheckRewritten(bound);
-        return (bound, binder);
+        return (AsStored(bound, statement), binder);
     }
+
+    private static BoundStatement? AsStored(BoundStatement? bound, Statement statement) =>
+        bound is BoundQuery query && statement is QueryStatement { Query.Body: var body } && body.FirstSelect()?.Into is not null ? new BoundStoredQuery(query) : bound;
 
     /// <summary>Binds the query of a view or the like, in whose definition nobody can give a parameter its value.</summary>
     public static BoundStatement? BindDefinition(DatabaseCatalog catalog, DiagnosticSink diagnostics, Query query) =>
@@ -75,7 +78,7 @@ internal sealed partial class Binder
         var binder = new Binder(catalog, diagnostics, takesParameters: true) { _routine = routine };
         var bound = binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
         binder.CheckRewritten(bound);
-        return bound;
+        return AsStored(bound, statement);
     }
 
     private void CheckRewritten(BoundStatement? bound)

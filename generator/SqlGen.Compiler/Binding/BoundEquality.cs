@@ -180,7 +180,7 @@ internal sealed class BoundEquality : IEqualityComparer<BoundExpr>
         BoundAggregate aggregate =>
             [aggregate.Routine, aggregate.Distinct, aggregate.DirectCount, aggregate.Level, aggregate.OrderBy.Count, aggregate.Filter is null, aggregate.Form],
         BoundWindowCall window => [window.Routine, window.Window.Expressions is { } over ? over.Count : window.Window, window.Filter is null, window.IsInFrame, window.Form],
-        BoundConstruct construct => [construct.Name],
+        BoundConstruct construct => [construct.Name, construct.Form],
         BoundTableConstruct table => [table.Name, table.NotNull],
         BoundOperator @operator => [@operator.Operator],
         BoundCast cast => [cast.CallsUserFunction],

@@ -140,6 +140,9 @@ internal sealed class BoundConstruct(string name, EquatableArray<BoundExpr> argu
 {
     public string Name { get; } = name;
     public EquatableArray<BoundExpr> Arguments { get; } = arguments;
+
+    /// <summary>What else is said: two that differ in it are different things.</summary>
+    public string Form { get; init; } = "";
 }
 
 /// <summary>JSON_TABLE or XMLTABLE: in FROM only, and always a set of rows.</summary>

@@ -264,6 +264,12 @@ internal enum GivenValue
 /// <summary>A statement that is neither a query nor a change of rows: TRUNCATE, REFRESH MATERIALIZED VIEW, NOTIFY, …</summary>
 internal class BoundUtility : BoundStatement;
 
+/// <summary>SELECT … INTO: no rows come back, they become a table.</summary>
+internal sealed class BoundStoredQuery(BoundQuery query) : BoundUtility
+{
+    public BoundQuery Query { get; } = query;
+}
+
 /// <summary>CALL; its columns are what the procedure's OUT and INOUT arguments come back with, in one row.</summary>
 internal sealed class BoundProcedureCall(BoundCall call) : BoundUtility
 {

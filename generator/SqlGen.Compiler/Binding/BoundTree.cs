@@ -118,6 +118,9 @@ internal static class BoundTree
             case BoundModification { Source: { } source }:
                 yield return source;
                 break;
+            case BoundStoredQuery stored:
+                yield return stored.Query;
+                break;
         }
         foreach (var entry in Entries(statement))
         {

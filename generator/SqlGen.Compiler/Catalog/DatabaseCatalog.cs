@@ -60,7 +60,7 @@ internal sealed partial class DatabaseCatalog
         _accessMethods = other._accessMethods;
         _others = other._others;
         HasOwnCollations = other.HasOwnCollations;
-        HasOwnOperatorClasses = other.HasOwnOperatorClasses;
+        (HasOwnOperatorClasses, HasOwnOrderings) = (other.HasOwnOperatorClasses, other.HasOwnOrderings);
         HasPlacements = other.HasPlacements;
         HasCSharpTypes = other.HasCSharpTypes;
         NamesCollations = other.NamesCollations;
@@ -104,6 +104,9 @@ internal sealed partial class DatabaseCatalog
 
     /// <summary>CREATE OPERATOR CLASS was met: what sorts and compares values of a type may be anything that its author wrote.</summary>
     public bool HasOwnOperatorClasses { get; internal set; }
+
+    /// <summary>One of them is for a type of the server's: what sorts its values may be anything.</summary>
+    public bool HasOwnOrderings { get; internal set; }
 
     /// <summary>A table was said to be spread over shards, or to be on all of them.</summary>
     public bool HasPlacements { get; internal set; }
@@ -331,7 +334,7 @@ internal sealed partial class DatabaseCatalog
     /// <summary>Whether rows of a partitioned table may lie on another server.</summary>
     public bool HasForeignPartition(Relation table) => AnyPartition(table, static part => part.Kind == RelationKind.ForeignTable);
 
-    /// <summary>Whether a table, or one of the partitions that it is made of, is of some kind.</summary>
+    /// <summary>Whether a table, or one of the partitions or children that it is read with, is of some kind.</summary>
     public bool AnyPartition(Relation table, Predicate<Relation> isSo)
     {
         var open = new Stack<Relation>([table]);
@@ -340,7 +343,7 @@ internal sealed partial class DatabaseCatalog
             var part = open.Pop();
             if (isSo(part))
                 return true;
-            foreach (var child in part.IsPartitioned ? ChildrenOf(part) : [])
+            foreach (var child in part.IsPartitioned || part.HasInheritanceChildren ? ChildrenOf(part) : [])
             {
                 if (child.Relation is { } partition)
                     open.Push(partition);

@@ -133,7 +133,7 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
     /// <summary>Triggers were turned off or constraints altered at some time: foreign keys from and to it may not hold.</summary>
     public bool HasUncheckedKeys { get; init; }
 
-    /// <summary>UNLOGGED, at some time: a standby has none of its rows, and refuses to read it.</summary>
+    /// <summary>UNLOGGED, at some time, or temporary: a standby has none of its rows, and refuses to read it.</summary>
     public bool IsUnlogged { get; init; }
 
     /// <summary>On which shards its rows lie; null where it lies on the default shard, or nothing is spread.</summary>

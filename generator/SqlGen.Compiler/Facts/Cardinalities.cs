@@ -38,8 +38,8 @@ internal static class Cardinalities
             BoundModification modification => OfModification(modification, context),
             _ => (false, null),
         };
-        // The answer without conditions is asked for many times.
-        var (holds, why) = columns.Count == 0 && outer is null ? context.AtMostOne(statement, Prove) : context.WithinDepth(Prove, (false, null));
+        // Views and WITH tables are asked many times over.
+        var (holds, why) = outer is null ? context.AtMostOne(statement, columns, Prove) : context.WithinDepth(Prove, (false, null));
         reason = why;
         return holds;
     }
@@ -123,8 +123,9 @@ internal static class Cardinalities
         }
     }
 
-    /// <summary>Whether INSERT stores a row or fails: nothing may leave the row out.</summary>
+    /// <summary>Whether INSERT stores a row or fails, or changes the one that is there: nothing may leave the row out.</summary>
     public static bool InsertsRow(BoundModification modification, FactContext context) =>
-        modification is { Kind: StatementKind.Insert, HasOnConflict: false, Target.Relation: { } table } && Returned.StoresAsGiven(table, RowEvents.Insert)
+        modification is { Kind: StatementKind.Insert, Target.Relation: { } table } && Returned.StoresAsGiven(table, RowEvents.Insert)
+        && (!modification.HasOnConflict || modification is { Excluded: not null, ActionConditions.Count: 0 } && Returned.StoresAsGiven(table, RowEvents.Update))
         && (modification.Source is null || RowBounds.HasRow(modification.Source, context, null));
 }

@@ -12,12 +12,13 @@ namespace SqlGen.Compiler.Facts;
 /// <summary>What the proofs about one statement share: its parameters, the views that it reads, WITH tables already looked at.</summary>
 internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> nullableParameters)
 {
-    private const int MaxViewDepth = 20, MaxDepth = 128, MaxSteps = 20_000;
+    private const int MaxViewDepth = 20, MaxDepth = 128, MaxSteps = 20_000, SizeOfStep = 8;
 
     private readonly Dictionary<Relation, BoundStatement?> _views = [];
     private readonly Dictionary<object, BoundStatement?> _conditions = new(ReferenceComparer.Instance);
     private readonly Dictionary<object, BodySettings> _bodies = new(ReferenceComparer.Instance);
-    private readonly Dictionary<object, (bool, string?)> _atMostOne = new(ReferenceComparer.Instance);
+    private readonly Dictionary<object, Dictionary<string, (bool, string?)>> _atMostOne = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Relation, bool> _isVolatile = [];
     private readonly Dictionary<UniqueKey, BoundIndex?> _indexes = [];
     private readonly Dictionary<object, bool?[]> _nullable = new(ReferenceComparer.Instance);
     private RowFacts? _anyPlace;
@@ -48,17 +49,25 @@ internal sealed class FactContext(DatabaseCatalog catalog, ICollection<int> null
     public ShardVerdict? Shards { get; set; }
 
     /// <summary>Whether there is work left to be spent on narrowing: a statement may nest it so that it multiplies.</summary>
-    public bool SpendStep() => ++_steps <= MaxSteps;
+    /// <param name="size">How much is known already, which is copied.</param>
+    public bool SpendStep(int size = 0) => (_steps += 1 + size / SizeOfStep) <= MaxSteps;
 
-    /// <summary>A proof about <paramref name="statement"/>, made once: WITH tables and views are read many times over.</summary>
-    public (bool Holds, string? Reason) AtMostOne(BoundStatement statement, Func<(bool, string?)> prove)
+    /// <summary>A proof about <paramref name="statement"/> for these columns of it, made once: WITH tables and views are read many times over.</summary>
+    public (bool Holds, string? Reason) AtMostOne(BoundStatement statement, IReadOnlyList<int> columns, Func<(bool, string?)> prove)
     {
-        if (_atMostOne.TryGetValue(statement, out var known))
+        if (!_atMostOne.TryGetValue(statement, out var answers))
+            _atMostOne[statement] = answers = new(StringComparer.Ordinal);
+        var given = string.Join(",", columns);
+        if (answers.TryGetValue(given, out var known))
             return known;
         var proved = WithinDepth(prove, (false, null));
         // While a recursive table is being looked at, the answer rests on a guess.
-        return Recursive.Count > 0 ? proved : _atMostOne[statement] = proved;
+        return Recursive.Count > 0 ? proved : answers[given] = proved;
     }
+
+    /// <summary>Whether a view gives other values from one look to the next, asked once.</summary>
+    public bool IsVolatile(Relation view, Func<bool> prove) =>
+        _isVolatile.TryGetValue(view, out var known) ? known : _isVolatile[view] = WithinDepth(prove);
 
     /// <summary>A proof that is given up where it would go too deep for the stack.</summary>
     public T WithinDepth<T>(Func<T> prove, T givenUp)

@@ -213,7 +213,7 @@ internal sealed class KeyProof
         if (entry.CommonTable is { IsRecursive: false, Statement: { } statement })
             return IsAtMostOne(entry, statement, null);
         if (entry.Functions.Count > 0)
-            return entry.Functions.All(f => f is BoundCall call && UserFunctions.IsAtMostOne(call, _facts) && call.Arguments.All(argument => IsFixedValue(argument, _open[entry])));
+            return entry.Functions.All(f => f is BoundCall call && UserFunctions.IsAtMostOne(call, _facts) && call.Arguments.All(argument => IsSameValue(argument, _open[entry])));
         if (entry.Relation is { Kind: RelationKind.View } view)
             return _facts.Context.DefinitionOf(view) is { } definition && IsAtMostOne(entry, definition, null);
         return entry.Relation is { Kind: RelationKind.Table or RelationKind.MaterializedView, HasInheritanceChildren: false } relation
@@ -227,7 +227,7 @@ internal sealed class KeyProof
         if (statement is not null)
         {
             BoundTree.Visit(statement, part => !(found |= Changes(part)));
-            BoundTree.VisitStatements(statement, part => found |= BoundTree.Entries(part).Any(inner => inner.Relation is { Kind: RelationKind.View } && _facts.Context.WithinDepth(() => IsVolatile(inner))));
+            BoundTree.VisitStatements(statement, part => found |= BoundTree.Entries(part).Any(inner => inner.Relation is { Kind: RelationKind.View } view && _facts.Context.IsVolatile(view, () => IsVolatile(inner))));
         }
         return found;
     }
@@ -287,8 +287,7 @@ internal sealed class KeyProof
     /// <summary>Whether an index expression is made of columns that are fixed, and whose equal values are the same in all that may be made of them.</summary>
     private bool IsOfFixedColumns(BoundExpr element, TableEntry entry) => !BoundTree.Contains(element, part => part switch
     {
-        BoundColumn column => !(IsFixedColumn(entry, column.Index)
-            && Coercion.BaseOf(column.PgType) is { Schema: "pg_catalog", Name: "text" or "varchar" or "int2" or "int4" or "int8" or "uuid" or "bool" or "date" } type && IsOneValue(type)),
+        BoundColumn column => !(IsFixedColumn(entry, column.Index) && HasOneForm(column.PgType)),
         BoundSystemColumn or BoundWholeRow => true,
         _ => Changes(part),
     });
@@ -319,6 +318,12 @@ internal sealed class KeyProof
         var target = Coercion.BaseOf(cast.PgType);
         if (cast.Type.Modifier >= 0 || cast.CallsUserFunction)
             return false;
+        // A domain may be of texts, numbers or moments that are cut to a length.
+        for (var domain = cast.PgType; domain is { Kind: PgTypeKind.Domain, Base: { } under } && domain != cast.Operand.PgType; domain = under)
+        {
+            if (domain.BaseModifier >= 0)
+                return false;
+        }
         return source == target
             || source.Name is "int2" or "int4" or "int8" && target.Name is "int4" or "int8" or "numeric" && Width(target) >= Width(source)
             || source.Name is "varchar" or "text" or "name" && target.Name is "text" or "varchar";
@@ -346,6 +351,13 @@ internal sealed class KeyProof
             _ => IsLoose(part, open),
         });
     }
+
+    /// <summary>The same, and not only up to equality: what is made of it is one value, too.</summary>
+    private bool IsSameValue(BoundExpr expr, List<OpenSide> open) =>
+        IsFixedValue(expr, open) && (ColumnIn(expr) is not { } column || !IsLoose(column, open) && !_given.Contains(expr) || HasOneForm(column.PgType));
+
+    /// <summary>Whether values of the type that are equal are the same in all that may be made of them: numbers may differ in their scale, zeros in their sign.</summary>
+    private bool HasOneForm(PgType type) => Coercion.BaseOf(type) is { Schema: "pg_catalog", Name: "text" or "varchar" or "int2" or "int4" or "int8" or "uuid" or "bool" or "date" } plain && IsOneValue(plain);
 
     private bool ReadsLooseEntry(BoundStatement statement, TableEntry reader)
     {

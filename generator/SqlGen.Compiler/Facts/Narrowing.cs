@@ -92,7 +92,7 @@ internal static class Narrowing
             case BoundQuantified quantified when quantified.Operator.IsStrict:
                 // Over no elements ANY is false and ALL is true, whatever is on the left.
                 IEnumerable<Consequence> array = [new IsValue(quantified.Array)];
-                var mayBeEmpty = quantified.Array is not BoundArray { Items.Count: > 0 };
+                var mayBeEmpty = quantified.Array is not BoundArray { Items: { Count: > 0 } items } || items.Any(static item => item.PgType.IsArray);
                 return mayBeEmpty && isTrue == quantified.IsAll ? array : array.Concat([new IsValue(quantified.Left)]);
             case BoundQuantifiedSubquery { CallsUserFunction: false } quantified:
                 // The same of no rows. Of rows compared field by field only equality, where it holds, has looked at every field.

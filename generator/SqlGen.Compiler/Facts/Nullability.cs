@@ -122,7 +122,7 @@ internal static class Nullability
                 return Any(list.Comparisons);
             case BoundQuantified { Operator: { Schema: "pg_catalog" } @operator } quantified:
                 // An array that is written out has the elements that are written.
-                return !NeverNull.Result(@operator) || quantified.Array is not BoundArray { PgType.Element.IsArray: false } array || IsNullable(quantified.Left, facts) || Any(array.Items);
+                return !NeverNull.Result(@operator) || quantified.Array is not BoundArray { PgType.Element.IsArray: false } array || array.Items.Any(static item => item.PgType.IsArray) || IsNullable(quantified.Left, facts) || Any(array.Items);
             // A slice of an array is an array, be it an empty one.
             case BoundSubscript { Operand: var whole } slice when whole.PgType.IsArray && slice.PgType == whole.PgType:
                 return IsNullable(whole, facts) || Any(slice.Subscripts);

@@ -49,7 +49,8 @@ internal static class RowBounds
             BoundTable { Entry.Query: { } query } => HasRow(query, facts.Context, facts),
             BoundTable { Entry: { Relation: { Kind: RelationKind.View } view, SampleArguments.Count: 0 } } =>
                 facts.Context.DefinitionOf(view) is { } definition && HasRow(definition, facts.Context, null),
-            BoundTable { Entry: { CommonTable: { IsRecursive: false, Statement: { } statement }, SampleArguments.Count: 0 } } => HasRow(statement, facts.Context, null),
+            BoundTable { Entry: { CommonTable: { IsRecursive: false, Statement: { } statement }, SampleArguments.Count: 0 } } =>
+                statement is BoundModification change ? Cardinalities.InsertsRow(change, facts.Context) : HasRow(statement, facts.Context, null),
             BoundTable { Entry.Functions: { Count: > 0 } functions } => functions.Any(static f => !ReturnsSet(f)),
             BoundJoin { Kind: JoinKind.Full } full => Either(full, facts),
             BoundJoin { Condition: null } both => !facts.Context.WithinDepth(() => !(HasRow(both.Left, facts) && HasRow(both.Right, facts))),

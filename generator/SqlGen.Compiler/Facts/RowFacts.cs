@@ -33,8 +33,9 @@ internal sealed class RowFacts
     private RowFacts(RowFacts other)
     {
         (Context, Outer, Tree, Select, Members, GroupHasRows) = (other.Context, other.Outer, other.Tree, other.Select, other.Members, other.GroupHasRows);
-        (_values, _nulls, _matched, _absent, _applied) = ([.. other._values], [.. other._nulls], [.. other._matched], [.. other._absent], [.. other._applied]);
-        (_notTrue, _notFalse) = ([.. other._notTrue], [.. other._notFalse]);
+        // Copied as a set it is not hashed again, and expressions take long to hash.
+        (_values, _nulls, _matched, _absent, _applied) = (new(other._values), new(other._nulls), new(other._matched), new(other._absent), new(other._applied));
+        (_notTrue, _notFalse) = (new(other._notTrue), new(other._notFalse));
         IsImpossible = other.IsImpossible;
     }
 
@@ -59,6 +60,8 @@ internal sealed class RowFacts
 
     /// <summary>A place of which nothing is known: any table may have nulls in the place of a row there.</summary>
     public static RowFacts OfAnyPlace(FactContext context) => new(context, null, new JoinTree([])) { _isAnyPlace = true };
+
+    private int Size => _values.Count + _nulls.Count + _notTrue.Count + _notFalse.Count;
 
     /// <summary>The facts of the rows that a statement gives.</summary>
     public static RowFacts Of(BoundStatement statement, FactContext context, RowFacts? outer = null)
@@ -111,7 +114,7 @@ internal sealed class RowFacts
 
     public RowFacts With(IReadOnlyList<Held> conditions)
     {
-        if (conditions.Count == 0 || !Context.SpendStep() || !StackRoom.IsEnough)
+        if (conditions.Count == 0 || !Context.SpendStep(Size) || !StackRoom.IsEnough)
             return this;
         var facts = new RowFacts(this);
         foreach (var held in conditions)
@@ -123,7 +126,7 @@ internal sealed class RowFacts
     /// <summary>The facts where an expression is null.</summary>
     public RowFacts WithNull(BoundExpr expr)
     {
-        if (!Context.SpendStep() || !StackRoom.IsEnough)
+        if (!Context.SpendStep(Size) || !StackRoom.IsEnough)
             return this;
         var facts = new RowFacts(this);
         facts.NoteNull(expr);
@@ -134,7 +137,7 @@ internal sealed class RowFacts
     /// <summary>The facts where these expressions are not null.</summary>
     public RowFacts WithValues(IEnumerable<BoundExpr> values)
     {
-        if (!Context.SpendStep() || !StackRoom.IsEnough)
+        if (!Context.SpendStep(Size) || !StackRoom.IsEnough)
             return this;
         var facts = new RowFacts(this);
         foreach (var value in values)

@@ -12,9 +12,10 @@ internal static class SortOrder
     /// The result columns that the rows are sorted by, first things first, each with a minus before it where it falls: <c>made</c>, <c>-price</c>.
     /// It ends at the first thing that is no result column. Empty where nothing sorts the rows.
     /// </summary>
-    public static IReadOnlyList<string> Of(BoundStatement statement, Statement? syntax)
+    public static IReadOnlyList<string> Of(BoundStatement statement, Statement? syntax, FactContext context)
     {
-        if (statement is not BoundQuery { OrderBy.Count: > 0 } query || syntax is not QueryStatement { Query: { } written } || written.OrderBy.Length != query.OrderBy.Count)
+        // Rows that are locked are sorted before, and shown as they have become by then.
+        if (statement is not BoundQuery { OrderBy.Count: > 0, Locks: false } query || syntax is not QueryStatement { Query: { } written } || written.OrderBy.Length != query.OrderBy.Count)
             return [];
         var columns = new List<string>();
         for (var i = 0; i < query.OrderBy.Count; i++)
@@ -23,7 +24,13 @@ internal static class SortOrder
             var index = query.Columns!.ToList().FindIndex(c => c.Expression.Equals(item));
             if (index < 0 || !written.OrderBy[i].IsByDefault)
                 break;
-            columns.Add((written.OrderBy[i].Descending ? "-" : "") + query.Columns![index].Name);
+            // The usual place of nulls is behind all else, falling before it.
+            if (written.OrderBy[i].NullsFirst is { } first && first != written.OrderBy[i].Descending && Nullability.IsNullable(query, index, context))
+                break;
+            var name = query.Columns![index].Name;
+            if (query.Columns.Count(c => c.Name == name) > 1)
+                break;
+            columns.Add((written.OrderBy[i].Descending ? "-" : "") + name);
         }
         return columns;
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
+using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Facts;
 
@@ -18,12 +19,16 @@ internal sealed class Touched
     private readonly HashSet<PolicyCondition> _applied = [];
     private readonly Stack<BoundStatement> _pending = new();
     private Volatility _volatility = Volatility.Immutable;
-    private bool _locks, _wantsNumber, _isUnlogged;
+    private bool _locks, _wantsPrimary, _isUnlogged;
 
     private Touched(FactContext context) => _context = context;
 
-    /// <summary>Functions that give the transaction a number, which a standby has none to give.</summary>
-    private static readonly HashSet<string> Numbering = ["txid_current", "pg_current_xact_id", "txid_current_if_assigned", "pg_current_xact_id_if_assigned", "pg_export_snapshot"];
+    /// <summary>Functions that a standby refuses: those that give the transaction a number, which it has none to give, and those about a log that it does not write.</summary>
+    private static readonly HashSet<string> OnPrimary =
+    [
+        "txid_current", "pg_current_xact_id", "txid_current_if_assigned", "pg_current_xact_id_if_assigned", "pg_export_snapshot",
+        "pg_walfile_name", "pg_walfile_name_offset", "pg_replication_origin_oid", "pg_replication_origin_progress", "pg_replication_origin_session_is_setup",
+    ];
 
     public static EffectsModel By(BoundStatement statement, FactContext context)
     {
@@ -31,7 +36,7 @@ internal sealed class Touched
         touched._pending.Push(statement);
         while (touched._pending.Count > 0)
             BoundTree.VisitStatements(touched._pending.Pop(), touched.Look);
-        var isSafe = !touched._wantsNumber && !touched._isUnlogged && Effects.IsReadOnly(statement, context);
+        var isSafe = !touched._wantsPrimary && !touched._isUnlogged && Effects.IsReadOnly(statement, context);
         return new EffectsModel(
             touched._reads.ToEquatableArray(), touched._writes.ToEquatableArray(), touched._locks, touched._volatility, touched._settings.ToEquatableArray(), isSafe)
         {
@@ -45,10 +50,12 @@ internal sealed class Touched
         if (statement is BoundModification modification)
         {
             Loosen('v');
-            Write(modification.Target.Relation!);
+            Write(modification.Target.Relation!, EventsOf(modification));
             if (modification.Kind != StatementKind.Insert)
                 Read(modification.Target.Relation!);
         }
+        else if (statement is BoundUtility)
+            Loosen('v');
         foreach (var entry in BoundTree.Entries(statement))
         {
             if (entry.Relation is { } relation)
@@ -70,19 +77,19 @@ internal sealed class Touched
                 Look(call.Routine, call.Arguments.Count > 0 ? call.Arguments[0] : null);
                 break;
             case BoundAggregate aggregate:
-                Look(aggregate.Routine, null);
+                LookAggregate(aggregate.Routine);
                 break;
             case BoundWindowCall window:
-                Look(window.Routine, null);
+                LookAggregate(window.Routine);
                 break;
             case BoundOperator @operator:
-                Loosen(@operator.Operator.Volatility);
+                Look(@operator.Operator);
                 break;
             case BoundQuantified quantified:
-                Loosen(quantified.Operator.Volatility);
+                Look(quantified.Operator);
                 break;
             case BoundComparison { CallsUserFunction: true } or BoundCast { CallsUserFunction: true }:
-                Loosen('v');
+                LookAtUnknown();
                 break;
             // Text of a moment depends on the time zone, and so on.
             case BoundCast or BoundSqlValue:
@@ -91,6 +98,31 @@ internal sealed class Touched
         }
         return false;
     });
+
+    private void Look(Operator @operator)
+    {
+        Loosen(@operator.Volatility);
+        if (@operator.Function is { } function)
+            Look(function, null);
+        else if (@operator.Schema != "pg_catalog")
+            LookAtUnknown();
+    }
+
+    /// <summary>What an aggregate of one's own calls is not followed.</summary>
+    private void LookAggregate(Routine routine)
+    {
+        if (routine.Schema == "pg_catalog")
+            Look(routine, null);
+        else
+            LookAtUnknown();
+    }
+
+    /// <summary>Something of one's own that may read anything.</summary>
+    private void LookAtUnknown()
+    {
+        Loosen('v');
+        _settings.Add(SettingRead.Unknown);
+    }
 
     private void Look(Routine routine, BoundExpr? argument)
     {
@@ -104,7 +136,7 @@ internal sealed class Touched
                 _pending.Push(statement);
             return;
         }
-        _wantsNumber |= Numbering.Contains(routine.Name);
+        _wantsPrimary |= OnPrimary.Contains(routine.Name);
         if (routine.Name == "current_setting" && argument is not null)
             _settings.Add(RowBounds.Constant(argument)?.ToLowerInvariant() ?? SettingRead.Unknown);
     }
@@ -121,7 +153,7 @@ internal sealed class Touched
         Loosen('s');
         if (!_seen.Add(relation))
             return;
-        _isUnlogged |= relation.IsUnlogged;
+        _isUnlogged |= _context.Catalog.AnyPartition(relation, static part => part.IsUnlogged);
         foreach (var condition in relation.ReadConditions)
             Apply(relation, condition);
         if (relation.Kind != RelationKind.View)
@@ -132,14 +164,29 @@ internal sealed class Touched
             _reads.Add(Name(relation));
     }
 
+    private static RowEvents EventsOf(BoundModification modification) => modification.Kind switch
+    {
+        StatementKind.Insert => modification.Excluded is null ? RowEvents.Insert : RowEvents.Insert | RowEvents.Update,
+        StatementKind.Update => RowEvents.Update,
+        StatementKind.Delete => RowEvents.Delete,
+        _ => RowEvents.Insert | RowEvents.Update | RowEvents.Delete,
+    };
+
     /// <summary>A view hands a change on to its one table, unless its triggers or rules take it.</summary>
-    private void Write(Relation target)
+    private void Write(Relation target, RowEvents events)
     {
         const int MostViews = 20;
-        for (var depth = 0; depth < MostViews && target is { Kind: RelationKind.View, InsteadOfTriggers.Count: 0, HasRules: false }; depth++)
+        for (var depth = 0; depth < MostViews && target.Kind == RelationKind.View && (target.InsteadOf & events) == RowEvents.None; depth++)
         {
-            if (_context.DefinitionOf(target) is not { } definition || BoundTree.Entries(definition).FirstOrDefault()?.Relation is not { } under)
+            var rules = target.Rules.Where(rule => (rule.Event & events) != RowEvents.None).ToList();
+            // What a rule does besides is not followed: it is the view's doing.
+            if (rules.Count > 0)
+                _writes.Add(Name(target));
+            if (rules.Exists(static rule => rule.IsInstead) || _context.DefinitionOf(target) is not { } definition || BoundTree.Entries(definition).FirstOrDefault()?.Relation is not { } under)
                 break;
+            // Rows are looked for, or checked, by the view's condition.
+            if (definition is BoundSelect { Where: { } where })
+                _pending.Push(new BoundSelect { Where = where });
             target = under;
         }
         _writes.Add(Name(target));

@@ -10,6 +10,12 @@ namespace SqlGen.Compiler.Schema;
 /// <content>Operators and casts.</content>
 internal sealed partial class SchemaBuilder
 {
+    private void CreateOperatorClass(TypeName? type)
+    {
+        catalog.HasOwnOperatorClasses = true;
+        catalog.HasOwnOrderings |= type is not null && ResolveType(type).Type.Schema == "pg_catalog";
+    }
+
     private void Create(CreateOperator create)
     {
         var name = create.Name;

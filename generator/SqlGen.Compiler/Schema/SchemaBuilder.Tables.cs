@@ -315,7 +315,7 @@ internal sealed partial class SchemaBuilder
         RequireFreeRelation(schema, create.Name.Last, create.Name.Span);
         if (create.Type is { } type && ResolveType(type).Type is not { Schema: "pg_catalog", Name: "int2" or "int4" or "int8" })
             throw Error(Rules.InvalidParameterValue, "sequence type must be smallint, integer, or bigint", type.Span);
-        var sequence = NewSequence(schema, create.Name.Last);
+        var sequence = NewSequence(schema, create.Name.Last) with { IsUnlogged = IsUnlogged(create, create.Name) };
         _changes.Put(create.OwnedBy is { } owner ? Owned(sequence, owner) : sequence);
         Forget(create.Name.Last);
     }

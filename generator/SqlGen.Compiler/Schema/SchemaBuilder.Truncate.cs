@@ -41,8 +41,9 @@ internal sealed partial class SchemaBuilder
         }
     }
 
-    /// <summary>CREATE UNLOGGED TABLE.</summary>
-    private bool IsUnlogged(Statement create, QualifiedName name) => Says(_diagnostics.File[new Text.Span(create.Span.Start, name.Span.Start)], "unlogged");
+    /// <summary>CREATE UNLOGGED or TEMPORARY.</summary>
+    private bool IsUnlogged(Statement create, QualifiedName name) =>
+        _diagnostics.File[new Text.Span(create.Span.Start, name.Span.Start)] is var words && (Says(words, "unlogged") || Says(words, "temp") || Says(words, "temporary"));
 
     private static bool Says(string statement, string word)
     {

@@ -125,7 +125,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case UtilityStatement { Tag: "IMPORT" }: Refuse(statement, "IMPORT FOREIGN SCHEMA", GapKinds.Relations | GapKinds.Types); break;
             case CreateCollation create: Create(create); break;
             case UtilityStatement { Tag: var tag } transaction when IsOfTransactions(tag): Transact(transaction); break;
-            case UtilityStatement { Tag: "CREATE OPERATOR CLASS" }: catalog.HasOwnOperatorClasses = true; break;
+            case UtilityStatement { Tag: "CREATE OPERATOR CLASS", Subject: var subject }: CreateOperatorClass(subject?.Type); break;
             case UtilityStatement or ExplainStatement or ExecuteStatement or DeclareCursor: break;
             case PrepareStatement prepare: _prepared.Add(prepare.Name.Text); break;
             case UnsupportedStatement { Name: { } prepared } when !_prepared.Contains(prepared.Text):

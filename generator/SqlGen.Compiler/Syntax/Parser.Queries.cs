@@ -104,10 +104,9 @@ internal sealed partial class Parser
         OrderItem[] orderBy = [];
         if (AtWord("order"))
         {
-            var order = Current.Span;
             orderBy = ParseOrderBy();
             if (inner is { OrderBy.Length: > 0 })
-                throw Error("multiple ORDER BY clauses not allowed", order);
+                throw Error("multiple ORDER BY clauses not allowed", orderBy[0].Span);
         }
         var limits = new Limits(inner);
         var locking = AtWord("for") ? ParseLockings() : null;

@@ -17,6 +17,8 @@ internal static class FactLabelsSince18
         CREATE TABLE child () INHERITS (parent);
         INSERT INTO child VALUES (1, NULL);
         CREATE VIEW shown AS SELECT id, word FROM parent;
+        CREATE TABLE docs (id integer PRIMARY KEY, j jsonb NOT NULL);
+        INSERT INTO docs VALUES (-1, '{"b": [1, 2]}'), (-2, '{"a": 1}'), (-3, '{"b": [3]}');
         CREATE TABLE plain (id integer PRIMARY KEY, word text NOT NULL);
         """;
 
@@ -32,6 +34,9 @@ internal static class FactLabelsSince18
         { "UPDATE early SET id = id WHERE late IS NOT NULL RETURNING old.late, new.late", "! ! * w" },
         { "MERGE INTO plain USING (SELECT p.id, 'x' FROM plain p) s (id, word) ON s.id = plain.id WHEN MATCHED THEN UPDATE SET word = s.word RETURNING old.word, new.word", "! ! * w" },
         { "MERGE INTO plain USING (VALUES (1, 'x'), (-1, 'y')) s (id, word) ON s.id = plain.id WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT VALUES (id, word) RETURNING old.word, new.word", "? ? * w" },
+        { "SELECT JSON_QUERY(j, '$.b') FROM docs WHERE JSON_QUERY(j, '$.b' EMPTY ARRAY ON EMPTY) IS NOT NULL", "? *" },
+        { "SELECT JSON_QUERY(j, '$.b[*]') FROM docs WHERE JSON_QUERY(j, '$.b[*]' WITH ARRAY WRAPPER EMPTY ARRAY ON EMPTY) IS NOT NULL", "? *" },
+        { "SELECT JSON_QUERY(j, '$.b') FROM docs WHERE JSON_QUERY(j, '$.b') IS NOT NULL", "! *" },
         { "UPDATE shown SET id = id WHERE word = 'x' RETURNING old.id", "~ ~ w" },
     };
 }
