@@ -118,7 +118,7 @@ internal static class CatalogFingerprint
 
     private static string Line(Operator @operator) =>
         $"operator {@operator.Schema}.{@operator.Name} {(@operator.Left is { } left ? Name(left) : "")} {Name(@operator.Right)} {Name(@operator.Result)} "
-        + $"{@operator.IsStrict} {@operator.Volatility}";
+        + $"{@operator.IsStrict} {@operator.Volatility} {@operator.Function?.Schema}.{@operator.Function?.Name}";
 
     private static string Line(Cast cast) =>
         $"cast {Name(cast.Source)} {Name(cast.Target)} {cast.Context} {cast.Method}";

@@ -140,7 +140,12 @@ public abstract partial class SqlExecutor
     private Task<TResult> RunAsync<TOperation, TResult>(TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IOperation<TResult> => RunAsync<TOperation, TResult>(operation, operation.Route, cancellationToken);
 
-    private async Task<TResult> RunAsync<TOperation, TResult>(TOperation operation, Route route, CancellationToken cancellationToken)
+    private Task<TResult> RunAsync<TOperation, TResult>(TOperation operation, Route route, CancellationToken cancellationToken)
+        where TOperation : struct, IOperation<TResult> => RunPooledAsync<TOperation, TResult>(operation, route, cancellationToken).AsTask();
+
+    // What it holds while it waits is several times as large as the task that the caller gets, and is used again.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TResult> RunPooledAsync<TOperation, TResult>(TOperation operation, Route route, CancellationToken cancellationToken)
         where TOperation : struct, IOperation<TResult>
     {
         var trace = StatementTrace.Begin(route.Info);
