@@ -46,4 +46,10 @@ if (args is ["access"])
     await AccessTimes.RunAsync();
     return;
 }
+// routing              what replicas, shards and row security cost a call
+if (args is ["routing"])
+{
+    await RoutingTimes.RunAsync();
+    return;
+}
 BenchmarkSwitcher.FromAssembly(typeof(CompileBenchmarks).Assembly).Run(args);

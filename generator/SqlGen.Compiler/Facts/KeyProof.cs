@@ -284,13 +284,24 @@ internal sealed class KeyProof
         return true;
     }
 
-    /// <summary>Whether an index expression is made of columns that are fixed, and whose equal values are the same in all that may be made of them.</summary>
-    private bool IsOfFixedColumns(BoundExpr element, TableEntry entry) => !BoundTree.Contains(element, part => part switch
+    /// <summary>Whether an index expression is made of columns that are fixed, and whose equal values are the same in all that may be made of them, and is never null for
+    /// values: of nulls an index takes many.</summary>
+    private bool IsOfFixedColumns(BoundExpr element, TableEntry entry)
     {
-        BoundColumn column => !(IsFixedColumn(entry, column.Index) && HasOneForm(column.PgType)),
-        BoundSystemColumn or BoundWholeRow => true,
-        _ => Changes(part),
-    });
+        var columns = new List<BoundExpr>();
+        var isOther = BoundTree.Contains(element, part =>
+        {
+            if (part is BoundColumn)
+                columns.Add(part);
+            return part switch
+            {
+                BoundColumn column => !(IsFixedColumn(entry, column.Index) && HasOneForm(column.PgType)),
+                BoundSystemColumn or BoundWholeRow => true,
+                _ => Changes(part),
+            };
+        });
+        return !isOther && columns.Count > 0 && !Nullability.IsNullable(element, RowFacts.Of(new BoundUtility(), _facts.Context).WithValues(columns));
+    }
 
     private bool IsImplied(BoundExpr condition, TableEntry entry) =>
         condition is BoundNullTest { Not: true, Operand: BoundColumn column }

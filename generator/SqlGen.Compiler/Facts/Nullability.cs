@@ -56,7 +56,8 @@ internal static class Nullability
         // A row of a grouping set has nulls in the place of what it is not grouped by, for the subqueries that read it, too.
         for (var place = facts; place is not null; place = place.Outer)
         {
-            if (place is { Select: { Sets: { } sets } select, Members: { } members } && IsShown(expr, select, members, sets) is { } always)
+            // A subquery sees columns there, and no other expressions.
+            if (place is { Select: { Sets: { } sets } select, Members: { } members } && (place == facts || BoundTree.EntryOf(expr) is not null) && IsShown(expr, select, members, sets) is { } always)
                 return !always || IsNullable(expr, members);
         }
         switch (expr)
@@ -77,7 +78,7 @@ internal static class Nullability
                     .Where(i => field.Index is { } at ? i == at : entry.Columns[i].Name == field.Name)
                     .Any(i => IsNullable(new BoundColumn(entry, i, field.Type, field.Span), facts));
             case BoundField { Operand: BoundCast { CallsUserFunction: false, Operand: BoundRow row } made } field
-                when Coercion.BaseOf(made.PgType).Relation?.FindColumn(field.Name) is >= 0 and var at && at < row.Items.Count && Returned.IsPlainStore(row.Items[at].PgType, field.PgType, facts.Context.Catalog):
+                when Coercion.BaseOf(made.PgType).Relation?.FindColumn(field.Name) is >= 0 and var at && at < row.Items.Count && Returned.IsPlainStore(row.Items[at].PgType, field.PgType, facts.Context.Catalog) && !IsNullable(made, facts):
                 return IsNullable(row.Items[at], facts);
             case BoundLiteral literal:
                 return literal.Value is null;
@@ -122,7 +123,7 @@ internal static class Nullability
                 return Any(list.Comparisons);
             case BoundQuantified { Operator: { Schema: "pg_catalog" } @operator } quantified:
                 // An array that is written out has the elements that are written.
-                return !NeverNull.Result(@operator) || quantified.Array is not BoundArray { PgType.Element.IsArray: false } array || array.Items.Any(static item => item.PgType.IsArray) || IsNullable(quantified.Left, facts) || Any(array.Items);
+                return !NeverNull.Result(@operator) || quantified.Array is not BoundArray { PgType.Element.IsArray: false } array || array.Items.Any(static item => item.PgType.IsArray) || IsNullable(array, facts) || IsNullable(quantified.Left, facts) || Any(array.Items);
             // A slice of an array is an array, be it an empty one.
             case BoundSubscript { Operand: var whole } slice when whole.PgType.IsArray && slice.PgType == whole.PgType:
                 return IsNullable(whole, facts) || Any(slice.Subscripts);
@@ -140,10 +141,12 @@ internal static class Nullability
     /// <summary>Whether all rows of grouping sets show the value that the rows of a group have, some have null in its place, or (null) it is no such value.</summary>
     private static bool? IsShown(BoundExpr expr, BoundSelect select, RowFacts members, GroupingSets sets)
     {
-        // A collation that is named over it makes it no other value.
-        var value = expr.Collation is null ? expr : BoundExpr.Collate(expr, null);
-        if (select.GroupBy.Contains(value, BoundEquality.Instance))
-            return sets.Common.Contains(value, BoundEquality.Instance);
+        // A collation that is named over it makes it no other value, unless that is what is grouped by.
+        foreach (var value in expr.Collation is null ? [expr] : new[] { expr, BoundExpr.Collate(expr, null) })
+        {
+            if (select.GroupBy.Contains(value, BoundEquality.Instance))
+                return sets.Common.Contains(value, BoundEquality.Instance);
+        }
         // What is not grouped by depends on a key that is in all sets.
         return BoundTree.EntryOf(expr) is { } entry && members.Tree.Contains(entry) ? true : null;
     }

@@ -63,7 +63,7 @@ internal static class RowBounds
     /// <summary>Whether it looks up the row that a foreign key of the place it stands in refers to, and no more than that.</summary>
     private static bool IsReferenced(BoundSelect select, RowFacts facts) =>
         select is { From.Count: 1, Where: { } where, IsGrouped: false } && select.From[0] is BoundTable { Entry: var entry }
-        && facts.Outer is { } outer && ForeignKeyMatch.IsCertain(where, entry, outer, outer.IsPresent);
+        && facts.Outer is { IsWithinSets: false } outer && ForeignKeyMatch.IsCertain(where, entry, outer, outer.IsPresent);
 
     public static bool ReturnsSet(BoundExpr expr) => BoundTree.Contains(expr, static part => part is BoundCall { Routine.ReturnsSet: true } or BoundTableConstruct or BoundOperator { Operator.Function.ReturnsSet: true });
 

@@ -105,7 +105,7 @@ internal sealed class RowFacts
         groups.GroupHasRows = !hasSets || select.Sets is { HasEmpty: false } || !select.HasGroupingSets && (rows.Tree.Entries.Count > 0 && RowBounds.WantsRows(select.Having, rows.Tree.Entries[0].Level) || select.Where is null && RowBounds.HasRow(select.From, rows));
         groups.Learn(select.Having);
         // The row of the empty set has null in the place of all that is grouped by.
-        groups.GroupHasRows |= select.HasGroupingSets && select.GroupBy.Any(groups.IsKnownValue);
+        groups.GroupHasRows |= select.HasGroupingSets && select.GroupBy.Any(expr => IsPlain(expr) && groups._values.Contains(expr) && BoundTree.Contains(expr, static part => BoundTree.EntryOf(part) is not null));
         return groups;
     }
 
@@ -185,7 +185,21 @@ internal sealed class RowFacts
         }
     }
 
-    public bool IsKnownValue(BoundExpr expr) => IsImpossible || IsPlain(expr) && (_values.Contains(expr) || Outer?.IsKnownValue(expr) == true);
+    public bool IsKnownValue(BoundExpr expr) => IsImpossible || IsPlain(expr) && (_values.Contains(expr) || IsKnownAround(expr));
+
+    /// <summary>Whether it is known of the places around this one, and is the same here.</summary>
+    private bool IsKnownAround(BoundExpr expr) => !IsOfSets(expr) && Outer is { } outer
+        // A subquery sees the columns of grouping sets, and no other expressions that they are made of.
+        && (outer.IsImpossible || (!outer.HasSets || BoundTree.EntryOf(expr) is not null) && outer._values.Contains(expr) || outer.IsKnownAround(expr));
+
+    /// <summary>Its rows are those of grouping sets.</summary>
+    public bool HasSets => Select is { HasGroupingSets: true } && Members is not null;
+
+    /// <summary>It, or a place around it, has such rows.</summary>
+    public bool IsWithinSets => HasSets || Outer?.IsWithinSets == true;
+
+    /// <summary>What is grouped by in grouping sets is shown as it is, or null: what it is made of is another thing.</summary>
+    private bool IsOfSets(BoundExpr expr) => HasSets && Select!.GroupBy.Contains(expr, BoundEquality.Instance);
 
     /// <summary>Whether the table has a row here, not nulls in the place of one.</summary>
     public bool IsPresent(TableEntry entry)
@@ -266,6 +280,12 @@ internal sealed class RowFacts
             if (_notTrue.Contains(expr) && _notFalse.Contains(expr))
                 NoteNull(expr);
         }
+        if (IsOfSets(expr))
+        {
+            if (outcome is Outcome.True or Outcome.False)
+                NoteValue(expr);
+            return;
+        }
         foreach (var consequence in Narrowing.Of(expr, outcome))
         {
             switch (consequence)
@@ -321,8 +341,7 @@ internal sealed class RowFacts
                 if (!_values.Add(expr))
                     continue;
             }
-            // What is grouped by in a grouping set is shown as it is, or null: its parts are another thing.
-            if (Select is { HasGroupingSets: true } select && Members is not null && select.GroupBy.Contains(expr, BoundEquality.Instance))
+            if (IsOfSets(expr))
                 continue;
             if (BoundTree.EntryOf(expr) is { } entry)
                 _matched.UnionWith(Tree.OpenFor(entry));

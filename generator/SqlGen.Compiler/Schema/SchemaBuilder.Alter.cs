@@ -202,12 +202,17 @@ internal sealed partial class SchemaBuilder
             if (_only)
                 throw InvalidTableDefinition("column must be added to child tables too", add.Span);
         }
+        // Before 18 a child's own column of the name stays nullable beside a parent's that comes with its primary key.
+        var isKey = !NotNullIsNamed && constraints.Exists(static constraint => constraint is KeyConstraint { IsPrimary: true });
+        var merged = isKey ? ChildrenOf(relation).Where(child => child.Relation!.FindColumn(name.Text) is >= 0 and var own && !child.Relation.Columns[own].NotNull).ToList() : [];
         KeepingReaders(table, null, name.Text, () => AppendColumn(table, column, add.Span));
         NameNotNulls(table);
         foreach (var sequence in sequences)
             AddOwnedSequence(table, sequence);
         CheckGenerated(table);
         AddConstraints(table, constraints, add.Span);
+        foreach (var child in merged)
+            ChangeColumn(child, name.Text, static own => own with { NotNull = false }, inherit: false);
     }
 
     private void AppendColumn(PgType table, Column column, Span span)
