@@ -92,7 +92,8 @@ internal sealed partial class Binder
     {
         foreach (var expr in inner)
         {
-            if (Find(expr, e => e is BoundAggregate aggregate && aggregate.Level == owner.Level) is { } nested)
+            if (Find(expr, e => e is BoundAggregate aggregate && aggregate.Level == owner.Level
+                || e is BoundGrouping grouping && grouping.Arguments.Any(argument => Find(argument, part => BoundTree.EntryOf(part)?.Level == owner.Level) is not null)) is { } nested)
                 return Error(Rules.GroupingError, "aggregate function calls cannot be nested", nested.Span);
             if (FindItself(expr, static e => e is BoundWindowCall) is { } window)
                 return Error(Rules.GroupingError, "aggregate function calls cannot contain window function calls", window.Span);

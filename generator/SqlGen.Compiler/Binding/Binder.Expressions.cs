@@ -363,11 +363,13 @@ internal sealed partial class Binder
         if (field.Field is null)
             return Error(Rules.SyntaxError, "row expansion via \"*\" is not supported here", field.Span);
         var name = field.Field.Text;
-        if (FieldType(operand, name) is { } type)
-            return new BoundField(operand, name, type, field.Span);
+        if (FieldNamed(operand, name, field.Span, scope) is { } found)
+            return found;
         if (FunctionalNotation(operand, field.Field, field.Span, scope) is { } call)
             return call;
-        var message = Coercion.IsRecord(operand.PgType)
+        var message = operand is BoundWholeRow { Entry: var entry }
+            ? $"column {entry.Name}.{name} does not exist"
+            : Coercion.IsRecord(operand.PgType)
             ? $"could not identify column \"{name}\" in record data type"
             : Coercion.IsComposite(operand.PgType)
                 ? $"column \"{name}\" not found in data type {operand.PgType.FormatName()}"
@@ -375,15 +377,18 @@ internal sealed partial class Binder
         return Error(Coercion.IsRecord(operand.PgType) || Coercion.IsComposite(operand.PgType) ? Rules.UndefinedColumn : Rules.WrongObjectType, message, field.Field.Span);
     }
 
-    private SqlType? FieldType(BoundExpr operand, string name)
+    /// <summary>A field of a value; null where it has none of the name.</summary>
+    private BoundExpr? FieldNamed(BoundExpr operand, string name, Span span, Scope scope)
     {
-        foreach (var (column, type) in FieldsOf(operand))
-        {
-            if (column == name)
-                return type;
-        }
-        return null;
+        var fields = FieldsOf(operand).Select((field, i) => (field.Name, field.Type, Index: i)).Where(field => field.Name == name).ToList();
+        if (operand is BoundWholeRow { Entry: var entry } && fields.Count != 1)
+            return fields.Count > 1 ? Error(Rules.AmbiguousColumn, $"column reference \"{name}\" is ambiguous", span) : SystemColumn(entry, name, scope, span);
+        return fields.Count > 0 ? Part(operand, name, fields[0].Index, fields[0].Type, span) : null;
     }
+
+    /// <summary>A field; of a row of FROM it is the column, to the server, too.</summary>
+    private static BoundExpr Part(BoundExpr operand, string name, int index, SqlType type, Span span) =>
+        operand is BoundWholeRow { Entry: var entry } ? new BoundColumn(entry, index, type, span) : new BoundField(operand, name, type, span);
 
     /// <summary>What a column of a record is in the subquery or WITH table that it comes from, since its type says nothing of its fields.</summary>
     private static BoundExpr OriginOf(BoundExpr operand)

@@ -48,7 +48,7 @@ internal sealed partial class Binder
         {
             if (ambiguous)
                 return Error(Rules.AmbiguousFunction, $"{Kind(isCall)} {Signature(call.Function, all, names)} is not unique", call.Function.Span);
-            return (isCall ? null : FieldAsFunction(call, all)) ?? RoutineNotFound(call, all, names, isCall);
+            return (isCall ? null : FieldAsFunction(call, all, scope)) ?? RoutineNotFound(call, all, names, isCall);
         }
         var routine = candidate.Routine;
         if (routine.Kind == RoutineKind.Procedure != isCall)

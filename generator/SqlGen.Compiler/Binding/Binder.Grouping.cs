@@ -29,7 +29,7 @@ internal sealed partial class Binder
         {
             var expr = pending.Pop();
             // From within a subquery the server sees grouped columns, and no other expressions.
-            if ((!inSubquery || BoundTree.EntryOf(expr) is not null) && select.GroupBy.Contains(expr, BoundEquality.Instance))
+            if ((!inSubquery || BoundTree.EntryOf(expr) is not null && expr.Collation is null) && select.GroupBy.Contains(expr, BoundEquality.Instance))
                 continue;
             if (expr.Collation is not null)
             {

@@ -131,11 +131,11 @@ internal sealed partial class Binder
     }
 
     /// <summary><c>name(row)</c>: a field in the form of a call.</summary>
-    private BoundExpr? FieldAsFunction(FunctionCall call, BoundExpr[] arguments)
+    private BoundExpr? FieldAsFunction(FunctionCall call, BoundExpr[] arguments, Scope scope)
     {
         if (arguments.Length != 1 || call.Function.Parts.Length != 1 || !(Coercion.IsComposite(arguments[0].PgType) || Coercion.IsRecord(arguments[0].PgType)))
             return null;
-        return FieldType(arguments[0], call.Function.Last) is { } type ? new BoundField(arguments[0], call.Function.Last, type, call.Span) : null;
+        return FieldNamed(arguments[0], call.Function.Last, call.Span, scope);
     }
 
     /// <summary><c>(value).name</c>: a call of a function of one argument, or a cast, in the form of a field; null where there is none that fits.</summary>

@@ -177,7 +177,7 @@ internal sealed partial class Binder
             foreach (var (name, type) in FieldsOf(operand))
             {
                 any = true;
-                targets.Add(new Target(name, new BoundField(operand, name, type, fields.Span) { Index = index++ }, true));
+                targets.Add(new Target(name, Part(operand, name, index++, type, fields.Span), true));
             }
         }
         if (any)

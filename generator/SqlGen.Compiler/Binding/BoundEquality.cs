@@ -192,7 +192,7 @@ internal sealed class BoundEquality : IEqualityComparer<BoundExpr>
         BoundCase @case => [@case.Conditions.Count, @case.Else is null],
         BoundCommonType common => [common.Function, common.IsMerged],
         BoundRow row => [row.Names],
-        BoundField field => [field.Name, field.Index],
+        BoundField field => [field.Name],
         BoundCurrentOf current => [current.Cursor],
         BoundSqlValue value => [value.Name],
         BoundQuantified quantified => [quantified.Operator, quantified.IsAll],

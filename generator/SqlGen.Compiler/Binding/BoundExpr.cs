@@ -258,9 +258,6 @@ internal sealed class BoundField(BoundExpr operand, string name, SqlType type, S
 {
     public BoundExpr Operand { get; } = operand;
     public string Name { get; } = name;
-
-    /// <summary>Where it is among the fields, for one of a star: two may have its name.</summary>
-    public int? Index { get; init; }
 }
 internal sealed class BoundSubscript(BoundExpr operand, EquatableArray<BoundExpr> subscripts, SqlType type, Span span) : BoundExpr(type, span)
 {

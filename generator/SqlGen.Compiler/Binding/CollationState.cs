@@ -124,12 +124,7 @@ internal readonly struct CollationState(CollationStrength strength, Collation? c
         }
     }
 
-    private static Collation? OfField(BoundField field)
-    {
-        if (field.Operand is BoundWholeRow { Entry: var entry })
-            return entry.Columns.FirstOrDefault(column => column.Name == field.Name)?.Collation;
-        return Coercion.BaseOf(field.Operand.PgType).Relation is { } row && row.FindColumn(field.Name) is >= 0 and var index
-            ? row.Columns[index].Collation ?? Catalog.Collation.Of(field.PgType)
-            : null;
-    }
+    private static Collation? OfField(BoundField field) => Coercion.BaseOf(field.Operand.PgType).Relation is { } row && row.FindColumn(field.Name) is >= 0 and var index
+        ? row.Columns[index].Collation ?? Catalog.Collation.Of(field.PgType)
+        : null;
 }

@@ -71,12 +71,7 @@ internal static class Nullability
                 return true;
             case BoundWholeRow row:
                 return !facts.IsPresent(row.Entry);
-            // A field of a row that is there is the column; the other composites may hold null whatever their table says.
-            case BoundField { Operand: BoundWholeRow { Entry: var entry } } field:
-                // An alias may call two columns the same.
-                return Enumerable.Range(0, entry.Columns.Count)
-                    .Where(i => field.Index is { } at ? i == at : entry.Columns[i].Name == field.Name)
-                    .Any(i => IsNullable(new BoundColumn(entry, i, field.Type, field.Span), facts));
+            // Other composites may hold null whatever their table says.
             case BoundField { Operand: BoundCast { CallsUserFunction: false, Operand: BoundRow row } made } field
                 when Coercion.BaseOf(made.PgType).Relation?.FindColumn(field.Name) is >= 0 and var at && at < row.Items.Count && Returned.IsPlainStore(row.Items[at].PgType, field.PgType, facts.Context.Catalog) && !IsNullable(made, facts):
                 return IsNullable(row.Items[at], facts);

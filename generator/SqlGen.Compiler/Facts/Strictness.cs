@@ -16,20 +16,10 @@ internal static class Strictness
             call.Arguments.Take(routine.VariadicElement is null ? call.Arguments.Count : routine.Inputs.Count - 1),
         BoundCast { CallsUserFunction: false } cast => [cast.Operand],
         BoundNot not => [not.Operand],
-        BoundField field => FieldNeeds(field),
+        BoundField field => [field.Operand],
         BoundSubscript => BoundTree.Children(expr),
         BoundNullIf { CallsUserFunction: false } nullIf => [nullIf.Left],
         BoundQuantified { Operator.IsStrict: true } quantified => [quantified.Array],
         _ => [],
     };
-
-    private static IEnumerable<BoundExpr> FieldNeeds(BoundField field)
-    {
-        yield return field.Operand;
-        if (field.Operand is not BoundWholeRow { Entry: var entry })
-            yield break;
-        var named = Enumerable.Range(0, entry.Columns.Count).Where(i => entry.Columns[i].Name == field.Name).ToList();
-        if (named.Count == 1)
-            yield return new BoundColumn(entry, named[0], entry.Columns[named[0]].Type, field.Span);
-    }
 }

@@ -73,3 +73,15 @@ SELECT t.region, (SELECT count(*) FROM sales s WHERE s.region = t.region) AS n F
 
 -- name: GroupedInFunctionOfSubquery :many
 SELECT s.id, max(s.region) AS region, (SELECT count(*) FROM generate_series(1, s.id)) AS n, (SELECT sum(x) FROM unnest(ARRAY[s.id, count(s.region)]) x) AS total FROM sales s GROUP BY s.id;
+
+-- name: DependsOnSets :many
+SELECT s.id, s.region, s.channel, count(*) AS n FROM sales s GROUP BY GROUPING SETS ((s.id), (s.id, s.channel));
+
+-- name: DependsBesideRollup :many
+SELECT s.id, s.region, sum(s.quantity) AS n FROM sales s GROUP BY s.id, ROLLUP (s.channel);
+
+-- name: FieldOfRow :many
+SELECT (s).region, max((s).price) AS dearest, (SELECT (s).region) AS again FROM sales s GROUP BY s.region;
+
+-- name: StarOfRow :many
+SELECT (s).*, (s).ctid FROM sales s (number);

@@ -108,3 +108,15 @@ SELECT GROUPING(1);
 
 -- name: UngroupedInFunctionOfSubquery :many
 SELECT region, (SELECT count(*) FROM generate_series(1, s.id)) FROM sales s GROUP BY region;
+
+-- name: RowIsNotItsFields :many
+SELECT (p).a FROM plain p GROUP BY p;
+
+-- name: NoKeyInOneSet :many
+SELECT s.id, s.region FROM sales s GROUP BY GROUPING SETS ((s.id), (s.product));
+
+-- name: CollatedOutside :many
+SELECT (SELECT s.region COLLATE "C") FROM sales s GROUP BY ROLLUP (s.region COLLATE "C");
+
+-- name: GroupingInAggregate :many
+SELECT max(grouping(s.id)) FROM sales s GROUP BY ROLLUP (s.id);
