@@ -26,7 +26,7 @@ internal sealed class Touched
     /// <summary>Functions that a standby refuses: those that give the transaction a number, which it has none to give, and those about a log that it does not write.</summary>
     private static readonly HashSet<string> OnPrimary =
     [
-        "txid_current", "pg_current_xact_id", "txid_current_if_assigned", "pg_current_xact_id_if_assigned", "pg_export_snapshot",
+        "txid_current", "pg_current_xact_id",
         "pg_walfile_name", "pg_walfile_name_offset", "pg_replication_origin_oid", "pg_replication_origin_progress", "pg_replication_origin_session_is_setup",
     ];
 

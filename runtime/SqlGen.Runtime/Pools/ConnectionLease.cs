@@ -47,7 +47,7 @@ internal readonly struct ConnectionLease(NpgsqlConnection connection, HostPool s
     /// <summary>Whether a statement that failed on it may be sent once more, on another connection. In a session never: others went before it.</summary>
     /// <param name="info">What is known of the statement.</param>
     /// <param name="error">What it failed with.</param>
-    /// <param name="attempt">The how manieth attempt that was, from 1 on.</param>
+    /// <param name="attempt">Which attempt that was, from 1 on.</param>
     public bool MayRetry(QueryInfo info, Exception error, int attempt) =>
         !isLent && attempt < MaxAttempts && SafeRetry.IsSafe(info, error, isRouted: Group is not null);
 
