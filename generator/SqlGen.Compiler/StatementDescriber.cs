@@ -27,8 +27,6 @@ internal static class StatementDescriber
             Parameters = parameters,
             ParameterPlaces = parameters.Select(p => query.Binder!.PlaceOf(p.Ordinal) ?? query.Parsed.Span).ToEquatableArray(),
         };
-        if (query.Parsed.Statement is { } syntax && StatementKinds.IsSelectInto(syntax))
-            return description;
         return description with
         {
             Columns = ModelBuilder.Columns(query)?.Select((column, i) => AsSent(column) with { Name = query.Statement!.Columns![i].Name }).ToEquatableArray(),

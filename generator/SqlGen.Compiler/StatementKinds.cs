@@ -28,7 +28,4 @@ internal static class StatementKinds
         MergeStatement => StatementKind.Merge,
         _ => StatementKind.Utility,
     };
-
-    /// <summary>SELECT … INTO: a query in form, a definition in effect.</summary>
-    public static bool IsSelectInto(Statement statement) => statement is QueryStatement query && query.Query.Body.FirstSelect()?.Into is not null;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
@@ -20,8 +19,7 @@ internal static class Cardinalities
             return (Cardinality.One, "what comes back from CALL is one row");
         if (!IsAtMostOne(statement, context, null, [], out var reason))
             return (Cardinality.Many, null);
-        var hasRow = statement is BoundModification modification ? InsertsRow(modification, context) : RowBounds.HasRow(statement, context, null);
-        return (hasRow ? Cardinality.One : Cardinality.AtMostOne, reason);
+        return (RowBounds.HasRow(statement, context, null) ? Cardinality.One : Cardinality.AtMostOne, reason);
     }
 
     /// <summary>Whether a statement gives at most one row for given values of some of its columns.</summary>
@@ -75,9 +73,16 @@ internal static class Cardinalities
     /// <summary>Whether no two rows have the same constant in a column.</summary>
     private static bool TellsApart(BoundValues values, int column)
     {
-        var seen = new HashSet<string>();
-        return values.Rows.All(row => row[column] is BoundLiteral { Value: { } value, PgType: { Schema: "pg_catalog", Name: var type } }
-            && (type == "text" || type is "int4" or "int8" && long.TryParse(value, out var number) && (value = number.ToString(CultureInfo.InvariantCulture)) != "") && seen.Add(value));
+        var seen = new HashSet<object>();
+        return values.Rows.All(row => KeyOf(row[column]) is { } key && seen.Add(key));
+
+        // What is written in two ways may be one number.
+        static object? KeyOf(BoundExpr expr) => expr switch
+        {
+            BoundLiteral { PgType: { Schema: "pg_catalog", Name: "text" } } text => text.Value,
+            BoundLiteral { PgType: { Schema: "pg_catalog", Name: "int4" or "int8" } } whole when long.TryParse(whole.Value, out var number) => number,
+            _ => null,
+        };
     }
 
     /// <summary>Which tables of a query's FROM give one row only, where some of its columns are given.</summary>

@@ -6,14 +6,16 @@ using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Facts;
 
-/// <summary>Proves that a query gives at least one row, whatever the tables hold.</summary>
+/// <summary>Proves that a statement gives at least one row, whatever the tables hold.</summary>
 internal static class RowBounds
 {
-    /// <param name="statement">The query.</param>
+    /// <param name="statement">The query, or the change of rows that gives back what it changed.</param>
     /// <param name="context">What proofs share.</param>
     /// <param name="outer">The facts of the place that it stands in; null for a statement of its own.</param>
     public static bool HasRow(BoundStatement statement, FactContext context, RowFacts? outer)
     {
+        if (statement is BoundModification modification)
+            return Cardinalities.InsertsRow(modification, context);
         if (statement is not BoundQuery query || query.Offset is not null && Number(query.Offset) != "0" || query.Limit is not null && !IsAtLeastOne(Number(query.Limit)))
             return false;
         return !context.WithinDepth(() => !HasRowWithin(query, context, outer));
@@ -49,8 +51,7 @@ internal static class RowBounds
             BoundTable { Entry.Query: { } query } => HasRow(query, facts.Context, facts),
             BoundTable { Entry: { Relation: { Kind: RelationKind.View } view, SampleArguments.Count: 0 } } =>
                 facts.Context.DefinitionOf(view) is { } definition && HasRow(definition, facts.Context, null),
-            BoundTable { Entry: { CommonTable: { IsRecursive: false, Statement: { } statement }, SampleArguments.Count: 0 } } =>
-                statement is BoundModification change ? Cardinalities.InsertsRow(change, facts.Context) : HasRow(statement, facts.Context, null),
+            BoundTable { Entry: { CommonTable: { IsRecursive: false, Statement: { } statement }, SampleArguments.Count: 0 } } => HasRow(statement, facts.Context, null),
             BoundTable { Entry.Functions: { Count: > 0 } functions } => functions.Any(static f => !ReturnsSet(f)),
             BoundJoin { Kind: JoinKind.Full } full => Either(full, facts),
             BoundJoin { Condition: null } both => !facts.Context.WithinDepth(() => !(HasRow(both.Left, facts) && HasRow(both.Right, facts))),

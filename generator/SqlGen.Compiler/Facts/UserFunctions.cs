@@ -55,8 +55,7 @@ internal static class UserFunctions
         // A domain over a composite is taken apart as that is, but its parts are no columns of the statement.
         return LastOf(routine, context) is not { Columns: { } columns } last || columns.Count != results.Count || column >= columns.Count
             || columns[column].Type.Type != results[column] || results[column] == routine.Result && Coercion.IsComposite(routine.Result)
-            || !routine.ReturnsSet && !(last is BoundModification modification ? Cardinalities.InsertsRow(modification, context) : RowBounds.HasRow(last, context, null))
-            || Nullability.IsNullable(last, column, context);
+            || !routine.ReturnsSet && !RowBounds.HasRow(last, context, null) || Nullability.IsNullable(last, column, context);
     }
 
     private static BoundStatement? LastOf(Routine routine, FactContext context) =>

@@ -62,20 +62,18 @@ internal sealed partial class SchemaBuilder
         var name = item.Name;
         if (catalog.FindType(name.Schema, name.Last) is null && drop.IfExists)
             return null;
-        var type = RequireType(name);
-        if (item.IsArray)
-            type = type.Array ?? type;
+        var type = RequireType(name, item.IsArray);
         var shown = "type " + TypeFormatter.Format(type);
         if (drop.Kind == ObjectKind.Domain && type.Kind != PgTypeKind.Domain)
-            throw Error(Rules.WrongObjectType, $"\"{name}\" is not a domain", name.Span);
+            throw Error(Rules.WrongObjectType, $"\"{name}{(item.IsArray ? "[]" : "")}\" is not a domain", name.Span);
+        if (type.Schema == "pg_catalog")
+            throw Error(Rules.DependentObjects, $"cannot drop {shown} because it is required by the database system", name.Span);
         if (type.Relation is { Kind: not RelationKind.Composite } relation)
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because {KindName(relation.Kind)} {Shown(relation.Schema, relation.Name)} requires it", name.Span);
         if (type is { IsArray: true, Element: { } element })
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because type {TypeFormatter.Format(element)} requires it", name.Span);
         if (type is { Kind: PgTypeKind.Multirange, Base: { } range })
             throw Error(Rules.DependentObjects, $"cannot drop {shown} because type {TypeFormatter.Format(range)} requires it", name.Span);
-        if (type.Schema == "pg_catalog")
-            throw Error(Rules.DependentObjects, $"cannot drop {shown} because it is required by the database system", name.Span);
         RequireNoMember(type, shown, name.Span);
         plan.Drop(type);
         return shown;

@@ -138,13 +138,14 @@ internal sealed partial class SchemaBuilder
         return Error(error.Rule, error.Message + Suggestions.Phrase(near), error.Span);
     }
 
-    private PgType RequireType(QualifiedName name)
+    /// <param name="isArray">The array type over the one that is named.</param>
+    private PgType RequireType(QualifiedName name, bool isArray = false)
     {
-        if (catalog.FindType(name.Schema, name.Last) is { } type)
-            return type;
+        if (catalog.FindType(name.Schema, name.Last) is { } type && (isArray ? type.Array : type) is { } found)
+            return found;
         if (name.Schema is { } schema)
             RequireSchema(schema, name.Span);
-        throw Undefined(Rules.UndefinedObject, $"type \"{name}\"", name.Span, GapKinds.Types, name.Last, Suggestions.NearestType(catalog, name));
+        throw Undefined(Rules.UndefinedObject, $"type \"{name}{(isArray ? "[]" : "")}\"", name.Span, GapKinds.Types, name.Last, Suggestions.NearestType(catalog, name));
     }
 
     private int RequireColumn(Relation relation, Name column)

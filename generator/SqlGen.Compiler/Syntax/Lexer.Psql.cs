@@ -14,16 +14,16 @@ internal sealed partial class Lexer
     private bool PsqlCommand()
     {
         var start = _position;
-        var end = start + 1;
-        while (end < _text.Length && (_text[end] is >= 'a' and <= 'z' or '_'))
-            end++;
-        var sends = Sends.Contains(_text.Substring(start + 1, end - start - 1));
         if (Peek(1) == ';')
         {
             _position += 2;
             EndStatement(start);
             return true;
         }
+        var end = start + 1;
+        while (end < _text.Length && (_text[end] is >= 'a' and <= 'z' or '_'))
+            end++;
+        var sends = Sends.Contains(_text.Substring(start + 1, end - start - 1));
         if (!sends && _count > _statementStart && !AtLineStart())
             return false;
         SkipLine(comment: false);

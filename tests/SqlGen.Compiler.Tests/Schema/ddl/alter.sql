@@ -94,3 +94,10 @@ CREATE INDEX ON index_gone (lower(a::text), b);
 CREATE INDEX ON index_gone ((a + b), (a - b));
 CREATE UNIQUE INDEX ON index_gone (b);
 ALTER TABLE index_gone DROP COLUMN a;
+
+-- What is no generated column has no expression to be dropped.
+CREATE TABLE ungenerated (a int, b int GENERATED ALWAYS AS (a + 1) STORED);
+ALTER TABLE ungenerated ALTER a DROP EXPRESSION;
+ALTER TABLE ungenerated ALTER a DROP EXPRESSION IF EXISTS;
+ALTER TABLE ungenerated ALTER b DROP EXPRESSION;
+ALTER TABLE ungenerated ALTER b DROP EXPRESSION;

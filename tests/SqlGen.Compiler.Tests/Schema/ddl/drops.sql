@@ -1,3 +1,14 @@
+-- An array type goes with its element.
+CREATE TYPE arrayed AS ENUM ('x');
+DROP TYPE arrayed[];
+DROP TYPE IF EXISTS arrayed[];
+DROP TYPE int4[];
+DROP TYPE arrayed;
+DROP TYPE arrayed[];
+CREATE DOMAIN arrayed AS int;
+DROP DOMAIN arrayed[];
+DROP DOMAIN arrayed;
+
 CREATE TYPE mood AS ENUM ('sad', 'happy');
 CREATE TABLE a (id serial PRIMARY KEY, m mood, u int UNIQUE);
 CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a, CHECK (id > a_id));

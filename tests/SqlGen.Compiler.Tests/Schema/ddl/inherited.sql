@@ -152,3 +152,11 @@ CREATE TABLE recur2 (f1 int, f2 recur1);
 ALTER TABLE recur1 ADD COLUMN f2 recur2;
 ALTER TABLE recur1 ADD COLUMN f2 recur1[];
 ALTER TABLE recur1 ALTER COLUMN f1 TYPE bigint;
+
+-- A child's own column meets a parent's that comes with its key: before 18 it stays nullable.
+CREATE TABLE keyed_later (a int);
+CREATE TABLE keyed_child (q int) INHERITS (keyed_later);
+ALTER TABLE keyed_later ADD COLUMN q int PRIMARY KEY;
+CREATE TABLE keyed_apart (a int);
+CREATE TABLE keyed_apart_child (q int) INHERITS (keyed_apart);
+ALTER TABLE keyed_apart ADD COLUMN q int, ADD PRIMARY KEY (q);
