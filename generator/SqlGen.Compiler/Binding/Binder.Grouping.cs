@@ -54,7 +54,10 @@ internal sealed partial class Binder
             if (BoundTree.EntryOf(expr) is { } entry && entries.Contains(entry))
             {
                 if (DependsOnKey(entry, select))
+                {
+                    select.GroupedByKeyOf.Add(entry.Relation!.RowType!);
                     continue;
+                }
                 var name = $"{entry.Name}.{NameOf(expr)}";
                 Report(
                     Rules.GroupingError,

@@ -72,6 +72,18 @@ internal sealed partial class Binder
         return binder.BindStatement(statement, new Scope(null) { Level = 0 }, isTop: true);
     }
 
+    /// <summary>Binds an action of a rule, which names the rows of its table as <c>old</c> and <c>new</c>.</summary>
+    public static BoundStatement? BindRuleAction(DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement action, FromItem[] versions)
+    {
+        var binder = new Binder(catalog, diagnostics, takesParameters: false);
+        var scope = new Scope(null) { Level = 0 };
+        if (!binder.BindFromClause(versions, scope, []))
+            return null;
+        foreach (var item in scope.Items)
+            item.ColumnsVisible = false;
+        return binder.BindStatement(action, scope, isTop: true);
+    }
+
     /// <summary>Binds a statement in the body of a function in SQL.</summary>
     public static BoundStatement? BindBody(DatabaseCatalog catalog, DiagnosticSink diagnostics, Statement statement, RoutineScope routine)
     {

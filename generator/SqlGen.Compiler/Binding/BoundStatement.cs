@@ -86,6 +86,9 @@ internal sealed class BoundSelect : BoundQuery
 
     public BoundExpr? Having { get; init; }
 
+    /// <summary>The tables of which a grouped query gives columns that it is not grouped by: their primary keys determine them.</summary>
+    public HashSet<PgType> GroupedByKeyOf { get; } = [];
+
     public bool HasAggregates { get; set; }
 
     public bool HasWindows { get; init; }

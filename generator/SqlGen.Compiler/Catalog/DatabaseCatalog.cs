@@ -132,6 +132,8 @@ internal sealed partial class DatabaseCatalog
 
     internal void AddCollation(Collation collation) => _collations[(collation.Schema, collation.Name)] = collation;
 
+    internal void RemoveCollation(Collation collation) => _collations.Remove((collation.Schema, collation.Name));
+
     public IEnumerable<Relation> Relations => _relations.Values;
 
     public IEnumerable<PgType> Types => _types.Values;

@@ -22,6 +22,9 @@ internal sealed class OtherObject(string kind, string schema, string name)
     /// <summary>What a trigger calls; null for others.</summary>
     public (string Schema, string Name)? Function { get; init; }
 
+    /// <summary>What a trigger's condition names, and the columns that it is on.</summary>
+    public References References { get; init; } = References.None;
+
     /// <summary>The kind of index that an operator class or family is for; null for others.</summary>
     public string? Method { get; init; }
 }

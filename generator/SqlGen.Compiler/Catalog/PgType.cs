@@ -82,6 +82,9 @@ internal sealed class PgType(string schema, string name, PgTypeKind kind, char c
     /// <summary>What a domain's own CHECK constraints ask of a value, without those of the domain under it.</summary>
     public IReadOnlyList<DomainCheck> Checks { get; internal set; } = [];
 
+    /// <summary>What a domain's default names.</summary>
+    public References References { get; internal set; } = References.None;
+
     /// <summary>What C# has for a domain, where its author says so; null for others.</summary>
     public CSharpType? CSharp { get; internal set; }
 
@@ -137,6 +140,8 @@ internal sealed class DomainCheck(string name, Expr condition, string text)
 
     /// <summary>The same as it is written.</summary>
     public string Text { get; } = text;
+
+    public References References { get; init; } = References.None;
 }
 
 /// <summary>A type with its modifier (a length, a precision), -1 for none.</summary>

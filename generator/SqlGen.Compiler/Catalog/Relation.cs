@@ -29,6 +29,14 @@ internal sealed record Relation(string Schema, string Name, RelationKind Kind, I
 
     private bool PrintMembers(System.Text.StringBuilder text) => false;
 
+    private readonly object _id = new();
+
+    /// <summary>What it is known by among <see cref="Catalog.References"/>, and keeps when it is altered.</summary>
+    public object Id => RowType ?? _id;
+
+    /// <summary>What a view's query, an index's expressions or a partition key name.</summary>
+    public References References { get; init; } = References.None;
+
     /// <summary>What its children name it by among their <see cref="Parents"/>.</summary>
     public string ParentKey => Schema + "." + Name;
 
@@ -244,6 +252,8 @@ internal sealed class PolicyCondition(Query query, IReadOnlyList<string> searchP
     /// <summary>A name in it means something else by now: what it asks is not known.</summary>
     public bool IsStale { get; init; }
 
+    public References References { get; init; } = References.None;
+
     public IReadOnlyList<string> SearchPath { get; } = searchPath;
 }
 
@@ -262,8 +272,11 @@ internal sealed class RewriteRule(string name, RowEvents @event, bool isInstead,
 
     public bool IsEnabled { get; init; } = true;
 
+    /// <summary>What its condition and actions name.</summary>
+    public References References { get; init; } = References.None;
+
     /// <summary>The same rule by another name, or enabled or not.</summary>
-    public RewriteRule As(string name, bool isEnabled) => new(name, Event, IsInstead, HasCondition, Actions) { IsEnabled = isEnabled };
+    public RewriteRule As(string name, bool isEnabled) => new(name, Event, IsInstead, HasCondition, Actions) { IsEnabled = isEnabled, References = References };
 }
 
 /// <summary>A statement of a rule.</summary>
@@ -301,6 +314,12 @@ internal sealed record Column(string Name, SqlType Type)
     public override string ToString() => Name;
 
     private bool PrintMembers(System.Text.StringBuilder text) => false;
+
+    /// <summary>What it is known by among <see cref="Catalog.References"/>, and keeps when it is altered.</summary>
+    public object Id { get; init; } = new();
+
+    /// <summary>What its default or generation expression names, where it has one.</summary>
+    public References References { get; init; } = References.None;
 
     public bool NotNull { get; init; }
 
@@ -414,6 +433,9 @@ internal sealed record Restriction(string Name, bool IsCheck, IReadOnlyList<stri
 
     /// <summary>What a check says, as written; null for others.</summary>
     public Expr? Condition { get; init; }
+
+    /// <summary>What a check or an exclusion names.</summary>
+    public References References { get; init; } = References.None;
 
     /// <summary>The columns that a check asks to be not null, whatever else it asks.</summary>
     public IReadOnlyList<string> NotNull { get; init; } = [];

@@ -27,6 +27,12 @@ internal sealed record Routine(string Schema, string Name, RoutineKind Kind, IRe
 
     private bool PrintMembers(System.Text.StringBuilder text) => false;
 
+    /// <summary>What it is known by among <see cref="Catalog.References"/>, and keeps when it is altered.</summary>
+    public object Id { get; init; } = new();
+
+    /// <summary>What its defaults and a body that is bound at its definition name.</summary>
+    public References References { get; init; } = References.None;
+
     public bool ReturnsSet { get; init; }
 
     public bool IsStrict { get; init; }
@@ -99,6 +105,9 @@ internal sealed class Operator(string schema, string name, PgType? left, PgType 
     public bool IsStrict { get; } = isStrict;
 
     public char Volatility { get; } = volatility;
+
+    /// <summary>What it is known by among <see cref="References"/>, and keeps when it is altered.</summary>
+    public object Id { get; init; } = new();
 
     /// <summary>The function behind the user's operator; null for the server's own.</summary>
     public Routine? Function { get; init; }

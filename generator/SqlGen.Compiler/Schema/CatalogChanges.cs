@@ -138,7 +138,7 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
             if (@operator.Function == before)
             {
                 Remove(@operator);
-                Add(new Operator(@operator.Schema, @operator.Name, @operator.Left, @operator.Right, @operator.Result, after.IsStrict, after.Volatility) { Function = after });
+                Add(new Operator(@operator.Schema, @operator.Name, @operator.Left, @operator.Right, @operator.Result, after.IsStrict, after.Volatility) { Function = after, Id = @operator.Id });
             }
         }
         foreach (var cast in new List<Cast>(catalog.Casts))
@@ -159,6 +159,18 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
                 Add(aggregate with { Parts = parts });
             }
         }
+    }
+
+    public void Add(Collation collation)
+    {
+        catalog.AddCollation(collation);
+        _undo.Add(() => catalog.RemoveCollation(collation));
+    }
+
+    public void Remove(Collation collation)
+    {
+        catalog.RemoveCollation(collation);
+        _undo.Add(() => catalog.AddCollation(collation));
     }
 
     public void Add(Operator @operator)

@@ -1,13 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using SqlGen.Compiler.Catalog;
-using SqlGen.Compiler.Syntax.Ast;
 
 namespace SqlGen.Compiler.Schema;
 
 /// <summary>What goes away with an object: its own parts, and by CASCADE whatever depends on it.</summary>
-internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
+internal sealed partial class DropPlan(DatabaseCatalog catalog)
 {
     private readonly Queue<object> _pending = new();
     private readonly Queue<Action> _dependents = new();
@@ -24,8 +22,17 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     public HashSet<Cast> Casts { get; } = [];
 
-    /// <summary>Triggers whose function goes.</summary>
+    /// <summary>Triggers whose function goes, or what their condition names.</summary>
     public HashSet<OtherObject> Triggers { get; } = [];
+
+    /// <summary>Checks and exclusions.</summary>
+    public HashSet<(PgType Table, string Name)> Restrictions { get; } = [];
+
+    public HashSet<(PgType Table, string Name)> Policies { get; } = [];
+
+    public HashSet<(PgType Table, string Name)> RewriteRules { get; } = [];
+
+    public HashSet<(PgType Domain, string Name)> DomainChecks { get; } = [];
 
     public HashSet<string> Schemas { get; } = new(StringComparer.Ordinal);
 
@@ -33,7 +40,7 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     public HashSet<(PgType Table, string Name)> ForeignKeys { get; } = [];
 
-    /// <summary>Columns that only lose their default, as its sequence is gone.</summary>
+    /// <summary>Columns that only lose their default, as what it names is gone.</summary>
     public HashSet<(PgType Table, string Column)> Defaults { get; } = [];
 
     /// <summary>Whether something that was not named depends on what is dropped, so that CASCADE is needed.</summary>
@@ -118,7 +125,7 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 ExpandRoutine(routine);
                 break;
             case Operator @operator:
-                ExpandOperator(@operator);
+                BlockUsersOf(@operator.Id);
                 break;
             case string schema:
                 ExpandSchema(schema);
@@ -173,8 +180,6 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 else
                     Block(relation);
             }
-            if (views.Of(relation) is { } reads && reads.Columns.ContainsKey(rowType))
-                Block(relation);
             foreach (var reference in relation.ForeignKeys)
             {
                 if (reference.Inherited is null && reference.ReferencedTable == table.Name && reference.ReferencedSchema == table.Schema)
@@ -217,9 +222,10 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                 else
                     Block(() => Types.Contains(owner) || Columns.Contains((owner, column.Name)), () => Drop(owner, column.Name));
             }
-            if (relation.OfType == type || views.Of(relation) is { } reads && reads.Types.Contains(type))
+            if (relation.OfType == type)
                 Block(relation);
         }
+        BlockUsersOf(type);
         foreach (var routine in new List<Routine>(catalog.Routines))
         {
             var uses = IsMeant(routine.Result);
@@ -251,40 +257,9 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     private void ExpandIndexOrSequence(Relation relation)
     {
-        if (relation.Owner is not { } owner)
-            return;
-        if (relation.Kind == RelationKind.Index)
-        {
-            ExpandIndex(owner.Relation!, relation.Name);
-            return;
-        }
-        foreach (var name in relation.OwnerColumns)
-        {
-            var index = owner.Relation!.FindColumn(name);
-            if (index >= 0 && owner.Relation.Columns[index].HasDefault)
-                Block(() => Types.Contains(owner) || Columns.Contains((owner, name)), () => Defaults.Add((owner, name)));
-        }
-    }
-
-    /// <summary>The unique indexes over what a function computes; not followed where several have its name, since it would have to be bound which is meant.</summary>
-    private void ExpandIndexesOver(Routine routine)
-    {
-        if (new List<Routine>(catalog.Routines).FindAll(other => other.Name == routine.Name).Count != 1)
-            return;
-        foreach (var table in new List<Relation>(catalog.Relations))
-        {
-            foreach (var key in table.Keys)
-            {
-                if (key.Index is { } index && Calls(index, routine.Name) && catalog.FindRelation(table.Schema, key.Name) is { } over)
-                    Block(over);
-            }
-        }
-    }
-
-    private static bool Calls(IndexDefinition index, string function)
-    {
-        bool Mentions(Expr expression) => MentionedNames.In(expression).Calls.Exists(call => call.Function.Last == function);
-        return index.Predicate is { } predicate && Mentions(predicate) || index.Elements.Any(Mentions);
+        if (relation is { Kind: RelationKind.Index, Owner.Relation: { } table })
+            ExpandIndex(table, relation.Name);
+        BlockUsersOf(relation.Id);
     }
 
     /// <summary>A foreign key needs the unique index that it refers to, unless another one does as well.</summary>
@@ -331,7 +306,7 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
 
     private void ExpandRoutine(Routine routine)
     {
-        ExpandIndexesOver(routine);
+        BlockUsersOf(routine.Id);
         foreach (var @operator in catalog.Operators)
         {
             if (@operator.Function == routine)
@@ -355,22 +330,6 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
             if (trigger is { Table: { Relation: { } owner } table, Function: { } function } && function == (routine.Schema, routine.Name) && routine.Inputs.Count == 0
                 && catalog.FindRelation(owner.Schema, owner.Name)?.RowType == table)
                 Block(() => Types.Contains(table) || Triggers.Contains(trigger), () => Triggers.Add(trigger));
-        }
-        if (catalog.UserRoutines(routine.Schema, routine.Name).Count > 1)
-            return;
-        foreach (var relation in new List<Relation>(catalog.Relations))
-        {
-            if (views.Of(relation) is { } reads && reads.Routines.Contains((routine.Schema, routine.Name)))
-                Block(relation);
-        }
-    }
-
-    private void ExpandOperator(Operator @operator)
-    {
-        foreach (var relation in catalog.Relations)
-        {
-            if (views.Of(relation) is { } reads && reads.Operators.Contains((@operator.Schema, @operator.Name, @operator.Left, @operator.Right)))
-                Block(relation);
         }
     }
 
@@ -440,8 +399,8 @@ internal sealed class DropPlan(DatabaseCatalog catalog, ViewDependencies views)
                     Block(relation.RowType!, reference);
             }
         }
-        foreach (var view in views.UsersOf(table, column, catalog))
-            Block(view);
+        var dropped = owner.Columns[owner.FindColumn(column)];
+        BlockUsersOf(References.ColumnOf(table, dropped), table, dropped.Id);
     }
 
     private static bool Contains(IReadOnlyList<string> names, string name)

@@ -16,6 +16,11 @@ internal sealed class ExpressionPlace(string singular, string plural, string? no
 
     public string? NotImmutable { get; } = notImmutable;
 
+    public bool TakesSubqueries { get; init; }
+
+    public static readonly ExpressionPlace Policy = new("policy expression", "policy expressions") { TakesSubqueries = true };
+    public static readonly ExpressionPlace TriggerCondition = new("trigger WHEN condition", "trigger WHEN conditions");
+    public static readonly ExpressionPlace RuleCondition = new("rule WHERE condition", "WHERE") { TakesSubqueries = true };
     public static readonly ExpressionPlace Check = new("check constraint", "check constraints");
     public static readonly ExpressionPlace Default = new("DEFAULT expression", "DEFAULT expressions");
     public static readonly ExpressionPlace Generated = new("column generation expression", "column generation expressions", "generation expression is not immutable");
@@ -41,7 +46,7 @@ internal sealed class ExpressionPlace(string singular, string plural, string? no
         BoundAggregate => new(Rules.GroupingError, $"aggregate functions are not allowed in {Plural}", expr.Span),
         BoundWindowCall => new(Rules.WindowingError, $"window functions are not allowed in {Plural}", expr.Span),
         BoundCall { Routine.ReturnsSet: true } => new(Rules.FeatureNotSupported, $"set-returning functions are not allowed in {Plural}", expr.Span),
-        BoundSubquery or BoundQuantifiedSubquery => new(Rules.FeatureNotSupported, $"cannot use subquery in {Singular}", expr.Span),
+        BoundSubquery or BoundQuantifiedSubquery when !TakesSubqueries => new(Rules.FeatureNotSupported, $"cannot use subquery in {Singular}", expr.Span),
         BoundSystemColumn column when column.Name != "tableoid" || this == PartitionKey => OfSystemColumn(column),
         BoundWholeRow when this == Generated => new(Rules.InvalidDefinition, "cannot use whole-row variable in column generation expression", expr.Span, "42P17"),
         BoundColumn column when this == Generated && column.Entry.Relation?.Columns[column.Index].IsGenerated == true =>
@@ -53,6 +58,8 @@ internal sealed class ExpressionPlace(string singular, string plural, string? no
     {
         if (this == PartitionKey)
             return new(Rules.InvalidDefinition, "partition key expressions cannot contain system column references", column.Span, "42P17");
+        if (TakesSubqueries || this == TriggerCondition)
+            return null;
         if (this == Check)
             return new(Rules.InvalidColumnReference, $"system column \"{column.Name}\" reference in check constraint is invalid", column.Span);
         if (this == Generated)

@@ -22,9 +22,6 @@ internal sealed class MentionedNames
     /// <summary>Those of <see cref="Columns"/> that a SELECT gives under their own name.</summary>
     public HashSet<ColumnRef> Given { get; } = [];
 
-    /// <summary>Columns named in USING.</summary>
-    public List<Name> JoinColumns { get; } = [];
-
     public List<FunctionCall> Calls { get; } = [];
 
     public List<TypeName> Types { get; } = [];
@@ -159,7 +156,6 @@ internal sealed class MentionedNames
                 ReadsAllColumns |= join.Natural;
                 foreach (var name in join.Using)
                     _words.Add(name.Text);
-                JoinColumns.AddRange(join.Using);
                 Visit(join.Left);
                 Visit(join.Right);
                 Visit(join.On);

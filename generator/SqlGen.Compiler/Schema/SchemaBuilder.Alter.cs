@@ -238,7 +238,7 @@ internal sealed partial class SchemaBuilder
         RequireNotInherited(relation, "drop", drop.Column);
         if (_only && relation.IsPartitioned && DirectChildrenOf(relation).Count > 0)
             throw Error(Rules.InvalidDefinition, "cannot drop column from only the partitioned table when partitions exist", drop.Span);
-        var plan = new DropPlan(catalog, _reads);
+        var plan = new DropPlan(catalog);
         AddColumnToPlan(plan, table, drop.Column);
         plan.Expand();
         if (plan.IsBlocked && !drop.Cascade)
@@ -316,10 +316,10 @@ internal sealed partial class SchemaBuilder
         RequireUntyped(relation, "alter column type of", change.Column.Span);
         if (column.Identity != IdentityKind.None)
             RequireIdentityType(type.Type, change.Type.Span);
-        if (_reads.UsersOf(table, change.Column.Text, catalog).Count > 0)
-            throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used by a view or rule", change.Span);
-        if (UserOfRows(table) is { } user)
-            throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{user}\" uses {(relation.Kind == RelationKind.Composite ? "it" : "its row type")}", change.Span);
+        if (UserOfType(table, column) is { } user)
+            throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used " + user, change.Span);
+        if (UserOfRows(table) is { } holder)
+            throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{holder}\" uses {(relation.Kind == RelationKind.Composite ? "it" : "its row type")}", change.Span);
         if (change.Using is null && relation.Kind != RelationKind.Composite && !IsAssignable(before, type.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
         var collation = CollationOf(change.Type, type.Type);
@@ -394,10 +394,9 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is an identity column", change.Column.Span, "42601");
         if (column.IsGenerated)
             throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is a generated column", change.Column.Span, "42601");
-        if (change.Value is { } expression)
-            CheckDefault(expression, column);
+        var references = change.Value is { } expression ? CheckDefault(expression, column) : References.None;
         var hasDefault = change.Value is { } value && !IsNull(value);
-        ChangeColumn(table, column.Name, other => other with { HasDefault = hasDefault });
+        ChangeColumn(table, column.Name, other => other with { HasDefault = hasDefault, References = references });
     }
 
     private void ChangeIdentity(PgType table, AlterColumnIdentity change)

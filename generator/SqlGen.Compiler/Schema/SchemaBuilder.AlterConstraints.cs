@@ -79,6 +79,8 @@ internal sealed partial class SchemaBuilder
             var references = ReferencesTo(relation, reference => key.Columns is { } columns && SameSet(columns, reference.ReferencedColumns));
             if (references.Count > 0 && !drop.Cascade)
                 throw DependentObjects($"constraint {name} on table {Shown(relation.Schema, relation.Name)}", drop.Span);
+            if (key.IsPrimary)
+                DropUsersOf(References.PrimaryKeyOf(table), drop.Cascade, () => DependentObjects($"constraint {name} on table {Shown(relation.Schema, relation.Name)}", drop.Span));
             foreach (var (other, reference) in references)
                 RemoveForeignKey(other.Schema, other.Name, reference.Name);
             DropKey(table, key);

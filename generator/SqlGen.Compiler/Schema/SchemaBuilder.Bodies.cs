@@ -13,16 +13,25 @@ internal sealed partial class SchemaBuilder
     /// <summary>The setting <c>check_function_bodies</c>; a body that is no string is checked in any case.</summary>
     private bool _checksBodies = true;
 
+    /// <summary>What a body names that is bound at its definition: the function needs it as long as it is there.</summary>
     private void CheckBody(CreateFunction create, Routine routine)
     {
+        var references = References.None;
+        Try(() => references = ReferencesOfBody(create, routine), GapKinds.None, null);
+        if (references != References.None)
+            _changes.Replace(routine, routine with { References = routine.References.With(references) });
+    }
+
+    private References ReferencesOfBody(CreateFunction create, Routine routine)
+    {
         if (create.Language != "sql" || create.Body is not { } body || body.Statements is null && !_checksBodies)
-            return;
+            return References.None;
         RequireTypesOfSql(create, routine);
         var path = catalog.SearchPath;
         catalog.SearchPath = create.SearchPath is { } own ? Schemas(own) : path;
         try
         {
-            CheckBody(create, body, routine);
+            return ReferencesOfBody(create, body, routine);
         }
         finally
         {
@@ -41,7 +50,7 @@ internal sealed partial class SchemaBuilder
         }
     }
 
-    private void CheckBody(CreateFunction create, RoutineBody body, Routine routine)
+    private References ReferencesOfBody(CreateFunction create, RoutineBody body, Routine routine)
     {
         var file = body.Statements is null ? new SourceFile(_diagnostics.File.Path, body.Text) : _diagnostics.File;
         var isPolymorphic = Polymorphism.IsPolymorphic(routine.Result);
@@ -49,8 +58,9 @@ internal sealed partial class SchemaBuilder
             isPolymorphic |= Polymorphism.IsPolymorphic(type);
         IReadOnlyList<Statement> statements = body.Statements is { } parsed ? parsed : Parsed(file, body);
         // What a polymorphic body means is known by its call alone.
+        var references = References.None;
         if (isPolymorphic)
-            return;
+            return references;
         BoundStatement? last = null;
         var inputs = new List<(string, SqlType)>();
         for (var i = 0; i < routine.Inputs.Count; i++)
@@ -67,15 +77,18 @@ internal sealed partial class SchemaBuilder
             {
                 // What is not known yet may be right.
                 if (diagnostic.Rule == Rules.NotSupported)
-                    return;
+                    return references;
                 if (diagnostic.IsError)
                     throw Error(diagnostic.Rule, diagnostic.Message, body.InFile(diagnostic.Span), diagnostic.SqlState);
             }
             if (last is null)
-                return;
+                return references;
+            if (body.Statements is not null)
+                references = references.With(ReferenceCollector.Of(last, catalog));
         }
         if (routine.Result is not { Name: "void", Schema: "pg_catalog" } && !Returns(last, routine))
             throw Invalid($"return type mismatch in function declared to return {TypeFormatter.Format(routine.Result)}", create.Name.Span);
+        return references;
     }
 
     private static List<Statement> Parsed(SourceFile file, RoutineBody body)

@@ -41,7 +41,7 @@ internal sealed partial class SchemaBuilder
         });
         return condition;
 
-        PolicyCondition? Stale(PolicyCondition? other) => other == condition ? new PolicyCondition(other.Query, other.SearchPath) { IsStale = true } : other;
+        PolicyCondition? Stale(PolicyCondition? other) => other == condition ? new PolicyCondition(other.Query, other.SearchPath) { IsStale = true, References = other.References } : other;
     }
 
     private void NoteBound(string text, Action giveUp) => _bound.Add((new HashSet<string>(Lexer.Lex(text, namedParameters: false).Tokens.Select(static token => token.Value), StringComparer.Ordinal), giveUp));

@@ -13,7 +13,19 @@ internal sealed partial class SchemaBuilder
     private void Create(CreateCollation create)
     {
         catalog.HasOwnCollations = true;
-        catalog.AddCollation(new Collation(TargetSchema(create.Name), create.Name.Last) { IsDeterministic = create.IsDeterministic });
+        _changes.Add(new Collation(TargetSchema(create.Name), create.Name.Last) { IsDeterministic = create.IsDeterministic });
+    }
+
+    /// <summary>DROP and ALTER COLLATION; false where IF EXISTS leaves nothing to do.</summary>
+    private bool NoteChangedCollation(NamedObject item, QualifiedName name)
+    {
+        if (catalog.FindCollation(name.Schema, name.Last) is not { } collation)
+            return item.IsLenient ? false : IsOpen ? true : throw Error(Rules.UndefinedObject, $"collation \"{name}\" for encoding \"UTF8\" does not exist", name.Span);
+        if (item.Verb != NamedObjectVerb.Drop || collation.Schema == "pg_catalog")
+            return true;
+        DropUsersOf(collation, item.Cascade, () => DependentObjects("collation " + Shown(collation.Schema, collation.Name), name.Span));
+        _changes.Remove(collation);
+        return true;
     }
 
     /// <summary>The collation that a declaration names; null where it names none.</summary>

@@ -144,19 +144,17 @@ internal sealed partial class SchemaBuilder
         var all = new List<string>(columns);
         foreach (var column in key.Including)
             all.Add(Unused(column.Text, all));
-        AddKey(table, key.Name?.Text, new UniqueKey("", key.IsPrimary, columns, false, key.NullsNotDistinct, true, key.Deferrable), all, all, key.Span);
+        AddKey(table, key.Name?.Text, new UniqueKey("", key.IsPrimary, columns, false, key.NullsNotDistinct, true, key.Deferrable), new IndexParts(all, all, References.None), key.Span);
     }
 
     /// <summary>Adds a key with its index, named anew unless a name is given, to a table and its partitions.</summary>
-    /// <param name="names">What the index's columns are called.</param>
-    /// <param name="uses">The table's columns in it.</param>
-    private void AddKey(PgType table, string? givenName, UniqueKey key, IReadOnlyList<string> names, IReadOnlyList<string> uses, Span span = default)
+    private void AddKey(PgType table, string? givenName, UniqueKey key, IndexParts parts, Span span = default)
     {
         var relation = table.Relation!;
         var name = givenName ?? (key.IsPrimary
             ? ChooseRelationName(relation.Schema, relation.Name, null, "pkey", isConstraint: true)
-            : ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), key.IsConstraint ? "key" : "idx", key.IsConstraint));
-        PutIndex(table, name, names, uses);
+            : ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(parts.Names), key.IsConstraint ? "key" : "idx", key.IsConstraint));
+        PutIndex(table, name, parts);
         var lacking = _only && relation.IsPartitioned ? DirectChildrenOf(relation).ConvertAll(static child => child.Relation!.ParentKey) : [];
         _changes.Put(relation with { Keys = [.. relation.Keys, key with { Name = name, Lacking = lacking }] });
         if (key is { IsPrimary: true, Columns: { } columns })
@@ -167,20 +165,38 @@ internal sealed partial class SchemaBuilder
         foreach (var child in ChildrenOf(relation))
         {
             if (child.Relation!.IsPartition)
-                CopyKey(child, key, names, uses);
+                CopyKey(child, key, parts);
         }
     }
 
-    private void CopyKey(PgType table, UniqueKey key, IReadOnlyList<string> names, IReadOnlyList<string> uses)
+    private void CopyKey(PgType table, UniqueKey key, IndexParts parts)
     {
         if (!key.IsPrimary || table.Relation!.PrimaryKey is null)
-            AddKey(table, null, key, names, uses);
+            AddKey(table, null, key, parts);
     }
 
-    private void PutIndex(PgType table, string name, IReadOnlyList<string> names, IReadOnlyList<string> uses)
+    /// <summary>What an index is made of.</summary>
+    private sealed class IndexParts(IReadOnlyList<string> names, IReadOnlyList<string> uses, References references)
+    {
+        public IndexParts(Relation index)
+            : this(index.IndexColumns, index.OwnerColumns, index.References)
+        {
+        }
+
+        /// <summary>What its columns are called.</summary>
+        public IReadOnlyList<string> Names { get; } = names;
+
+        /// <summary>The table's columns in it.</summary>
+        public IReadOnlyList<string> Uses { get; } = uses;
+
+        /// <summary>What its expressions name.</summary>
+        public References References { get; } = references;
+    }
+
+    private void PutIndex(PgType table, string name, IndexParts parts)
     {
         var schema = table.Relation!.Schema;
-        _changes.Put(new Relation(schema, name, RelationKind.Index, []) { Owner = table, OwnerColumns = uses, IndexColumns = names });
+        _changes.Put(new Relation(schema, name, RelationKind.Index, []) { Owner = table, OwnerColumns = parts.Uses, IndexColumns = parts.Names, References = parts.References });
     }
 
     /// <summary>Copies the index of another table, with the constraint that it is for.</summary>
@@ -188,11 +204,11 @@ internal sealed partial class SchemaBuilder
     {
         var source = index.Owner!.Relation!;
         if (IndexOfKey(source, index.Name) is var position and >= 0)
-            CopyKey(table, source.Keys[position], index.IndexColumns, index.OwnerColumns);
+            CopyKey(table, source.Keys[position], new IndexParts(index));
         else if (HasConstraint(source, index.Name))
-            AddExclusion(table, null, index.IndexColumns, index.OwnerColumns);
+            AddExclusion(table, null, new IndexParts(index));
         else
-            AddIndex(table, null, index.IndexColumns, index.OwnerColumns);
+            AddIndex(table, null, new IndexParts(index));
     }
 
     /// <summary>ADD PRIMARY KEY or UNIQUE USING INDEX: an index becomes a constraint.</summary>
@@ -250,7 +266,7 @@ internal sealed partial class SchemaBuilder
     private void AddCheck(PgType table, CheckConstraint check)
     {
         var relation = table.Relation!;
-        CheckCondition(check.Condition, relation);
+        var references = CheckCondition(check.Condition, relation);
         if (check.NoInherit && relation.IsPartitioned)
             throw InvalidTableDefinition($"cannot add NO INHERIT constraint to partitioned table \"{relation.Name}\"", check.Span);
         if (_only && !check.NoInherit && DirectChildrenOf(relation).Count > 0)
@@ -269,7 +285,7 @@ internal sealed partial class SchemaBuilder
         var constraint = check.Name?.Text ?? ChooseConstraintName(relation, OnlyColumnIn(check.Condition, relation), "check");
         AddCheck(table, new Restriction(constraint, true, columns)
         {
-            Condition = check.Condition, NotNull = NotNullIn(check.Condition, relation), NoInherit = check.NoInherit, IsValid = check.IsValid, IsEnforced = check.IsEnforced,
+            References = references, Condition = check.Condition, NotNull = NotNullIn(check.Condition, relation), NoInherit = check.NoInherit, IsValid = check.IsValid, IsEnforced = check.IsEnforced,
         }, check.Span);
     }
 
@@ -340,19 +356,23 @@ internal sealed partial class SchemaBuilder
         var names = IndexColumnNames(relation, exclusion.Elements, out var uses);
         if (exclusion.Method is { } name && RequireMethod(name) is { } method && !method.Can('e'))
             throw Error(Rules.FeatureNotSupported, $"access method \"{method.Name}\" does not support exclusion constraints", name.Span);
+        var references = References.None;
         foreach (var element in exclusion.Elements)
-            CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index), exclusion.Method);
+        {
+            CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index, out var its), exclusion.Method);
+            references = references.With(its);
+        }
         if (exclusion.Name is { } given)
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         RequireFreeConstraint(relation, exclusion.Name);
-        AddExclusion(table, exclusion.Name?.Text, names, uses);
+        AddExclusion(table, exclusion.Name?.Text, new IndexParts(names, uses, references));
     }
 
-    private void AddExclusion(PgType table, string? givenName, IReadOnlyList<string> names, IReadOnlyList<string> uses)
+    private void AddExclusion(PgType table, string? givenName, IndexParts parts)
     {
         var relation = table.Relation!;
-        var name = givenName ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), "excl", isConstraint: true);
-        PutIndex(table, name, names, uses);
-        _changes.Put(relation with { Restrictions = [.. relation.Restrictions, new Restriction(name, false, uses)] });
+        var name = givenName ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(parts.Names), "excl", isConstraint: true);
+        PutIndex(table, name, parts);
+        _changes.Put(relation with { Restrictions = [.. relation.Restrictions, new Restriction(name, false, parts.Uses) { References = parts.References }] });
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -19,6 +20,8 @@ internal sealed partial class SchemaBuilder
         bool? notNull = null;
         string? notNullName = null;
         var hasDefault = false;
+        var references = References.None;
+        var column = new Column(create.Name.Last, under);
         foreach (var constraint in create.Constraints)
         {
             if (constraint is NotNullConstraint not)
@@ -28,11 +31,12 @@ internal sealed partial class SchemaBuilder
                 notNull = not.Not;
                 notNullName = not.Name?.Text ?? notNullName;
             }
-            else if (constraint is DefaultConstraint)
+            else if (constraint is DefaultConstraint value)
             {
                 if (hasDefault)
                     throw Conflict("multiple default expressions", constraint.Span);
                 hasDefault = true;
+                references = CheckDefault(value.Value, column);
             }
             else if (constraint is ColumnTableConstraint { Constraint: KeyConstraint key })
                 throw Conflict($"{(key.IsPrimary ? "primary key" : "unique")} constraints not possible for domains", constraint.Span);
@@ -45,12 +49,13 @@ internal sealed partial class SchemaBuilder
             BaseModifier = under.Modifier,
             NotNull = notNull == true,
             NotNullName = notNull == true && DomainNotNullIsNamed ? notNullName ?? ObjectNames.Make(create.Name.Last, null, "not_null") : null,
-            Checks = ChecksOf(create),
+            Checks = ChecksOf(create, under),
+            References = references,
             Collation = CollationOf(create.Type, under.Type),
         }, create.Name.Span);
     }
 
-    private List<DomainCheck> ChecksOf(CreateDomain create)
+    private List<DomainCheck> ChecksOf(CreateDomain create, SqlType under)
     {
         var checks = new List<DomainCheck>();
         foreach (var constraint in create.Constraints)
@@ -58,7 +63,7 @@ internal sealed partial class SchemaBuilder
             if (constraint is not ColumnTableConstraint { Constraint: CheckConstraint { Condition: var condition } check })
                 continue;
             var name = check.Name?.Text ?? ObjectNames.Choose(create.Name.Last, null, "check", name => checks.Exists(other => other.Name == name));
-            checks.Add(new DomainCheck(name, condition, Words(condition.Span)));
+            checks.Add(new DomainCheck(name, condition, Words(condition.Span)) { References = CheckDomain(condition, under) });
         }
         return checks;
     }
@@ -77,12 +82,17 @@ internal sealed partial class SchemaBuilder
                 RequireFreeConstraint(domain, given);
             SetNotNull(domain, notNull, alter.NotNullName?.Text);
         }
+        if (alter.ChangesDefault)
+        {
+            var references = alter.Default is { } value ? CheckDefault(value, new Column(domain.Name, new SqlType(domain.Base!, domain.BaseModifier))) : References.None;
+            _changes.Set(other => domain.References = other, domain.References, references);
+        }
         if (alter.Check is { } check)
         {
             RequireFreeConstraint(domain, check.Name);
             RequireNotWithin(domain, check.Span);
             var name = check.Name?.Text ?? ObjectNames.Choose(domain.Name, null, "check", name => HasConstraint(domain, name));
-            _changes.Set(value => domain.Checks = value, domain.Checks, [.. domain.Checks, new DomainCheck(name, check.Condition, Words(check.Condition.Span))]);
+            _changes.Set(value => domain.Checks = value, domain.Checks, [.. domain.Checks, new DomainCheck(name, check.Condition, Words(check.Condition.Span)) { References = CheckDomain(check.Condition, new SqlType(domain.Base!, domain.BaseModifier)) }]);
         }
         if (alter.Validated is { } validated && !domain.Checks.Any(other => other.Name == validated.Text))
             throw MissingConstraint(domain, validated);
@@ -91,9 +101,24 @@ internal sealed partial class SchemaBuilder
         if (domain.NotNullName == lost.Text)
             SetNotNull(domain, false, null);
         else if (domain.Checks.Any(other => other.Name == lost.Text))
-            _changes.Set(value => domain.Checks = value, domain.Checks, domain.Checks.Where(other => other.Name != lost.Text).ToList());
+            DropCheck(domain, lost.Text);
         else if (!alter.IfExists)
             throw MissingConstraint(domain, lost);
+    }
+
+    private void DropCheck(PgType domain, string name) => _changes.Set(value => domain.Checks = value, domain.Checks, domain.Checks.Where(other => other.Name != name).ToList());
+
+    /// <summary>Requires a condition on VALUE, which is of the type under the domain; gives what it names.</summary>
+    private References CheckDomain(Expr condition, SqlType under)
+    {
+        var place = ExpressionPlace.Check;
+        var sink = new DiagnosticSink(_diagnostics.File);
+        var query = QueryOf(condition, (Relation?)null);
+        var bound = Binder.BindBody(catalog, sink, new QueryStatement(query, query.Span), new RoutineScope("", [("value", under)]));
+        if (under.Type.MissingPart() is not null || TypeOf(bound, sink, place) is not { } type)
+            return References.None;
+        RequireBoolean(type, "CHECK", condition.Span);
+        return ReferenceCollector.Of(bound!, catalog);
     }
 
     private void SetNotNull(PgType domain, bool notNull, string? name)
@@ -124,7 +149,7 @@ internal sealed partial class SchemaBuilder
         if (domain.NotNullName == from.Text)
             _changes.Set(value => domain.NotNullName = value, domain.NotNullName, to.Text);
         else
-            _changes.Set(value => domain.Checks = value, domain.Checks, Mapped(domain.Checks, other => other.Name == from.Text ? new DomainCheck(to.Text, other.Condition, other.Text) : other));
+            _changes.Set(value => domain.Checks = value, domain.Checks, Mapped(domain.Checks, other => other.Name == from.Text ? new DomainCheck(to.Text, other.Condition, other.Text) { References = other.References } : other));
     }
 
     /// <summary>Values of a domain that lie within others cannot be looked at, for whether a new check holds of them.</summary>

@@ -11,16 +11,21 @@ internal sealed partial class SchemaBuilder
 {
     private void Drop(DropStatement drop)
     {
-        var plan = new DropPlan(catalog, _reads);
+        var plan = new DropPlan(catalog);
         var shown = "";
         foreach (var item in drop.Objects)
             shown = AddToPlan(plan, drop, item) ?? shown;
         plan.Expand();
-        if (plan.IsBlocked && !drop.Cascade)
-            throw drop.Objects.Length == 1
-                ? DependentObjects(shown, drop.Objects[0].Span)
-                : Error(Rules.DependentObjects, "cannot drop desired object(s) because other objects depend on them", FirstWords(drop.Span));
+        RequireCascade(plan, drop.Cascade, drop.Objects.Length == 1 ? shown : null, drop.Objects.Length == 1 ? drop.Objects[0].Span : drop.Span);
         Apply(plan);
+    }
+
+    /// <param name="what">What is dropped; null where that is more than one.</param>
+    private void RequireCascade(DropPlan plan, bool cascade, string? what, Span span)
+    {
+        if (plan.IsBlocked && !cascade)
+            throw what is not null ? DependentObjects(what, span)
+                : Error(Rules.DependentObjects, "cannot drop desired object(s) because other objects depend on them", FirstWords(span));
     }
 
     private static SchemaException DependentObjects(string what, Span span) =>
@@ -123,6 +128,20 @@ internal sealed partial class SchemaBuilder
             RemoveForeignKey(table.Relation!.Schema, table.Relation.Name, name);
         foreach (var (table, column) in plan.Defaults)
             ChangeColumn(table, column, other => other with { HasDefault = false }, inherit: false);
+        foreach (var (table, name) in plan.Restrictions)
+            DropRestriction(table, name);
+        foreach (var (table, name) in plan.Policies)
+        {
+            _changes.Put(table.Relation! with { Policies = Without(table.Relation!.Policies, policy => policy.Name == name) });
+            DropNoted("policy", name, table);
+        }
+        foreach (var (table, name) in plan.RewriteRules)
+        {
+            _changes.Put(table.Relation! with { Rules = Without(table.Relation!.Rules, rule => rule.Name == name) });
+            DropNoted("rule", name, table);
+        }
+        foreach (var (domain, name) in plan.DomainChecks)
+            DropCheck(domain, name);
         foreach (var (table, column) in plan.Columns)
             RemoveColumn(table, column);
         foreach (var (schema, name) in plan.Relations)
@@ -150,6 +169,12 @@ internal sealed partial class SchemaBuilder
         }
         foreach (var schema in plan.Schemas)
             _changes.RemoveSchema(schema);
+    }
+
+    private void DropNoted(string kind, string name, PgType table)
+    {
+        if (Alike(kind, name, table, null, "") is { } noted)
+            _changes.Remove(noted);
     }
 
     private void RemoveType(PgType type)

@@ -9,21 +9,35 @@ namespace SqlGen.Compiler.Schema;
 /// <content>Expressions in definitions: checks, defaults, generated columns, indexes.</content>
 internal sealed partial class SchemaBuilder
 {
-    private void CheckCondition(Expr condition, Relation table)
+    private References CheckCondition(Expr condition, Relation table) => CheckCondition(condition, QueryOf(condition, table), table, ExpressionPlace.Check, "CHECK");
+
+    /// <summary>Requires a condition; gives what it names.</summary>
+    /// <param name="query">The query that computes it.</param>
+    /// <param name="clause">What it is the argument of, as in "argument of CHECK must be type boolean".</param>
+    private References CheckCondition(Expr condition, Query query, Relation? table, ExpressionPlace place, string clause)
     {
-        if (TypeOf(condition, table, ExpressionPlace.Check) is { } type && BaseOf(type) is not { Schema: "pg_catalog", Name: "bool" or "unknown" })
-            throw Error(Rules.DatatypeMismatch, $"argument of CHECK must be type boolean, not type {TypeFormatter.Format(type)}", condition.Span);
+        if (TypeOf(query, table, place, out var references) is { } type)
+            RequireBoolean(type, clause, condition.Span);
+        return references;
     }
 
-    private void CheckDefault(Expr value, Column column)
+    private void RequireBoolean(PgType type, string clause, Span span)
+    {
+        if (BaseOf(type) is not { Schema: "pg_catalog", Name: "bool" or "unknown" })
+            throw Error(Rules.DatatypeMismatch, $"argument of {clause} must be type boolean, not type {TypeFormatter.Format(type)}", span);
+    }
+
+    /// <summary>Requires a default for a column; gives what it names.</summary>
+    private References CheckDefault(Expr value, Column column)
     {
         // A bare literal takes the column's type.
         if (value is StringLiteral or NullLiteral || column.Type.Type.Missing is not null)
-            return;
+            return References.None;
         var mentioned = MentionedNames.In(value);
         if (mentioned.Columns.Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot use column reference in DEFAULT expression", mentioned.Columns[0].Span);
-        RequireAssignable(value, column, TypeOf(value, null, ExpressionPlace.Default));
+        RequireAssignable(value, column, TypeOf(value, null, ExpressionPlace.Default, out var references));
+        return references;
     }
 
     private void RequireAssignable(Expr value, Column column, PgType? given)
@@ -38,10 +52,26 @@ internal sealed partial class SchemaBuilder
     /// The type of an expression over a table's columns, or over none; null where nothing can be said. What the server would refuse is thrown;
     /// what is only not known yet is passed over, as the definition has its meaning without it.
     /// </summary>
-    private PgType? TypeOf(Expr expression, Relation? table, ExpressionPlace place)
+    /// <param name="references">What it names, as far as it is understood.</param>
+    private PgType? TypeOf(Expr expression, Relation? table, ExpressionPlace place, out References references) => TypeOf(QueryOf(expression, table), table, place, out references);
+
+    /// <summary>The same of the one column of a query over a table.</summary>
+    private PgType? TypeOf(Query query, Relation? table, ExpressionPlace place, out References references)
     {
         var sink = new DiagnosticSink(_diagnostics.File);
-        var bound = Binder.BindDefinition(catalog, sink, QueryOf(expression, table));
+        var bound = Binder.BindDefinition(catalog, sink, query);
+        references = References.None;
+        if (TypeOf(bound, sink, place) is not { } type)
+            return null;
+        references = ReferenceCollector.Of(bound!, catalog);
+        if (table?.RowType is { } rowType)
+            references = references.Within(rowType);
+        return type;
+    }
+
+    /// <summary>The same where it is bound already.</summary>
+    private PgType? TypeOf(BoundStatement? bound, DiagnosticSink sink, ExpressionPlace place)
+    {
         SqlDiagnostic? error = null;
         foreach (var diagnostic in sink.Diagnostics)
         {
@@ -62,15 +92,17 @@ internal sealed partial class SchemaBuilder
     }
 
     /// <summary>The query that computes an expression for every row of a table, or over no table at all.</summary>
-    private static Query QueryOf(Expr expression, Relation? table)
+    private static Query QueryOf(Expr expression, Relation? table) => QueryOf(expression, table is null ? [] : [RowsOf(table, null, expression.Span)]);
+
+    private static TableRef RowsOf(Relation table, string? alias, Span span)
+    {
+        Name[] parts = [new Name(table.Schema, span), new Name(table.Name, span)];
+        return new TableRef(new QualifiedName(parts, span), false, alias is null ? null : new TableAlias(new Name(alias, span), [], span), [], span);
+    }
+
+    private static Query QueryOf(Expr expression, FromItem[] from)
     {
         var span = expression.Span;
-        FromItem[] from = [];
-        if (table is not null)
-        {
-            Name[] parts = [new Name(table.Schema, span), new Name(table.Name, span)];
-            from = [new TableRef(new QualifiedName(parts, span), false, null, [], span)];
-        }
         var body = new SelectBody(false, [], [new SelectItem(expression, null, span)], null, from, null, [], null, [], span);
         return new Query(null, body, [], null, null, false, [], span);
     }

@@ -22,11 +22,14 @@ internal sealed partial class SchemaBuilder
         }
         CheckMethod(create);
         var names = IndexColumnNames(relation, create.Elements, out var uses);
+        var references = References.None;
         foreach (var element in create.Elements)
-            CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index), create.Method);
-        if (create.Predicate is { } condition && TypeOf(condition, relation, ExpressionPlace.Predicate) is { } type
-            && BaseOf(type) is not { Schema: "pg_catalog", Name: "bool" or "unknown" })
-            throw Error(Rules.DatatypeMismatch, $"argument of WHERE must be type boolean, not type {TypeFormatter.Format(type)}", condition.Span);
+        {
+            CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index, out var its), create.Method);
+            references = references.With(its);
+        }
+        if (create.Predicate is { } condition)
+            references = references.With(CheckCondition(condition, QueryOf(condition, relation), relation, ExpressionPlace.Predicate, "WHERE"));
         foreach (var column in create.Including)
         {
             if (relation.FindColumn(column.Text) < 0)
@@ -36,6 +39,7 @@ internal sealed partial class SchemaBuilder
         }
         foreach (var column in create.Predicate is { } predicate ? ColumnsIn(predicate, relation) : [])
             uses.Add(column);
+        var parts = new IndexParts(names, uses, references);
         if (create.Unique)
         {
             RequirePartitionKeyIn(PlainColumns(create.Elements), relation, isPrimary: false, create.Table.Span);
@@ -44,10 +48,10 @@ internal sealed partial class SchemaBuilder
                 HasOwnEquality = System.Array.Exists(create.Elements, static e => e.OperatorClass is { Last: var name } && !name.EndsWith("_pattern_ops", System.StringComparison.Ordinal)),
                 Index = DefinitionOf(create),
             };
-            AddKey(relation.RowType!, create.Name?.Text, key, names, uses);
+            AddKey(relation.RowType!, create.Name?.Text, key, parts);
         }
         else
-            AddIndex(relation.RowType!, create.Name?.Text, names, uses);
+            AddIndex(relation.RowType!, create.Name?.Text, parts);
     }
 
     /// <summary>ALTER INDEX … ATTACH PARTITION: one partition less whose index is missing; what does not fit changes nothing.</summary>
@@ -86,14 +90,14 @@ internal sealed partial class SchemaBuilder
         return columns;
     }
 
-    private void AddIndex(PgType table, string? givenName, IReadOnlyList<string> names, IReadOnlyList<string> uses)
+    private void AddIndex(PgType table, string? givenName, IndexParts parts)
     {
         var relation = table.Relation!;
-        PutIndex(table, givenName ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(names), "idx"), names, uses);
+        PutIndex(table, givenName ?? ChooseRelationName(relation.Schema, relation.Name, ObjectNames.Columns(parts.Names), "idx"), parts);
         foreach (var child in ChildrenOf(relation))
         {
             if (child.Relation!.IsPartition)
-                AddIndex(child, null, names, uses);
+                AddIndex(child, null, parts);
         }
     }
 

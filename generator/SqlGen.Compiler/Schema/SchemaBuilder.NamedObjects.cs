@@ -127,6 +127,7 @@ internal sealed partial class SchemaBuilder
             Table = table,
             Method = item.Method?.Text,
             Function = kind == "trigger" && item.Function is { } function && TriggerFunction(function) is { } routine ? (routine.Schema, routine.Name) : null,
+            References = item.Trigger is { } trigger && table is not null ? ReferencesOf(trigger, table.Relation!) : References.None,
             Columns = table is null ? [] : item.Expressions.SelectMany(expression => ColumnsIn(expression, table.Relation!)).ToList(),
         });
         if (kind == "operator class")
@@ -141,6 +142,8 @@ internal sealed partial class SchemaBuilder
 
     private bool NoteChanged(NamedObject item, QualifiedName name, PgType? table)
     {
+        if (item.Kind == "collation")
+            return NoteChangedCollation(item, name);
         if (Find(item, name, table, null) is not { } found)
         {
             if (item.IsLenient)
@@ -165,7 +168,7 @@ internal sealed partial class SchemaBuilder
                     Describe(item, newName, table) + " already exists" + (LiesInSchema(found.Kind) ? $" in schema \"{schema}\"" : ""), given.Span);
             }
             _changes.Remove(found);
-            _changes.Add(new OtherObject(found.Kind, schema, newName) { Table = found.Table, Columns = found.Columns, Method = found.Method, Function = found.Function });
+            _changes.Add(new OtherObject(found.Kind, schema, newName) { Table = found.Table, Columns = found.Columns, Method = found.Method, Function = found.Function, References = found.References });
             if (catalog.OperatorClassesFor(found.Method ?? "").FirstOrDefault(other => other.Name == found.Name && other.Schema == found.Schema) is { } operatorClass && found.Kind == "operator class")
             {
                 _changes.Remove(operatorClass);

@@ -68,13 +68,17 @@ internal sealed partial class SchemaBuilder
 
     private void Drop(DropOperators drop)
     {
-        var plan = new DropPlan(catalog, _reads);
+        var plan = new DropPlan(catalog);
+        var shown = "";
         foreach (var item in drop.Operators)
         {
-            if (FindOperator(item, drop.IfExists) is { } @operator)
-                plan.Drop(@operator);
+            if (FindOperator(item, drop.IfExists) is not { } @operator)
+                continue;
+            shown = $"operator {(@operator.Schema == "public" ? "" : @operator.Schema + ".")}{@operator.Name}({(@operator.Left is { } left ? TypeFormatter.Format(left) : "NONE")},{TypeFormatter.Format(@operator.Right)})";
+            plan.Drop(@operator);
         }
         plan.Expand();
+        RequireCascade(plan, drop.Cascade, drop.Operators.Length == 1 ? shown : null, drop.Span);
         Apply(plan);
     }
 

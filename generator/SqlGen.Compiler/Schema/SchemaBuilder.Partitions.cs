@@ -16,6 +16,7 @@ internal sealed partial class SchemaBuilder
         if (key is { Strategy: PartitionStrategy.List, Elements.Length: > 1 })
             throw PartitionError("cannot use \"list\" partition strategy with more than one column", key.Span);
         var (names, reads) = (new List<string?>(), new List<string>());
+        var references = References.None;
         foreach (var element in key.Elements)
         {
             // In parentheses a column is still one; a system column, or the table as a whole, is an expression there.
@@ -24,12 +25,12 @@ internal sealed partial class SchemaBuilder
                 names.Add(PartitionColumn(relation, parts[0], element, key.Strategy));
             else
             {
-                CheckPartitionExpression(relation, element, names.Count + 1, key.Strategy);
+                references = references.With(CheckPartitionExpression(relation, element, names.Count + 1, key.Strategy));
                 names.Add(null);
             }
             reads.AddRange(ColumnsIn(element.Expression, relation));
         }
-        _changes.Put(relation with { PartitionedBy = new Partitioning(key.Strategy, names, reads) });
+        _changes.Put(relation with { PartitionedBy = new Partitioning(key.Strategy, names, reads), References = references });
     }
 
     private string PartitionColumn(Relation table, Name column, IndexElement element, PartitionStrategy strategy)
@@ -45,10 +46,10 @@ internal sealed partial class SchemaBuilder
         return column.Text;
     }
 
-    private void CheckPartitionExpression(Relation table, IndexElement element, int position, PartitionStrategy strategy)
+    private References CheckPartitionExpression(Relation table, IndexElement element, int position, PartitionStrategy strategy)
     {
-        if (TypeOf(element.Expression, table, ExpressionPlace.PartitionKey) is not { } type)
-            return;
+        if (TypeOf(element.Expression, table, ExpressionPlace.PartitionKey, out var references) is not { } type)
+            return references;
         var pseudo = element.Expression is StringLiteral or NullLiteral ? "unknown" : type.Kind == PgTypeKind.Pseudo ? TypeFormatter.Format(type) : null;
         if (pseudo is not null)
             throw Error(Rules.InvalidDefinition, FormattableString.Invariant($"partition key column {position} has pseudo-type {pseudo}"), element.Span, "42P16");
@@ -56,6 +57,7 @@ internal sealed partial class SchemaBuilder
         if (mentioned.Columns.Count == 0 && !mentioned.ReadsAllColumns)
             throw PartitionError("cannot use constant expression as partition key", element.Span);
         RequirePartitionClass(type, element, strategy);
+        return references;
     }
 
     /// <summary>Without an operator class the type must have one of its own. Whether a type that can be sorted can be hashed is not known.</summary>
@@ -163,7 +165,7 @@ internal sealed partial class SchemaBuilder
         var mentioned = MentionedNames.In(value);
         if (mentioned.Columns.Count > 0 && mentioned.Tables.Count == 0)
             throw Error(Rules.FeatureNotSupported, "cannot use column reference in partition bound expression", mentioned.Columns[0].Span);
-        if (TypeOf(value, null, ExpressionPlace.PartitionBound) is not { } given || column is null || parent.FindColumn(column) is not (var index and >= 0))
+        if (TypeOf(value, null, ExpressionPlace.PartitionBound, out _) is not { } given || column is null || parent.FindColumn(column) is not (var index and >= 0))
             return;
         var type = parent.Columns[index].Type.Type;
         if (type.Missing is null && !Coercion.CanCoerce(catalog, given, type, CastContext.Assignment))

@@ -143,7 +143,6 @@ internal sealed partial class SchemaBuilder
             if (owned.Owner == table && Contains(owned.OwnerColumns, from))
                 _changes.Put(owned with { OwnerColumns = NewAll(owned.OwnerColumns) });
         }
-        _reads.RenameColumn(table, from, to);
         ForgetReaders(table, from);
         ForgetReaders(table, to);
         foreach (var child in ChildrenOf(relation))

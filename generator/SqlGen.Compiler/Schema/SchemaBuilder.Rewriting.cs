@@ -20,7 +20,7 @@ internal sealed partial class SchemaBuilder
             return;
         }
         var actions = Array.ConvertAll(create.Actions, ActionOf);
-        var rule = new RewriteRule(create.Name.Text, create.Event, create.Instead, create.HasCondition, actions);
+        var rule = new RewriteRule(create.Name.Text, create.Event, create.Instead, create.Condition is not null, actions) { References = ReferencesOf(create, relation) };
         var rules = new List<RewriteRule>(Without(relation.Rules, other => other.Name == rule.Name)) { rule };
         rules.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         _changes.Put(relation with { Rules = rules });
@@ -120,7 +120,14 @@ internal sealed partial class SchemaBuilder
     {
         if (FindRelation(change.Table) is not { } relation)
             return;
-        PolicyCondition? ConditionOf(Expr? expression) => expression is null ? null : Bound(new(QueryOf(expression, relation), catalog.SearchPath), expression);
+        PolicyCondition? ConditionOf(Expr? expression)
+        {
+            if (expression is null)
+                return null;
+            var query = QueryOf(expression, relation);
+            var references = CheckCondition(expression, query, relation, ExpressionPlace.Policy, "POLICY");
+            return Bound(new(query, catalog.SearchPath) { References = references }, expression);
+        }
         var policies = new List<RowPolicy>(relation.Policies);
         var at = policies.FindIndex(policy => policy.Name == change.Name.Text);
         if (change.Action == PolicyAction.Create)

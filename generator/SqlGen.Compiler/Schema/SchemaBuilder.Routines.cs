@@ -18,7 +18,10 @@ internal sealed partial class SchemaBuilder
 
     private void Create(CreateFunction create)
     {
+        if (create is { Language: null, Body: null or { Statements: null } })
+            throw Invalid("no language specified", create.Name.Span);
         var schema = TargetSchema(create.Name);
+        var references = References.None;
         var inputs = new List<PgType>();
         var names = new List<string>();
         var outputs = new List<(string Name, PgType Type)>();
@@ -38,8 +41,11 @@ internal sealed partial class SchemaBuilder
                     throw Invalid("VARIADIC parameter must be the last input parameter", parameter.Span);
                 inputs.Add(type);
                 names.Add(parameter.Name?.Text ?? "");
-                if (parameter.Default is not null)
+                if (parameter.Default is { } value)
+                {
+                    references = references.With(CheckDefaultOf(value, type));
                     defaults++;
+                }
                 else if (defaults > 0)
                     throw Invalid("input parameters after one with a default value must also have defaults", parameter.Span);
             }
@@ -64,6 +70,7 @@ internal sealed partial class SchemaBuilder
             Body = create.Body?.Text,
             HasSettings = create.HasSettings,
             BoundPath = create.Body?.Statements is null ? null : catalog.SearchPath,
+            References = references,
             Defaults = defaults,
             VariadicElement = variadic,
             InputNames = names.Exists(name => name.Length > 0) ? names : null,
@@ -75,16 +82,27 @@ internal sealed partial class SchemaBuilder
             if (!DatabaseCatalog.SameSignature(existing, routine))
                 continue;
             RequireReplaceable(create, existing, routine);
+            routine = routine with { Id = existing.Id };
             _changes.Replace(existing, routine);
             Forget(routine.Name);
             NoteBound(routine);
-            Try(() => CheckBody(create, routine), GapKinds.None, null);
+            CheckBody(create, routine);
             return;
         }
         _changes.Add(routine);
         Forget(routine.Name);
         NoteBound(routine);
-        Try(() => CheckBody(create, routine), GapKinds.None, null);
+        CheckBody(create, routine);
+    }
+
+    /// <summary>Requires the default of a parameter; gives what it names.</summary>
+    private References CheckDefaultOf(Expr value, PgType type)
+    {
+        if (value is StringLiteral or NullLiteral || type.Missing is not null || Polymorphism.IsPolymorphic(type))
+            return References.None;
+        if (TypeOf(value, null, ExpressionPlace.Default, out var references) is { } given && !Coercion.CanCoerce(catalog, given, type, CastContext.Assignment))
+            throw Error(Rules.DatatypeMismatch, $"argument of DEFAULT must be type {TypeFormatter.Format(type)}, not type {TypeFormatter.Format(given)}", value.Span);
+        return references;
     }
 
     private static SchemaException Invalid(string message, Span span) => Error(Rules.InvalidDefinition, message, span, InvalidFunction);
@@ -265,7 +283,6 @@ internal sealed partial class SchemaBuilder
                 throw Error(Rules.DuplicateFunction, $"function {Signature(name, routine.Inputs)} already exists in schema \"{schema}\"", span);
         }
         _changes.Replace(routine, moved);
-        _reads.Moved((routine.Schema, routine.Name), (schema, name));
         Forget(routine.Name);
         Forget(name);
     }

@@ -132,6 +132,7 @@ internal sealed partial class SchemaBuilder
             NotNullNoInherit = column.NotNullNoInherit,
             NotNullIsLocal = column.NotNull,
             HasDefault = inherited.HasDefault || column.HasDefault,
+            References = column.HasDefault ? column.References : inherited.References,
             Identity = column.Identity,
         };
     }
@@ -232,8 +233,7 @@ internal sealed partial class SchemaBuilder
                 if (said.HasDefault)
                     throw Conflict((column.Identity != IdentityKind.None ? "both default and identity specified " : "multiple default values specified ") + place, value.Span);
                 said.HasDefault = true;
-                CheckDefault(value.Value, column);
-                return column with { HasDefault = !IsNull(value.Value) };
+                return column with { References = CheckDefault(value.Value, column), HasDefault = !IsNull(value.Value) };
             case IdentityConstraint identity:
                 if (column.Identity != IdentityKind.None)
                     throw Conflict("multiple identity specifications " + place, identity.Span);
@@ -276,8 +276,10 @@ internal sealed partial class SchemaBuilder
             Try(() =>
             {
                 var relation = table.Relation!;
-                if (relation.FindColumn(name) is var index and >= 0)
-                    RequireAssignable(value, relation.Columns[index], TypeOf(value, relation, ExpressionPlace.Generated));
+                if (relation.FindColumn(name) is not (var index and >= 0))
+                    return;
+                RequireAssignable(value, relation.Columns[index], TypeOf(value, relation, ExpressionPlace.Generated, out var references));
+                ChangeColumn(table, name, column => column with { References = references });
             }, GapKinds.None, null);
         }
         _generated.Clear();
@@ -331,7 +333,9 @@ internal sealed partial class SchemaBuilder
     {
         var relation = table.Relation!;
         var name = ChooseRelationName(relation.Schema, relation.Name, column, "seq");
-        _changes.Put(NewSequence(relation.Schema, name) with { Owner = table, OwnerColumns = [column] });
+        var sequence = NewSequence(relation.Schema, name) with { Owner = table, OwnerColumns = [column] };
+        _changes.Put(sequence);
+        ChangeColumn(table, column, other => other.Identity == IdentityKind.None ? other with { References = new References([sequence.Id]) } : other, inherit: false);
     }
 
     private void Alter(AlterSequenceOwner alter)

@@ -36,7 +36,7 @@ internal sealed partial class SchemaBuilder
                 && columns.Select(static c => c.Type.Type).SequenceEqual(view.Columns.Select(static c => c.Type.Type)))
             {
                 _changes.Put(view with { Definition = query, DefinitionText = text, DefinitionStart = 0 });
-                _reads.Record(rowType, query, bound, catalog);
+                _reads.Record(rowType, query, catalog);
             }
         }
     }

@@ -30,16 +30,21 @@ internal sealed partial class SchemaBuilder
         if (existing is null)
             Forget(name);
         else
+        {
             ForgetReaders(rowType, null);
+            for (var i = 0; i < existing.Columns.Count && i < columns.Count; i++)
+                columns[i] = columns[i] with { Id = existing.Columns[i].Id };
+        }
         _changes.Put(new Relation(schema, name, RelationKind.View, columns)
         {
             RowType = rowType,
+            References = ReferenceCollector.Of(bound, catalog),
             Definition = query,
             DefinitionText = ReferenceEquals(query, create.Query) ? _diagnostics.File[query.Span] : null,
             DefinitionStart = query.Span.Start,
             SearchPath = catalog.SearchPath,
         });
-        _reads.Record(rowType, query, bound, catalog);
+        _reads.Record(rowType, query, catalog);
     }
 
     /// <summary>CREATE RECURSIVE VIEW v (a) AS q means WITH RECURSIVE v (a) AS (q) SELECT a FROM v.</summary>
@@ -83,11 +88,12 @@ internal sealed partial class SchemaBuilder
         {
             RowType = rowType,
             IsUnlogged = IsUnlogged(create, create.Name),
+            References = create.Materialized ? ReferenceCollector.Of(bound, catalog) : References.None,
             Definition = create.Materialized ? create.Query : null,
             SearchPath = create.Materialized ? catalog.SearchPath : [],
         });
         if (create.Materialized)
-            _reads.Record(rowType, create.Query, bound, catalog);
+            _reads.Record(rowType, create.Query, catalog);
     }
 
     /// <summary>The columns of a query, under the names that are given for the first of them.</summary>

@@ -386,6 +386,11 @@ internal sealed partial class Parser
             return new AlterDomain(name, isSet, From(start));
         }
         var place = _index;
+        if (AtWords("set", "default") || AtWords("drop", "default"))
+        {
+            var value = Take().Value == "set" & TakeWord("default") ? ParseExpr() : null;
+            return new AlterDomain(name, null, From(start)) { ChangesDefault = true, Default = value };
+        }
         Require("alter_domain_action");
         var (end, span) = (_index, From(start));
         _index = place;

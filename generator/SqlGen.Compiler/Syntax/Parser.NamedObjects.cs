@@ -81,7 +81,7 @@ internal sealed partial class Parser
         switch (kind)
         {
             case Trigger:
-                created.Table = SkipPast("on") ? ParseAnyName() : null;
+                ParseTrigger(created);
                 created.Function = SkipPast("execute") && Take().Kind == TokenKind.Word ? ParseFunctionName() : null;
                 break;
             case Policy:
@@ -156,7 +156,7 @@ internal sealed partial class Parser
             var (name, table, method) = ParseNamed(kind);
             return new NamedObject(NamedObjectVerb.Drop, kind, [name], Whole) { IsLenient = isLenient, Table = table, Method = method };
         }
-        return new NamedObject(NamedObjectVerb.Drop, kind, ParseCommaList(static parser => parser.ParseAnyName()), Whole) { IsLenient = isLenient };
+        return new NamedObject(NamedObjectVerb.Drop, kind, ParseCommaList(static parser => parser.ParseAnyName()), Whole) { IsLenient = isLenient, Cascade = TakeCascade() };
     }
 
     private NamedObject? CommentedObject()

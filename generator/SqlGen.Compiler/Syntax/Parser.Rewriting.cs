@@ -18,7 +18,7 @@ internal sealed partial class Parser
         var @event = EventOf(Take());
         _index++;
         var table = ParseAnyName();
-        var hasCondition = TakeWord("where") && ParseExpr() is not null;
+        var condition = TakeWord("where") ? ParseExpr() : null;
         ExpectWord("do");
         var instead = TakeWord("instead");
         if (!instead)
@@ -35,7 +35,7 @@ internal sealed partial class Parser
         else if (!AtWord("nothing"))
             actions.Add(ParseRuleAction());
         _index = end;
-        return new CreateRule(name, table, @event, instead, hasCondition, actions.ToArray(), From(start));
+        return new CreateRule(name, table, @event, instead, condition, actions.ToArray(), From(start));
     }
 
     /// <summary>A query that begins with one in parentheses, and not the parentheses around a rule's actions.</summary>
@@ -65,6 +65,33 @@ internal sealed partial class Parser
             throw UnexpectedAs("duplicate trigger events specified");
         }
         while (TakeWord("or"));
+    }
+
+    /// <summary>What a trigger that has been read is on, and when it fires; from its timing on.</summary>
+    private void ParseTrigger(NamedObject trigger)
+    {
+        var isBefore = AtWord("before");
+        TakeWords("instead", "of");
+        var (events, columns) = (RowEvents.None, System.Array.Empty<Name>());
+        while (!AtEnd && !TakeWord("on"))
+        {
+            if (TakeWord("of"))
+                columns = ParseCommaList(static parser => parser.ParseName());
+            else
+                events |= EventOf(Take());
+        }
+        trigger.Table = ParseAnyName();
+        var isForEachRow = false;
+        Expr? condition = null;
+        while (!AtEnd && !AtWord("execute"))
+        {
+            isForEachRow |= AtWord("row");
+            if (TakeWord("when"))
+                condition = ParseInParentheses();
+            else
+                Take();
+        }
+        trigger.Trigger = new TriggerDefinition(events, columns, isBefore, isForEachRow, condition);
     }
 
     private Statement? ParseRuleAction()

@@ -138,6 +138,12 @@ internal sealed class AlterDomain(QualifiedName name, bool? setNotNull, Span spa
 
     /// <summary>How the NOT NULL that is added is called; null where it has no name of its own.</summary>
     public Name? NotNullName { get; init; }
+
+    /// <summary>SET DEFAULT or DROP DEFAULT.</summary>
+    public bool ChangesDefault { get; init; }
+
+    /// <summary>The new default, else null.</summary>
+    public Expr? Default { get; init; }
 }
 
 /// <summary>OWNED BY of a sequence: the column it goes away with, or null for NONE.</summary>
@@ -238,13 +244,13 @@ internal sealed class FunctionParameter(Name? name, ParameterMode mode, TypeName
 internal enum ParameterMode { In, Out, InOut, Variadic, Table }
 
 /// <summary>CREATE RULE on INSERT, UPDATE or DELETE.</summary>
-internal sealed class CreateRule(Name name, QualifiedName table, RowEvents @event, bool instead, bool hasCondition, Statement?[] actions, Span span) : Statement(span)
+internal sealed class CreateRule(Name name, QualifiedName table, RowEvents @event, bool instead, Expr? condition, Statement?[] actions, Span span) : Statement(span)
 {
     public Name Name { get; } = name;
     public QualifiedName Table { get; } = table;
     public RowEvents Event { get; } = @event;
     public bool Instead { get; } = instead;
-    public bool HasCondition { get; } = hasCondition;
+    public Expr? Condition { get; } = condition;
 
     /// <summary>What it does; null for a NOTIFY. Empty for NOTHING.</summary>
     public Statement?[] Actions { get; } = actions;

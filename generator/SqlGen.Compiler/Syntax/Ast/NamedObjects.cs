@@ -24,11 +24,15 @@ internal sealed class NamedObject(NamedObjectVerb verb, string? kind, QualifiedN
     /// <summary>IF EXISTS, IF NOT EXISTS or OR REPLACE: that it is there, or is not, is no error.</summary>
     public bool IsLenient { get; set; }
 
+    public bool Cascade { get; set; }
+
     /// <summary>The name, or the schema, that it gets.</summary>
     public Name? NewName { get; set; }
 
     /// <summary>What a trigger calls, or the handler of an access method.</summary>
     public QualifiedName? Function { get; set; }
+
+    public TriggerDefinition? Trigger { get; set; }
 
     /// <summary>What statistics are gathered on.</summary>
     public Expr[] Expressions { get; set; } = [];
@@ -43,4 +47,20 @@ internal sealed class NamedObject(NamedObjectVerb verb, string? kind, QualifiedN
     public bool IsDefault { get; set; }
 
     public TypeName? Type { get; set; }
+}
+
+/// <summary>When a trigger fires.</summary>
+internal sealed class TriggerDefinition(RowEvents events, Name[] columns, bool isBefore, bool isForEachRow, Expr? condition)
+{
+    public RowEvents Events { get; } = events;
+
+    /// <summary>Those of UPDATE OF.</summary>
+    public Name[] Columns { get; } = columns;
+
+    public bool IsBefore { get; } = isBefore;
+
+    public bool IsForEachRow { get; } = isForEachRow;
+
+    /// <summary>That of WHEN, else null.</summary>
+    public Expr? Condition { get; } = condition;
 }
