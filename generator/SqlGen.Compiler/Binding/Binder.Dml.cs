@@ -26,6 +26,7 @@ internal sealed partial class Binder
             plain = nested.Query;
         if (plain is { Body: ValuesBody rows, With: null, Limit: null, Offset: null, OrderBy.Length: 0 })
         {
+            rows = WrittenOut(rows, scope);
             if (!BindInsertRows(insert, rows, columns, scope, values, out source))
                 return null;
             changes.Add(new ColumnChanges(true, insert.Overriding, GivenByRows(rows, columns), insert.Table.Span));

@@ -128,14 +128,15 @@ internal sealed partial class Binder
             return true;
         if (TargetColumns(clause.Columns, relation, scope) is not { } columns)
             return false;
-        var given = BindGiven(clause.Values, Clause.InsertValues, scope);
-        if (!CheckArity(clause.Columns is not null, clause.Values.Length, columns, clause.Values[System.Math.Min(columns.Count, clause.Values.Length - 1)].Span))
+        var row = WrittenOut(clause.Values, scope);
+        var given = BindGiven(row, Clause.InsertValues, scope);
+        if (!CheckArity(clause.Columns is not null, row.Length, columns, row[System.Math.Min(columns.Count, row.Length - 1)].Span))
             return false;
         var sound = true;
         for (var i = 0; i < given.Count; i++)
         {
-            changed.Add(columns[i].Given(given[i] is null ? GivenValue.Default : GivenValue.Value, clause.Values[i].Span));
-            if (AssignGiven(given[i], clause.Values[i].Span, columns[i]) is { } value)
+            changed.Add(columns[i].Given(given[i] is null ? GivenValue.Default : GivenValue.Value, row[i].Span));
+            if (AssignGiven(given[i], row[i].Span, columns[i]) is { } value)
                 assignments.Add((columns[i].Column, given[i] is null ? null : value));
             else
                 sound = false;

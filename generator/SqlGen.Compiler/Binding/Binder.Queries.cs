@@ -120,6 +120,7 @@ internal sealed partial class Binder
     {
         var rows = new List<BoundExpr[]>();
         scope.Clause = Clause.Values;
+        values = WrittenOut(values, scope);
         foreach (var row in values.Rows)
         {
             rows.Add(BindAll(row, scope));
@@ -140,6 +141,19 @@ internal sealed partial class Binder
         }
         return new BoundValues(rows) { Columns = columns, OrderBy = BindOutputOrder(query.OrderBy, columns, scope, "VALUES") };
     }
+
+    /// <summary>The same rows with the columns that <c>t.*</c> and the fields that <c>(row).*</c> stands for (<c>transformExpressionList</c>).</summary>
+    private ValuesBody WrittenOut(ValuesBody values, Scope scope) =>
+        values.Rows.Any(static row => row.Any(IsStar)) ? new ValuesBody([.. values.Rows.Select(row => WrittenOut(row, scope))], values.Span) : values;
+
+    private Expr[] WrittenOut(Expr[] row, Scope scope) => row.Any(IsStar) ? [.. row.SelectMany(item => item switch
+    {
+        ColumnRef { Star: true, Parts: { Length: > 0 } parts } star => ExpandStar(star, scope)?.Select(column => (Expr)new ColumnRef([.. parts, new Name(column.Name, star.Span)], false, star.Span)) ?? [],
+        FieldExpr { Field: null } fields => FieldsOf(BindExpr(fields.Operand, scope)).Select(field => (Expr)new FieldExpr(fields.Operand, new Name(field.Name, fields.Span), fields.Span)),
+        _ => [item],
+    })] : row;
+
+    private static bool IsStar(Expr item) => item is ColumnRef { Star: true, Parts.Length: > 0 } or FieldExpr { Field: null };
 
     private BoundQuery? BindSetOperationQuery(SetOperationBody operation, Query query, Scope scope, bool isTop)
     {

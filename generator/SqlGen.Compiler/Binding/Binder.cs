@@ -81,7 +81,7 @@ internal sealed partial class Binder
             return null;
         foreach (var item in scope.Items)
             item.ColumnsVisible = false;
-        return binder.BindStatement(action, scope, isTop: true);
+        return binder.BindStatement(action, new Scope(scope), isTop: true);
     }
 
     /// <summary>Binds a statement in the body of a function in SQL.</summary>

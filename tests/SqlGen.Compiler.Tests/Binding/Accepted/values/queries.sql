@@ -36,3 +36,15 @@ VALUES ('x', 1, NULL, TRUE);
 
 -- name: LeftJoinValues :many
 SELECT v.currency, r.rate FROM (VALUES ('EUR'), ('GBP')) v (currency) LEFT JOIN rates r USING (currency);
+
+-- name: StarOfTable :many
+SELECT v.* FROM pairs p, LATERAL (VALUES (p.*), (3, 'c')) v (a, b);
+
+-- name: StarsOfRows :exec
+INSERT INTO pairs VALUES ((ROW($1, $2)::pairs).*), (3, 'c');
+
+-- name: StarInSubquery :many
+SELECT (SELECT x FROM (VALUES (p.*)) v (x, y)) FROM pairs p;
+
+-- name: StarInMerge :exec
+MERGE INTO pairs USING rates r JOIN pairs s ON s.b = r.currency ON pairs.a = s.a WHEN NOT MATCHED THEN INSERT VALUES (s.*);
