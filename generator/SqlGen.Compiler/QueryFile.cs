@@ -139,7 +139,6 @@ internal static class QueryFile
     private static string Tag(Statement statement) => statement switch
     {
         UtilityStatement utility => utility.Tag,
-        UnsupportedStatement unsupported => unsupported.What,
         ExplainStatement => "EXPLAIN",
         PrepareStatement => "PREPARE",
         ExecuteStatement => "EXECUTE",

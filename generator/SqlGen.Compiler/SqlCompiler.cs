@@ -26,7 +26,7 @@ public static class SqlCompiler
     {
         options ??= new CompilerOptions();
         var catalog = new DatabaseCatalog(options.PostgresVersion);
-        var builder = new SchemaBuilder(catalog, recovers: options.FaultyDefinitions == FaultyDefinitions.Recovered);
+        var builder = new SchemaBuilder(catalog, recovers: options.FaultyDefinitions == FaultyDefinitions.Recovered) { RunsFilesInTransactions = true };
         var statements = new List<(SourceFile File, ParsedStatement Parsed, DiagnosticSink Sink)>();
         var linter = new MigrationLinter(catalog, options.PostgresVersion);
         var advice = new List<SqlDiagnostic>();

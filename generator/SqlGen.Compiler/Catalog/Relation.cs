@@ -341,6 +341,9 @@ internal sealed record Column(string Name, SqlType Type)
     /// <summary>INSERT may leave it out although it is not null: it has a default, an identity or an expression.</summary>
     public bool HasDefault { get; init; }
 
+    /// <summary>The type that its default has by itself, which the column's is made of; null where that is not known.</summary>
+    public PgType? DefaultType { get; init; }
+
     public IdentityKind Identity { get; init; }
 
     /// <summary>Declared by the table itself, inherited or not: it stays when a parent's goes.</summary>

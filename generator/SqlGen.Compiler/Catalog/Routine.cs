@@ -111,6 +111,9 @@ internal sealed class Operator(string schema, string name, PgType? left, PgType 
 
     /// <summary>The function behind the user's operator; null for the server's own.</summary>
     public Routine? Function { get; init; }
+
+    /// <summary>The same operator in another schema.</summary>
+    public Operator In(string schema) => new(schema, Name, Left, Right, Result, IsStrict, Volatility) { Function = Function, Id = Id };
 }
 
 /// <summary>Where a cast applies by itself.</summary>

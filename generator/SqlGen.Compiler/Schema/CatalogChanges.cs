@@ -15,6 +15,8 @@ internal sealed class CatalogChanges(DatabaseCatalog catalog)
 
     private readonly List<(string Name, int Count)> _savepoints = [];
 
+    public bool IsInTransaction => _transaction is not null;
+
     public void Keep()
     {
         _transaction?.AddRange(_undo);

@@ -24,6 +24,7 @@ internal sealed class ExpressionPlace(string singular, string plural, string? no
     public static readonly ExpressionPlace Check = new("check constraint", "check constraints");
     public static readonly ExpressionPlace Default = new("DEFAULT expression", "DEFAULT expressions");
     public static readonly ExpressionPlace Generated = new("column generation expression", "column generation expressions", "generation expression is not immutable");
+    public static readonly ExpressionPlace Transform = new("transform expression", "transform expressions");
     public static readonly ExpressionPlace Index = new("index expression", "index expressions", "functions in index expression must be marked IMMUTABLE");
     public static readonly ExpressionPlace Predicate = new("index predicate", "index predicates", "functions in index predicate must be marked IMMUTABLE");
 
@@ -58,7 +59,7 @@ internal sealed class ExpressionPlace(string singular, string plural, string? no
     {
         if (this == PartitionKey)
             return new(Rules.InvalidDefinition, "partition key expressions cannot contain system column references", column.Span, "42P17");
-        if (TakesSubqueries || this == TriggerCondition)
+        if (TakesSubqueries || this == TriggerCondition || this == Transform)
             return null;
         if (this == Check)
             return new(Rules.InvalidColumnReference, $"system column \"{column.Name}\" reference in check constraint is invalid", column.Span);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -154,6 +155,9 @@ internal sealed partial class SchemaBuilder
                 break;
             case AlterInheritance inheritance:
                 Alter(table, inheritance);
+                break;
+            case AlterOfType typed:
+                Alter(table, typed);
                 break;
             case AlterPartition partition:
                 Alter(table, partition);
@@ -320,8 +324,12 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used " + user, change.Span);
         if (UserOfRows(table) is { } holder)
             throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{holder}\" uses {(relation.Kind == RelationKind.Composite ? "it" : "its row type")}", change.Span);
+        if (change.Using is { } @using && TypeOf(@using, relation, ExpressionPlace.Transform, out _) is { } given && !Coercion.CanCoerce(catalog, given, type.Type, CastContext.Assignment))
+            throw Error(Rules.DatatypeMismatch, $"result of USING clause for column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
         if (change.Using is null && relation.Kind != RelationKind.Composite && !IsAssignable(before, type.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
+        if (column is { HasDefault: true, IsGenerated: false, Identity: IdentityKind.None, DefaultType: { } ofDefault } && !Coercion.CanCoerce(catalog, ofDefault, type.Type, CastContext.Assignment))
+            throw Error(Rules.DatatypeMismatch, $"default for column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
         var collation = CollationOf(change.Type, type.Type);
         var checks = CheckedBefore(relation, change.Column.Text);
         ChangeColumn(table, change.Column.Text, other => other with { Type = type, Collation = collation });
@@ -394,9 +402,8 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is an identity column", change.Column.Span, "42601");
         if (column.IsGenerated)
             throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is a generated column", change.Column.Span, "42601");
-        var references = change.Value is { } expression ? CheckDefault(expression, column) : References.None;
-        var hasDefault = change.Value is { } value && !IsNull(value);
-        ChangeColumn(table, column.Name, other => other with { HasDefault = hasDefault, References = references });
+        var changed = change.Value is { } value ? WithDefault(column, value) : column with { HasDefault = false };
+        ChangeColumn(table, column.Name, other => other with { HasDefault = changed.HasDefault, References = changed.References, DefaultType = changed.DefaultType });
     }
 
     private void ChangeIdentity(PgType table, AlterColumnIdentity change)

@@ -36,7 +36,7 @@ internal sealed partial class SchemaBuilder
                 if (hasDefault)
                     throw Conflict("multiple default expressions", constraint.Span);
                 hasDefault = true;
-                references = CheckDefault(value.Value, column);
+                references = WithDefault(column, value.Value).References;
             }
             else if (constraint is ColumnTableConstraint { Constraint: KeyConstraint key })
                 throw Conflict($"{(key.IsPrimary ? "primary key" : "unique")} constraints not possible for domains", constraint.Span);
@@ -84,7 +84,7 @@ internal sealed partial class SchemaBuilder
         }
         if (alter.ChangesDefault)
         {
-            var references = alter.Default is { } value ? CheckDefault(value, new Column(domain.Name, new SqlType(domain.Base!, domain.BaseModifier))) : References.None;
+            var references = alter.Default is { } value ? WithDefault(new Column(domain.Name, new SqlType(domain.Base!, domain.BaseModifier)), value).References : References.None;
             _changes.Set(other => domain.References = other, domain.References, references);
         }
         if (alter.Check is { } check)

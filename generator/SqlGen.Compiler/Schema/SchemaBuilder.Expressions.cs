@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SqlGen.Compiler.Binding;
+using SqlGen.Compiler.Binding.Literals;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
 using SqlGen.Compiler.Text;
@@ -27,17 +28,31 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.DatatypeMismatch, $"argument of {clause} must be type boolean, not type {TypeFormatter.Format(type)}", span);
     }
 
-    /// <summary>Requires a default for a column; gives what it names.</summary>
-    private References CheckDefault(Expr value, Column column)
+    /// <summary>The column with a default, which must fit it.</summary>
+    private Column WithDefault(Column column, Expr value)
     {
+        column = column with { HasDefault = !IsNull(value), References = References.None, DefaultType = null };
+        if (column.Type.Type.MissingPart() is not null)
+            return column;
         // A bare literal takes the column's type.
-        if (value is StringLiteral or NullLiteral || column.Type.Type.Missing is not null)
-            return References.None;
+        if (value is StringLiteral or NullLiteral)
+        {
+            RequireInput(value, column.Type.Type);
+            return column with { DefaultType = column.Type.Type };
+        }
         var mentioned = MentionedNames.In(value);
         if (mentioned.Columns.Count > 0)
             throw Error(Rules.FeatureNotSupported, "cannot use column reference in DEFAULT expression", mentioned.Columns[0].Span);
-        RequireAssignable(value, column, TypeOf(value, null, ExpressionPlace.Default, out var references));
-        return references;
+        var type = TypeOf(value, null, ExpressionPlace.Default, out var references);
+        RequireAssignable(value, column, type);
+        return column with { References = references, DefaultType = type };
+    }
+
+    /// <summary>A literal must be one that its type can read.</summary>
+    private void RequireInput(Expr value, PgType type)
+    {
+        if (value is StringLiteral literal && LiteralInput.Check(literal.Value, type, new InputSettings(catalog.System.Version, catalog.DateOrder)) is { } error)
+            throw Error(error.Rule, error.Message, value.Span, error.SqlState);
     }
 
     private void RequireAssignable(Expr value, Column column, PgType? given)

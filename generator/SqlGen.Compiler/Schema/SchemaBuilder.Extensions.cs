@@ -115,6 +115,52 @@ internal sealed partial class SchemaBuilder
         ForgetWhere(reads => names.Overlaps(reads.Words));
     }
 
+    /// <summary>ALTER EXTENSION … SET SCHEMA: its members go along.</summary>
+    private void MoveExtension(SetSchemaStatement move)
+    {
+        var (name, schema) = (move.Object.Last, move.Schema.Text);
+        if (catalog.FindExtension(name) is not { } extension)
+        {
+            if (name == "plpgsql" || Languages.Contains(name) || catalog.FindGap(GapKinds.Functions, name) is not null)
+                return;
+            throw Error(Rules.UndefinedObject, $"extension \"{name}\" does not exist", move.Object.Span);
+        }
+        RequireSchema(schema, move.Schema.Span);
+        if (extension.Schema == schema)
+            return;
+        if (ExtensionData.Find(name, catalog.System.Version)?.FixedSchema is not null)
+            throw Error(Rules.FeatureNotSupported, $"extension \"{name}\" does not support SET SCHEMA", move.Object.Span);
+        var routines = new List<Routine>();
+        foreach (var routine in extension.Routines)
+        {
+            var moved = routine with { Schema = schema };
+            _changes.Replace(routine, moved);
+            Forget(routine.Name);
+            routines.Add(moved);
+        }
+        var operators = new List<Operator>();
+        foreach (var @operator in extension.Operators)
+        {
+            var moved = @operator.In(schema);
+            _changes.Remove(@operator);
+            _changes.Add(moved);
+            operators.Add(moved);
+        }
+        foreach (var relation in extension.Relations)
+            Relocate(catalog.FindRelation(relation.Schema, relation.Name) ?? relation, schema, relation.Name, move.Schema.Span);
+        foreach (var type in extension.Types.Values)
+        {
+            if (!type.IsArray && type.Relation is null)
+                MoveType(type, schema, type.Name, move.Schema.Span);
+        }
+        _changes.Remove(extension);
+        _changes.Add(new Extension(name, schema, extension.Requires, extension.Types)
+        {
+            Relations = extension.Relations, Routines = routines, Operators = operators, Casts = extension.Casts,
+            OperatorClasses = extension.OperatorClasses, AccessMethods = extension.AccessMethods,
+        });
+    }
+
     private string? AddExtensionToPlan(DropPlan plan, DropStatement drop, QualifiedName name)
     {
         if (catalog.FindExtension(name.Last) is not { } extension)

@@ -115,6 +115,8 @@ internal sealed partial class SchemaBuilder
         var columns = new List<string>();
         foreach (var name in names)
         {
+            if (IsSystemColumn(name.Text))
+                throw Error(Rules.FeatureNotSupported, "system columns cannot be used in foreign keys", name.Span);
             if (relation.FindColumn(name.Text) < 0)
                 throw UndefinedColumn($"column \"{name.Text}\" referenced in foreign key constraint does not exist", name);
             columns.Add(name.Text);

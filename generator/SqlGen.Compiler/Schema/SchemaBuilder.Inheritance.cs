@@ -14,13 +14,8 @@ internal sealed partial class SchemaBuilder
     {
         if (create.OfType is { } typeName)
         {
-            var type = RequireType(typeName);
-            if (type is not { Kind: PgTypeKind.Composite, Relation: { } fields })
-                throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is not a composite type", typeName.Span);
-            if (fields.Kind != RelationKind.Composite)
-                throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is the row type of another table", typeName.Span);
-            draft.OfType = type;
-            draft.Columns.AddRange(Mapped(fields.Columns, static column => column with { IsLocal = false }));
+            draft.OfType = RequireRowTypeOf(typeName);
+            draft.Columns.AddRange(Mapped(draft.OfType.Relation!.Columns, static column => column with { IsLocal = false }));
         }
         if (create.PartitionOf is { } partitioned)
         {
@@ -35,6 +30,15 @@ internal sealed partial class SchemaBuilder
             Inherit(draft, RequireTable(name), name.Span);
         draft.Inherited = draft.Columns.Count;
         return null;
+    }
+
+    /// <summary>A composite type that tables can be of (<c>check_of_type</c>).</summary>
+    private PgType RequireRowTypeOf(QualifiedName name)
+    {
+        var type = RequireType(name);
+        if (type is not { Kind: PgTypeKind.Composite, Relation: { } fields })
+            throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is not a composite type", name.Span);
+        return fields.Kind == RelationKind.Composite ? type : throw Error(Rules.WrongObjectType, $"type {TypeFormatter.Format(type)} is the row type of another table", name.Span);
     }
 
     private Relation RequireTable(QualifiedName name)
@@ -272,6 +276,35 @@ internal sealed partial class SchemaBuilder
         }
     }
 
+    /// <summary>ALTER TABLE … OF and NOT OF (<c>ATExecAddOf</c>).</summary>
+    private void Alter(PgType table, AlterOfType action)
+    {
+        var relation = table.Relation!;
+        if (action.Type is not { } name)
+        {
+            if (relation.OfType is null)
+                throw Error(Rules.WrongObjectType, $"\"{relation.Name}\" is not a typed table", action.Span);
+            _changes.Put(relation with { OfType = null, Columns = Mapped(relation.Columns, static column => column with { IsLocal = true }) });
+            return;
+        }
+        var type = RequireRowTypeOf(name);
+        if (relation.Parents.Count > 0)
+            throw Error(Rules.WrongObjectType, "typed tables cannot inherit", action.Span);
+        var fields = type.Relation!.Columns;
+        for (var i = 0; i < fields.Count; i++)
+        {
+            if (i >= relation.Columns.Count)
+                throw Error(Rules.DatatypeMismatch, $"table is missing column \"{fields[i].Name}\"", action.Span);
+            if (relation.Columns[i].Name != fields[i].Name)
+                throw Error(Rules.DatatypeMismatch, $"table has column \"{relation.Columns[i].Name}\" where type requires \"{fields[i].Name}\"", action.Span);
+            if (!AreSame(relation.Columns[i].Type, fields[i].Type))
+                throw Error(Rules.DatatypeMismatch, $"table \"{relation.Name}\" has different type for column \"{fields[i].Name}\"", action.Span);
+        }
+        if (relation.Columns.Count > fields.Count)
+            throw Error(Rules.DatatypeMismatch, $"table has extra column \"{relation.Columns[fields.Count].Name}\"", action.Span);
+        _changes.Put(relation with { OfType = type });
+    }
+
     private void Alter(PgType table, AlterPartition action)
     {
         var parent = table.Relation!;
@@ -285,6 +318,8 @@ internal sealed partial class SchemaBuilder
         {
             if (!Contains(partition.Parents, key))
                 throw Error(Rules.UndefinedTable, $"relation \"{partition.Name}\" is not a partition of relation \"{parent.Name}\"", action.Partition.Span);
+            if (Says(_diagnostics.File[action.Span], "concurrently") && DirectChildrenOf(parent).Exists(static child => child.Relation!.Bound is DefaultBound))
+                throw NotReady("cannot detach partitions concurrently when a default partition exists", action.Span);
             Detach(parent, partition);
             return;
         }

@@ -42,7 +42,7 @@ internal sealed partial class SchemaBuilder
         }
         foreach (var candidate in catalog.SearchPath)
         {
-            if (catalog.HasSchema(candidate))
+            if (candidate == TemporarySchema || catalog.HasSchema(candidate))
                 return candidate;
         }
         throw Error(Rules.UndefinedSchema, "no schema has been selected to create in", name.Span);

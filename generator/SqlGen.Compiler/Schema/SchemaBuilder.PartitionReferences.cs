@@ -124,7 +124,7 @@ internal sealed partial class SchemaBuilder
         if (left is null || right is null)
             return 0;
         if (left is ColumnRef || right is ColumnRef)
-            return (Infinity(left) == "MINVALUE" ? 0 : Infinity(left) is null ? 1 : 2).CompareTo(Infinity(right) == "MINVALUE" ? 0 : Infinity(right) is null ? 1 : 2);
+            return (PartitionOrder.Infinity(left) == "MINVALUE" ? 0 : PartitionOrder.Infinity(left) is null ? 1 : 2).CompareTo(PartitionOrder.Infinity(right) == "MINVALUE" ? 0 : PartitionOrder.Infinity(right) is null ? 1 : 2);
         if (NumberIn(left) is { } one && NumberIn(right) is { } other)
             return one.CompareTo(other);
         return left is StringLiteral text && right is StringLiteral than ? string.CompareOrdinal(text.Value, than.Value) : 0;

@@ -144,24 +144,25 @@ internal sealed partial class SchemaBuilder
         {
             if (values[i] is NullLiteral)
                 throw PartitionError("cannot specify NULL in range bound", values[i].Span);
-            if (Infinity(values[i]) is null)
+            if (PartitionOrder.Infinity(values[i]) is null)
                 CheckBoundValue(parent, key.Key[i], values[i]);
         }
         foreach (var value in values)
         {
-            if (infinite is not null && Infinity(value) != infinite)
+            if (infinite is not null && PartitionOrder.Infinity(value) != infinite)
                 throw Error(Rules.DatatypeMismatch, $"every bound following {infinite} must also be {infinite}", value.Span);
-            infinite = Infinity(value);
+            infinite = PartitionOrder.Infinity(value);
         }
     }
-
-    private static string? Infinity(Expr value) =>
-        value is ColumnRef { Parts: { Length: 1 } parts, Star: false } && parts[0].Text is "minvalue" or "maxvalue" ? parts[0].Text.ToUpperInvariant() : null;
 
     private void CheckBoundValue(Relation parent, string? column, Expr value)
     {
         if (value is StringLiteral or NullLiteral)
+        {
+            if (column is not null && parent.FindColumn(column) is >= 0 and var at && parent.Columns[at].Type.Type.MissingPart() is null)
+                RequireInput(value, parent.Columns[at].Type.Type);
             return;
+        }
         var mentioned = MentionedNames.In(value);
         if (mentioned.Columns.Count > 0 && mentioned.Tables.Count == 0)
             throw Error(Rules.FeatureNotSupported, "cannot use column reference in partition bound expression", mentioned.Columns[0].Span);
@@ -172,7 +173,7 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.DatatypeMismatch, $"specified value cannot be cast to type {TypeFormatter.Format(type)} for column \"{column}\"", value.Span);
     }
 
-    /// <summary>What can be said without computing values: of default partitions, of remainders, and of values written alike.</summary>
+    /// <summary>What can be said without computing values: of default partitions, of remainders, and of constants whose order is known.</summary>
     private void RequireNoOverlap(Relation parent, PartitionBound bound, string partition)
     {
         var others = new List<Relation>();
@@ -191,11 +192,43 @@ internal sealed partial class SchemaBuilder
             case ListBound list:
                 foreach (var value in list.Values)
                 {
-                    if (others.Find(other => other.Bound is ListBound its && Array.Exists(its.Values, known => AreWrittenAlike(known, value))) is { } taken)
+                    if (others.Find(other => other.Bound is ListBound its && Array.Exists(its.Values, known => PartitionOrder.Compare(known, value, TypeOfKey(parent, 0)) == 0)) is { } taken)
                         throw PartitionError($"partition \"{partition}\" would overlap partition \"{taken.Name}\"", value.Span);
                 }
                 break;
+            case RangeBound range:
+                RequireNoOverlap(parent, range, others, partition);
+                break;
         }
+    }
+
+    private static PgType? TypeOfKey(Relation parent, int position) =>
+        parent.PartitionedBy!.Key[position] is { } column && parent.FindColumn(column) is >= 0 and var index ? parent.Columns[index].Type.Type : null;
+
+    /// <summary>Bounds from FROM on, up to TO, in which no other partition may lie.</summary>
+    private static void RequireNoOverlap(Relation parent, RangeBound range, List<Relation> others, string partition)
+    {
+        int? Compare(Expr[] left, Expr[] right)
+        {
+            for (var i = 0; i < left.Length; i++)
+            {
+                if (PartitionOrder.Compare(left[i], right[i], TypeOfKey(parent, i)) is not 0 and var order)
+                    return order;
+            }
+            return 0;
+        }
+
+        if (Compare(range.From, range.To) >= 0)
+            throw PartitionError($"empty range bound specified for partition \"{partition}\"", range.Span);
+        Relation? taken = null;
+        foreach (var other in others)
+        {
+            // Of several the server names the one that begins first.
+            if (other.Bound is RangeBound its && Compare(range.From, its.To) < 0 && Compare(its.From, range.To) < 0 && (taken?.Bound is not RangeBound first || Compare(its.From, first.From) < 0))
+                taken = other;
+        }
+        if (taken is not null)
+            throw PartitionError($"partition \"{partition}\" would overlap partition \"{taken.Name}\"", range.Span);
     }
 
     /// <summary>As <c>check_new_partition_bound</c> has it: of two moduli one is a factor of the other, and no remainder is taken twice.</summary>
@@ -218,15 +251,6 @@ internal sealed partial class SchemaBuilder
         if (taken is not null)
             throw PartitionError($"partition \"{partition}\" would overlap partition \"{taken.Name}\"", hash.Span);
     }
-
-    private static bool AreWrittenAlike(Expr left, Expr right) => (left, right) switch
-    {
-        (NullLiteral, NullLiteral) => true,
-        (StringLiteral one, StringLiteral other) => one.Value == other.Value,
-        (NumberLiteral one, NumberLiteral other) => one.Text == other.Text,
-        (BooleanLiteral one, BooleanLiteral other) => one.Value == other.Value,
-        _ => false,
-    };
 
     private static SchemaException PartitionError(string message, Span span) => Error(Rules.InvalidDefinition, message, span, "42P17");
 

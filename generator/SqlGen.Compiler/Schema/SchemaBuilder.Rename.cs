@@ -300,7 +300,10 @@ internal sealed partial class SchemaBuilder
                 else
                     throw Error(Rules.WrongObjectType, $"{TypeFormatter.Format(type)} is a table's row type", move.Object.Span);
                 break;
-            case ObjectKind.Extension or ObjectKind.Other:
+            case ObjectKind.Extension:
+                MoveExtension(move);
+                break;
+            case ObjectKind.Other:
                 break;
             default:
                 var relation = FindRelation(move.Object);

@@ -98,8 +98,13 @@ internal sealed partial class SchemaBuilder
     /// <summary>Requires the default of a parameter; gives what it names.</summary>
     private References CheckDefaultOf(Expr value, PgType type)
     {
-        if (value is StringLiteral or NullLiteral || type.Missing is not null || Polymorphism.IsPolymorphic(type))
+        if (type.MissingPart() is not null || Polymorphism.IsPolymorphic(type))
             return References.None;
+        if (value is StringLiteral or NullLiteral)
+        {
+            RequireInput(value, type);
+            return References.None;
+        }
         if (TypeOf(value, null, ExpressionPlace.Default, out var references) is { } given && !Coercion.CanCoerce(catalog, given, type, CastContext.Assignment))
             throw Error(Rules.DatatypeMismatch, $"argument of DEFAULT must be type {TypeFormatter.Format(type)}, not type {TypeFormatter.Format(given)}", value.Span);
         return references;

@@ -11,13 +11,15 @@ internal sealed partial class SchemaBuilder
     private void Create(CreateTable create)
     {
         var schema = TargetSchema(create.Name, create.Temporary);
-        RequireTemporary(schema == TemporarySchema || !create.OnCommit, create.Name);
+        RequireTemporary(schema == TemporarySchema || create.OnCommit is null, create.Name);
         var name = create.Name.Last;
         if (catalog.FindRelation(schema, name) is not null && create.IfNotExists)
             return;
         if (create is { PartitionedBy: not null, Inherits.Length: > 0 })
             throw Error(Rules.InvalidDefinition, "cannot create partitioned table as inheritance child", create.Name.Span, "42P17");
         RequireFreeRelation(schema, name, create.Name.Span);
+        if (create.AccessMethod is { } method)
+            RequireTableMethod(method);
         var draft = new TableDraft(schema, name);
         var parent = AddInherited(create, draft);
         foreach (var element in create.Elements)
@@ -62,6 +64,17 @@ internal sealed partial class SchemaBuilder
             CopyForeignKey(rowType, key);
         if (parent is { IsPartitioned: false } or null)
             MarkParents(draft);
+        if (create.OnCommit == OnCommit.Drop)
+            DropOnCommit(rowType);
+    }
+
+    private void RequireTableMethod(Name method)
+    {
+        if (method.Text == "heap" || IsOpen || catalog.FindOthers("access method", method.Text).Count > 0)
+            return;
+        throw catalog.FindAccessMethod(method.Text) is null
+            ? Error(Rules.UndefinedObject, $"access method \"{method}\" does not exist", method.Span)
+            : NotReady($"access method \"{method}\" is not of type TABLE", method.Span);
     }
 
     private void AddElement(TableDraft draft, TableElement element)
@@ -133,6 +146,7 @@ internal sealed partial class SchemaBuilder
             NotNullIsLocal = column.NotNull,
             HasDefault = inherited.HasDefault || column.HasDefault,
             References = column.HasDefault ? column.References : inherited.References,
+            DefaultType = column.HasDefault ? column.DefaultType : inherited.DefaultType,
             Identity = column.Identity,
         };
     }
@@ -233,7 +247,7 @@ internal sealed partial class SchemaBuilder
                 if (said.HasDefault)
                     throw Conflict((column.Identity != IdentityKind.None ? "both default and identity specified " : "multiple default values specified ") + place, value.Span);
                 said.HasDefault = true;
-                return column with { References = CheckDefault(value.Value, column), HasDefault = !IsNull(value.Value) };
+                return WithDefault(column, value.Value);
             case IdentityConstraint identity:
                 if (column.Identity != IdentityKind.None)
                     throw Conflict("multiple identity specifications " + place, identity.Span);
@@ -335,7 +349,7 @@ internal sealed partial class SchemaBuilder
         var name = ChooseRelationName(relation.Schema, relation.Name, column, "seq");
         var sequence = NewSequence(relation.Schema, name) with { Owner = table, OwnerColumns = [column] };
         _changes.Put(sequence);
-        ChangeColumn(table, column, other => other.Identity == IdentityKind.None ? other with { References = new References([sequence.Id]) } : other, inherit: false);
+        ChangeColumn(table, column, other => other.Identity == IdentityKind.None ? other with { References = new References([sequence.Id]), DefaultType = catalog.SystemType("int8") } : other, inherit: false);
     }
 
     private void Alter(AlterSequenceOwner alter)

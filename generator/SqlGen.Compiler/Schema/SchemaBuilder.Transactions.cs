@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax;
 using SqlGen.Compiler.Syntax.Ast;
 
@@ -8,6 +10,30 @@ namespace SqlGen.Compiler.Schema;
 internal sealed partial class SchemaBuilder
 {
     private static bool IsOfTransactions(string tag) => tag is "BEGIN" or "START" or "COMMIT" or "END" or "PREPARE TRANSACTION" or "ROLLBACK" or "ABORT" or "SAVEPOINT" or "RELEASE";
+
+    /// <summary>A migration tool may run each file in a transaction that the file does not speak of; else what stands in none is one by itself.</summary>
+    public bool RunsFilesInTransactions { get; init; }
+
+    /// <summary>Temporary tables that end with the transaction.</summary>
+    private readonly List<PgType> _untilCommit = [];
+
+    private void DropOnCommit(PgType table)
+    {
+        if (_changes.IsInTransaction || RunsFilesInTransactions)
+            _untilCommit.Add(table);
+        else
+            DropTemporary(table);
+    }
+
+    private void DropTemporary(PgType table)
+    {
+        if (table.Relation is not { } relation || catalog.FindRelation(relation.Schema, relation.Name)?.RowType != table)
+            return;
+        var plan = new DropPlan(catalog);
+        plan.Drop(table);
+        plan.Expand();
+        Apply(plan);
+    }
 
     private void Transact(UtilityStatement statement)
     {
@@ -23,7 +49,7 @@ internal sealed partial class SchemaBuilder
             case "SAVEPOINT": _changes.SetSavepoint(name); return;
             case "RELEASE": _changes.ReturnTo(name, isRelease: true); return;
             case "ROLLBACK" when words.Contains("to"): _changes.ReturnTo(name, isRelease: false); return;
-            case "ROLLBACK" or "ABORT": _changes.Rollback(); _sessionPath = null; break;
+            case "ROLLBACK" or "ABORT": _changes.Rollback(); _untilCommit.Clear(); _sessionPath = null; break;
             default: _changes.Commit(); EndTransaction(); break;
         }
         if (name == "chain" && words[words.Count - 2] == "and")

@@ -14,13 +14,13 @@ internal sealed partial class SchemaBuilder
 
     private void Create(CreateView create)
     {
-        var schema = TargetSchema(create.Name, create.Temporary);
+        var query = create.Recursive ? AsRecursive(create) : create.Query;
+        var columns = ColumnsOf(query, create.Columns, create.Name, "CREATE VIEW specifies more column names than columns", isView: true, out var bound);
+        var schema = TargetSchema(create.Name, create.Temporary || ReadsTemporary(bound));
         var name = create.Name.Last;
         var existing = catalog.FindRelation(schema, name);
         if (existing is not null && !create.OrReplace)
             RequireFreeRelation(schema, name, create.Name.Span);
-        var query = create.Recursive ? AsRecursive(create) : create.Query;
-        var columns = ColumnsOf(query, create.Columns, create.Name, "CREATE VIEW specifies more column names than columns", isView: true, out var bound);
         if (existing is { Kind: not RelationKind.View })
             throw Error(Rules.WrongObjectType, $"\"{existing.Name}\" is not a view", create.Name.Span);
         // Where that is wrong, queries are held against what the view is to become.
@@ -45,6 +45,18 @@ internal sealed partial class SchemaBuilder
             SearchPath = catalog.SearchPath,
         });
         _reads.Record(rowType, query, catalog);
+    }
+
+    /// <summary>Whether a query reads a temporary table: a view of it is one, too.</summary>
+    private static bool ReadsTemporary(BoundStatement query)
+    {
+        var found = false;
+        BoundTree.VisitStatements(query, statement =>
+        {
+            foreach (var entry in BoundTree.Entries(statement))
+                found |= entry.Relation?.Schema == TemporarySchema;
+        });
+        return found;
     }
 
     /// <summary>CREATE RECURSIVE VIEW v (a) AS q means WITH RECURSIVE v (a) AS (q) SELECT a FROM v.</summary>
@@ -76,12 +88,14 @@ internal sealed partial class SchemaBuilder
     private void Create(CreateTableAs create)
     {
         var schema = TargetSchema(create.Name, create.Temporary);
-        RequireTemporary(create.Temporary || !create.OnCommit, create.Name);
+        RequireTemporary(create.Temporary || create.OnCommit is null, create.Name);
         var name = create.Name.Last;
         if (create.IfNotExists && catalog.FindRelation(schema, name) is not null)
             return;
         RequireFreeRelation(schema, name, create.Name.Span);
         var columns = ColumnsOf(create.Query, create.Columns, create.Name, "too many column names were specified", isView: false, out var bound);
+        if (create.Materialized && ReadsTemporary(bound))
+            throw Error(Rules.FeatureNotSupported, "materialized views must not use temporary tables or views", create.Name.Span);
         var rowType = NewRowType(schema, name, create.Name.Span);
         Forget(name);
         _changes.Put(new Relation(schema, name, create.Materialized ? RelationKind.MaterializedView : RelationKind.Table, columns)
@@ -94,6 +108,21 @@ internal sealed partial class SchemaBuilder
         });
         if (create.Materialized)
             _reads.Record(rowType, create.Query, catalog);
+        if (create.OnCommit == OnCommit.Drop)
+            DropOnCommit(rowType);
+    }
+
+    private void Create(CreateTableAsExecute create)
+    {
+        var execute = create.Execute;
+        if (!_prepared.TryGetValue(execute.Name.Text, out var prepared))
+            throw Error(Rules.UndefinedObject, $"prepared statement \"{execute.Name}\" does not exist", execute.Name.Span, "26000");
+        if (prepared is not QueryStatement { Query: var query })
+            throw Error(Rules.WrongObjectType, "prepared statement is not a SELECT", execute.Name.Span);
+        if (execute.Arguments.Length > 0)
+            Refuse(create, "CREATE TABLE AS EXECUTE with arguments");
+        else
+            Create(new CreateTableAs(create.Name, create.IfNotExists, create.Temporary, false, create.Columns, query, create.Span) { OnCommit = create.OnCommit });
     }
 
     /// <summary>The columns of a query, under the names that are given for the first of them.</summary>

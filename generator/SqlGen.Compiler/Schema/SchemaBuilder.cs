@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
@@ -36,7 +37,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
     private readonly CatalogChanges _changes = new(catalog);
 
     /// <summary>What PREPARE has named.</summary>
-    private readonly HashSet<string> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
 
     /// <summary>The search path behind the transaction, where SET LOCAL has set another; else null.</summary>
     private IReadOnlyList<string>? _sessionPath;
@@ -84,6 +85,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case CreateExtension create: Create(create); break;
             case CreateTable create: Create(create); break;
             case CreateTableAs create: Create(create); break;
+            case CreateTableAsExecute create: Create(create); break;
             case CreateView create: Create(create); break;
             case CreateIndex create: Create(create); break;
             case AttachIndex attach: Attach(attach); break;
@@ -127,10 +129,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
             case UtilityStatement { Tag: var tag } transaction when IsOfTransactions(tag): Transact(transaction); break;
             case UtilityStatement { Tag: "CREATE OPERATOR CLASS", Subject: var subject }: CreateOperatorClass(subject?.Type); break;
             case UtilityStatement or ExplainStatement or ExecuteStatement or DeclareCursor: break;
-            case PrepareStatement prepare: _prepared.Add(prepare.Name.Text); break;
-            case UnsupportedStatement { Name: { } prepared } when !_prepared.Contains(prepared.Text):
-                throw Error(Rules.UndefinedObject, $"prepared statement \"{prepared}\" does not exist", prepared.Span, "26000");
-            case UnsupportedStatement unsupported: Refuse(unsupported, unsupported.What); break;
+            case PrepareStatement prepare: _prepared[prepare.Name.Text] = prepare.Prepared; break;
             default: Refuse(statement, "this statement"); break;
         }
     }
@@ -163,7 +162,8 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         catalog.SearchPath = [name, .. path];
         try
         {
-            foreach (var element in create.Elements)
+            // In the order of the kinds, whatever that of the statement is (transformCreateSchemaStmtElements).
+            foreach (var element in create.Elements.OrderBy(static element => element switch { CreateSequence => 0, CreateTable => 1, CreateView => 2, CreateIndex => 3, _ => 4 }))
             {
                 var defined = DefinedNames.In(_diagnostics.File[element.Span]);
                 var (kinds, its) = defined.Count > 0 ? defined[0] : (GapKinds.None, null);
@@ -200,9 +200,13 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         catalog.SearchPath = Schemas(schemas);
     }
 
-    /// <summary>What SET LOCAL said holds no longer.</summary>
+    /// <summary>What SET LOCAL said holds no longer, and tables ON COMMIT DROP are gone.</summary>
     public void EndTransaction()
     {
+        foreach (var table in _untilCommit)
+            DropTemporary(table);
+        _untilCommit.Clear();
+        _changes.Keep();
         catalog.SearchPath = _sessionPath ?? catalog.SearchPath;
         _sessionPath = null;
     }
@@ -214,7 +218,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         foreach (var schema in schemas)
         {
             // Named first it stands where it stands anyway.
-            if (schema is not ("" or "$user" or "pg_temp") && !(schema == "pg_catalog" && path.Count == 0))
+            if (schema is not ("" or "$user") && !(schema == "pg_catalog" && path.Count == 0))
                 path.Add(schema);
         }
         return path;
@@ -278,7 +282,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         if (select.Into is { } into)
         {
             var query = new Query(statement.Query) { Body = statement.Query.Body.WithFirst(select.WithoutInto()) };
-            Create(new CreateTableAs(into, false, false, false, [], query, statement.Span));
+            Create(new CreateTableAs(into, false, select.IntoTemporary, false, [], query, statement.Span));
         }
         else if (ReferenceEquals(statement.Query.Body, select) && select.Items.Length == 1 && select.Items[0].Expression is FunctionCall { Function.Last: "set_config", Arguments: { Length: 3 } arguments }
             && arguments[0].Value is StringLiteral { Value: "search_path" } && arguments[1].Value is StringLiteral path)
@@ -333,6 +337,7 @@ internal sealed partial class SchemaBuilder(DatabaseCatalog catalog, bool recove
         CreateTable create => "table " + create.Name,
         CreateTableAs { Materialized: true } create => "materialized view " + create.Name,
         CreateTableAs create => "table " + create.Name,
+        CreateTableAsExecute create => "table " + create.Name,
         CreateView create => "view " + create.Name,
         CreateFunction create => "function " + create.Name,
         CreateDomain create => "type " + create.Name,

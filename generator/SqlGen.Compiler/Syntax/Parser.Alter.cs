@@ -198,6 +198,10 @@ internal sealed partial class Parser
             return new AlterInheritance(ParseQualifiedName(), false, From(start));
         if (TakeWord("inherit"))
             return new AlterInheritance(ParseQualifiedName(), true, From(start));
+        if (TakeWord("of"))
+            return new AlterOfType(ParseAnyName(), From(start));
+        if (TakeWords("not", "of"))
+            return new AlterOfType(null, From(start));
         if (TakeWords("validate", "constraint"))
             return new ValidateConstraint(ParseName(), From(start));
         var place = _index;

@@ -330,12 +330,17 @@ internal sealed partial class Parser
             TakeWord("all");
         SelectItem[] items = !distinct && EndsSelectList() ? [] : ParseCommaList(static parser => parser.ParseSelectItem());
         QualifiedName? into = null;
+        var isTemporary = false;
         if (TakeWord("into"))
         {
             var place = _index;
             // Alone they are the table's name.
             if (Current is not { Kind: TokenKind.Word, Value: "temporary" or "temp" or "local" or "global" or "unlogged" } || IsColumnName(Peek(1)) || Peek(1).IsWord("table"))
-                _ = TakeTemporary() || TakeWord("unlogged");
+            {
+                isTemporary = TakeTemporary();
+                if (!isTemporary)
+                    TakeWord("unlogged");
+            }
             Keep("into", place);
             TakeWord("table");
             into = ParseQualifiedName();
@@ -353,7 +358,7 @@ internal sealed partial class Parser
         }
         var having = TakeWord("having") ? ParseExpr() : null;
         var windows = TakeWord("window") ? ParseCommaList(static parser => parser.ParseNamedWindow()) : [];
-        return new SelectBody(distinct, distinctOn, items, into, from, where, groupBy, having, windows, From(start)) { GroupByDistinct = isEachOnce };
+        return new SelectBody(distinct, distinctOn, items, into, from, where, groupBy, having, windows, From(start)) { GroupByDistinct = isEachOnce, IntoTemporary = isTemporary };
     }
 
     /// <summary>Whether the query that is read belongs to a statement that makes no table of it.</summary>

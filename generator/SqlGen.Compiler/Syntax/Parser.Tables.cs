@@ -36,15 +36,16 @@ internal sealed partial class Parser
         }
         var bound = partitionOf is not null ? ParsePartitionBound() : null;
         var partitionedBy = TakePartitionKey();
+        var method = AtWord("using") ? new Name(Peek(1).Value, Peek(1).Span) : null;
         var onCommit = ParseTableStorage();
-        return new CreateTable(name, ifNotExists, temporary, elements, inherits, partitionOf, ofType, partitionedBy, From(start)) { Bound = bound, OnCommit = onCommit };
+        return new CreateTable(name, ifNotExists, temporary, elements, inherits, partitionOf, ofType, partitionedBy, From(start)) { Bound = bound, OnCommit = onCommit, AccessMethod = method };
     }
 
-    /// <summary>What says how a table is stored, none of which a query sees; gives whether ON COMMIT stands in it.</summary>
-    private bool ParseTableStorage()
+    /// <summary>What says how a table is stored, none of which a query sees; gives what is said of ON COMMIT, null where nothing is.</summary>
+    private OnCommit? ParseTableStorage()
     {
         Require("table_storage");
-        var onCommit = AtWord("on");
+        OnCommit? onCommit = !AtWord("on") ? null : Peek(2).Value switch { "drop" => OnCommit.Drop, "delete" => OnCommit.DeleteRows, _ => OnCommit.PreserveRows };
         Require("on_commit");
         Require("tablespace");
         return onCommit;
@@ -93,9 +94,8 @@ internal sealed partial class Parser
         if (AtWord("execute"))
         {
             var execute = ParseExecute();
-            Keep("into", name, execute);
             Require("with_data");
-            return new UnsupportedStatement("CREATE TABLE AS EXECUTE", From(start)) { Name = execute.Name };
+            return new CreateTableAsExecute(name, ifNotExists, temporary, columns, execute, From(start)) { OnCommit = onCommit };
         }
         _refusesInto = true;
         var query = ParseQuery();

@@ -42,7 +42,7 @@ internal sealed partial class Parser
                 }
                 _isExplained = true;
                 var create = ParseCreate();
-                if (create is CreateTableAs or UnsupportedStatement { What: "CREATE TABLE AS EXECUTE" })
+                if (create is CreateTableAs or CreateTableAsExecute)
                     return create;
                 _index = before;
                 throw Unexpected();

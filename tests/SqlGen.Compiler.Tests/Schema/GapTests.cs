@@ -7,7 +7,7 @@ namespace SqlGen.Compiler.Tests.Schema;
 public sealed class GapTests
 {
     [Theory]
-    [InlineData("CREATE TABLE s.a AS EXECUTE b", "CREATE TABLE", "CREATE TABLE AS EXECUTE at schema.sql:1", GapKinds.Relations | GapKinds.Types, "a")]
+    [InlineData("CREATE TABLE s.a AS EXECUTE b(1)", "CREATE TABLE", "CREATE TABLE AS EXECUTE with arguments at schema.sql:1", GapKinds.Relations | GapKinds.Types, "a")]
     public void A_definition_that_is_not_taken_is_said_at_its_first_words(string sql, string place, string what, object kinds, string? name)
     {
         // What it carries out must have been prepared.

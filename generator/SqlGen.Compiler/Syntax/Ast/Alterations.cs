@@ -100,6 +100,12 @@ internal sealed class AlterInheritance(QualifiedName parent, bool inherits, Span
     public bool Inherits { get; } = inherits;
 }
 
+/// <summary>OF type; NOT OF where there is none.</summary>
+internal sealed class AlterOfType(QualifiedName? type, Span span) : AlterAction(span)
+{
+    public QualifiedName? Type { get; } = type;
+}
+
 /// <summary>ATTACH PARTITION; DETACH where there is no bound.</summary>
 internal sealed class AlterPartition(QualifiedName partition, PartitionBound? bound, Span span) : AlterAction(span)
 {

@@ -105,12 +105,3 @@ internal sealed class CallStatement(FunctionCall call, Span span) : Statement(sp
 {
     public FunctionCall Call { get; } = call;
 }
-
-/// <summary>A statement that is understood to be one, but not taken yet.</summary>
-internal sealed class UnsupportedStatement(string what, Span span) : Statement(span)
-{
-    public string What { get; } = what;
-
-    /// <summary>The prepared statement that it carries out; null for others.</summary>
-    public Name? Name { get; init; }
-}

@@ -147,6 +147,7 @@ internal sealed class SelectBody(
     public Expr[] DistinctOn { get; } = distinctOn;
     public SelectItem[] Items { get; } = items;
     public QualifiedName? Into { get; } = into;
+    public bool IntoTemporary { get; init; }
     public FromItem[] From { get; } = from;
     public Expr? Where { get; } = where;
     public GroupByItem[] GroupBy { get; } = groupBy;

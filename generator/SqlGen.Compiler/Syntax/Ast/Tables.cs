@@ -25,8 +25,11 @@ internal sealed class CreateTable(
     /// <summary>What lies in it where it is a partition.</summary>
     public PartitionBound? Bound { get; init; }
 
-    /// <summary>ON COMMIT is said, which temporary tables alone may have.</summary>
-    public bool OnCommit { get; init; }
+    /// <summary>What is said of ON COMMIT, which temporary tables alone may have; null where nothing is.</summary>
+    public OnCommit? OnCommit { get; init; }
+
+    /// <summary>That of USING, else null.</summary>
+    public Name? AccessMethod { get; init; }
 
     /// <summary>CREATE FOREIGN TABLE: its rows are on another server, and nothing is proved of them.</summary>
     public bool Foreign { get; init; }
@@ -44,7 +47,18 @@ internal sealed class CreateTableAs(
     public Query Query { get; } = query;
 
     /// <summary>ON COMMIT is said, which temporary tables alone may have.</summary>
-    public bool OnCommit { get; init; }
+    public OnCommit? OnCommit { get; init; }
+}
+
+/// <summary>CREATE TABLE … AS EXECUTE of a prepared query.</summary>
+internal sealed class CreateTableAsExecute(QualifiedName name, bool ifNotExists, bool temporary, Name[] columns, ExecuteStatement execute, Span span) : Statement(span)
+{
+    public QualifiedName Name { get; } = name;
+    public bool IfNotExists { get; } = ifNotExists;
+    public bool Temporary { get; } = temporary;
+    public Name[] Columns { get; } = columns;
+    public ExecuteStatement Execute { get; } = execute;
+    public OnCommit? OnCommit { get; init; }
 }
 
 internal sealed class CreateView(QualifiedName name, bool orReplace, bool temporary, bool recursive, Name[] columns, Query query, Span span) : Statement(span)
@@ -209,4 +223,12 @@ internal sealed class ExclusionConstraint(Name? name, IndexElement[] elements, S
 
     /// <summary>USING; null where it is not said, which means a B-tree.</summary>
     public Name? Method { get; init; }
+}
+
+/// <summary>What becomes of a temporary table at the end of a transaction.</summary>
+internal enum OnCommit
+{
+    PreserveRows,
+    DeleteRows,
+    Drop,
 }
