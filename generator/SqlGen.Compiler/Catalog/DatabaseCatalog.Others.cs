@@ -44,6 +44,16 @@ internal sealed partial class DatabaseCatalog
         return null;
     }
 
+    /// <summary>Whether something of the catalog names an object, or has at some time: what nothing ever named can be dropped without looking for who does.</summary>
+    public bool IsNamed(object id) => _named.Contains(id);
+
+    /// <summary>Notes what something of the catalog is about to name.</summary>
+    internal References Noted(References references)
+    {
+        _named.UnionWith(references.Objects);
+        return references;
+    }
+
     public IReadOnlyList<OtherObject> FindOthers(string kind, string name) => _others.TryGetValue((kind, name), out var found) ? found : [];
 
     public IEnumerable<OtherObject> Others

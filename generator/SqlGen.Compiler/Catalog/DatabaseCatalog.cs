@@ -22,6 +22,7 @@ internal sealed partial class DatabaseCatalog
     private readonly List<OperatorClass> _operatorClasses;
     private readonly List<AccessMethod> _accessMethods;
     private readonly Dictionary<(string Kind, string Name), List<OtherObject>> _others;
+    private readonly HashSet<object> _named;
 
     /// <param name="version">The major version of PostgreSQL, one of <see cref="PostgresVersions"/>.</param>
     public DatabaseCatalog(int version)
@@ -41,6 +42,7 @@ internal sealed partial class DatabaseCatalog
         _operatorClasses = [];
         _accessMethods = [];
         _others = [];
+        _named = [];
     }
 
     private DatabaseCatalog(DatabaseCatalog other, IReadOnlyList<string> searchPath)
@@ -59,6 +61,7 @@ internal sealed partial class DatabaseCatalog
         _operatorClasses = other._operatorClasses;
         _accessMethods = other._accessMethods;
         _others = other._others;
+        _named = other._named;
         HasOwnCollations = other.HasOwnCollations;
         (HasOwnOperatorClasses, HasOwnOrderings) = (other.HasOwnOperatorClasses, other.HasOwnOrderings);
         HasPlacements = other.HasPlacements;

@@ -14,7 +14,11 @@ internal sealed class References(HashSet<object> objects)
 
     private readonly HashSet<object> _objects = objects;
 
+    public IReadOnlyCollection<object> Objects => _objects;
+
     public bool Has(object id) => _objects.Contains(id);
+
+    public bool HasAny(HashSet<object> ids) => _objects.Count > 0 && (_objects.Count < ids.Count ? ids.Overlaps(_objects) : _objects.Overlaps(ids));
 
     public References With(References other) => other == None ? this : this == None ? other : new([.. _objects, .. other._objects]);
 

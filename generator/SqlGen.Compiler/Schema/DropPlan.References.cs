@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using SqlGen.Compiler.Catalog;
 
@@ -7,61 +6,80 @@ namespace SqlGen.Compiler.Schema;
 /// <content>What names something that is dropped in an expression or a query.</content>
 internal sealed partial class DropPlan
 {
-    /// <summary>Objects that are dropped with nothing to be done but to look for their users.</summary>
-    private readonly HashSet<object> _ids = [];
+    /// <summary>What is dropped and named somewhere, until it was looked for who names it.</summary>
+    private readonly HashSet<object> _named = [];
 
-    /// <summary>Drops something that is known by its Id alone, as a collation or what a primary key determines.</summary>
+    /// <summary>The same of columns, as the parts of their own table know them.</summary>
+    private readonly Dictionary<PgType, HashSet<object>> _own = [];
+
+    /// <summary>Looks for what names something that is dropped, or goes away with it.</summary>
+    /// <param name="id">What the users know it by.</param>
     public void DropUsersOf(object id)
     {
-        if (_ids.Add(id))
-            BlockUsersOf(id);
+        if (catalog.IsNamed(id))
+            _named.Add(id);
     }
 
-    /// <param name="id">What the users know it by.</param>
-    /// <param name="table">The table whose column it is; null for others.</param>
-    /// <param name="own">What the table's own parts know it by.</param>
-    private void BlockUsersOf(object id, PgType? table = null, object? own = null)
+    private void DropUsersOf(PgType table, Column column)
     {
+        DropUsersOf(References.ColumnOf(table, column));
+        if (!catalog.IsNamed(column.Id))
+            return;
+        if (!_own.TryGetValue(table, out var columns))
+            _own.Add(table, columns = []);
+        columns.Add(column.Id);
+    }
+
+    /// <summary>One look through the catalog for all of them.</summary>
+    private void BlockUsers()
+    {
+        if (_named.Count + _own.Count == 0)
+            return;
+        var ids = new HashSet<object>(_named);
+        var own = new Dictionary<PgType, HashSet<object>>(_own);
+        _named.Clear();
+        _own.Clear();
         foreach (var relation in new List<Relation>(catalog.Relations))
-            BlockParts(relation, references => references.Has(id) || own is not null && relation.RowType == table && references.Has(own), id);
+            BlockParts(relation, ids, relation.RowType is { } rowType && own.TryGetValue(rowType, out var columns) ? columns : null);
         foreach (var type in new List<PgType>(catalog.Types))
         {
-            if (type.References.Has(id) || type.Collation is { } collation && collation.Equals(id))
+            if (type.References.HasAny(ids) || type.Collation is { } collation && ids.Contains(collation))
                 Block(type);
             foreach (var check in type.Checks)
             {
-                if (check.References.Has(id))
+                if (check.References.HasAny(ids))
                     Block(() => Types.Contains(type) || DomainChecks.Contains((type, check.Name)), () => DomainChecks.Add((type, check.Name)));
             }
         }
         foreach (var routine in new List<Routine>(catalog.Routines))
         {
-            if (routine.References.Has(id))
+            if (routine.References.HasAny(ids))
                 Block(routine);
         }
         foreach (var other in catalog.Others)
         {
-            if (other.Table is { } on && (other.References.Has(id) || own is not null && on == table && other.References.Has(own)))
+            if (other.Table is { } on && (other.References.HasAny(ids) || own.TryGetValue(on, out var columns) && other.References.HasAny(columns)))
                 Block(() => Types.Contains(on) || Triggers.Contains(other), () => Triggers.Add(other));
         }
     }
 
-    private void BlockParts(Relation relation, Predicate<References> names, object id)
+    private void BlockParts(Relation relation, HashSet<object> ids, HashSet<object>? own)
     {
-        if (relation.References.Has(id))
+        bool Names(References references) => references.HasAny(ids) || own is not null && references.HasAny(own);
+        if (relation.References.HasAny(ids))
             Block(relation);
         if (relation.RowType is not { } owner)
             return;
         foreach (var column in relation.Columns)
         {
-            if (column.Collation is { } collation && collation.Equals(id))
+            if (column.Collation is { } collation && ids.Contains(collation))
             {
                 if (relation.Kind is RelationKind.View or RelationKind.MaterializedView)
                     Block(relation);
                 else
                     Block(() => Types.Contains(owner) || Columns.Contains((owner, column.Name)), () => Drop(owner, column.Name));
             }
-            if (!column.HasDefault || !names(column.References))
+            if (!column.HasDefault || !Names(column.References))
                 continue;
             Block(() => Types.Contains(owner) || Columns.Contains((owner, column.Name)) || Defaults.Contains((owner, column.Name)),
                 () => { if (column.IsGenerated) Drop(owner, column.Name); else Defaults.Add((owner, column.Name)); });
@@ -69,17 +87,17 @@ internal sealed partial class DropPlan
         foreach (var restriction in relation.Restrictions)
         {
             // With one of its own columns it goes along.
-            if (restriction.References.Has(id))
+            if (restriction.References.HasAny(ids))
                 BlockPart(Restrictions, owner, restriction.Name);
         }
         foreach (var policy in relation.Policies)
         {
-            if (policy.Using is { } condition && names(condition.References) || policy.Check is { } check && names(check.References))
+            if (policy.Using is { } condition && Names(condition.References) || policy.Check is { } check && Names(check.References))
                 BlockPart(Policies, owner, policy.Name);
         }
         foreach (var rule in relation.Rules)
         {
-            if (names(rule.References))
+            if (Names(rule.References))
                 BlockPart(RewriteRules, owner, rule.Name);
         }
     }

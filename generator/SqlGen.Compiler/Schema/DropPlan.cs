@@ -101,6 +101,7 @@ internal sealed partial class DropPlan(DatabaseCatalog catalog)
         {
             while (_pending.Count > 0)
                 Expand(_pending.Dequeue());
+            BlockUsers();
             if (_dependents.Count == 0)
                 return;
             _dependents.Dequeue()();
@@ -125,7 +126,7 @@ internal sealed partial class DropPlan(DatabaseCatalog catalog)
                 ExpandRoutine(routine);
                 break;
             case Operator @operator:
-                BlockUsersOf(@operator.Id);
+                DropUsersOf(@operator.Id);
                 break;
             case string schema:
                 ExpandSchema(schema);
@@ -225,7 +226,7 @@ internal sealed partial class DropPlan(DatabaseCatalog catalog)
             if (relation.OfType == type)
                 Block(relation);
         }
-        BlockUsersOf(type);
+        DropUsersOf(type);
         foreach (var routine in new List<Routine>(catalog.Routines))
         {
             var uses = IsMeant(routine.Result);
@@ -259,7 +260,11 @@ internal sealed partial class DropPlan(DatabaseCatalog catalog)
     {
         if (relation is { Kind: RelationKind.Index, Owner.Relation: { } table })
             ExpandIndex(table, relation.Name);
-        BlockUsersOf(relation.Id);
+        // The default of its own column goes with the table; that one is not noted.
+        if (relation.Owner is { } owner && !Types.Contains(owner))
+            _named.Add(relation.Id);
+        else
+            DropUsersOf(relation.Id);
     }
 
     /// <summary>A foreign key needs the unique index that it refers to, unless another one does as well.</summary>
@@ -306,7 +311,7 @@ internal sealed partial class DropPlan(DatabaseCatalog catalog)
 
     private void ExpandRoutine(Routine routine)
     {
-        BlockUsersOf(routine.Id);
+        DropUsersOf(routine.Id);
         foreach (var @operator in catalog.Operators)
         {
             if (@operator.Function == routine)
@@ -399,8 +404,7 @@ internal sealed partial class DropPlan(DatabaseCatalog catalog)
                     Block(relation.RowType!, reference);
             }
         }
-        var dropped = owner.Columns[owner.FindColumn(column)];
-        BlockUsersOf(References.ColumnOf(table, dropped), table, dropped.Id);
+        DropUsersOf(table, owner.Columns[owner.FindColumn(column)]);
     }
 
     private static bool Contains(IReadOnlyList<string> names, string name)

@@ -11,7 +11,8 @@ internal sealed class ReferenceCollector(DatabaseCatalog catalog)
 {
     private readonly HashSet<object> _objects = [];
 
-    public static References Of(BoundStatement statement, DatabaseCatalog catalog)
+    /// <param name="within">The table whose part it is; null where it is no table's.</param>
+    public static References Of(BoundStatement statement, DatabaseCatalog catalog, PgType? within = null)
     {
         var collector = new ReferenceCollector(catalog);
         var open = new Stack<BoundStatement>([statement]);
@@ -21,7 +22,10 @@ internal sealed class ReferenceCollector(DatabaseCatalog catalog)
             collector.AddOwn(next);
             BoundTree.VisitOwn(next, collector.Add, open);
         }
-        return collector._objects.Count == 0 ? References.None : new References(collector._objects);
+        if (collector._objects.Count == 0)
+            return References.None;
+        var references = new References(collector._objects);
+        return catalog.Noted(within is null ? references : references.Within(within));
     }
 
     private void AddOwn(BoundStatement statement)

@@ -38,6 +38,7 @@ internal sealed partial class SchemaBuilder
         var collation = catalog.FindCollation(name.Schema, name.Last)
             ?? throw Undefined(Rules.UndefinedObject, $"collation \"{name}\" for encoding \"UTF8\"", name.Span, GapKinds.Types, name.Last);
         catalog.NamesCollations = true;
+        catalog.Noted(new References([collation]));
         return collation;
     }
 
@@ -56,6 +57,7 @@ internal sealed partial class SchemaBuilder
         if (state.Collation is not { } collation || collation == ofType)
             return null;
         catalog.NamesCollations |= collation != Collation.Default && collation != Collation.C;
+        catalog.Noted(new References([collation]));
         return collation;
     }
 }

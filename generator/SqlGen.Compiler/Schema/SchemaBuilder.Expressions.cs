@@ -78,9 +78,7 @@ internal sealed partial class SchemaBuilder
         references = References.None;
         if (TypeOf(bound, sink, place) is not { } type)
             return null;
-        references = ReferenceCollector.Of(bound!, catalog);
-        if (table?.RowType is { } rowType)
-            references = references.Within(rowType);
+        references = ReferenceCollector.Of(bound!, catalog, table?.RowType);
         return type;
     }
 

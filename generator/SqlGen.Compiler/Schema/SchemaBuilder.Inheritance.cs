@@ -53,7 +53,10 @@ internal sealed partial class SchemaBuilder
     {
         draft.Parents.Add(parent.ParentKey);
         foreach (var column in parent.Columns)
+        {
+            catalog.Noted(column.References);
             draft.Columns.Add(column with { IsLocal = false, NotNullIsLocal = false });
+        }
         draft.Checks.AddRange(Mapped(Without(parent.Restrictions, static other => !other.IsCheck || other.NoInherit), static other => other with { IsLocal = false }));
         draft.CopiedIndexes.AddRange(IndexesOf(parent));
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
@@ -70,7 +73,7 @@ internal sealed partial class SchemaBuilder
         return indexes;
     }
 
-    private static void Inherit(TableDraft draft, Relation parent, Span span)
+    private void Inherit(TableDraft draft, Relation parent, Span span)
     {
         if (parent.IsPartitioned)
             throw Error(Rules.WrongObjectType, $"cannot inherit from partitioned table \"{parent.Name}\"", span);
@@ -85,6 +88,7 @@ internal sealed partial class SchemaBuilder
             var notNull = column is { NotNull: true, NotNullNoInherit: false };
             if (index < 0)
             {
+                catalog.Noted(column.References);
                 draft.Columns.Add(column with
                 {
                     NotNull = notNull,
@@ -153,6 +157,7 @@ internal sealed partial class SchemaBuilder
             var identity = Includes("identity") ? column.Identity : IdentityKind.None;
             var isGenerated = column.IsGenerated && Includes("generated");
             var hasDefault = column.HasDefault && column.Identity == IdentityKind.None && !column.IsGenerated && Includes("defaults");
+            catalog.Noted(column.References);
             draft.Columns.Add(column with
             {
                 Identity = identity,

@@ -362,6 +362,8 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.WrongObjectType, $"cannot open relation \"{sequence.Name}\"", alter.Name.Span);
         if (OwnerIdentity(sequence) is not null)
             throw Error(Rules.FeatureNotSupported, "cannot change ownership of identity sequence", alter.Span);
+        // From now on a default names it that is another's.
+        catalog.Noted(new References([sequence.Id]));
         _changes.Put(alter.Column is { } column ? Owned(sequence, column) : sequence with { Owner = null, OwnerColumns = [] });
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class SchemaBuilder
         var columns = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in trigger.Columns)
         {
-            references = references.With(new References([table.Columns[RequireColumn(table, column)].Id]));
+            references = references.With(catalog.Noted(new References([table.Columns[RequireColumn(table, column)].Id])));
             if (!columns.Add(column.Text))
                 throw Error(Rules.DuplicateColumn, $"column \"{column}\" specified more than once", column.Span);
         }
@@ -87,7 +87,7 @@ internal sealed partial class SchemaBuilder
             if (bound is null || table.RowType is not { } rowType)
                 continue;
             RequireVersions(rule, bound);
-            references = references.With(ReferenceCollector.Of(bound, catalog).Within(rowType));
+            references = references.With(ReferenceCollector.Of(bound, catalog, rowType));
         }
         return references;
     }
