@@ -99,6 +99,16 @@ internal sealed partial class SchemaBuilder
         BoundTree.Visit(action, part => BoundTree.EntryOf(part) is { Level: 0 } entry && entry.Name == missing
             ? throw Error(Rules.InvalidDefinition, $"ON {rule.Event.ToString().ToUpperInvariant()} rule cannot use {missing.ToUpperInvariant()}", part.Span, InvalidObjectDefinition)
             : true);
+        BoundTree.VisitStatements(action, static statement =>
+        {
+            foreach (var table in statement.With)
+            {
+                if (table.Statement is { } common)
+                    BoundTree.Visit(common, static part => BoundTree.EntryOf(part) is { Level: 0, Name: Old or New } entry
+                        ? throw Error(Rules.FeatureNotSupported, $"cannot refer to {entry.Name.ToUpperInvariant()} within WITH query", part.Span)
+                        : true);
+            }
+        });
     }
 
     private static string? MissingVersion(RowEvents @event) => @event switch { RowEvents.Insert => Old, RowEvents.Delete => New, _ => null };

@@ -13,6 +13,13 @@ internal static class CatalogDump
             Add(lines, relation);
         foreach (var type in catalog.Types.Where(IsOwn))
             lines.Add(Line(type));
+        foreach (var type in catalog.Types.Where(IsOwn))
+            lines.AddRange(type.Checks.Select(check => $"type {type.Schema}.{type.Name} check {check.Name}"));
+        foreach (var trigger in catalog.Others)
+        {
+            if (trigger is { Kind: "trigger", Table.Relation: { } on } && catalog.FindRelation(on.Schema, on.Name) == on)
+                lines.Add($"relation {on.Schema}.{on.Name} trigger {trigger.Name} by {trigger.Function?.Name}");
+        }
         foreach (var routine in catalog.Routines.Where(IsOwn))
             lines.Add(Line(routine));
         foreach (var one in catalog.Operators.Where(IsOwn))
@@ -56,6 +63,10 @@ internal static class CatalogDump
                 + $"{(key.IsDeferrable ? " deferrable" : "")}{(key.HasPredicate ? " partial" : "")}{(key.NullsNotDistinct ? " not distinct" : "")}"
                 + $" ({(key.Columns is { } columns ? string.Join(",", columns) : "expressions")})");
         }
+        foreach (var policy in relation.Policies)
+            lines.Add($"relation {name} policy {policy.Name}{(policy.IsForReading ? " for reading" : "")}{(policy.Using is null ? "" : " using")}{(policy.Check is null ? "" : " check")}");
+        foreach (var rule in relation.Rules)
+            lines.Add($"relation {name} rule {rule.Name} {rule.Event}{(rule.IsInstead ? " instead" : "")}");
         foreach (var key in relation.ForeignKeys.Concat(relation.PartitionReferences))
             lines.Add($"relation {name} foreign key {key.Name} ({string.Join(",", key.Columns)}) {key.ReferencedSchema}.{key.ReferencedTable} ({string.Join(",", key.ReferencedColumns)}){(key.Inherited ?? key.Of) switch { null => "", _ => " inherited" }}");
         foreach (var other in relation.Restrictions)

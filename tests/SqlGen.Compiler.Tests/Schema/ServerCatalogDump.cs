@@ -64,6 +64,23 @@ internal static class ServerCatalogDump
         FROM pg_constraint k JOIN relations r ON r.oid = k.conrelid
         WHERE k.contype IN ('c', 'x', 'n')
         UNION ALL
+        -- A partition has its parent's triggers as its own.
+        SELECT r.line || ' trigger ' || t.tgname || ' by ' || p.proname
+        FROM pg_trigger t JOIN relations r ON r.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+        WHERE NOT t.tgisinternal AND t.tgparentid = 0
+        UNION ALL
+        SELECT r.line || ' policy ' || p.polname || CASE WHEN p.polcmd IN ('r', '*') THEN ' for reading' ELSE '' END
+            || CASE WHEN p.polqual IS NOT NULL THEN ' using' ELSE '' END || CASE WHEN p.polwithcheck IS NOT NULL THEN ' check' ELSE '' END
+        FROM pg_policy p JOIN relations r ON r.oid = p.polrelid
+        UNION ALL
+        SELECT r.line || ' rule ' || w.rulename || CASE w.ev_type WHEN '2' THEN ' Update' WHEN '3' THEN ' Insert' ELSE ' Delete' END || CASE WHEN w.is_instead THEN ' instead' ELSE '' END
+        FROM pg_rewrite w JOIN relations r ON r.oid = w.ev_class
+        WHERE w.ev_type <> '1'
+        UNION ALL
+        SELECT 'type ' || s.name || '.' || t.typname || ' check ' || k.conname
+        FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN schemas s ON s.oid = t.typnamespace
+        WHERE k.contype = 'c' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
+        UNION ALL
         SELECT 'type ' || s.name || '.' || t.typname || CASE
                 WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN ' Array of ' || (SELECT e.typname FROM pg_type e WHERE e.oid = t.typelem)
                 WHEN t.typtype = 'e' THEN ' Enum (' || coalesce((SELECT string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), '') || ')'
