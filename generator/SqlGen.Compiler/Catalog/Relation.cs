@@ -352,6 +352,9 @@ internal sealed record Column(string Name, SqlType Type)
     /// <summary>GENERATED ALWAYS AS (expression).</summary>
     public bool IsGenerated { get; init; }
 
+    /// <summary>Generated, and computed when it is read.</summary>
+    public bool IsVirtual { get; init; }
+
     /// <summary>What C# has for it, where its author says so; null for others.</summary>
     public CSharpType? CSharp { get; init; }
 }

@@ -24,6 +24,7 @@ internal sealed class ExpressionPlace(string singular, string plural, string? no
     public static readonly ExpressionPlace Check = new("check constraint", "check constraints");
     public static readonly ExpressionPlace Default = new("DEFAULT expression", "DEFAULT expressions");
     public static readonly ExpressionPlace Generated = new("column generation expression", "column generation expressions", "generation expression is not immutable");
+    public static readonly ExpressionPlace GeneratedVirtually = new(Generated.Singular, Generated.Plural, Generated.NotImmutable);
     public static readonly ExpressionPlace Transform = new("transform expression", "transform expressions");
     public static readonly ExpressionPlace Index = new("index expression", "index expressions", "functions in index expression must be marked IMMUTABLE");
     public static readonly ExpressionPlace Predicate = new("index predicate", "index predicates", "functions in index predicate must be marked IMMUTABLE");
@@ -42,6 +43,20 @@ internal sealed class ExpressionPlace(string singular, string plural, string? no
             throw new SchemaException(Rules.InvalidDefinition, NotImmutable, changing.Span, "42P17");
     }
 
+    private bool IsGenerated => Singular == Generated.Singular;
+
+    /// <summary>What is computed when it is read may call nothing that its author could change.</summary>
+    private SchemaException? OfVirtual(BoundExpr expr)
+    {
+        SchemaException Of(string what) => new(Rules.FeatureNotSupported, "generation expression uses user-defined " + what, expr.Span);
+        return expr switch
+        {
+            BoundCall { Routine.Schema: not "pg_catalog" } or BoundOperator { Operator.Schema: not "pg_catalog" } or BoundCast { CallsUserFunction: true } => Of("function"),
+            BoundCast { PgType.Schema: not "pg_catalog" } => Of("type"),
+            _ => null,
+        };
+    }
+
     private SchemaException? Refusal(BoundExpr expr) => expr switch
     {
         BoundAggregate => new(Rules.GroupingError, $"aggregate functions are not allowed in {Plural}", expr.Span),
@@ -49,10 +64,10 @@ internal sealed class ExpressionPlace(string singular, string plural, string? no
         BoundCall { Routine.ReturnsSet: true } => new(Rules.FeatureNotSupported, $"set-returning functions are not allowed in {Plural}", expr.Span),
         BoundSubquery or BoundQuantifiedSubquery when !TakesSubqueries => new(Rules.FeatureNotSupported, $"cannot use subquery in {Singular}", expr.Span),
         BoundSystemColumn column when column.Name != "tableoid" || this == PartitionKey => OfSystemColumn(column),
-        BoundWholeRow when this == Generated => new(Rules.InvalidDefinition, "cannot use whole-row variable in column generation expression", expr.Span, "42P17"),
-        BoundColumn column when this == Generated && column.Entry.Relation?.Columns[column.Index].IsGenerated == true =>
+        BoundWholeRow when IsGenerated => new(Rules.InvalidDefinition, "cannot use whole-row variable in column generation expression", expr.Span, "42P17"),
+        BoundColumn column when IsGenerated && column.Entry.Relation?.Columns[column.Index].IsGenerated == true =>
             new(Rules.InvalidDefinition, $"cannot use generated column \"{column.Entry.Columns[column.Index].Name}\" in column generation expression", expr.Span, "42P17"),
-        _ => null,
+        _ => this == GeneratedVirtually ? OfVirtual(expr) : null,
     };
 
     private SchemaException? OfSystemColumn(BoundSystemColumn column)
@@ -63,7 +78,7 @@ internal sealed class ExpressionPlace(string singular, string plural, string? no
             return null;
         if (this == Check)
             return new(Rules.InvalidColumnReference, $"system column \"{column.Name}\" reference in check constraint is invalid", column.Span);
-        if (this == Generated)
+        if (IsGenerated)
             return new(Rules.InvalidColumnReference, $"cannot use system column \"{column.Name}\" in column generation expression", column.Span);
         return this == Default ? null : new(Rules.FeatureNotSupported, "index creation on system columns is not supported", column.Span);
     }

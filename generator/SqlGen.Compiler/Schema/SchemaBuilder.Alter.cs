@@ -47,9 +47,9 @@ internal sealed partial class SchemaBuilder
     /// <summary>The passes of <c>ATPrepCmd</c>, as far as their order can be seen.</summary>
     private static int PassOf(AlterAction action) => action switch
     {
-        DropColumn or DropConstraint or DropColumnExpression => 0,
+        DropColumn or DropConstraint or AlterColumnExpression { Value: null } => 0,
         AlterColumnNotNull { NotNull: false } or AlterColumnDefault { Value: null } or AlterColumnIdentity { HasIdentity: false } => 0,
-        AlterColumnType => 1,
+        AlterColumnType or AlterColumnExpression => 1,
         AddColumn => 2,
         AddConstraint { Constraint: CheckConstraint } => 3,
         AlterColumnNotNull or AddConstraint { Constraint: NotNullTableConstraint } => 3,
@@ -125,13 +125,8 @@ internal sealed partial class SchemaBuilder
             case AlterColumnIdentity change:
                 ChangeIdentity(table, change);
                 break;
-            case DropColumnExpression drop:
-                if (!relation.Columns[RequireColumn(relation, drop.Column)].IsGenerated && !drop.IfExists)
-                {
-                    var kind = catalog.System.Version >= VirtualColumnsSince ? "generated" : "stored generated";
-                    throw NotReady($"column \"{drop.Column.Text}\" of relation \"{relation.Name}\" is not a {kind} column", drop.Column.Span);
-                }
-                ChangeColumn(table, drop.Column.Text, column => column with { IsGenerated = false, HasDefault = column.HasDefault && !column.IsGenerated });
+            case AlterColumnExpression change:
+                ChangeExpression(table, change);
                 break;
             case IgnoredAction ignored:
                 Weaken(table, ignored.What);
@@ -412,6 +407,10 @@ internal sealed partial class SchemaBuilder
         var relation = table.Relation!;
         var column = relation.Columns[RequireColumn(relation, change.Column)];
         var had = column.Identity != IdentityKind.None;
+        if (relation.IsPartition && PartitionsHaveIdentity)
+            throw InvalidTableDefinition(!change.HasIdentity ? "cannot drop identity from a column of a partition" : change.IsNew ? "cannot add identity to a column of a partition"
+                : "cannot change identity column of a partition", change.Span);
+        var isForAll = relation.IsPartitioned && PartitionsHaveIdentity;
         if (!change.HasIdentity)
         {
             if (!had && change.IfExists)
@@ -420,7 +419,7 @@ internal sealed partial class SchemaBuilder
                 throw Error(Rules.InvalidDefinition, $"column \"{column.Name}\" of relation \"{relation.Name}\" is not an identity column", change.Column.Span, NotReady);
             foreach (var owned in OwnedBy(table, column.Name, RelationKind.Sequence))
                 _changes.Remove(owned);
-            ChangeColumn(table, column.Name, other => other with { Identity = IdentityKind.None, HasDefault = false }, inherit: relation.IsPartitioned);
+            ChangeColumn(table, column.Name, other => other with { Identity = IdentityKind.None, HasDefault = false }, inherit: isForAll);
             return;
         }
         if (had && change.IsNew)
@@ -437,6 +436,6 @@ internal sealed partial class SchemaBuilder
             AddOwnedSequence(table, column.Name);
         }
         var kind = change.Always ? IdentityKind.Always : IdentityKind.ByDefault;
-        ChangeColumn(table, column.Name, other => other with { Identity = kind, HasDefault = true }, inherit: relation.IsPartitioned);
+        ChangeColumn(table, column.Name, other => other with { Identity = kind, HasDefault = true }, inherit: isForAll);
     }
 }

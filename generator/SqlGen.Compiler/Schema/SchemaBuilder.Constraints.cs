@@ -135,6 +135,7 @@ internal sealed partial class SchemaBuilder
                 throw Error(Rules.DuplicateColumn, $"column \"{column.Text}\" appears twice in {(key.IsPrimary ? "primary key" : "unique")} constraint", column.Span);
             columns.Add(column.Text);
         }
+        RequireStored(relation, columns, key.IsPrimary ? "primary keys" : "unique constraints", "are", key.Span);
         RequirePartitionKeyIn(columns, relation, key.IsPrimary, key.Span);
         foreach (var column in columns)
             RequireClass(relation.Columns[relation.FindColumn(column)].Type.Type, null, key.IsWithoutOverlaps ? "gist" : UsualMethod, key.Span);
@@ -362,6 +363,7 @@ internal sealed partial class SchemaBuilder
             CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index, out var its), exclusion.Method);
             references = references.With(its);
         }
+        RequireStored(relation, uses, "exclusion constraints", "are", exclusion.Span);
         if (exclusion.Name is { } given)
             RequireFreeRelation(relation.Schema, given.Text, given.Span);
         RequireFreeConstraint(relation, exclusion.Name);

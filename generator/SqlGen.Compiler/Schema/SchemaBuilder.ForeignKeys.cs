@@ -28,6 +28,7 @@ internal sealed partial class SchemaBuilder
             if (!columns.Contains(column))
                 throw Error(Rules.InvalidDefinition, $"column \"{column}\" referenced in ON DELETE SET action must be part of foreign key", constraint.Span, "42P10");
         }
+        RequireStored(relation, columns, "foreign key constraints", "are", constraint.Span);
         foreach (var column in columns)
         {
             if (!relation.Columns[relation.FindColumn(column)].IsGenerated)

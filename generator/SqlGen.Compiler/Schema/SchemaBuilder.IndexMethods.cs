@@ -45,6 +45,8 @@ internal sealed partial class SchemaBuilder
     /// <summary>An index's column must be of a type that its kind of index has a class for.</summary>
     private void CheckElement(IndexElement element, PgType? type, Name? method)
     {
+        if (type is { Kind: PgTypeKind.Pseudo } && type.Name == "record")
+            throw InvalidTableDefinition($"column \"{ExpressionName(element.Expression) ?? "expr"}\" has pseudo-type record", element.Span);
         RequireClass(type, element.OperatorClass, method?.Text ?? UsualMethod, element.Span);
         if (element.Order is { } order && method is { Text: not UsualMethod } name && RequireMethod(name) is { } kind && !kind.Can('o'))
             throw Error(Rules.FeatureNotSupported, $"access method \"{kind.Name}\" does not support {order} options", element.Span);

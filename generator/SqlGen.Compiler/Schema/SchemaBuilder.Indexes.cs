@@ -39,6 +39,7 @@ internal sealed partial class SchemaBuilder
         }
         foreach (var column in create.Predicate is { } predicate ? ColumnsIn(predicate, relation) : [])
             uses.Add(column);
+        RequireStored(relation, uses, "indexes", "are", create.Table.Span);
         var parts = new IndexParts(names, uses, references);
         if (create.Unique)
         {

@@ -55,12 +55,16 @@ internal sealed partial class SchemaBuilder
         foreach (var column in parent.Columns)
         {
             catalog.Noted(column.References);
-            draft.Columns.Add(column with { IsLocal = false, NotNullIsLocal = false });
+            // Before 17 the identity of a partitioned table was its own alone.
+            var isLost = column.Identity != IdentityKind.None && !PartitionsHaveIdentity;
+            draft.Columns.Add(column with { IsLocal = false, NotNullIsLocal = false, Identity = isLost ? IdentityKind.None : column.Identity, HasDefault = column.HasDefault && !isLost });
         }
         draft.Checks.AddRange(Mapped(Without(parent.Restrictions, static other => !other.IsCheck || other.NoInherit), static other => other with { IsLocal = false }));
         draft.CopiedIndexes.AddRange(IndexesOf(parent));
         draft.CopiedForeignKeys.AddRange(parent.ForeignKeys);
     }
+
+    private bool PartitionsHaveIdentity => catalog.System.Version >= 17;
 
     private List<Relation> IndexesOf(Relation table)
     {
@@ -340,6 +344,8 @@ internal sealed partial class SchemaBuilder
         RequireSamePersistence(parent, partition.Schema, "attach", action.Partition.Span);
         foreach (var column in partition.Columns)
         {
+            if (column.Identity != IdentityKind.None && PartitionsHaveIdentity)
+                throw NotReady($"table \"{partition.Name}\" being attached contains an identity column \"{column.Name}\"", action.Partition.Span);
             if (parent.FindColumn(column.Name) < 0)
                 throw Error(Rules.DatatypeMismatch, $"table \"{partition.Name}\" contains column \"{column.Name}\" not found in parent \"{parent.Name}\"", action.Partition.Span);
         }
@@ -349,11 +355,7 @@ internal sealed partial class SchemaBuilder
         {
             Parents = [key],
             Bound = bound,
-            Columns = Mapped(partition.Columns, column => column with
-            {
-                IsLocal = false,
-                NotNullIsLocal = column.NotNullIsLocal && !parent.Columns[parent.FindColumn(column.Name)].NotNull,
-            }),
+            Columns = Mapped(partition.Columns, column => AsOfPartition(column, parent.Columns[parent.FindColumn(column.Name)])),
             Restrictions = Mapped(partition.Restrictions, own => parent.Restrictions.Any(other => other.IsCheck && other.Name == own.Name) ? own with { IsLocal = false } : own),
         });
         var child = partition.RowType!;
@@ -367,6 +369,18 @@ internal sealed partial class SchemaBuilder
         ReferToPartition(parent, child);
         foreach (var reference in parent.ForeignKeys)
             CopyForeignKey(child, reference);
+    }
+
+    private Column AsOfPartition(Column column, Column whole)
+    {
+        var isGiven = whole.Identity != IdentityKind.None && PartitionsHaveIdentity;
+        return column with
+        {
+            IsLocal = false,
+            NotNullIsLocal = column.NotNullIsLocal && !whole.NotNull,
+            Identity = isGiven ? whole.Identity : column.Identity,
+            HasDefault = column.HasDefault || isGiven,
+        };
     }
 
     private void Detach(Relation parent, Relation partition)

@@ -100,6 +100,7 @@ internal sealed partial class SchemaBuilder
             if (!columns.Add(parts[0].Text))
                 throw Error(Rules.DuplicateColumn, "duplicate column name in statistics definition", parts[0].Span);
         }
+        RequireStored(relation, columns, "statistics creation", "is", statistics.Span);
         if (statistics.Expressions.Length == 1 && columns.Count == 1)
             throw Error(Rules.InvalidDefinition, "extended statistics require at least 2 columns", statistics.Span, InvalidObjectDefinition);
     }

@@ -267,10 +267,11 @@ internal sealed partial class SchemaBuilder
                 if (said.HasDefault)
                     throw Conflict("both default and generation expression specified " + place, generated.Span);
                 said.HasDefault = true;
+                RequireStored(generated, column);
                 _generated.Add((column.Name, generated.Value));
-                return column with { HasDefault = true, IsGenerated = true };
+                return column with { HasDefault = true, IsGenerated = true, IsVirtual = !generated.Stored };
             case ColumnTableConstraint { Constraint: KeyConstraint { IsPrimary: true } key }:
-                if (said.NotNull == false)
+                if (said.NotNull == false && NotNullIsNamed)
                     throw Conflict("conflicting NULL/NOT NULL declarations " + place, key.Span);
                 if (said.NoInherit == true)
                     throw Conflict($"conflicting NO INHERIT declarations for not-null constraints on column \"{column.Name}\"", key.Span);
@@ -278,25 +279,6 @@ internal sealed partial class SchemaBuilder
             default:
                 return column;
         }
-    }
-
-    /// <summary>Expressions of generated columns in the statement at hand; they are over columns that may come later in it.</summary>
-    private readonly List<(string Column, Expr Value)> _generated = [];
-
-    private void CheckGenerated(PgType table)
-    {
-        foreach (var (name, value) in _generated)
-        {
-            Try(() =>
-            {
-                var relation = table.Relation!;
-                if (relation.FindColumn(name) is not (var index and >= 0))
-                    return;
-                RequireAssignable(value, relation.Columns[index], TypeOf(value, relation, ExpressionPlace.Generated, out var references));
-                ChangeColumn(table, name, column => column with { References = references });
-            }, GapKinds.None, null);
-        }
-        _generated.Clear();
     }
 
     private static SchemaException Conflict(string message, Span span) => Error(Rules.InvalidDefinition, message, span, "42601");

@@ -333,7 +333,7 @@ internal sealed partial class Parser
             if (!isIdentity)
                 ExpectWord("expression");
             var ifExists = ExpectIfExists();
-            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) { IfExists = ifExists } : new DropColumnExpression(column, ifExists, From(start));
+            return isIdentity ? new AlterColumnIdentity(column, false, false, From(start)) { IfExists = ifExists } : new AlterColumnExpression(column, null, ifExists, From(start));
         }
         if (TakeWord("add"))
         {
@@ -342,6 +342,11 @@ internal sealed partial class Parser
             SkipWords("as", "identity");
             ParseIdentityOptions();
             return new AlterColumnIdentity(column, true, always, From(start)) { IsNew = true };
+        }
+        if (AtWords("set", "expression"))
+        {
+            SkipWords("set", "expression", "as");
+            return new AlterColumnExpression(column, ParseInParentheses(), false, From(start));
         }
         if (TakeWords("set", "data") || AtWord("type"))
         {

@@ -179,12 +179,12 @@ internal sealed partial class Parser
             return new IdentityConstraint(name, always, From(start));
         }
         var value = ParseInParentheses();
-        var stored = TakeWord("stored");
-        if (!stored)
+        Span? unstored = TakeWord("stored") ? null : Current.Span;
+        if (unstored is not null)
             TakeWord("virtual");
         if (!always)
             throw Error("for a generated column, GENERATED ALWAYS must be specified", when);
-        return new GeneratedConstraint(name, value, stored, From(start));
+        return new GeneratedConstraint(name, value, unstored, From(start));
     }
 
     private Expr ParseInParentheses()

@@ -65,9 +65,11 @@ internal sealed class AlterColumnIdentity(Name column, bool hasIdentity, bool al
     public bool IfExists { get; init; }
 }
 
-internal sealed class DropColumnExpression(Name column, bool ifExists, Span span) : AlterAction(span)
+/// <summary>SET EXPRESSION of a generated column; DROP EXPRESSION where there is none.</summary>
+internal sealed class AlterColumnExpression(Name column, Expr? value, bool ifExists, Span span) : AlterAction(span)
 {
     public Name Column { get; } = column;
+    public Expr? Value { get; } = value;
     public bool IfExists { get; } = ifExists;
 }
 

@@ -120,10 +120,12 @@ internal sealed class IdentityConstraint(Name? name, bool always, Span span) : C
     public bool Always { get; } = always;
 }
 
-internal sealed class GeneratedConstraint(Name? name, Expr value, bool stored, Span span) : ColumnConstraint(name, span)
+/// <param name="unstored">Where STORED is missing, which versions before 18 want: the word VIRTUAL, or what stands in its place. Null where it is there.</param>
+internal sealed class GeneratedConstraint(Name? name, Expr value, Span? unstored, Span span) : ColumnConstraint(name, span)
 {
     public Expr Value { get; } = value;
-    public bool Stored { get; } = stored;
+    public bool Stored => Unstored is null;
+    public Span? Unstored { get; } = unstored;
 }
 
 /// <summary>UNIQUE, PRIMARY KEY, CHECK or REFERENCES behind a column: the table constraint that it means.</summary>
