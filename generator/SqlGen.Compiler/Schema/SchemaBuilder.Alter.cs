@@ -128,6 +128,11 @@ internal sealed partial class SchemaBuilder
             case AlterColumnExpression change:
                 ChangeExpression(table, change);
                 break;
+            case IgnoredAction { Column: { } column }:
+                if (IsSystemColumn(column.Text))
+                    throw Error(Rules.FeatureNotSupported, $"cannot alter system column \"{column}\"", column.Span);
+                RequireColumn(relation, column);
+                break;
             case IgnoredAction ignored:
                 Weaken(table, ignored.What);
                 if (Says(_diagnostics.File[ignored.Span], "unlogged"))

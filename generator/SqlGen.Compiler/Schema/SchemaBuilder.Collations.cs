@@ -1,3 +1,4 @@
+using System.Linq;
 using SqlGen.Compiler.Binding;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Syntax.Ast;
@@ -12,8 +13,16 @@ internal sealed partial class SchemaBuilder
 
     private void Create(CreateCollation create)
     {
+        var schema = TargetSchema(create.Name);
+        if (catalog.Collations.Any(other => other.Schema == schema && other.Name == create.Name.Last))
+        {
+            if (create.Subject is { IsLenient: true })
+                return;
+            var encoding = Says(_diagnostics.File[create.Span], "icu") ? "" : " for encoding \"UTF8\"";
+            throw Error(Rules.DuplicateObject, $"collation \"{create.Name.Last}\"{encoding} already exists", create.Name.Span);
+        }
         catalog.HasOwnCollations = true;
-        _changes.Add(new Collation(TargetSchema(create.Name), create.Name.Last) { IsDeterministic = create.IsDeterministic });
+        _changes.Add(new Collation(schema, create.Name.Last) { IsDeterministic = create.IsDeterministic });
     }
 
     /// <summary>DROP and ALTER COLLATION; false where IF EXISTS leaves nothing to do.</summary>

@@ -69,8 +69,10 @@ internal sealed partial class SchemaBuilder
             return;
         if (item.OfDomain)
         {
-            if (catalog.FindGap(GapKinds.Types, on.Last) is not null || RequireType(on) is not { Kind: PgTypeKind.Domain } domain)
+            if (catalog.FindGap(GapKinds.Types, on.Last) is not null)
                 return;
+            if (RequireType(on) is not { Kind: PgTypeKind.Domain } domain)
+                throw Error(Rules.WrongObjectType, $"\"{on}\" is not a domain", on.Span);
             if (!HasConstraint(domain, constraint.Text))
                 throw Error(Rules.UndefinedObject, $"constraint \"{constraint}\" for domain {TypeFormatter.Format(domain)} does not exist", constraint.Span);
         }

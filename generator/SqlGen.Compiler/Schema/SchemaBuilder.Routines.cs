@@ -267,7 +267,7 @@ internal sealed partial class SchemaBuilder
     private Exception NoRoutine(ObjectKind kind, QualifiedName name, List<PgType>? types)
     {
         return types is null
-            ? Error(Rules.UndefinedFunction, $"could not find a {Word(kind)} named \"{name}\"", name.Span)
+            ? Error(Rules.UndefinedFunction, $"could not find a {(kind == ObjectKind.Routine ? "function" : Word(kind))} named \"{name}\"", name.Span)
             : Undefined(Rules.UndefinedFunction, $"{Word(kind)} {(kind == ObjectKind.Aggregate && types.Count == 0 ? name + "(*)" : Signature(name.ToString(), types))}", name.Span, GapKinds.Functions, name.Last);
     }
 

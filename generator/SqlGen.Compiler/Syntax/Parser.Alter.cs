@@ -360,7 +360,7 @@ internal sealed partial class Parser
         var generated = AtWords("set", "generated") ? (bool?)Peek(2).IsWord("always") : null;
         _index = before;
         var ignored = ParseIgnoredAction(start);
-        return generated is { } isAlways ? new AlterColumnIdentity(column, true, isAlways, From(start)) : ignored;
+        return generated is { } isAlways ? new AlterColumnIdentity(column, true, isAlways, From(start)) : new IgnoredAction(ignored.What, ignored.Span) { Column = column };
     }
 
     private Statement? ParseAlterType(QualifiedName name, Span start)

@@ -126,6 +126,9 @@ internal sealed class EnableRule(Name rule, bool enabled, Span span) : AlterActi
 internal sealed class IgnoredAction(string what, Span span) : AlterAction(span)
 {
     public string What { get; } = what;
+
+    /// <summary>The column that it is about, else null.</summary>
+    public Name? Column { get; init; }
 }
 
 internal enum ObjectKind

@@ -1,5 +1,9 @@
 -- What ALTER TABLE asks of what is there, and what lives for a session or a transaction.
 
+-- Collations.
+DROP COLLATION nosuch;
+DROP COLLATION IF EXISTS nosuch;
+
 -- Access methods.
 CREATE TABLE wam (a int) USING nosuch;
 CREATE TABLE wam (a int) USING btree;
@@ -145,3 +149,15 @@ PREPARE made_by AS SELECT 1 AS a, 'x'::text AS b;
 CREATE TABLE from_prepared AS EXECUTE made_by;
 CREATE TABLE from_prepared2 (x, y) AS EXECUTE made_by;
 CREATE TABLE from_prepared3 AS EXECUTE nosuch;
+
+-- What is told of columns and constraints that are not there.
+CREATE TABLE told (a int, b text);
+ALTER TABLE told ALTER COLUMN nosuch SET STATISTICS 10;
+ALTER TABLE told ALTER COLUMN nosuch SET STORAGE EXTERNAL;
+ALTER TABLE told ALTER COLUMN b SET STORAGE EXTERNAL, ALTER COLUMN a SET STATISTICS 10;
+ALTER TABLE told ALTER COLUMN ctid SET STATISTICS 10;
+COMMENT ON CONSTRAINT odd ON DOMAIN told IS 'x';
+CREATE COLLATION twice (provider = icu, locale = 'de');
+CREATE COLLATION twice (provider = icu, locale = 'de');
+CREATE COLLATION IF NOT EXISTS twice (provider = icu, locale = 'de');
+DROP ROUTINE nosuch;
