@@ -287,8 +287,8 @@ internal sealed partial class Binder
         }
         if (_catalog.System.Version >= OldAndNew)
         {
-            AddRowVersion(returning.OldAlias?.Text ?? "old", target, isOld: true, kind == StatementKind.Insert || merge.Contains(MergeAction.Insert), scope, returning.Span);
-            AddRowVersion(returning.NewAlias?.Text ?? "new", target, isOld: false, kind == StatementKind.Delete || merge.Contains(MergeAction.Delete), scope, returning.Span);
+            AddRowVersion(returning.OldAlias?.Text, target, isOld: true, kind == StatementKind.Insert || merge.Contains(MergeAction.Insert), scope, returning.Span);
+            AddRowVersion(returning.NewAlias?.Text, target, isOld: false, kind == StatementKind.Delete || merge.Contains(MergeAction.Delete), scope, returning.Span);
         }
         scope.Clause = Clause.Returning;
         scope.ReturnsMerge = kind == StatementKind.Merge;
@@ -305,10 +305,15 @@ internal sealed partial class Binder
         return true;
     }
 
-    private static void AddRowVersion(string name, TableEntry target, bool isOld, bool nullable, Scope scope, Span span)
+    /// <param name="alias">Null for <c>old</c> or <c>new</c>, which give way to a table of that name, be it one of an enclosing query or of a rule.</param>
+    private static void AddRowVersion(string? alias, TableEntry target, bool isOld, bool nullable, Scope scope, Span span)
     {
-        if (scope.Items.Exists(i => i.Name == name))
-            return;
+        var name = alias ?? (isOld ? "old" : "new");
+        for (var level = alias is null ? scope : null; level is not null; level = level.Parent)
+        {
+            if (level.Items.Exists(i => i.Name == name))
+                return;
+        }
         var entry = new TableEntry(name) { Columns = target.Columns, Relation = target.Relation, RowType = target.RowType, Level = scope.Level, VersionOf = target, IsOld = isOld };
         entry.IsNullable = nullable || target.IsNullable;
         var item = NamespaceItem.Of(entry, span);

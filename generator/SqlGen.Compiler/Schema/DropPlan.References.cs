@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 
 namespace SqlGen.Compiler.Schema;
@@ -86,9 +87,10 @@ internal sealed partial class DropPlan
         }
         foreach (var restriction in relation.Restrictions)
         {
-            // With one of its own columns it goes along.
-            if (restriction.References.HasAny(ids))
-                BlockPart(Restrictions, owner, restriction.Name);
+            // With one of the columns that it is on it goes along; not so with one that only says of which rows.
+            if (Names(restriction.References))
+                Block(() => Types.Contains(owner) || Restrictions.Contains((owner, restriction.Name)) || restriction.Columns.Any(column => Columns.Contains((owner, column))),
+                    () => Restrictions.Add((owner, restriction.Name)));
         }
         foreach (var policy in relation.Policies)
         {

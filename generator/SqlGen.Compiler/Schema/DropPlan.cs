@@ -353,6 +353,8 @@ internal sealed partial class DropPlan(DatabaseCatalog catalog)
             Drop(@operator);
         foreach (var cast in extension.Casts)
             Drop(cast);
+        foreach (var operatorClass in extension.OperatorClasses)
+            DropUsersOf(operatorClass);
         foreach (var other in catalog.Extensions)
         {
             if (Contains(other.Requires, extension.Name))

@@ -206,6 +206,9 @@ internal sealed partial class SchemaBuilder
             if (_only)
                 throw InvalidTableDefinition("column must be added to child tables too", add.Span);
         }
+        // Each row that is there would have to be written anew, those in other tables, too.
+        if (column is { HasDefault: true, IsVirtual: false } && UserOfRows(table) is { } holder)
+            throw RowsAreUsed(relation, holder, add.Span);
         // Before 18 a child's own column of the name stays nullable beside a parent's that comes with its primary key.
         var isKey = !NotNullIsNamed && constraints.Exists(static constraint => constraint is KeyConstraint { IsPrimary: true });
         var merged = isKey ? ChildrenOf(relation).Where(child => child.Relation!.FindColumn(name.Text) is >= 0 and var own && !child.Relation.Columns[own].NotNull).ToList() : [];
@@ -244,11 +247,14 @@ internal sealed partial class SchemaBuilder
             throw Error(Rules.InvalidDefinition, "cannot drop column from only the partitioned table when partitions exist", drop.Span);
         var plan = new DropPlan(catalog);
         AddColumnToPlan(plan, table, drop.Column);
+        var isOne = plan.Columns.Count == 1;
         plan.Expand();
         if (plan.IsBlocked && !drop.Cascade)
         {
             var kind = relation.Kind == RelationKind.Composite ? "composite type" : KindName(relation.Kind);
-            throw DependentObjects($"column {drop.Column.Text} of {kind} {Shown(relation.Schema, relation.Name)}", drop.Span);
+            throw isOne
+                ? DependentObjects($"column {drop.Column.Text} of {kind} {Shown(relation.Schema, relation.Name)}", drop.Span)
+                : Error(Rules.DependentObjects, "cannot drop desired object(s) because other objects depend on them", drop.Span);
         }
         Apply(plan);
     }
@@ -320,21 +326,23 @@ internal sealed partial class SchemaBuilder
         RequireUntyped(relation, "alter column type of", change.Column.Span);
         if (column.Identity != IdentityKind.None)
             RequireIdentityType(type.Type, change.Type.Span);
-        if (UserOfType(table, column) is { } user)
-            throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used " + user, change.Span);
         if (UserOfRows(table) is { } holder)
-            throw Error(Rules.FeatureNotSupported, $"cannot alter {(relation.Kind == RelationKind.Composite ? "type" : "table")} \"{relation.Name}\" because column \"{holder}\" uses {(relation.Kind == RelationKind.Composite ? "it" : "its row type")}", change.Span);
+            throw RowsAreUsed(relation, holder, change.Span);
         if (change.Using is { } @using && TypeOf(@using, relation, ExpressionPlace.Transform, out _) is { } given && !Coercion.CanCoerce(catalog, given, type.Type, CastContext.Assignment))
             throw Error(Rules.DatatypeMismatch, $"result of USING clause for column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
         if (change.Using is null && relation.Kind != RelationKind.Composite && !IsAssignable(before, type.Type))
             throw Error(Rules.DatatypeMismatch, $"column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
         if (column is { HasDefault: true, IsGenerated: false, Identity: IdentityKind.None, DefaultType: { } ofDefault } && !Coercion.CanCoerce(catalog, ofDefault, type.Type, CastContext.Assignment))
             throw Error(Rules.DatatypeMismatch, $"default for column \"{change.Column.Text}\" cannot be cast automatically to type {TypeFormatter.Format(type)}", change.Span);
+        if (UserOfType(table, change.Column.Text) is { } user)
+            throw Error(Rules.FeatureNotSupported, "cannot alter type of a column used " + user, change.Span);
         var collation = CollationOf(change.Type, type.Type);
         var checks = CheckedBefore(relation, change.Column.Text);
         ChangeColumn(table, change.Column.Text, other => other with { Type = type, Collation = collation });
         foreach (var check in checks)
             CheckCondition(check, table.Relation!);
+        if (!AreSame(before, type.Type))
+            RequireNoConstantsOf(before, type.Type, relation, change);
         ForgetReaders(table, change.Column.Text);
     }
 
@@ -364,22 +372,6 @@ internal sealed partial class SchemaBuilder
             }
         }
         return checks;
-    }
-
-    /// <summary>A column somewhere that stores rows of the table, as <c>table.column</c>.</summary>
-    private string? UserOfRows(PgType rowType)
-    {
-        foreach (var relation in catalog.Relations)
-        {
-            if (relation.Kind is not (RelationKind.Table or RelationKind.MaterializedView))
-                continue;
-            foreach (var column in relation.Columns)
-            {
-                if (column.Type.Type == rowType || column.Type.Type == rowType.Array)
-                    return relation.Name + "." + column.Name;
-            }
-        }
-        return null;
     }
 
     /// <summary>Whether ALTER TYPE does without USING: there is an assignment cast.</summary>
@@ -441,6 +433,6 @@ internal sealed partial class SchemaBuilder
             AddOwnedSequence(table, column.Name);
         }
         var kind = change.Always ? IdentityKind.Always : IdentityKind.ByDefault;
-        ChangeColumn(table, column.Name, other => other with { Identity = kind, HasDefault = true }, inherit: isForAll);
+        ChangeColumn(table, column.Name, other => other with { Identity = kind, HasDefault = true, References = References.None }, inherit: isForAll);
     }
 }

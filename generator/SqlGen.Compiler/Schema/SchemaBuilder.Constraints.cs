@@ -172,8 +172,11 @@ internal sealed partial class SchemaBuilder
 
     private void CopyKey(PgType table, UniqueKey key, IndexParts parts)
     {
-        if (!key.IsPrimary || table.Relation!.PrimaryKey is null)
-            AddKey(table, null, key, parts);
+        if (key.IsPrimary && table.Relation!.PrimaryKey is not null)
+            return;
+        if (key.Columns is { } columns)
+            RequirePartitionKeyIn([.. columns], table.Relation!, key.IsPrimary, default);
+        AddKey(table, null, key, parts);
     }
 
     /// <summary>What an index is made of.</summary>
@@ -360,9 +363,10 @@ internal sealed partial class SchemaBuilder
         var references = References.None;
         foreach (var element in exclusion.Elements)
         {
-            CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index, out var its), exclusion.Method);
-            references = references.With(its);
+            references = references.With(CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index, out var its), exclusion.Method)).With(its);
         }
+        if (exclusion.Predicate is { } condition)
+            references = references.With(CheckCondition(condition, QueryOf(condition, relation), relation, ExpressionPlace.Predicate, "WHERE"));
         RequireStored(relation, uses, "exclusion constraints", "are", exclusion.Span);
         if (exclusion.Name is { } given)
             RequireFreeRelation(relation.Schema, given.Text, given.Span);

@@ -124,6 +124,9 @@ internal sealed partial class SchemaBuilder
 
     private void Apply(DropPlan plan)
     {
+        // Before anything is forgotten: a routine whose text names another one that goes would be replaced by one without it.
+        foreach (var routine in plan.Routines)
+            _changes.Remove(routine);
         foreach (var (table, name) in plan.ForeignKeys)
             RemoveForeignKey(table.Relation!.Schema, table.Relation.Name, name);
         foreach (var (table, column) in plan.Defaults)
@@ -150,11 +153,6 @@ internal sealed partial class SchemaBuilder
             _changes.Remove(@operator);
         foreach (var cast in plan.Casts)
             _changes.Remove(cast);
-        foreach (var routine in plan.Routines)
-        {
-            _changes.Remove(routine);
-            Forget(routine.Name);
-        }
         foreach (var trigger in plan.Triggers)
             _changes.Remove(trigger);
         foreach (var type in plan.Types)
@@ -167,6 +165,8 @@ internal sealed partial class SchemaBuilder
             foreach (var method in extension.AccessMethods)
                 _changes.Remove(method);
         }
+        foreach (var routine in plan.Routines)
+            Forget(routine.Name);
         foreach (var schema in plan.Schemas)
             _changes.RemoveSchema(schema);
     }

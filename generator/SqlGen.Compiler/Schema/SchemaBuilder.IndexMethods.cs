@@ -42,28 +42,32 @@ internal sealed partial class SchemaBuilder
         Require('m', create.Elements.Length > 1, "multicolumn indexes");
     }
 
-    /// <summary>An index's column must be of a type that its kind of index has a class for.</summary>
-    private void CheckElement(IndexElement element, PgType? type, Name? method)
+    /// <summary>An index's column must be of a type that its kind of index has a class for; gives the class, where it is not the server's.</summary>
+    private References CheckElement(IndexElement element, PgType? type, Name? method)
     {
         if (type is { Kind: PgTypeKind.Pseudo } && type.Name == "record")
             throw InvalidTableDefinition($"column \"{ExpressionName(element.Expression) ?? "expr"}\" has pseudo-type record", element.Span);
-        RequireClass(type, element.OperatorClass, method?.Text ?? UsualMethod, element.Span);
+        var used = RequireClass(type, element.OperatorClass, method?.Text ?? UsualMethod, element.Span);
         if (element.Order is { } order && method is { Text: not UsualMethod } name && RequireMethod(name) is { } kind && !kind.Can('o'))
             throw Error(Rules.FeatureNotSupported, $"access method \"{kind.Name}\" does not support {order} options", element.Span);
+        return used is null or { Schema: "pg_catalog" } ? References.None : catalog.Noted(new References([used]));
     }
 
-    private void RequireClass(PgType? type, QualifiedName? operatorClass, string method, Span span)
+    /// <summary>The class that is taken; null for some of the server's own, and where it is not known.</summary>
+    private OperatorClass? RequireClass(PgType? type, QualifiedName? operatorClass, string method, Span span)
     {
         method = method == "rtree" ? "gist" : method;
         if (operatorClass is not null && FormerClasses.Contains(operatorClass.Last))
             operatorClass = null;
         if (operatorClass is not null)
-            RequireNamedClass(type, operatorClass, method);
-        else if (type is { } given && given.MissingPart() is null && !HasDefaultClass(given, method))
-            throw Error(Rules.UndefinedObject, $"data type {TypeFormatter.Format(given)} has no default operator class for access method \"{method}\"", span, "42704");
+            return RequireNamedClass(type, operatorClass, method);
+        if (type is not { } given || given.MissingPart() is not null)
+            return null;
+        return HasDefaultClass(given, method, out var taken) ? taken
+            : throw Error(Rules.UndefinedObject, $"data type {TypeFormatter.Format(given)} has no default operator class for access method \"{method}\"", span, "42704");
     }
 
-    private void RequireNamedClass(PgType? type, QualifiedName name, string method)
+    private OperatorClass? RequireNamedClass(PgType? type, QualifiedName name, string method)
     {
         OperatorClass? found = null;
         foreach (var one in catalog.OperatorClassesFor(method))
@@ -74,15 +78,18 @@ internal sealed partial class SchemaBuilder
         if (found is null)
         {
             if (catalog.Gaps.Count > 0)
-                return;
+                return null;
             throw Error(Rules.UndefinedObject, $"operator class \"{name}\" does not exist for access method \"{method}\"", name.Span, "42704");
         }
         if (type is not null && type.MissingPart() is null && !IsBinaryCoercible(type, found.Type))
             throw Error(Rules.DatatypeMismatch, $"operator class \"{name}\" does not accept data type {TypeFormatter.Format(type)}", name.Span);
+        return found;
     }
 
-    private bool HasDefaultClass(PgType type, string method)
+    /// <param name="taken">Which it is; null where that is not known, or the server's own.</param>
+    private bool HasDefaultClass(PgType type, string method, out OperatorClass? taken)
     {
+        taken = null;
         var under = BaseOf(type);
         // Who describes a type of an extension need not describe its classes.
         if (under is { Kind: PgTypeKind.Base, HasOrdering: null } || Coercion.IsUnknown(under))
@@ -91,8 +98,10 @@ internal sealed partial class SchemaBuilder
             return true;
         foreach (var one in catalog.OperatorClassesFor(method))
         {
-            if (one.IsDefault && IsBinaryCoercible(under, one.Type))
-                return true;
+            if (!one.IsDefault || !IsBinaryCoercible(under, one.Type))
+                continue;
+            taken = one;
+            return true;
         }
         // An extension that is not known may bring a class, too.
         return catalog.Gaps.Count > 0;

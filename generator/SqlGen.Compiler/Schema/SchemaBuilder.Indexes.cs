@@ -25,8 +25,7 @@ internal sealed partial class SchemaBuilder
         var references = References.None;
         foreach (var element in create.Elements)
         {
-            CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index, out var its), create.Method);
-            references = references.With(its);
+            references = references.With(CheckElement(element, TypeOf(element.Expression, relation, ExpressionPlace.Index, out var its), create.Method)).With(its);
         }
         if (create.Predicate is { } condition)
             references = references.With(CheckCondition(condition, QueryOf(condition, relation), relation, ExpressionPlace.Predicate, "WHERE"));

@@ -128,7 +128,7 @@ internal sealed partial class SchemaBuilder
             Table = table,
             Method = item.Method?.Text,
             Function = kind == "trigger" && item.Function is { } function && TriggerFunction(function) is { } routine ? (routine.Schema, routine.Name) : null,
-            References = item.Trigger is { } trigger && table is not null ? ReferencesOf(trigger, table.Relation!) : References.None,
+            References = item.Trigger is { } trigger && table is not null ? ReferencesOf(trigger, table.Relation!, item.Table!.Span) : References.None,
             Columns = table is null ? [] : item.Expressions.SelectMany(expression => ColumnsIn(expression, table.Relation!)).ToList(),
         });
         if (kind == "operator class")
@@ -177,15 +177,18 @@ internal sealed partial class SchemaBuilder
             }
         }
         else if (item.Verb == NamedObjectVerb.Drop)
-            Drop(found);
+            Drop(found, item);
         return true;
     }
 
-    private void Drop(OtherObject dropped)
+    private void Drop(OtherObject dropped, NamedObject item)
     {
         _changes.Remove(dropped);
         if (dropped.Kind == "operator class" && catalog.OperatorClassesFor(dropped.Method!).FirstOrDefault(other => other.Name == dropped.Name && other.Schema == dropped.Schema) is { } operatorClass)
+        {
+            DropUsersOf(operatorClass, item.Cascade, () => DependentObjects($"operator class {Shown(dropped.Schema, dropped.Name)} for access method {dropped.Method}", item.Span));
             _changes.Remove(operatorClass);
+        }
         else if (dropped.Kind == "access method" && catalog.FindAccessMethod(dropped.Name) is { } method)
             _changes.Remove(method);
     }

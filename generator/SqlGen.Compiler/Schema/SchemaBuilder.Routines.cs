@@ -58,6 +58,8 @@ internal sealed partial class SchemaBuilder
         }
         RequireDistinctNames(create.Parameters);
         var result = ResultOf(create, outputs);
+        if (result is { Name: "trigger", Schema: "pg_catalog" } && create is { Language: "plpgsql", Parameters.Length: > 0 })
+            throw Invalid("trigger functions cannot have declared arguments", create.Parameters[0].Span);
         if (!Polymorphism.Determines(inputs, result) || outputs.Exists(output => !Polymorphism.Determines(inputs, output.Type)))
             throw Invalid("cannot determine result data type", create.Returns?.Span ?? create.Name.Span);
         var kind = create.IsProcedure ? RoutineKind.Procedure : create.IsWindow ? RoutineKind.Window : RoutineKind.Function;

@@ -13,7 +13,7 @@ internal sealed partial class SchemaBuilder
     private const string Old = "old", New = "new";
 
     /// <summary>Requires what a trigger says of its table; gives what it names.</summary>
-    private References ReferencesOf(TriggerDefinition trigger, Relation table)
+    private References ReferencesOf(TriggerDefinition trigger, Relation table, Span place)
     {
         var references = References.None;
         var columns = new HashSet<string>(StringComparer.Ordinal);
@@ -23,6 +23,8 @@ internal sealed partial class SchemaBuilder
             if (!columns.Add(column.Text))
                 throw Error(Rules.DuplicateColumn, $"column \"{column}\" specified more than once", column.Span);
         }
+        if (trigger.HasTransitionTables)
+            RequireTransitionTables(trigger, table, place);
         if (trigger.Condition is not { } condition)
             return references;
         foreach (var column in MentionedNames.In(condition).Columns)
@@ -31,6 +33,18 @@ internal sealed partial class SchemaBuilder
                 throw Error(why.Rule, why.Message, column.Span, why.SqlState);
         }
         return references.With(CheckCondition(condition, VersionsOf(condition, table), table, ExpressionPlace.TriggerCondition, "WHEN"));
+    }
+
+    private static void RequireTransitionTables(TriggerDefinition trigger, Relation table, Span span)
+    {
+        if (table.Kind == RelationKind.View)
+            throw Error(Rules.WrongObjectType, $"\"{table.Name}\" is a view", span);
+        if (trigger.IsBefore)
+            throw Error(Rules.InvalidDefinition, "transition table name can only be specified for an AFTER trigger", span, InvalidObjectDefinition);
+        if (trigger.EventCount > 1)
+            throw Error(Rules.FeatureNotSupported, "transition tables cannot be specified for triggers with more than one event", span);
+        if (trigger.Columns.Length > 0)
+            throw Error(Rules.FeatureNotSupported, "transition tables cannot be specified for triggers with column lists", span);
     }
 
     private static (Rule Rule, string Message, string SqlState)? WhyNotIn(TriggerDefinition trigger, ColumnRef column, Relation table)
@@ -73,6 +87,8 @@ internal sealed partial class SchemaBuilder
         }
         foreach (var action in rule.Actions)
         {
+            if (action is null && rule.Condition is not null)
+                throw Error(Rules.InvalidDefinition, "rules with WHERE conditions can only have SELECT, INSERT, UPDATE, or DELETE actions", rule.Span, InvalidObjectDefinition);
             if (action is null)
                 continue;
             var sink = new DiagnosticSink(_diagnostics.File);

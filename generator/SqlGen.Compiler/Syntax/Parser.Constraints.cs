@@ -271,9 +271,8 @@ internal sealed partial class Parser
         if (TakeWord("include"))
             Keep("include", Current.Span, ParseNameList());
         Require("constraint_index");
-        if (TakeWord("where"))
-            Keep("where", Current.Span, ParseInParentheses());
-        return new ExclusionConstraint(name, elements, From(start)) { Method = method };
+        var predicate = TakeWord("where") ? ParseInParentheses() : null;
+        return new ExclusionConstraint(name, elements, From(start)) { Method = method, Predicate = predicate };
     }
 
     private IndexElement ParseExclusionElement()

@@ -154,7 +154,7 @@ internal sealed partial class Parser
         if (kind is Trigger or Rule or Policy or OperatorClass or OperatorFamily)
         {
             var (name, table, method) = ParseNamed(kind);
-            return new NamedObject(NamedObjectVerb.Drop, kind, [name], Whole) { IsLenient = isLenient, Table = table, Method = method };
+            return new NamedObject(NamedObjectVerb.Drop, kind, [name], Whole) { IsLenient = isLenient, Table = table, Method = method, Cascade = TakeCascade() };
         }
         return new NamedObject(NamedObjectVerb.Drop, kind, ParseCommaList(static parser => parser.ParseAnyName()), Whole) { IsLenient = isLenient, Cascade = TakeCascade() };
     }

@@ -73,25 +73,30 @@ internal sealed partial class Parser
         var isBefore = AtWord("before");
         TakeWords("instead", "of");
         var (events, columns) = (RowEvents.None, System.Array.Empty<Name>());
+        var count = 0;
         while (!AtEnd && !TakeWord("on"))
         {
             if (TakeWord("of"))
                 columns = ParseCommaList(static parser => parser.ParseName());
             else
+            {
+                count += AtWord("insert") || AtWord("update") || AtWord("delete") || AtWord("truncate") ? 1 : 0;
                 events |= EventOf(Take());
+            }
         }
         trigger.Table = ParseAnyName();
-        var isForEachRow = false;
+        var (isForEachRow, hasTables) = (false, false);
         Expr? condition = null;
         while (!AtEnd && !AtWord("execute"))
         {
             isForEachRow |= AtWord("row");
+            hasTables |= AtWord("referencing");
             if (TakeWord("when"))
                 condition = ParseInParentheses();
             else
                 Take();
         }
-        trigger.Trigger = new TriggerDefinition(events, columns, isBefore, isForEachRow, condition);
+        trigger.Trigger = new TriggerDefinition(events, columns, isBefore, isForEachRow, condition) { EventCount = count, HasTransitionTables = hasTables };
     }
 
     private Statement? ParseRuleAction()

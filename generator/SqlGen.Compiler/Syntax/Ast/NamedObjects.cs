@@ -61,6 +61,12 @@ internal sealed class TriggerDefinition(RowEvents events, Name[] columns, bool i
 
     public bool IsForEachRow { get; } = isForEachRow;
 
+    /// <summary>REFERENCING: it sees the rows of a statement as tables.</summary>
+    public bool HasTransitionTables { get; init; }
+
+    /// <summary>How many events it waits for, TRUNCATE among them.</summary>
+    public int EventCount { get; init; }
+
     /// <summary>That of WHEN, else null.</summary>
     public Expr? Condition { get; } = condition;
 }

@@ -225,6 +225,9 @@ internal sealed class ExclusionConstraint(Name? name, IndexElement[] elements, S
 
     /// <summary>USING; null where it is not said, which means a B-tree.</summary>
     public Name? Method { get; init; }
+
+    /// <summary>That of WHERE, else null.</summary>
+    public Expr? Predicate { get; init; }
 }
 
 /// <summary>What becomes of a temporary table at the end of a transaction.</summary>
