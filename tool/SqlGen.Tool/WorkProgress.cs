@@ -53,8 +53,11 @@ internal abstract class WorkProgress
         }
     }
 
-    private sealed class Bars(ProgressContext context) : WorkProgress
+    private sealed class Bars(ProgressContext context, int width) : WorkProgress
     {
+        // What a spinner, a short bar, the percentage and the time take beside the words: squeezed, the table would cut those.
+        private const int WidthOfOthers = 42;
+
         private readonly Lock _gate = new();
         private ProgressTask? _step;
         private string _what = "";
@@ -70,7 +73,7 @@ internal abstract class WorkProgress
                 .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
                 .StartAsync(async context =>
                 {
-                    var bars = new Bars(context);
+                    var bars = new Bars(context, console.Width);
                     var result = await work(bars).ConfigureAwait(false);
                     bars.End();
                     return result;
@@ -82,7 +85,7 @@ internal abstract class WorkProgress
             lock (_gate)
             {
                 End();
-                _what = Markup.Escape(what);
+                _what = Fitted(what);
                 _step = context.AddTask(_what, maxValue: Math.Max(1, parts ?? 1));
                 _step.IsIndeterminate = parts is null;
             }
@@ -95,7 +98,7 @@ internal abstract class WorkProgress
                 if (_step is null)
                     return;
                 if (what is not null)
-                    _step.Description = Markup.Escape(what);
+                    _step.Description = Fitted(what);
                 _step.Increment(1);
             }
         }
@@ -107,6 +110,12 @@ internal abstract class WorkProgress
                 if (_step is not null)
                     _step.Value = parts;
             }
+        }
+
+        private string Fitted(string what)
+        {
+            var room = Math.Max(10, width - WidthOfOthers);
+            return Markup.Escape(what.Length <= room ? what : what[..(room - 1)] + "…");
         }
 
         /// <summary>A step that failed is left as it is: the bar shows how far it had come.</summary>

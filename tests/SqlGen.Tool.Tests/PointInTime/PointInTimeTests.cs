@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Npgsql;
 using SqlGen.LocalPostgres;
+using SqlGen.LocalPostgres.Processes;
 using SqlGen.Tool.PointInTime;
 
 namespace SqlGen.Tool.Tests.PointInTime;
@@ -111,6 +112,39 @@ public sealed class PointInTimeTests : IAsyncLifetime
 
         Directory.Move(Path.Combine(Archive, LogFolder), Path.Combine(Archive, "away"));
         Assert.Contains("archiving fails at segment", Problems());
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task Tablespaces_come_along_beside_the_data_or_are_refused(string program)
+    {
+        _program = program;
+        await InitAsync();
+        var place = Directory.CreateDirectory(Path.Combine(_folder.Path, "space")).FullName;
+        await (await ServerAccount.ChooseAsync(CancellationToken.None)).GiveAsync(place, CancellationToken.None);
+        await ExecuteAsync($"CREATE TABLESPACE space LOCATION '{place}'");
+        await ExecuteAsync("CREATE TABLE ticks TABLESPACE space AS SELECT n FROM generate_series(1, 7) n");
+        var run = Pitr("base");
+        if (program == "pg_basebackup")
+        {
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("the server has tablespaces of its own (space)", run.Error);
+            return;
+        }
+
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+        await Task.Delay(TimeSpan.FromSeconds(1.5)); // the end of a backup is told in whole seconds
+        var moment = await ScalarAsync<DateTime>("SELECT clock_timestamp()");
+        await Task.Delay(50);
+        await ExecuteAsync("DELETE FROM ticks");
+        Assert.Empty(Problems());
+        var data = Path.Combine(_folder.Path, "restored");
+        var restored = ToolRun.Of("pitr", "restore", "--archive", Archive, "--to", moment.ToString("O", CultureInfo.InvariantCulture), "--data", data);
+
+        Assert.Equal(("", 0), (restored.Error, restored.ExitCode));
+        Assert.Equal("1..7", await RestoredTicksAsync(data));
+        Assert.Single(Directory.GetDirectories(data + ".tablespaces"));
+        Assert.Equal(0, await ScalarAsync<long>("SELECT count(*) FROM ticks"));
     }
 
     [Theory]

@@ -67,14 +67,14 @@ internal sealed class BackupRunner(BackupOptions options, WorkProgress progress)
         var archive = (database.Shard ?? description.Database).Replace('/', '_') + (options.Directory ? "" : ".dump");
         var path = Path.Combine(folder, archive);
         // One more for what stands before the tables.
-        progress.Begin($"{database}: dumping", rows.Count + 1);
+        progress.Begin($"dumping {database}", rows.Count + 1);
         string[] jobs = options.Directory ? ["--jobs", options.Jobs.ToString(CultureInfo.InvariantCulture)] : [];
         var dump = await programs.RunAsync(
             "pg_dump", ["--format", options.Directory ? "directory" : "custom", .. jobs, "--snapshot", snapshot, "--no-password", "--file", path],
             database.Connection, progress, cancellationToken).ConfigureAwait(false);
         if (!dump.Succeeded)
             throw new BackupException($"{database}: pg_dump failed: {dump.Output}");
-        progress.Begin($"{database}: reading the archive back");
+        progress.Begin($"reading the archive back of {database}");
         var list = await programs.RunAsync("pg_restore", ["--list", path], null, cancellationToken).ConfigureAwait(false);
         if (!list.Succeeded)
             throw new BackupException($"{database}: the archive cannot be read back: {list.Output}");

@@ -58,7 +58,7 @@ internal sealed partial class ClientPrograms
             line =>
             {
                 if (TablePattern().Match(line) is { Success: true } table)
-                    progress.Advance($"{database.Database}: {table.Groups["table"].Value}");
+                    progress.Advance(table.Groups["table"].Value);
                 else if (PercentPattern().Match(line) is { Success: true } part)
                     progress.Reach(int.Parse(part.Groups["percent"].ValueSpan, CultureInfo.InvariantCulture));
             }).ConfigureAwait(false);

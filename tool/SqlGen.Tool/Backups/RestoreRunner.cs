@@ -54,7 +54,7 @@ internal sealed class RestoreRunner(int jobs, WorkProgress progress)
     private async Task FillAsync(
         ClientPrograms programs, BackupSet set, DatabaseBackup backup, NpgsqlConnectionStringBuilder target, bool isDrill, CancellationToken cancellationToken)
     {
-        progress.Begin($"{target.Database}: restoring", backup.Rows.Count + 1);
+        progress.Begin($"restoring {target.Database}", backup.Rows.Count + 1);
         string[] owners = isDrill ? ["--no-owner", "--no-acl"] : [];
         var restore = await programs.RunAsync(
             "pg_restore",

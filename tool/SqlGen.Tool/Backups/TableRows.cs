@@ -24,7 +24,7 @@ internal static class TableRows
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 tables.Add((reader.GetString(0), reader.GetString(1)));
         }
-        progress.Begin($"{connection.Database}: counting rows", tables.Count);
+        progress.Begin($"counting rows of {connection.Database}", tables.Count);
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var (schema, table) in tables)
         {

@@ -127,14 +127,32 @@ internal sealed partial class PgBackRest(string folder, string program) : ILogAr
     public async Task LayAsync(BaseBackup start, DateTime moment, string data, WorkProgress progress, CancellationToken cancellationToken)
     {
         progress.Begin("copying the base backup", 100);
-        await RunAsync(
+        // Beside the new folder: where they were, the server in use has them. The folder above may be one that the server's account cannot write.
+        var tablespaces = Recovery.TablespacesOf(data);
+        if (Directory.Exists(tablespaces))
+            throw new BackupException($"there is a folder '{tablespaces}' already, where the server's tablespaces would go");
+        Directory.CreateDirectory(tablespaces);
+        var hasCome = false;
+        try
+        {
+            await (await ServerAccount.ChooseAsync(cancellationToken).ConfigureAwait(false)).GiveAsync(tablespaces, cancellationToken).ConfigureAwait(false);
+            await RestoreAsync(start, moment, data, tablespaces, progress, cancellationToken).ConfigureAwait(false);
+            hasCome = Directory.EnumerateFileSystemEntries(tablespaces).Any();
+        }
+        finally
+        {
+            if (!hasCome)
+                Directory.Delete(tablespaces, recursive: true);
+        }
+    }
+
+    private Task<string> RestoreAsync(BaseBackup start, DateTime moment, string data, string tablespaces, WorkProgress progress, CancellationToken cancellationToken) =>
+        RunAsync(
             [
                 $"--set={start.Path}", $"--pg1-path={data}", "--type=time", $"--target={Recovery.Target(moment)}", "--target-action=promote", "--archive-mode=off",
-                // Beside the new folder: where they were, the server in use has them.
-                $"--tablespace-map-all={data}.tablespaces", "restore",
+                $"--tablespace-map-all={tablespaces}", "restore",
             ],
-            null, cancellationToken, progress).ConfigureAwait(false);
-    }
+            null, cancellationToken, progress);
 
     private async Task<string> RunAsync(string[] arguments, NpgsqlConnectionStringBuilder? connection, CancellationToken cancellationToken, WorkProgress? progress = null, bool isOfStanza = true)
     {

@@ -29,6 +29,7 @@ internal static class Recovery
         var binaries = await BinariesAsync(start.ServerVersion / 10000, cancellationToken).ConfigureAwait(false);
         var account = await ServerAccount.ChooseAsync(cancellationToken).ConfigureAwait(false);
         var existed = Directory.Exists(data);
+        var isLaid = false;
         // Beside the data folder nothing would be sure to be short enough for a socket.
         var run = Directory.CreateTempSubdirectory("sqlgen-").FullName;
         try
@@ -36,6 +37,7 @@ internal static class Recovery
             CreatePrivate(data);
             await account.GiveAsync(data, cancellationToken).ConfigureAwait(false);
             await archive.LayAsync(start, moment, data, progress, cancellationToken).ConfigureAwait(false);
+            isLaid = true;
             Configure(start, data);
             await File.WriteAllTextAsync(Path.Combine(run, "hba.conf"), "local all all trust\n", cancellationToken).ConfigureAwait(false);
             await account.GiveAsync(data, cancellationToken).ConfigureAwait(false);
@@ -47,6 +49,8 @@ internal static class Recovery
         {
             if (Directory.Exists(data))
                 Directory.Delete(data, recursive: true);
+            if (isLaid && Directory.Exists(TablespacesOf(data)))
+                Directory.Delete(TablespacesOf(data), recursive: true);
             if (existed)
                 Directory.CreateDirectory(data);
             throw;
@@ -67,6 +71,9 @@ internal static class Recovery
         }
         throw new UsageException([$"PostgreSQL {major} is not installed here, and a data folder of that version runs under no other (Debian: postgresql-{major})"]);
     }
+
+    /// <summary>Where the tablespaces of a restored server go that had some.</summary>
+    public static string TablespacesOf(string data) => data + ".tablespaces";
 
     private static void CreatePrivate(string data)
     {
