@@ -18,7 +18,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     private static ToolRun With(TextReader input, Stream output, bool isTerminal, string[] args)
     {
         var error = new StringWriter { NewLine = "\n" };
-        var exitCode = SqlGenTool.Run(args, new ToolConsole(input, output, error, isTerminal));
+        var exitCode = SqlGenTool.Run(args, new ToolConsole(input, output, error, isTerminal, isErrorTerminal: isTerminal));
         return new ToolRun(exitCode, output is MemoryStream memory ? Encoding.UTF8.GetString(memory.ToArray()) : "", error.ToString());
     }
 

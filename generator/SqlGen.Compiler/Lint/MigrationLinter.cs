@@ -30,6 +30,11 @@ internal sealed class MigrationLinter(DatabaseCatalog catalog, int postgresVersi
         WithoutConcurrently.Check(change);
         TableRewrite.Check(change);
         TruncateCascade.Check(change);
+        LooserNull.Check(change);
+        DomainConstraints.Check(change);
+        ColumnTypes.Check(change);
+        NotRepeatable.Check(change);
+        OwnTransaction.Check(change);
         _history.Note(change);
     }
 }

@@ -103,6 +103,20 @@ public static class Rules
     public static readonly Rule TruncateCascade = Hint("SQLG5115", "TRUNCATE CASCADE");
     public static readonly Rule MissingDownHalf = Hint("SQLG5116", "Migration has no down half");
 
+    public static readonly Rule DomainConstraint = Hint("SQLG5117", "Constraint of a domain is checked under a lock");
+    public static readonly Rule DropNotNull = Hint("SQLG5118", "NULL comes where none was");
+
+    // 512x: style, off unless asked for
+    public static readonly Rule VarcharColumn = Style("SQLG5120", "varchar(n) rather than text");
+    public static readonly Rule CharColumn = Style("SQLG5121", "char(n) rather than text");
+    public static readonly Rule TimestampColumn = Style("SQLG5122", "timestamp rather than timestamptz");
+    public static readonly Rule SerialColumn = Style("SQLG5123", "serial rather than an identity");
+    public static readonly Rule IntegerColumn = Style("SQLG5124", "integer rather than bigint");
+    public static readonly Rule SmallintColumn = Style("SQLG5125", "smallint rather than bigint");
+    public static readonly Rule NotRepeatable = Style("SQLG5126", "Statement cannot be run again");
+    public static readonly Rule ConstrainedDomain = Style("SQLG5127", "Domain with a constraint");
+    public static readonly Rule OwnTransaction = Style("SQLG5128", "Migration begins or ends a transaction");
+
     // 6xxx: C#
     public static readonly Rule NoRowSecurityContext = new("SQLG6001", "Repository runs for nobody", SqlSeverity.Warning);
 
@@ -120,11 +134,14 @@ public static class Rules
         LimitWithoutOrder, ManyCitusShards,
         MigrationTemplate,
         IndexWithoutConcurrently, DropIndexWithoutConcurrently, ForeignKeyWithoutNotValid, CheckWithoutNotValid, KeyWithoutIndex, ColumnTypeRewrite, NotNullWithoutCheck, VolatileDefault,
-        RequiredColumn, RenamedObject, DroppedObject, ReindexWithoutConcurrently, DetachWithoutConcurrently, TableRewrite, TruncateCascade, MissingDownHalf,
+        RequiredColumn, RenamedObject, DroppedObject, ReindexWithoutConcurrently, DetachWithoutConcurrently, TableRewrite, TruncateCascade, MissingDownHalf, DomainConstraint, DropNotNull,
+        VarcharColumn, CharColumn, TimestampColumn, SerialColumn, IntegerColumn, SmallintColumn, NotRepeatable, ConstrainedDomain, OwnTransaction,
         NoRowSecurityContext,
     ];
 
     private static Rule Hint(string id, string title) => new(id, title, SqlSeverity.Info);
+
+    private static Rule Style(string id, string title) => new(id, title, SqlSeverity.Info) { IsEnabledByDefault = false };
 
     private static Rule Error(string id, string title, string sqlState) => new(id, title, SqlSeverity.Error, sqlState);
 }

@@ -24,6 +24,9 @@ public sealed class Rule(string id, string title, SqlSeverity severity, string? 
     public SqlSeverity Severity { get; } = severity;
 
     public string? SqlState { get; } = sqlState;
+
+    /// <summary>False for what is a matter of taste: it is said only where the user asks for it by its id.</summary>
+    public bool IsEnabledByDefault { get; init; } = true;
 }
 
 /// <summary>One finding, at its place. Plain data: equal when all of it is equal.</summary>

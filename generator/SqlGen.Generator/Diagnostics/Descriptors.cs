@@ -16,7 +16,7 @@ internal static class Descriptors
 
     /// <summary>
     /// An error cannot be turned off, for there is no code without it; so marked, C# stops at it, and does not go on to complain about
-    /// every use of the method that is missing. A warning is the user's to configure.
+    /// every use of the method that is missing. A warning is the user's to configure; so is taste, which is off until a severity is given to it.
     /// </summary>
     private static DiagnosticDescriptor Create(Rule rule) => new(
         rule.Id,
@@ -24,7 +24,7 @@ internal static class Descriptors
         messageFormat: "{0}",
         Category,
         SeverityOf(rule.Severity),
-        isEnabledByDefault: true,
+        isEnabledByDefault: rule.IsEnabledByDefault,
         helpLinkUri: $"docs/diagnostics/{rule.Id}.md",
         customTags: rule.Severity == SqlSeverity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace SqlGen.LocalPostgres.Processes;
 
@@ -22,8 +23,10 @@ internal static class Command
     /// <param name="timeout">When it is killed; <see cref="Timeout.InfiniteTimeSpan"/> for never.</param>
     /// <param name="ct">Kills it.</param>
     /// <param name="environment">Variables that it gets besides those of this process.</param>
+    /// <param name="onLine">Is told each line as it is printed, from either stream, and from several threads.</param>
     public static async Task<CommandResult> RunAsync(
-        IReadOnlyList<string> commandLine, string workingDirectory, TimeSpan timeout, CancellationToken ct, IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyList<string> commandLine, string workingDirectory, TimeSpan timeout, CancellationToken ct, IReadOnlyDictionary<string, string>? environment = null,
+        Action<string>? onLine = null)
     {
         using var process = new Process { StartInfo = StartInfo(commandLine, workingDirectory) };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
@@ -38,8 +41,8 @@ internal static class Command
         }
 
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = ReadAsync(process.StandardOutput, onLine);
+        var error = ReadAsync(process.StandardError, onLine);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(timeout);
         try
@@ -74,6 +77,19 @@ internal static class Command
             info.Environment.Remove(name);
         info.Environment["LC_ALL"] = "C";
         return info;
+    }
+
+    private static async Task<string> ReadAsync(StreamReader stream, Action<string>? onLine)
+    {
+        if (onLine is null)
+            return await stream.ReadToEndAsync(CancellationToken.None).ConfigureAwait(false);
+        var text = new StringBuilder();
+        while (await stream.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
+        {
+            onLine(line);
+            text.Append(line).Append('\n');
+        }
+        return text.ToString();
     }
 
     /// <summary>A server that the command left running may hold the pipe open for good (it does on Windows), so its end is not awaited for

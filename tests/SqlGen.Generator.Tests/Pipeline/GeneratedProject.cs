@@ -58,6 +58,10 @@ internal sealed class GeneratedProject
     public GeneratedProject EditCSharp(string text) =>
         new(_files, _compilation.ReplaceSyntaxTree(_compilation.SyntaxTrees.Single(), Parse(text)), _driver);
 
+    /// <summary>A rule is given a severity, as a <c>.globalconfig</c> does it.</summary>
+    public GeneratedProject With(string rule, ReportDiagnostic severity) =>
+        new(_files, _compilation.WithOptions(_compilation.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create(rule, severity)])), _driver);
+
     /// <summary>One SQL file is replaced.</summary>
     public GeneratedProject Edit(string path, string text)
     {

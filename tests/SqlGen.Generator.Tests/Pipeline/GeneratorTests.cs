@@ -145,6 +145,17 @@ public class GeneratorTests
     }
 
     [Fact]
+    public void Style_is_silent_until_a_severity_is_given_to_it()
+    {
+        var project = GeneratedProject.Of(("1_a.sql", "CREATE TABLE a (x integer);"));
+        Assert.Empty(project.Diagnostics);
+
+        var asked = Assert.Single(project.With("SQLG5124", ReportDiagnostic.Warn).Diagnostics);
+        Assert.Equal(("SQLG5124", DiagnosticSeverity.Warning), (asked.Id, asked.Severity));
+        Assert.Equal(18, asked.Location.GetLineSpan().StartLinePosition.Character);
+    }
+
+    [Fact]
     public void Every_type_without_a_mapping_is_reported_at_its_own_place()
     {
         const string query = """

@@ -121,6 +121,39 @@ public sealed class BackupTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [Fact]
+    public async Task On_a_terminal_bars_show_how_far_it_is_and_programs_see_none()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Schema);
+        string[] arguments = ["backup", "--to", _folder.Path, "--drill", "--connection", database.ConnectionString];
+
+        var looked = ToolRun.OnTerminal(arguments);
+
+        Assert.Equal(0, looked.ExitCode);
+        foreach (var step in new[] { "counting rows", "dumping", "restoring", "reading the archive back", "starting a private server", "100%" })
+            Assert.Contains(step, looked.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("100%", looked.Output, StringComparison.Ordinal);
+
+        await Task.Delay(TimeSpan.FromSeconds(1)); // two backups of one name are told apart by the second
+        var unseen = ToolRun.Of(arguments);
+        Assert.Equal(("", 0), (unseen.Error, unseen.ExitCode));
+    }
+
+    [Fact]
+    public async Task What_fails_on_a_terminal_is_told_without_what_went_well()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Schema);
+        await database.ExecuteAsync("CREATE ROLE " + NameOf(database) + "_owner; ALTER TABLE books OWNER TO " + NameOf(database) + "_owner");
+        var owned = Backup(database.ConnectionString, "--name", "owned");
+        await database.ExecuteAsync("ALTER TABLE books OWNER TO postgres; DROP ROLE " + NameOf(database) + "_owner");
+
+        var run = ToolRun.OnTerminal("restore", owned, "--into", NameOf(database) + "_new", "--connection", database.ConnectionString);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches("sqlgen: pg_restore failed: pg_restore: error: .*role .* does not exist", run.Error);
+        Assert.DoesNotContain("pg_restore: creating", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Old_backups_go_by_policy_and_what_was_cut_off_is_no_backup()
     {
         await using var database = await postgres.CreateDatabaseAsync(Schema);

@@ -21,6 +21,18 @@ public sealed class LintTests
     }
 
     [Fact]
+    public void Style_is_told_only_where_it_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        folder.File("1_a.sql", "CREATE TABLE IF NOT EXISTS a (x int);");
+
+        Assert.Equal(0, ToolRun.Of("migrate", "lint", "--dir", folder.Path).ExitCode);
+        var run = ToolRun.Of("migrate", "lint", "--dir", folder.Path, "--style");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("SQLG5124", Assert.Single(JsonDocument.Parse(run.Output).RootElement.GetProperty("findings").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    [Fact]
     public void Without_advice_all_is_well()
     {
         using var folder = new TemporaryFolder();

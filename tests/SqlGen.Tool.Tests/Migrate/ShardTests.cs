@@ -33,6 +33,23 @@ public sealed class ShardTests
     }
 
     [Fact]
+    public async Task On_a_terminal_a_bar_shows_how_many_shards_are_done()
+    {
+        await using var a = await new PostgresFixture().CreateDatabaseAsync();
+        await using var b = await new PostgresFixture().CreateDatabaseAsync();
+        using var folder = new TemporaryFolder();
+        folder.File("1_a.sql", "CREATE TABLE a ();");
+        var shards = folder.File("shards.json", JsonSerializer.Serialize(new Dictionary<string, string> { ["a"] = a.ConnectionString, ["b"] = b.ConnectionString }));
+
+        var run = ToolRun.OnTerminal("migrate", "up", "--dir", folder.Path, "--shards", shards);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("migrating shards", run.Error, StringComparison.Ordinal);
+        Assert.Contains("100%", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["[a] up", "[b] up"], run.Output.Split('\n').Where(static line => line.StartsWith('[')).Select(static line => line[..6]));
+    }
+
+    [Fact]
     public async Task When_the_canary_fails_no_other_shard_is_touched()
     {
         await using var a = await new PostgresFixture().CreateDatabaseAsync();

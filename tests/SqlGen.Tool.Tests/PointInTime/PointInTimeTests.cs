@@ -1,13 +1,21 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Npgsql;
 using SqlGen.LocalPostgres;
+using SqlGen.LocalPostgres.Processes;
+using SqlGen.Tool.PointInTime;
 
 namespace SqlGen.Tool.Tests.PointInTime;
 
 /// <summary>On a server of its own from local binaries: a whole server is backed up, and its log is archived by its own commands.</summary>
 public sealed class PointInTimeTests : IAsyncLifetime
 {
+    private string _program = "pg_basebackup";
+
+    /// <summary>The programs that a server is copied with, where they are installed.</summary>
+    public static TheoryData<string> Programs => [.. new[] { "pg_basebackup", "pgbackrest" }.Where(static name => name == "pg_basebackup" || PgBackRest.FindProgram() is not null)];
+
     private readonly TemporaryFolder _folder = new();
     private LocalPostgresServer _server = null!;
 
@@ -30,9 +38,11 @@ public sealed class PointInTimeTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    [Fact]
-    public async Task Rows_before_the_moment_are_there_and_rows_after_are_not()
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task Rows_before_the_moment_are_there_and_rows_after_are_not(string program)
     {
+        _program = program;
         await InitAsync();
         await ExecuteAsync("CREATE TABLE ticks (n integer PRIMARY KEY, at timestamptz NOT NULL)");
         TakeBase();
@@ -55,9 +65,11 @@ public sealed class PointInTimeTests : IAsyncLifetime
         Assert.Equal(20, await ScalarAsync<long>("SELECT count(*) FROM ticks"));
     }
 
-    [Fact]
-    public async Task A_moment_that_cannot_be_had_is_refused_and_leaves_nothing()
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task A_moment_that_cannot_be_had_is_refused_and_leaves_nothing(string program)
     {
+        _program = program;
         await InitAsync();
         TakeBase();
         var data = Path.Combine(_folder.Path, "restored");
@@ -81,9 +93,11 @@ public sealed class PointInTimeTests : IAsyncLifetime
         ToolRun Restore(string to) => ToolRun.Of("pitr", "restore", "--archive", Archive, "--to", to, "--data", data);
     }
 
-    [Fact]
-    public async Task A_log_with_a_hole_and_a_server_that_cannot_archive_are_found()
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task A_log_with_a_hole_and_a_server_that_cannot_archive_are_found(string program)
     {
+        _program = program;
         Assert.Contains("run sqlgen pitr init", Pitr("base").Error);
         await InitAsync();
         Assert.Contains("there is no base backup", Problems());
@@ -91,30 +105,86 @@ public sealed class PointInTimeTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
             Assert.Empty(Problems());
 
-        var segments = Directory.GetFiles(Path.Combine(Archive, "wal")).Where(static f => Path.GetFileName(f).Length == 24).Order(StringComparer.Ordinal).ToList();
+        var segments = Directory.GetFiles(Path.Combine(Archive, LogFolder), "*", SearchOption.AllDirectories)
+            .Where(static f => IsSegment(Path.GetFileName(f))).OrderBy(static f => Path.GetFileName(f), StringComparer.Ordinal).ToList();
         File.Delete(segments[^2]);
         Assert.Matches(@"^segments of the log missing before [0-9A-F]{24}: 1; ", Problems());
 
-        Directory.Move(Path.Combine(Archive, "wal"), Path.Combine(Archive, "away"));
+        Directory.Move(Path.Combine(Archive, LogFolder), Path.Combine(Archive, "away"));
         Assert.Contains("archiving fails at segment", Problems());
     }
 
-    [Fact]
-    public void A_dry_run_shows_the_statements_and_changes_nothing()
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task Tablespaces_come_along_beside_the_data_or_are_refused(string program)
     {
-        var run = Pitr("init", "--dry-run");
+        _program = program;
+        await InitAsync();
+        var place = Directory.CreateDirectory(Path.Combine(_folder.Path, "space")).FullName;
+        await (await ServerAccount.ChooseAsync(CancellationToken.None)).GiveAsync(place, CancellationToken.None);
+        await ExecuteAsync($"CREATE TABLESPACE space LOCATION '{place}'");
+        await ExecuteAsync("CREATE TABLE ticks TABLESPACE space AS SELECT n FROM generate_series(1, 7) n");
+        var run = Pitr("base");
+        if (program == "pg_basebackup")
+        {
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("the server has tablespaces of its own (space)", run.Error);
+            return;
+        }
+
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+        await Task.Delay(TimeSpan.FromSeconds(1.5)); // the end of a backup is told in whole seconds
+        var moment = await ScalarAsync<DateTime>("SELECT clock_timestamp()");
+        await Task.Delay(50);
+        await ExecuteAsync("DELETE FROM ticks");
+        Assert.Empty(Problems());
+        var data = Path.Combine(_folder.Path, "restored");
+        var restored = ToolRun.Of("pitr", "restore", "--archive", Archive, "--to", moment.ToString("O", CultureInfo.InvariantCulture), "--data", data);
+
+        Assert.Equal(("", 0), (restored.Error, restored.ExitCode));
+        Assert.Equal("1..7", await RestoredTicksAsync(data));
+        Assert.Single(Directory.GetDirectories(data + ".tablespaces"));
+        Assert.Equal(0, await ScalarAsync<long>("SELECT count(*) FROM ticks"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task An_archive_stays_with_the_program_that_it_was_made_for(string program)
+    {
+        _program = program;
+        await InitAsync();
+
+        var other = Pitr("init", "--with", program == "pgbackrest" ? "pg_basebackup" : "pgbackrest");
+
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains($"is an archive of {program}, not of ", other.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void A_dry_run_shows_the_statements_and_changes_nothing(string program)
+    {
+        _program = program;
+        var run = Pitr("init", "--with", program, "--dry-run");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("ALTER SYSTEM SET archive_command = 'test -f ", run.Output);
+        Assert.Matches($"^ALTER SYSTEM SET archive_command = '(test -f |.*pgbackrest --config=).*{Regex.Escape(Archive)}", run.Output);
         Assert.False(Directory.Exists(Archive));
     }
 
+    /// <summary>Where the archived segments lie.</summary>
+    private string LogFolder => _program == "pgbackrest" ? "repo/archive" : "wal";
+
+    /// <summary>By its name alone, or with a checksum and an ending behind.</summary>
+    private static bool IsSegment(string name) => name.Length == 24 || name.Length > 60 && name[24] == '-';
+
     private async Task InitAsync()
     {
-        var run = Pitr("init");
+        var run = Pitr("init", "--with", _program);
         Assert.Equal(("", 0), (run.Error, run.ExitCode));
         Assert.Contains("The server archives from now on", run.Output);
-        OpenToAll(Path.Combine(Archive, "wal"));
+        if (_program == "pg_basebackup")
+            OpenToAll(Path.Combine(Archive, "wal"));
         await ExecuteAsync("SELECT 1");
     }
 

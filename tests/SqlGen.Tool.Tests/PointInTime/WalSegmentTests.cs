@@ -37,7 +37,7 @@ public sealed class WalSegmentTests
             File.WriteAllText(Path.Combine(archive.WalFolder, Name(number)), "");
         var start = new BaseBackup(default, default, 150000, Name("03"), 16 * Megabyte, []);
 
-        Assert.Equal(holes, string.Join(' ', archive.Holes(start).Select(static hole => $"{hole.Before[^2..]}:{hole.Missing}")));
+        Assert.Equal(holes, string.Join(' ', start.Holes(archive.Segments(start.SegmentBytes)).Select(static hole => $"{hole.Before[^2..]}:{hole.Missing}")));
     }
 
     private static string Name(string number) => "0000000100000000000000" + number;

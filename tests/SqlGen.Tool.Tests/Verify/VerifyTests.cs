@@ -120,7 +120,7 @@ public sealed class VerifyTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [Fact]
-    public async Task A_wrong_password_or_database_is_said_in_the_servers_words()
+    public async Task A_database_that_does_not_exist_is_said_in_the_servers_words()
     {
         await using var database = await postgres.CreateDatabaseAsync();
         var run = Verify(new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = "there_is_none" }.ConnectionString);

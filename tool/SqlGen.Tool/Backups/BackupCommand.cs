@@ -62,10 +62,13 @@ internal static class BackupCommand
             BackupSet? set = null;
             if (!parsed.GetValue(dryRun))
             {
-                var progress = Progress(console);
-                set = await new BackupRunner(options, progress).RunAsync(databases, DateTime.UtcNow, cancellationToken).ConfigureAwait(false);
-                if (parsed.GetValue(drill))
-                    await RestoreDrill.RunAsync(set, options.Jobs, progress, cancellationToken).ConfigureAwait(false);
+                set = await WorkProgress.ShowAsync(console, async progress =>
+                {
+                    var taken = await new BackupRunner(options, progress).RunAsync(databases, DateTime.UtcNow, cancellationToken).ConfigureAwait(false);
+                    if (parsed.GetValue(drill))
+                        await RestoreDrill.RunAsync(taken, options.Jobs, progress, cancellationToken).ConfigureAwait(false);
+                    return taken;
+                }).ConfigureAwait(false);
                 foreach (var expired in expiredSets)
                     Directory.Delete(expired.Path, recursive: true);
             }
@@ -85,10 +88,6 @@ internal static class BackupCommand
         });
         return jobs;
     }
-
-    /// <summary>Says on a terminal what is being done; programs are not told.</summary>
-    internal static Action<string> Progress(ToolConsole console) =>
-        console.IsTerminal ? message => console.Error.WriteLine($"sqlgen: {message}") : static _ => { };
 
     /// <summary>What the policy lets go of, the backup that is about to be taken counted in.</summary>
     private static List<BackupSet> Expired(BackupOptions options, RetentionPolicy? keep, DateTime now)

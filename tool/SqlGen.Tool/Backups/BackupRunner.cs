@@ -16,7 +16,7 @@ internal sealed record BackupOptions(string Folder, string Name, bool Directory,
 /// Takes backups with <c>pg_dump</c>. A set is complete or not there: it is written under another name, read back by <c>pg_restore --list</c>,
 /// and renamed when all of it is sound.
 /// </summary>
-internal sealed class BackupRunner(BackupOptions options, Action<string> progress)
+internal sealed class BackupRunner(BackupOptions options, WorkProgress progress)
 {
     /// <summary>Backs up all databases under one name.</summary>
     /// <exception cref="BackupException">One failed; nothing is left of the set.</exception>
@@ -49,7 +49,6 @@ internal sealed class BackupRunner(BackupOptions options, Action<string> progres
 
     private async Task<DatabaseBackup> DumpAsync(TargetDatabase database, string folder, CancellationToken cancellationToken)
     {
-        progress($"{database}: counting rows");
         await using var connection = await ServerConnection.OpenAsync(database.Connection, cancellationToken).ConfigureAwait(false);
         var programs = await ClientPrograms.FindAsync(connection.PostgreSqlVersion.Major, cancellationToken, "pg_dump", "pg_restore").ConfigureAwait(false);
         // The rows are counted in the snapshot that is dumped: a restore can be held against them to the row.
@@ -58,7 +57,7 @@ internal sealed class BackupRunner(BackupOptions options, Action<string> progres
         SortedDictionary<string, long> rows;
         try
         {
-            rows = await TableRows.CountAsync(connection, cancellationToken).ConfigureAwait(false);
+            rows = await TableRows.CountAsync(connection, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException exception)
         {
@@ -67,14 +66,15 @@ internal sealed class BackupRunner(BackupOptions options, Action<string> progres
 
         var archive = (database.Shard ?? description.Database).Replace('/', '_') + (options.Directory ? "" : ".dump");
         var path = Path.Combine(folder, archive);
-        progress($"{database}: dumping {rows.Count.ToString(CultureInfo.InvariantCulture)} tables");
+        // One more for what stands before the tables.
+        progress.Begin($"dumping {database}", rows.Count + 1);
         string[] jobs = options.Directory ? ["--jobs", options.Jobs.ToString(CultureInfo.InvariantCulture)] : [];
         var dump = await programs.RunAsync(
             "pg_dump", ["--format", options.Directory ? "directory" : "custom", .. jobs, "--snapshot", snapshot, "--no-password", "--file", path],
-            database.Connection, cancellationToken).ConfigureAwait(false);
+            database.Connection, progress, cancellationToken).ConfigureAwait(false);
         if (!dump.Succeeded)
             throw new BackupException($"{database}: pg_dump failed: {dump.Output}");
-        progress($"{database}: reading the archive back");
+        progress.Begin($"reading the archive back of {database}");
         var list = await programs.RunAsync("pg_restore", ["--list", path], null, cancellationToken).ConfigureAwait(false);
         if (!list.Succeeded)
             throw new BackupException($"{database}: the archive cannot be read back: {list.Output}");

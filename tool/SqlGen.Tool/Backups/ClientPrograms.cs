@@ -41,6 +41,33 @@ internal sealed partial class ClientPrograms
             [PostgresBinaries.PathIn(_folder, program), .. arguments], Environment.CurrentDirectory, Timeout.InfiniteTimeSpan, cancellationToken,
             database is null ? null : Variables(database));
 
+    /// <summary>The same, and its progress where somebody looks: by what it tells of with <c>--verbose</c>.</summary>
+    /// <param name="program">pg_dump, pg_restore or pg_basebackup.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="progress">Has begun the step, in tables, or in hundredths of it.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    public async Task<CommandResult> RunAsync(
+        string program, IEnumerable<string> arguments, NpgsqlConnectionStringBuilder database, WorkProgress progress, CancellationToken cancellationToken)
+    {
+        if (!progress.IsShown)
+            return await RunAsync(program, arguments, database, cancellationToken).ConfigureAwait(false);
+        string[] wordy = program == "pg_basebackup" ? ["--progress"] : ["--verbose"];
+        var result = await Command.RunAsync(
+            [PostgresBinaries.PathIn(_folder, program), .. arguments, .. wordy], Environment.CurrentDirectory, Timeout.InfiniteTimeSpan, cancellationToken, Variables(database),
+            line =>
+            {
+                if (TablePattern().Match(line) is { Success: true } table)
+                    progress.Advance(table.Groups["table"].Value);
+                else if (PercentPattern().Match(line) is { Success: true } part)
+                    progress.Reach(int.Parse(part.Groups["percent"].ValueSpan, CultureInfo.InvariantCulture));
+            }).ConfigureAwait(false);
+        // What went well before is of no interest beside what did not.
+        var lines = result.Output.Split('\n');
+        var first = Array.FindIndex(lines, static line => line.Contains(": error:", StringComparison.Ordinal));
+        return first < 0 ? result : result with { Output = string.Join('\n', lines[first..]) };
+    }
+
     private static Dictionary<string, string> Variables(NpgsqlConnectionStringBuilder database)
     {
         var variables = new Dictionary<string, string>
@@ -70,6 +97,12 @@ internal sealed partial class ClientPrograms
                 variables[name] = value;
         }
     }
+
+    [GeneratedRegex("(dumping contents of|processing data for) table \"(?<table>.+)\"$", RegexOptions.CultureInvariant)]
+    private static partial Regex TablePattern();
+
+    [GeneratedRegex(@"\((?<percent>\d{1,3})%\)", RegexOptions.CultureInvariant)]
+    private static partial Regex PercentPattern();
 
     [GeneratedRegex(@"\(PostgreSQL\) (?<major>\d+)", RegexOptions.CultureInvariant)]
     private static partial Regex VersionPattern();

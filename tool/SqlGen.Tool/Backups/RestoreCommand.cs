@@ -38,21 +38,24 @@ internal static class RestoreCommand
         {
             var path = Path.GetFullPath(parsed.GetValue(backup)!);
             var set = BackupSet.TryOpen(path) ?? throw new UsageException([$"'{path}' is no backup: a backup is a folder with a manifest.json, named by time"]);
-            var progress = BackupCommand.Progress(console);
             var restored = new List<string>();
             if (parsed.GetValue(drill))
-                await RestoreDrill.RunAsync(set, parsed.GetValue(jobs), progress, cancellationToken).ConfigureAwait(false);
+                await WorkProgress.ShowAsync(console, progress => RestoreDrill.RunAsync(set, parsed.GetValue(jobs), progress, cancellationToken)).ConfigureAwait(false);
             else
             {
                 if (set.Damage() is { Count: > 0 } damage)
                     throw new BackupException($"'{path}' is damaged: {string.Join("; ", damage)}");
                 var databases = ShardConnections.Require(parsed.GetValue(shards), parsed.GetValue(connection), Environment.GetEnvironmentVariable);
-                foreach (var (archive, server, name) in Pairs(set.ReadManifest(), databases, parsed.GetValue(into)))
+                var pairs = Pairs(set.ReadManifest(), databases, parsed.GetValue(into));
+                await WorkProgress.ShowAsync(console, async progress =>
                 {
-                    await new RestoreRunner(parsed.GetValue(jobs), progress)
-                        .RestoreAsync(set, archive, server, name, parsed.GetValue(replace), isDrill: false, cancellationToken).ConfigureAwait(false);
-                    restored.Add(name);
-                }
+                    foreach (var (archive, server, name) in pairs)
+                    {
+                        await new RestoreRunner(parsed.GetValue(jobs), progress)
+                            .RestoreAsync(set, archive, server, name, parsed.GetValue(replace), isDrill: false, cancellationToken).ConfigureAwait(false);
+                        restored.Add(name);
+                    }
+                }).ConfigureAwait(false);
             }
             Report(console, OutputFormat.IsJson(parsed.GetValue(format), console), set, restored);
             return ExitCode.Success;

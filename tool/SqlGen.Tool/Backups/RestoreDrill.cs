@@ -7,10 +7,11 @@ namespace SqlGen.Tool.Backups;
 internal static class RestoreDrill
 {
     /// <exception cref="BackupException">What comes back is not what was backed up, or the server here is too old for it.</exception>
-    public static async Task RunAsync(BackupSet set, int jobs, Action<string> progress, CancellationToken cancellationToken)
+    public static async Task RunAsync(BackupSet set, int jobs, WorkProgress progress, CancellationToken cancellationToken)
     {
         if (set.Damage() is { Count: > 0 } damage)
             throw new BackupException($"'{set.Path}' is damaged: {string.Join("; ", damage)}");
+        progress.Begin("starting a private server");
         await using var server = await PrivateServer.StartAsync(cancellationToken).ConfigureAwait(false);
         var runner = new RestoreRunner(jobs, progress);
         foreach (var backup in set.ReadManifest().Databases)

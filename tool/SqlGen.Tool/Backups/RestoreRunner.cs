@@ -5,7 +5,7 @@ using SqlGen.Tool.Connections;
 namespace SqlGen.Tool.Backups;
 
 /// <summary>Restores archives into databases that it creates, and looks whether every row has come back.</summary>
-internal sealed class RestoreRunner(int jobs, Action<string> progress)
+internal sealed class RestoreRunner(int jobs, WorkProgress progress)
 {
     /// <summary>Restores one archive into a new database.</summary>
     /// <param name="set">The backup.</param>
@@ -54,21 +54,20 @@ internal sealed class RestoreRunner(int jobs, Action<string> progress)
     private async Task FillAsync(
         ClientPrograms programs, BackupSet set, DatabaseBackup backup, NpgsqlConnectionStringBuilder target, bool isDrill, CancellationToken cancellationToken)
     {
-        progress($"{target.Database}: restoring");
+        progress.Begin($"restoring {target.Database}", backup.Rows.Count + 1);
         string[] owners = isDrill ? ["--no-owner", "--no-acl"] : [];
         var restore = await programs.RunAsync(
             "pg_restore",
             ["--exit-on-error", "--no-password", "--jobs", jobs.ToString(CultureInfo.InvariantCulture), .. owners, "--dbname", target.Database!, Path.Combine(set.Path, backup.Archive)],
-            target, cancellationToken).ConfigureAwait(false);
+            target, progress, cancellationToken).ConfigureAwait(false);
         if (!restore.Succeeded)
             throw new BackupException($"pg_restore failed: {restore.Output}");
     }
 
     private async Task CompareAsync(DatabaseBackup backup, NpgsqlConnectionStringBuilder target, CancellationToken cancellationToken)
     {
-        progress($"{target.Database}: counting rows");
         await using var connection = await ServerConnection.OpenAsync(target, cancellationToken).ConfigureAwait(false);
-        var rows = await TableRows.CountAsync(connection, cancellationToken).ConfigureAwait(false);
+        var rows = await TableRows.CountAsync(connection, progress, cancellationToken).ConfigureAwait(false);
         var differences = backup.Rows.Keys.Union(rows.Keys).Order(StringComparer.Ordinal)
             .Select(table => (Table: table, Before: backup.Rows.TryGetValue(table, out var b) ? b : (long?)null, After: rows.TryGetValue(table, out var a) ? a : (long?)null))
             .Where(static difference => difference.Before != difference.After)

@@ -15,7 +15,7 @@ internal static class TableRows
         ORDER BY 1, 2
         """;
 
-    public static async Task<SortedDictionary<string, long>> CountAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task<SortedDictionary<string, long>> CountAsync(NpgsqlConnection connection, WorkProgress progress, CancellationToken cancellationToken)
     {
         var tables = new List<(string Schema, string Table)>();
         await using (var command = new NpgsqlCommand(TablesSql, connection))
@@ -24,11 +24,13 @@ internal static class TableRows
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 tables.Add((reader.GetString(0), reader.GetString(1)));
         }
+        progress.Begin($"counting rows of {connection.Database}", tables.Count);
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var (schema, table) in tables)
         {
             await using var count = new NpgsqlCommand($"SELECT count(*) FROM ONLY {Quoted(schema)}.{Quoted(table)}", connection) { CommandTimeout = 0 };
             rows.Add($"{schema}.{table}", (long)(await count.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!);
+            progress.Advance();
         }
         return rows;
     }

@@ -13,6 +13,7 @@ internal static class LintCommand
     {
         var inputs = new MigrateInputs();
         var from = new Option<string?>("--from") { Description = "The first version to tell of; what has run long ago is as it is.", HelpName = "VERSION" };
+        var style = new Option<bool>("--style") { Description = "Also tell of style, SQLG5120 to SQLG5128: types that are regretted later, statements that cannot be run again." };
         var command = new Command(
             "lint",
             """
@@ -23,9 +24,9 @@ internal static class LintCommand
 
             Examples:
               sqlgen migrate lint --from 0042
-              sqlgen migrate lint --dir db/migrations --postgres-version 15 --format json
+              sqlgen migrate lint --dir db/migrations --style --postgres-version 15 --format json
             """)
-        { from };
+        { from, style };
         inputs.AddLintingTo(command);
         command.SetAction(parsed =>
         {
@@ -38,7 +39,8 @@ internal static class LintCommand
             var files = migrations.Select(static m => m.Up.File).Concat(migrations.Where(static m => m.Format is MigrationFormat.Flyway or MigrationFormat.GolangMigrate).Select(static m => m.Down?.File).OfType<SourceFile>())
                 .Concat(options.OtherSchemaFiles).OrderBy(static file => file.Path, SqlCompiler.SchemaFileOrder).ToList();
             var schema = SqlCompiler.BuildSchema(files, new CompilerOptions { PostgresVersion = options.PostgresVersion });
-            var findings = schema.Diagnostics.Where(static d => d.IsError).Concat(schema.Advice).Where(finding => told.Contains(finding.Path)).ToList();
+            var findings = schema.Diagnostics.Where(static d => d.IsError).Concat(schema.Advice)
+                .Where(finding => told.Contains(finding.Path) && (finding.Rule.IsEnabledByDefault || parsed.GetValue(style))).ToList();
             if (inputs.IsJson(parsed, console))
                 WriteJson(findings, console);
             else

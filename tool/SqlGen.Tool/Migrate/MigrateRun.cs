@@ -12,6 +12,9 @@ internal sealed class MigrateRun(MigrateInputs inputs, ParseResult parsed, ToolC
 {
     private readonly Lock _lines = new();
 
+    /// <summary>What was said while bars are drawn, which lines would tear apart; null where none are.</summary>
+    private List<Action>? _held;
+
     /// <returns>The exit code: 1 where a database was not brought to the end.</returns>
     public async Task<int> RunAsync(Func<Migrator, CancellationToken, Task<IReadOnlyList<MigrationStep>>> run, CancellationToken cancellationToken)
     {
@@ -21,7 +24,11 @@ internal sealed class MigrateRun(MigrateInputs inputs, ParseResult parsed, ToolC
         var migrator = new ShardMigrator(
             [.. databases.Select(static database => KeyValuePair.Create(database.Shard ?? "", database.Connection.ConnectionString))], inputs.Migrations(parsed),
             shard => options with { OnEvent = happened => Tell(shard, happened, isJson) }, inputs.Parallel(parsed));
-        var outcomes = await migrator.RunAsync(run, cancellationToken).ConfigureAwait(false);
+        var outcomes = databases.Count > 1
+            ? await WorkProgress.ShowAsync(console, progress => RunManyAsync(migrator, run, databases.Count, progress, cancellationToken)).ConfigureAwait(false)
+            : await migrator.RunAsync(run, cancellationToken).ConfigureAwait(false);
+        foreach (var say in Interlocked.Exchange(ref _held, null) ?? [])
+            say();
         if (isJson)
             WriteJson(outcomes);
         else
@@ -36,6 +43,20 @@ internal sealed class MigrateRun(MigrateInputs inputs, ParseResult parsed, ToolC
         return outcomes.Any(static outcome => IsNoServer(outcome.Error)) ? ExitCode.Usage
             : outcomes.All(static outcome => outcome is { WasReached: true, Error: null }) ? ExitCode.Success
             : ExitCode.Errors;
+    }
+
+    private Task<IReadOnlyList<ShardOutcome>> RunManyAsync(
+        ShardMigrator migrator, Func<Migrator, CancellationToken, Task<IReadOnlyList<MigrationStep>>> run, int shards, WorkProgress progress, CancellationToken cancellationToken)
+    {
+        _held = progress.IsShown ? [] : null;
+        progress.Begin("migrating shards", shards);
+        return migrator.RunAsync(
+            async (one, token) =>
+            {
+                var steps = await run(one, token).ConfigureAwait(false);
+                progress.Advance();
+                return steps;
+            }, cancellationToken);
     }
 
     /// <summary>What went wrong, for people; a connection's password is in none of it.</summary>
@@ -66,6 +87,14 @@ internal sealed class MigrateRun(MigrateInputs inputs, ParseResult parsed, ToolC
         if (line is null)
             return;
         lock (_lines)
+        {
+            if (_held is { } held)
+                held.Add(Say);
+            else
+                Say();
+        }
+
+        void Say()
         {
             if (happened.Kind != MigrationEventKind.Finished)
                 console.Error.WriteLine($"sqlgen: {Prefix(shard)}{line}");

@@ -1,113 +1,30 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
-using Npgsql;
 using SqlGen.Tool.Backups;
 using SqlGen.Tool.Connections;
 
 namespace SqlGen.Tool.PointInTime;
 
-/// <summary><c>sqlgen pitr base</c>: a base backup into the archive, by <c>pg_basebackup</c>.</summary>
-internal static partial class PitrBaseCommand
+/// <summary><c>sqlgen pitr base</c>: a base backup into the archive.</summary>
+internal static class PitrBaseCommand
 {
-    // A recovery in hot standby stops where one of these is less than the primary had.
-    private const string SettingsSql =
-        """
-        SELECT name::text, setting::text FROM pg_catalog.pg_settings
-        WHERE name IN ('max_connections', 'max_worker_processes', 'max_wal_senders', 'max_prepared_transactions', 'max_locks_per_transaction', 'shared_preload_libraries')
-        """;
-
     public static Command Create(ToolConsole console)
     {
         var archive = PitrCommand.ArchiveOption();
         var connection = ConnectionOption.Create();
-        var command = new Command("base", "Copies the server's data folder into the archive, verified by its manifest; the server goes on meanwhile.") { archive, connection };
+        var command = new Command("base", "Copies the server's data folder into the archive, verified; the server goes on meanwhile.") { archive, connection };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var target = PitrCommand.Archive(parsed.GetValue(archive)!);
-            var path = await RunAsync(target, PitrCommand.Server(parsed.GetValue(connection)), BackupCommand.Progress(console), cancellationToken).ConfigureAwait(false);
+            var database = PitrCommand.Server(parsed.GetValue(connection));
+            await using var server = await ServerConnection.OpenAsync(database, cancellationToken).ConfigureAwait(false);
+            var state = await ArchivingServer.AskAsync(server, cancellationToken).ConfigureAwait(false);
+            if (!state.IsArchiving || state.ArchiveCommand != target.ArchiveCommand)
+                throw new BackupException("the server does not archive into this folder: run sqlgen pitr init, and restart it where that says so");
+            var copy = await WorkProgress.ShowAsync(console, progress => target.CopyAsync(server, database, progress, cancellationToken)).ConfigureAwait(false);
             using var output = console.OutputWriter();
-            output.WriteLine(path);
+            output.WriteLine(copy);
             return ExitCode.Success;
         });
         return command;
     }
-
-    private static async Task<string> RunAsync(
-        WalArchive archive, NpgsqlConnectionStringBuilder database, Action<string> progress, CancellationToken cancellationToken)
-    {
-        await using var server = await ServerConnection.OpenAsync(database, cancellationToken).ConfigureAwait(false);
-        var state = await ArchivingServer.AskAsync(server, cancellationToken).ConfigureAwait(false);
-        if (!state.IsArchiving || state.ArchiveCommand != archive.ArchiveCommand)
-            throw new BackupException("the server does not archive into this folder: run sqlgen pitr init, and restart it where that says so");
-        await RefuseTablespacesAsync(server, cancellationToken).ConfigureAwait(false);
-        var programs = await ClientPrograms.FindAsync(server.PostgreSqlVersion.Major, cancellationToken, "pg_basebackup", "pg_verifybackup").ConfigureAwait(false);
-        var startedAt = DateTime.UtcNow;
-        var path = archive.NewBase(startedAt);
-        var partial = path + BackupSet.PartialSuffix;
-        try
-        {
-            Directory.CreateDirectory(archive.BaseFolder);
-            progress("copying the data folder");
-            // The log is in the archive: the server waits until what the copy needs of it has arrived.
-            await RunAsync(
-                programs, "pg_basebackup", ["--pgdata", partial, "--format", "plain", "--wal-method", "none", "--checkpoint", "fast", "--manifest-checksums", "SHA256", "--no-password"],
-                database, cancellationToken).ConfigureAwait(false);
-            progress("verifying the copy");
-            await RunAsync(programs, "pg_verifybackup", ["--no-parse-wal", "--quiet", partial], null, cancellationToken).ConfigureAwait(false);
-            var finished = await ArchivingServer.AskAsync(server, cancellationToken).ConfigureAwait(false);
-            WalArchive.Write(partial, new BaseBackup(
-                startedAt, finished.Now, await VersionAsync(server, cancellationToken).ConfigureAwait(false), FirstSegment(partial), state.SegmentBytes,
-                await SettingsAsync(server, cancellationToken).ConfigureAwait(false)));
-            Directory.Move(partial, path);
-            return path;
-        }
-        catch (Exception exception)
-        {
-            if (Directory.Exists(partial))
-                Directory.Delete(partial, recursive: true);
-            if (exception is IOException or UnauthorizedAccessException)
-                throw new BackupException($"cannot write '{path}': {exception.Message}");
-            throw;
-        }
-    }
-
-    private static async Task RunAsync(
-        ClientPrograms programs, string program, string[] arguments, NpgsqlConnectionStringBuilder? database, CancellationToken cancellationToken)
-    {
-        var result = await programs.RunAsync(program, arguments, database, cancellationToken).ConfigureAwait(false);
-        if (!result.Succeeded)
-            throw new BackupException($"{program} failed: {result.Output}");
-    }
-
-    /// <summary>A copy of them would have to lie somewhere else, and where is not for us to say.</summary>
-    private static async Task RefuseTablespacesAsync(NpgsqlConnection server, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("SELECT string_agg(spcname, ', ') FROM pg_catalog.pg_tablespace WHERE spcname NOT IN ('pg_default', 'pg_global')", server);
-        if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is string tablespaces)
-            throw new BackupException($"the server has tablespaces of its own ({tablespaces}), which this does not copy: use pgBackRest");
-    }
-
-    private static async Task<int> VersionAsync(NpgsqlConnection server, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("SELECT current_setting('server_version_num')::integer", server);
-        return (int)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
-    }
-
-    private static async Task<SortedDictionary<string, string>> SettingsAsync(NpgsqlConnection server, CancellationToken cancellationToken)
-    {
-        var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand(SettingsSql, server);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            settings.Add(reader.GetString(0), reader.GetString(1));
-        return settings;
-    }
-
-    private static string FirstSegment(string folder) =>
-        SegmentInLabel().Match(File.ReadAllText(Path.Combine(folder, "backup_label"))) is { Success: true } match
-            ? match.Groups["file"].Value
-            : throw new BackupException("the copy's backup_label does not say where its log begins");
-
-    [GeneratedRegex(@"^START WAL LOCATION: \S+ \(file (?<file>[0-9A-F]{24})\)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex SegmentInLabel();
 }

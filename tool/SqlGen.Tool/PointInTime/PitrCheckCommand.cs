@@ -24,15 +24,14 @@ internal static class PitrCheckCommand
         {
             var target = PitrCommand.Archive(parsed.GetValue(archive)!);
             await using var server = await ServerConnection.OpenAsync(PitrCommand.Server(parsed.GetValue(connection)), cancellationToken).ConfigureAwait(false);
-            var problems = await ProblemsAsync(target, server, cancellationToken).ConfigureAwait(false);
-            var bases = target.Bases();
+            var (bases, problems) = await ProblemsAsync(target, server, cancellationToken).ConfigureAwait(false);
             Report(console, OutputFormat.IsJson(parsed.GetValue(format), console), bases, problems);
             return problems.Count == 0 ? ExitCode.Success : ExitCode.Errors;
         });
         return command;
     }
 
-    private static async Task<List<string>> ProblemsAsync(WalArchive archive, NpgsqlConnection server, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<BaseBackup> Bases, List<string> Problems)> ProblemsAsync(ILogArchive archive, NpgsqlConnection server, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         var state = await ArchivingServer.AskAsync(server, cancellationToken).ConfigureAwait(false);
@@ -42,19 +41,20 @@ internal static class PitrCheckCommand
             problems.Add("the server's archive_command is not that of sqlgen pitr init for this folder");
         else if (await ArrivesAsync(archive, state, server, cancellationToken).ConfigureAwait(false) is { } late)
             problems.Add(late);
-        var bases = archive.Bases();
+        var bases = await archive.BasesAsync(cancellationToken).ConfigureAwait(false);
         if (bases.Count == 0)
             problems.Add("there is no base backup: run sqlgen pitr base");
+        var archived = await archive.SegmentsAsync(state.SegmentBytes, cancellationToken).ConfigureAwait(false);
         foreach (var backup in bases)
         {
-            foreach (var (before, missing) in archive.Holes(backup))
+            foreach (var (before, missing) in backup.Holes(archived))
                 problems.Add(string.Create(CultureInfo.InvariantCulture, $"segments of the log missing before {before}: {missing}; nothing after can be restored from the base backup {Path.GetFileName(backup.Path)}"));
         }
-        return problems;
+        return (bases, problems);
     }
 
     /// <summary>Ends the segment that is being written and waits for it: null when it came, else what went wrong.</summary>
-    private static async Task<string?> ArrivesAsync(WalArchive archive, ArchivingServer before, NpgsqlConnection server, CancellationToken cancellationToken)
+    private static async Task<string?> ArrivesAsync(ILogArchive archive, ArchivingServer before, NpgsqlConnection server, CancellationToken cancellationToken)
     {
         string segment;
         // A switch does nothing where nothing was written since the last one; the message is a write.
@@ -66,7 +66,7 @@ internal static class PitrCheckCommand
             segment = reader.GetString(0);
         }
         var deadline = DateTime.UtcNow + Patience;
-        while (!File.Exists(Path.Combine(archive.WalFolder, segment)))
+        while (!(await archive.SegmentsAsync(before.SegmentBytes, cancellationToken).ConfigureAwait(false)).Any(arrived => arrived.FileName == segment))
         {
             var now = await ArchivingServer.AskAsync(server, cancellationToken).ConfigureAwait(false);
             if (now.LastFailed is { } failed && failed != before.LastFailed)

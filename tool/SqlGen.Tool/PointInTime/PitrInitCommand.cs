@@ -11,16 +11,19 @@ internal static class PitrInitCommand
     public static Command Create(ToolConsole console)
     {
         var archive = PitrCommand.ArchiveOption();
+        var with = new Option<string?>("--with") { Description = "The program that copies the server; pgbackrest where it is installed, unless told." };
+        with.AcceptOnlyFromAmong(PgBackRest.ProgramName, WalArchive.ProgramName);
         var dryRun = new Option<bool>("--dry-run") { Description = "Print the statements, and change nothing." };
         var connection = ConnectionOption.Create();
         var command = new Command("init", "Makes the folders of an archive and sets the server's archive_mode and archive_command; says whether the server has to be restarted.")
         {
-            archive, dryRun, connection,
+            archive, with, dryRun, connection,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var target = PitrCommand.Archive(parsed.GetValue(archive)!);
-            await using var server = await ServerConnection.OpenAsync(PitrCommand.Server(parsed.GetValue(connection)), cancellationToken).ConfigureAwait(false);
+            var target = PitrCommand.Archive(parsed.GetValue(archive)!, parsed.GetValue(with));
+            var database = PitrCommand.Server(parsed.GetValue(connection));
+            await using var server = await ServerConnection.OpenAsync(database, cancellationToken).ConfigureAwait(false);
             var state = await ArchivingServer.AskAsync(server, cancellationToken).ConfigureAwait(false);
             if (state.IsArchiving && state.ArchiveCommand is not ("" or "(disabled)") && state.ArchiveCommand != target.ArchiveCommand)
                 throw new BackupException($"the server archives already, by another command: {state.ArchiveCommand}");
@@ -28,7 +31,7 @@ internal static class PitrInitCommand
             using var output = console.OutputWriter();
             if (!parsed.GetValue(dryRun))
             {
-                CreateFolders(target);
+                await target.CreateAsync(server, database, cancellationToken).ConfigureAwait(false);
                 await ApplyAsync(server, statements, cancellationToken).ConfigureAwait(false);
             }
             foreach (var statement in statements)
@@ -41,7 +44,7 @@ internal static class PitrInitCommand
         return command;
     }
 
-    private static IEnumerable<string> Statements(ArchivingServer state, WalArchive target)
+    private static IEnumerable<string> Statements(ArchivingServer state, ILogArchive target)
     {
         if (state.WalLevel == "minimal")
             yield return "ALTER SYSTEM SET wal_level = 'replica'";
@@ -49,19 +52,6 @@ internal static class PitrInitCommand
             yield return "ALTER SYSTEM SET archive_mode = 'on'";
         if (state.ArchiveCommand != target.ArchiveCommand)
             yield return $"ALTER SYSTEM SET archive_command = '{target.ArchiveCommand.Replace("'", "''", StringComparison.Ordinal)}'";
-    }
-
-    private static void CreateFolders(WalArchive archive)
-    {
-        try
-        {
-            Directory.CreateDirectory(archive.BaseFolder);
-            Directory.CreateDirectory(archive.WalFolder);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BackupException($"cannot make the archive's folders: {exception.Message}");
-        }
     }
 
     private static async Task ApplyAsync(NpgsqlConnection server, List<string> statements, CancellationToken cancellationToken)

@@ -38,8 +38,9 @@ internal static class PitrRestoreCommand
             var folder = Path.GetFullPath(parsed.GetValue(data)!);
             if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
                 throw new UsageException([$"'{folder}' is not empty: a restore never writes over anything"]);
-            var start = source.Bases().LastOrDefault(b => b.FinishedAt <= moment) ?? throw new UsageException([NothingBefore(source, moment)]);
-            var recovered = await Recovery.RunAsync(source, start, moment, folder, BackupCommand.Progress(console), cancellationToken).ConfigureAwait(false);
+            var bases = await source.BasesAsync(cancellationToken).ConfigureAwait(false);
+            var start = bases.LastOrDefault(b => b.FinishedAt <= moment) ?? throw new UsageException([NothingBefore(source, bases, moment)]);
+            var recovered = await WorkProgress.ShowAsync(console, progress => Recovery.RunAsync(source, start, moment, folder, progress, cancellationToken)).ConfigureAwait(false);
             Report(console, OutputFormat.IsJson(parsed.GetValue(format), console), folder, start, recovered);
             return ExitCode.Success;
         });
@@ -49,7 +50,7 @@ internal static class PitrRestoreCommand
     private static bool HasZone(string text) =>
         text.EndsWith('Z') || text.EndsWith('z') || (text.Length > 6 && text.LastIndexOfAny(['+', '-']) > text.IndexOf(':') && text.Contains(':'));
 
-    private static string NothingBefore(WalArchive archive, DateTime moment) => archive.Bases() is [var first, ..]
+    private static string NothingBefore(ILogArchive archive, IReadOnlyList<BaseBackup> bases, DateTime moment) => bases is [var first, ..]
         ? $"the first base backup was whole at {Iso(first.FinishedAt)}: nothing before can be restored, {Iso(moment)} neither"
         : $"'{archive.Folder}' has no base backup";
 

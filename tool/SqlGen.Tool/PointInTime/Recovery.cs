@@ -22,30 +22,35 @@ internal static class Recovery
     /// <exception cref="BackupException">The moment cannot be reached; the new folder is removed again.</exception>
     /// <exception cref="UsageException">There is no PostgreSQL of the version here.</exception>
     public static async Task<RecoveredServer> RunAsync(
-        WalArchive archive, BaseBackup start, DateTime moment, string data, Action<string> progress, CancellationToken cancellationToken)
+        ILogArchive archive, BaseBackup start, DateTime moment, string data, WorkProgress progress, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
             throw new UsageException(["point-in-time recovery drives a server's shell commands, which are written for Unix"]);
         var binaries = await BinariesAsync(start.ServerVersion / 10000, cancellationToken).ConfigureAwait(false);
         var account = await ServerAccount.ChooseAsync(cancellationToken).ConfigureAwait(false);
         var existed = Directory.Exists(data);
+        var isLaid = false;
         // Beside the data folder nothing would be sure to be short enough for a socket.
         var run = Directory.CreateTempSubdirectory("sqlgen-").FullName;
         try
         {
-            progress("copying the base backup");
-            await CopyAsync(start.Path, data, cancellationToken).ConfigureAwait(false);
-            Configure(archive, start, moment, data);
+            CreatePrivate(data);
+            await account.GiveAsync(data, cancellationToken).ConfigureAwait(false);
+            await archive.LayAsync(start, moment, data, progress, cancellationToken).ConfigureAwait(false);
+            isLaid = true;
+            Configure(start, data);
             await File.WriteAllTextAsync(Path.Combine(run, "hba.conf"), "local all all trust\n", cancellationToken).ConfigureAwait(false);
             await account.GiveAsync(data, cancellationToken).ConfigureAwait(false);
             await account.GiveAsync(run, cancellationToken).ConfigureAwait(false);
-            progress("recovering");
+            progress.Begin("recovering");
             return await RecoverAsync(binaries, account, data, run, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
             if (Directory.Exists(data))
                 Directory.Delete(data, recursive: true);
+            if (isLaid && Directory.Exists(TablespacesOf(data)))
+                Directory.Delete(TablespacesOf(data), recursive: true);
             if (existed)
                 Directory.CreateDirectory(data);
             throw;
@@ -67,26 +72,18 @@ internal static class Recovery
         throw new UsageException([$"PostgreSQL {major} is not installed here, and a data folder of that version runs under no other (Debian: postgresql-{major})"]);
     }
 
-    private static Task CopyAsync(string from, string to, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            Directory.CreateDirectory(to);
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
-                Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
-            foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
-            }
-        },
-        cancellationToken);
+    /// <summary>Where the tablespaces of a restored server go that had some.</summary>
+    public static string TablespacesOf(string data) => data + ".tablespaces";
 
-    private static void Configure(WalArchive archive, BaseBackup start, DateTime moment, string data)
+    private static void CreatePrivate(string data)
     {
-        WalArchive.RemoveMark(data);
-        File.WriteAllText(Path.Combine(data, "recovery.signal"), "");
+        Directory.CreateDirectory(data);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static void Configure(BaseBackup start, string data)
+    {
         // Debian and others keep these outside of the data folder, so that the copy has none.
         var configuration = Path.Combine(data, "postgresql.conf");
         if (!File.Exists(configuration))
@@ -96,10 +93,6 @@ internal static class Recovery
             if (!File.Exists(Path.Combine(data, file)))
                 File.WriteAllText(Path.Combine(data, file), content);
         }
-        File.AppendAllText(
-            Path.Combine(data, "postgresql.auto.conf"),
-            Setting("archive_mode", "off") + Setting("restore_command", archive.RestoreCommand) + Setting("recovery_target_action", "promote")
-                + Setting("recovery_target_time", moment.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture) + "+00"));
     }
 
     private static async Task<RecoveredServer> RecoverAsync(
@@ -166,5 +159,9 @@ internal static class Recovery
             .LastOrDefault(static reason => !reason.StartsWith("the database system is ", StringComparison.Ordinal))
         : null;
 
-    private static string Setting(string name, string value) => $"{name} = '{value.Replace("'", "''", StringComparison.Ordinal)}'\n";
+    /// <summary>A moment as the server and pgBackRest read it.</summary>
+    public static string Target(DateTime moment) => moment.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture) + "+00";
+
+    /// <summary>A line of a configuration file.</summary>
+    public static string Setting(string name, string value) => $"{name} = '{value.Replace("'", "''", StringComparison.Ordinal)}'\n";
 }

@@ -1,21 +1,30 @@
 using System.Globalization;
 using System.Text.Json;
+using Npgsql;
+using SqlGen.Tool.Backups;
 
 namespace SqlGen.Tool.PointInTime;
 
-/// <summary>A folder to restore from: <c>wal/</c>, where the server archives its log, and <c>base/</c>, copies of its data folder.</summary>
-internal sealed class WalArchive(string folder)
+/// <summary>A folder to restore from by PostgreSQL's own means: <c>wal/</c>, where the server archives its log, and <c>base/</c>, copies of its data folder by <c>pg_basebackup</c>.</summary>
+internal sealed class WalArchive(string folder) : ILogArchive
 {
+    public const string ProgramName = "pg_basebackup";
+
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     private const string BaseFile = "sqlgen-base.json";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
+
+    public string Program => ProgramName;
 
     public string Folder { get; } = Path.GetFullPath(folder);
 
     public string WalFolder => Path.Combine(Folder, "wal");
 
     public string BaseFolder => Path.Combine(Folder, "base");
+
+    /// <summary>Whether a folder is one, also where its log is gone.</summary>
+    public static bool IsArchive(string folder) => new WalArchive(folder) is var archive && (Directory.Exists(archive.BaseFolder) || Directory.Exists(archive.WalFolder));
 
     /// <summary>
     /// What the server runs for each finished segment. A file is whole or not there, is never overwritten by another, and one that has arrived
@@ -33,9 +42,6 @@ internal sealed class WalArchive(string folder)
     /// <summary>What a recovering server runs for a segment that it needs.</summary>
     public string RestoreCommand => $"cp \"{WalFolder}/%f\" \"%p\"";
 
-    /// <summary>Whether a path can stand in the two commands, which a shell reads.</summary>
-    public bool HasPlainPath => Folder.AsSpan().IndexOfAny("\"$`\\%\n'") < 0;
-
     /// <summary>The base backups, the oldest first.</summary>
     public IReadOnlyList<BaseBackup> Bases() =>
         !Directory.Exists(BaseFolder)
@@ -52,30 +58,52 @@ internal sealed class WalArchive(string folder)
             : [.. Directory.EnumerateFiles(WalFolder).Select(path => WalSegment.Parse(Path.GetFileName(path), segmentBytes)).OfType<WalSegment>()
                 .OrderBy(static s => s.Timeline).ThenBy(static s => s.Number)];
 
-    /// <summary>The segments that a recovery from a base backup would look for in vain, between its first and the last that has come.</summary>
-    /// <returns>How many are missing before each segment that follows a hole; empty where the log is whole.</returns>
-    public IReadOnlyList<(string Before, ulong Missing)> Holes(BaseBackup start)
+    public Task CreateAsync(NpgsqlConnection server, NpgsqlConnectionStringBuilder connection, CancellationToken cancellationToken)
     {
-        var holes = new List<(string, ulong)>();
-        if (WalSegment.Parse(start.FirstSegment, start.SegmentBytes) is not { } first)
-            return holes;
-        var expected = first.Number;
-        foreach (var segment in Segments(start.SegmentBytes).Where(s => s.Timeline == first.Timeline && s.Number >= first.Number))
+        try
         {
-            if (segment.Number != expected)
-                holes.Add((segment.FileName, segment.Number - expected));
-            expected = segment.Number + 1;
+            Directory.CreateDirectory(BaseFolder);
+            Directory.CreateDirectory(WalFolder);
+            return Task.CompletedTask;
         }
-        if (expected == first.Number)
-            holes.Add((first.FileName, 1));
-        return holes;
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BackupException($"cannot make the archive's folders: {exception.Message}");
+        }
     }
+
+    public Task<string> CopyAsync(NpgsqlConnection server, NpgsqlConnectionStringBuilder connection, WorkProgress progress, CancellationToken cancellationToken) =>
+        BaseCopy.RunAsync(this, server, connection, progress, cancellationToken);
+
+    public Task<IReadOnlyList<BaseBackup>> BasesAsync(CancellationToken cancellationToken) => Task.FromResult(Bases());
+
+    public Task<IReadOnlyList<WalSegment>> SegmentsAsync(long segmentBytes, CancellationToken cancellationToken) => Task.FromResult(Segments(segmentBytes));
+
+    public Task LayAsync(BaseBackup start, DateTime moment, string data, WorkProgress progress, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            foreach (var folder in Directory.EnumerateDirectories(start.Path, "*", SearchOption.AllDirectories))
+                Directory.CreateDirectory(Path.Combine(data, Path.GetRelativePath(start.Path, folder)));
+            var files = Directory.GetFiles(start.Path, "*", SearchOption.AllDirectories);
+            progress.Begin("copying the base backup", files.Length);
+            foreach (var file in files)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                File.Copy(file, Path.Combine(data, Path.GetRelativePath(start.Path, file)));
+                progress.Advance();
+            }
+            // What we wrote beside the server's own files.
+            File.Delete(Path.Combine(data, BaseFile));
+            File.WriteAllText(Path.Combine(data, "recovery.signal"), "");
+            File.AppendAllText(
+                Path.Combine(data, "postgresql.auto.conf"),
+                Recovery.Setting("archive_mode", "off") + Recovery.Setting("restore_command", RestoreCommand) + Recovery.Setting("recovery_target_action", "promote")
+                    + Recovery.Setting("recovery_target_time", Recovery.Target(moment)));
+        },
+        cancellationToken);
 
     public static void Write(string folder, BaseBackup backup) =>
         File.WriteAllText(Path.Combine(folder, BaseFile), JsonSerializer.Serialize(backup, Json) + "\n");
-
-    /// <summary>Takes what we wrote beside the server's own files out of a copy of a base backup.</summary>
-    public static void RemoveMark(string folder) => File.Delete(Path.Combine(folder, BaseFile));
 
     private static BaseBackup Read(string path)
     {
@@ -100,7 +128,27 @@ internal sealed class WalArchive(string folder)
 internal sealed record BaseBackup(
     DateTime StartedAt, DateTime FinishedAt, int ServerVersion, string FirstSegment, long SegmentBytes, SortedDictionary<string, string> Settings)
 {
-    /// <summary>The folder that it lies in.</summary>
+    /// <summary>The folder that it lies in, or its label in a repository.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Path { get; init; } = "";
+
+    /// <summary>The segments that a recovery from it would look for in vain, between its first and the last that has come.</summary>
+    /// <param name="archived">What is in the archive.</param>
+    /// <returns>How many are missing before each segment that follows a hole; empty where the log is whole.</returns>
+    public IReadOnlyList<(string Before, ulong Missing)> Holes(IReadOnlyList<WalSegment> archived)
+    {
+        var holes = new List<(string, ulong)>();
+        if (WalSegment.Parse(FirstSegment, SegmentBytes) is not { } first)
+            return holes;
+        var expected = first.Number;
+        foreach (var segment in archived.Where(s => s.Timeline == first.Timeline && s.Number >= first.Number))
+        {
+            if (segment.Number != expected)
+                holes.Add((segment.FileName, segment.Number - expected));
+            expected = segment.Number + 1;
+        }
+        if (expected == first.Number)
+            holes.Add((first.FileName, 1));
+        return holes;
+    }
 }

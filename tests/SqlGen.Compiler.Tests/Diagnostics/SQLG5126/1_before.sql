@@ -1,0 +1,4 @@
+CREATE TABLE IF NOT EXISTS books (
+  id    bigint PRIMARY KEY,
+  title text
+);

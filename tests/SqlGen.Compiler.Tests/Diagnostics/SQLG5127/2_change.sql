@@ -1,0 +1,1 @@
+CREATE DOMAIN isbn AS text CHECK (length(value) = 13);
