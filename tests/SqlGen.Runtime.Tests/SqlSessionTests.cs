@@ -196,20 +196,24 @@ public sealed class SqlSessionTests(PostgresFixture postgres) : RuntimeDatabase(
         var serializable = new SessionOptions { IsolationLevel = IsolationLevel.Serializable, MaxAttempts = 50 };
         await Test.ExecuteAsync("CREATE TABLE counter AS SELECT 0 AS value");
         var runs = 0;
+        // Nobody writes before all have read, so that all but one must be turned away.
+        var haveRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Database.InTransactionAsync(
             async (session, token) =>
             {
-                Interlocked.Increment(ref runs);
                 await using var read = new NpgsqlCommand("SELECT value FROM counter", session.Connection);
                 var value = (int)(await read.ExecuteScalarAsync(token))!;
+                if (Interlocked.Increment(ref runs) == 8)
+                    haveRead.SetResult();
+                await haveRead.Task.WaitAsync(TimeSpan.FromMinutes(1), token);
                 await using var write = new NpgsqlCommand($"UPDATE counter SET value = {value + 1}", session.Connection);
                 await write.ExecuteNonQueryAsync(token);
             },
             serializable)));
 
         Assert.Equal(8, await Test.ScalarAsync<int>("SELECT value FROM counter"));
-        Assert.True(runs > 8, "nobody met anybody");
+        Assert.True(runs >= 15, $"{runs} runs");
     }
 
     [Fact]

@@ -10,14 +10,14 @@ namespace SqlGen.Compiler.Binding;
 
 /// <content>
 /// Constants of <c>regclass</c> and its kin: the server looks the object up while it reads the query, so that <c>nextval('no_such_sequence')</c> is refused
-/// (<c>regproc.c</c>). What definitions name is not asked: they may be carried out in another order than they are read in.
+/// (<c>regproc.c</c>), be it in a definition.
 /// </content>
 internal sealed partial class Binder
 {
     /// <summary>False where there is no such object (reported).</summary>
     private bool FindsObject(string value, PgType type, Span span)
     {
-        if (!_takesParameters || type.Schema != "pg_catalog" || value == "-" || value.Length > 0 && value.All(Cursor.IsDigit))
+        if (type.Schema != "pg_catalog" || value == "-" || value.Length > 0 && value.All(Cursor.IsDigit))
             return true;
         switch (type.Name)
         {

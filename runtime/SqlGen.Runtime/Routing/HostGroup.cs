@@ -21,6 +21,9 @@ internal sealed class HostGroup : IAsyncDisposable, IDisposable
     private readonly Lazy<Task> _firstRound;
     private volatile HostPool? _primary;
 
+    /// <summary>The latest that a primary has said it is on.</summary>
+    private uint _timeline;
+
     /// <summary>One server, which is not asked what it is.</summary>
     public HostGroup(string name, HostPool host)
     {
@@ -235,10 +238,10 @@ internal sealed class HostGroup : IAsyncDisposable, IDisposable
         if (state.IsPrimary)
         {
             host.State = state;
-            // Of two that say so, one has been passed over by a promotion.
-            if (_primary is not { } before || before == host || !before.State.IsPrimary || state.Timeline >= before.State.Timeline)
+            // Of two that say so, one has been passed over by a promotion, and stays so while the other cannot be reached: what it took would be lost.
+            if (state.Timeline >= _timeline)
             {
-                _primary = host;
+                (_primary, _timeline) = (host, state.Timeline);
                 _positions.Add(state.Timeline, state.Position);
             }
             return;
@@ -246,7 +249,7 @@ internal sealed class HostGroup : IAsyncDisposable, IDisposable
         var (bytes, time) = _positions.LagOf(state.Position, state.Age);
         host.State = state with { LagBytes = bytes, Lag = time, IsInBounds = bytes <= _options.MaxLagBytes && time <= _options.MaxLag };
         if (_primary == host)
-            _primary = Array.Find(Hosts, static other => other.State.IsPrimary);
+            _primary = Array.Find(Hosts, other => other.State.IsPrimary && other.State.Timeline >= _timeline);
     }
 
     private async Task StartPollingAsync()

@@ -44,8 +44,9 @@ internal static class LeaseChecks
         var (group, scope, host) = (lease.Group!, lease.Scope!, lease.Pool!);
         if (lease.Check == LeaseCheck.TakePosition)
         {
-            if (position is { } reached)
-                scope.Reached(group, host.State.Timeline, reached, lease.Writes);
+            // Without its timeline a position says nothing, as where the server did not answer the last poll: it stays unknown, and reads stay here.
+            if (position is { } reached && host.State.Timeline is > 0 and var timeline)
+                scope.Reached(group, timeline, reached, lease.Writes);
         }
         else if (scope.TokenFor(group) is { } token && !(position >= token.Position))
         {

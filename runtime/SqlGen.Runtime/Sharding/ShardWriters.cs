@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using Npgsql;
 using SqlGen.Pools;
 using SqlGen.Sessions;
@@ -41,11 +42,19 @@ internal sealed class ShardWriters : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var writer in _writers.Values)
-            await writer.DisposeAsync().ConfigureAwait(false);
-        foreach (var transaction in _transactions)
-            await transaction.DisposeAsync().ConfigureAwait(false);
-        foreach (var lease in _leases)
-            await lease.DisposeAsync().ConfigureAwait(false);
+        // One whose connection is broken must not keep those of the others.
+        ExceptionDispatchInfo? first = null;
+        foreach (var part in (IAsyncDisposable[])[.. _writers.Values, .. _transactions, .. _leases])
+        {
+            try
+            {
+                await part.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                first ??= ExceptionDispatchInfo.Capture(e);
+            }
+        }
+        first?.Throw();
     }
 }

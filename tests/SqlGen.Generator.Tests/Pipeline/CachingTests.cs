@@ -6,7 +6,7 @@ namespace SqlGen.Generator.Tests.Pipeline;
 /// <summary>What an edit makes run again, and what it does not: in both directions, for a cache that never misses is as wrong as one that always does.</summary>
 public class CachingTests
 {
-    private const string Schema = "CREATE TABLE books (id bigint PRIMARY KEY, title text NOT NULL);";
+    private const string Schema = "CREATE TABLE IF NOT EXISTS books (id bigint PRIMARY KEY, title text NOT NULL);";
     private const string Books = "-- name: GetBook :one\nSELECT id, title FROM books WHERE id = @id;\n";
     private const string Shelf = "-- name: CountBooks :one\nSELECT count(*) FROM books;\n";
 
