@@ -17,12 +17,13 @@ internal static class FunctionTables
             BoundAggregate aggregate => aggregate.Routine,
             BoundWindowCall window => window.Routine,
             BoundOperator { Operator.Function: { } function } => function,
+            BoundCast { CallsUserFunction: true, Operand.PgType: var source, PgType: var target } => catalog.FindCast(source, target)?.Function,
             _ => null,
         };
         return routine is null or { Schema: "pg_catalog" } ? null : Of(routine, catalog);
     }
 
-    private static (string, string)? Of(Routine routine, DatabaseCatalog catalog)
+    public static (string Function, string Table)? Of(Routine routine, DatabaseCatalog catalog)
     {
         var seen = new HashSet<Routine> { routine };
         var pending = new Stack<Routine>(seen);

@@ -98,6 +98,8 @@ internal sealed class ShardTables
         {
             Modifications.Add(modification);
             Add(modification.Target, met);
+            AddChecks(modification);
+            AddDefaults(modification);
         }
         Call(part);
         AddConditions(part);
@@ -145,12 +147,60 @@ internal sealed class ShardTables
                 Policies.Add((entry, own));
                 // The table of the condition is the one that is read, not another.
                 _visited.Add(condition);
-                foreach (var expr in BoundTree.Expressions(condition))
-                    PushQueries(expr);
+                Look(condition);
             }
             else
-                Opaque ??= $"a row security policy of table \"{relation.Name}\" is not known";
+                Opaque ??= NotKnown(relation);
         }
+    }
+
+    private static string NotKnown(Relation table) => $"a row security policy of table \"{table.Name}\" is not known";
+
+    /// <summary>What row security asks of the rows that are written: the tables in it are read where the rows are.</summary>
+    private void AddChecks(BoundModification modification)
+    {
+        if (modification is { Kind: Model.StatementKind.Delete } || modification.Target.Relation is not { } relation)
+            return;
+        foreach (var policy in relation.Policies)
+        {
+            if (policy.Check is not { } check)
+                continue;
+            if (_context.ConditionOf(check) is { } condition)
+                Look(condition);
+            else
+                Opaque ??= NotKnown(relation);
+        }
+    }
+
+    private void Look(BoundStatement condition)
+    {
+        Call(condition);
+        foreach (var expr in BoundTree.Expressions(condition))
+            PushQueries(expr);
+    }
+
+    /// <summary>The user's functions in defaults of columns that are given no value.</summary>
+    private void AddDefaults(BoundModification modification)
+    {
+        if (modification.Target.Relation is not { } relation || !modification.Changes.Any(static changes => changes.IsInsert))
+            return;
+        var given = new HashSet<string>(modification.Assignments.Where(static a => a.Value is not null).Select(static a => a.Column.Name));
+        foreach (var column in relation.Columns)
+        {
+            if (!column.HasDefault || !column.IsGenerated && given.Contains(column.Name))
+                continue;
+            foreach (var routine in _context.Catalog.Routines)
+            {
+                if (column.References.Has(routine.Id))
+                    Call(FunctionTables.Of(routine, _context.Catalog));
+            }
+        }
+    }
+
+    private void Call((string Function, string Table)? found)
+    {
+        if (found is { } relation)
+            Opaque ??= $"function \"{relation.Function}\" names table \"{relation.Table}\", and what it does with it is not looked at";
     }
 
     private void PushQueries(BoundExpr root) => BoundTree.Contains(root, expr =>
@@ -167,8 +217,7 @@ internal sealed class ShardTables
         {
             BoundTree.Contains(expr, inner =>
             {
-                if (FunctionTables.Of(inner, _context.Catalog) is { } relation)
-                    Opaque ??= $"function \"{relation.Function}\" names table \"{relation.Table}\", and what it does with it is not looked at";
+                Call(FunctionTables.Of(inner, _context.Catalog));
                 return false;
             });
         }

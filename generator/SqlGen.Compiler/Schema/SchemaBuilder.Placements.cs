@@ -105,12 +105,21 @@ internal sealed partial class SchemaBuilder
         {
             if (type.Relation is not { Placement: { } placement } table || catalog.FindRelation(table.Schema, table.Name) != table)
                 continue;
+            if (!placement.IsCitus && ParentApart(table, placement) is { } parent)
+            {
+                sink.Report(Rules.InvalidPlacement, $"the rows of table \"{table.Name}\" are rows of \"{parent.Name}\", too, and lie where those do: say of \"{parent.Name}\" where that is, and nothing of \"{table.Name}\"", place);
+                continue;
+            }
             if (!placement.IsCitus && !placement.IsReference && !CheckShardKey(table, placement, sink, place))
                 continue;
             CheckUniqueness(table, placement, sink, place);
             CheckForeignKeys(table, placement, sink, place);
         }
     }
+
+    /// <summary>The table that one is a partition or a child of, where its rows are said to lie elsewhere.</summary>
+    private Relation? ParentApart(Relation table, Placement placement) =>
+        ParentsOf(table).Find(parent => parent.Placement is not { } its || its.IsReference != placement.IsReference || !its.Key.SequenceEqual(placement.Key));
 
     /// <summary>A partition lies where its table does.</summary>
     private void HandDownPlacements()

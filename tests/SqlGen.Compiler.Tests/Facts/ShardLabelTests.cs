@@ -88,6 +88,30 @@ public sealed class ShardLabelTests(PostgresFixture postgres) : IClassFixture<Po
         Assert.Null(compiled.Model.Queries.Single().Shards);
     }
 
+    /// <summary>What is a row of two tables lies where both do.</summary>
+    [Theory]
+    [InlineData("", "-- @sharded by id", "CREATE TABLE part (id bigint NOT NULL) INHERITS (whole)")]
+    [InlineData("-- @sharded by id", "-- @sharded by other", "CREATE TABLE part (other bigint NOT NULL) INHERITS (whole)")]
+    [InlineData("-- @sharded by id", "-- @reference", "CREATE TABLE part () INHERITS (whole)")]
+    [InlineData("-- @reference", "-- @sharded by id", "CREATE TABLE part () INHERITS (whole)")]
+    [InlineData("", "-- @sharded by id", "CREATE TABLE part (id bigint NOT NULL); ALTER TABLE part INHERIT whole")]
+    public void A_part_cannot_lie_elsewhere_than_the_whole(string whole, string part, string definition)
+    {
+        var schema = SqlCompiler.BuildSchema([new SourceFile("schema.sql", $"{whole}\nCREATE TABLE whole (id bigint NOT NULL);\n{part}\n{definition};")]);
+
+        Assert.Equal([Rules.InvalidPlacement], schema.Diagnostics.Where(static d => d.IsError).Select(static d => d.Rule));
+    }
+
+    [Theory]
+    [InlineData("-- @sharded by id", "CREATE TABLE part () INHERITS (whole)")]
+    [InlineData("", "CREATE TABLE part () INHERITS (whole)")]
+    public void It_may_say_the_same_or_nothing(string part, string definition)
+    {
+        var schema = SqlCompiler.BuildSchema([new SourceFile("schema.sql", $"-- @sharded by id\nCREATE TABLE whole (id bigint NOT NULL);\n{part}\n{definition};")]);
+
+        Assert.DoesNotContain(schema.Diagnostics, static d => d.IsError);
+    }
+
     private static QueryFileResult Compile(string sql, string directive)
     {
         var command = sql.StartsWith("SELECT", StringComparison.Ordinal) || sql.StartsWith("WITH", StringComparison.Ordinal) && !sql.Contains(") DELETE", StringComparison.Ordinal) && !sql.Contains(") INSERT", StringComparison.Ordinal) || sql.Contains("RETURNING id", StringComparison.Ordinal)
