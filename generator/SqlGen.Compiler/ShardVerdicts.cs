@@ -42,7 +42,7 @@ internal static class ShardVerdicts
             .Where(e => !IsWithin(e.Span, paged.Offset!.Span) && !(paged.Limit is { } within && IsWithin(e.Span, within.Span))).ToList();
         edits.Add(new Edit(paged.Offset!.Span, $"(0 * {offset})"));
         if (paged.Limit is { } limit && merge.Limit is { } number)
-            edits.Add(new Edit(limit.Span, $"({Text(number)} + coalesce({offset}, 0))"));
+            edits.Add(new Edit(limit.Span, $"(least({Text(number)}, {long.MaxValue} - coalesce({offset}, 0)) + coalesce({offset}, 0))"));
         return SqlText.Edited(query, edits);
     }
 

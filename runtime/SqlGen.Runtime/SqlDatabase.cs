@@ -2,6 +2,7 @@ using Npgsql;
 using SqlGen.Pools;
 using SqlGen.Routing;
 using SqlGen.Sessions;
+using SqlGen.Sharding;
 
 namespace SqlGen;
 
@@ -152,9 +153,9 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     {
         options ??= SessionOptions.Default;
         var route = options.Route with { IsRouted = true };
-        var lease = await LeaseAsync(route, scope, cancellationToken).ConfigureAwait(false);
+        var lease = await LeaseOnShardAsync(route, scope, cancellationToken).ConfigureAwait(false);
         while (lease.Check != LeaseCheck.None && !await LeaseChecks.AskAsync(lease, cancellationToken).ConfigureAwait(false))
-            lease = await LeaseAsync(route, scope, cancellationToken).ConfigureAwait(false);
+            lease = await LeaseOnShardAsync(route, scope, cancellationToken).ConfigureAwait(false);
         var session = await SqlSession.BeginAsync(lease, options, cancellationToken).ConfigureAwait(false);
         session.OnShard = OnShard;
         return session;
@@ -163,13 +164,35 @@ public sealed class SqlDatabase : SqlExecutor, IAsyncDisposable, IDisposable
     /// <summary>The servers of a shard; null where there is none of that name.</summary>
     internal HostGroup? ShardNamed(string name) => Array.Find(_shards, shard => shard.Name == name);
 
-    internal ValueTask<ConnectionLease> LeaseAsync(Route route, SqlScope? scope, CancellationToken cancellationToken)
-    {
-        if (!route.IsRouted)
-            OnShard?.Require(route);
-        return _only is { } only ? only.LeaseAsync(cancellationToken) : _shards[0].LeaseAsync(route, scope, cancellationToken);
-    }
+    internal ValueTask<ConnectionLease> LeaseAsync(Route route, SqlScope? scope, CancellationToken cancellationToken) =>
+        route.IsRouted || OnShard is null ? LeaseHereAsync(route, scope, cancellationToken) : LeaseOnShardAsync(route, scope, cancellationToken);
 
     internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) =>
         LeaseAsync(route, scope: null, cancellationToken);
+
+    private ValueTask<ConnectionLease> LeaseHereAsync(in Route route, SqlScope? scope, CancellationToken cancellationToken) =>
+        _only is { } only ? only.LeaseAsync(cancellationToken) : _shards[0].LeaseAsync(route, scope, cancellationToken);
+
+    /// <summary>Takes a connection for what is said to mean this shard: it is looked whether it does, by a newer map too if the server goes by one.</summary>
+    private async ValueTask<ConnectionLease> LeaseOnShardAsync(Route route, SqlScope? scope, CancellationToken cancellationToken)
+    {
+        void Require()
+        {
+            if (!route.IsRouted)
+                OnShard?.Require(route);
+        }
+
+        Require();
+        try
+        {
+            return await LeaseHereAsync(route, scope, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OldShardMapException error) when (OnShard is not null)
+        {
+            if (!await OnShard.TakeNewerMapAsync(error, cancellationToken).ConfigureAwait(false))
+                throw;
+            Require();
+            return await LeaseHereAsync(route, scope, cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using SqlGen.Pools;
 using SqlGen.Sessions;
 using SqlGen.Sharding;
 using SqlGen.Telemetry;
@@ -88,10 +89,24 @@ public abstract partial class SqlExecutor
             {
                 var bucket = TCopy.BucketOf(item);
                 OnShard?.Require(TCopy.Info, bucket);
-                var shard = shards is { } all ? all.All[all.IndexOf(bucket)] : this;
+                var shard = shards?.ShardOf(bucket) ?? this;
                 if (!writers.TryGet(shard, out var writer))
                 {
-                    var lease = await shard.LeaseAsync(Routed(TCopy.Info), cancellationToken).ConfigureAwait(false);
+                    ConnectionLease lease;
+                    try
+                    {
+                        lease = await shard.LeaseAsync(Routed(TCopy.Info), cancellationToken).ConfigureAwait(false);
+                    }
+                    catch (OldShardMapException error) when (writers.AreNone)
+                    {
+                        // Later on, what has been written went by the old map, and is undone.
+                        if (!await TakeNewerMapAsync(error, cancellationToken).ConfigureAwait(false))
+                            throw;
+                        shards = Shards;
+                        OnShard?.Require(TCopy.Info, bucket);
+                        shard = shards?.ShardOf(bucket) ?? this;
+                        lease = await shard.LeaseAsync(Routed(TCopy.Info), cancellationToken).ConfigureAwait(false);
+                    }
                     writer = await writers.AddAsync(
                         shard, lease, shard.Context, () => ImportAsync(lease.Connection, TCopy.Info, cancellationToken), cancellationToken).ConfigureAwait(false);
                 }

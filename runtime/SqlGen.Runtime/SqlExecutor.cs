@@ -44,22 +44,22 @@ public abstract partial class SqlExecutor
     /// <exception cref="TooManyRowsException">There is more than one. A statement that writes has then written, unless a transaction is
     /// rolled back.</exception>
     public Task<TRow?> QueryOneAsync<TQuery, TRow>(TQuery query, CancellationToken cancellationToken)
-        where TQuery : struct, IQuery<TRow> => TQuery.Info.Shards == ShardTarget.Every && Shards is { } shards
-            ? OneOfEveryAsync<TQuery, TRow>(query, shards, cancellationToken)
+        where TQuery : struct, IQuery<TRow> => AsksEvery(TQuery.Info)
+            ? OneOfEveryAsync<TQuery, TRow>(query, cancellationToken)
             : RunAsync<One<TQuery, TRow>, TRow?>(new(query), cancellationToken);
 
     /// <summary>Runs a query that always gives exactly one row.</summary>
     /// <exception cref="NoRowException">There is none: the database is not the one that this was proved for.</exception>
     public Task<TRow> QuerySingleAsync<TQuery, TRow>(TQuery query, CancellationToken cancellationToken)
-        where TQuery : struct, IQuery<TRow> => TQuery.Info.Shards == ShardTarget.Every && Shards is { } shards
-            ? MergeRowsAsync<TQuery, TRow>(query, shards, cancellationToken)
+        where TQuery : struct, IQuery<TRow> => AsksEvery(TQuery.Info)
+            ? MergeRowsAsync<TQuery, TRow>(query, cancellationToken)
             : RunAsync<Single<TQuery, TRow>, TRow>(new(query), cancellationToken);
 
     /// <summary>Runs a query for all of its rows.</summary>
     /// <returns>The rows in the order in which the server gave them; an empty list when there is none.</returns>
     public Task<List<TRow>> QueryManyAsync<TQuery, TRow>(TQuery query, CancellationToken cancellationToken)
-        where TQuery : struct, IQuery<TRow> => TQuery.Info.Shards == ShardTarget.Every && Shards is { } shards
-            ? ManyOfEveryAsync<TQuery, TRow>(query, shards, most: int.MaxValue, cancellationToken)
+        where TQuery : struct, IQuery<TRow> => AsksEvery(TQuery.Info)
+            ? ManyOfEveryAsync<TQuery, TRow>(query, most: int.MaxValue, cancellationToken)
             : RunAsync<Many<TQuery, TRow>, List<TRow>>(new(query), cancellationToken);
 
     /// <summary>Runs a query for one row, which has lists.</summary>
@@ -81,9 +81,9 @@ public abstract partial class SqlExecutor
     public async IAsyncEnumerable<TRow> StreamAsync<TQuery, TRow>(TQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
         where TQuery : struct, IQuery<TRow>
     {
-        if (TQuery.Info.Shards == ShardTarget.Every && Shards is { } shards)
+        if (AsksEvery(TQuery.Info))
         {
-            await foreach (var row in StreamOfEveryAsync<TQuery, TRow>(query, shards, cancellationToken).ConfigureAwait(false))
+            await foreach (var row in StreamOfEveryAsync<TQuery, TRow>(query, cancellationToken).ConfigureAwait(false))
                 yield return row;
             yield break;
         }
@@ -95,16 +95,16 @@ public abstract partial class SqlExecutor
 
     /// <summary>Runs a statement for its effect.</summary>
     public Task ExecuteAsync<TStatement>(TStatement statement, CancellationToken cancellationToken)
-        where TStatement : struct, IStatement => TStatement.Info.Shards == ShardTarget.Every && Shards is { } shards
-            ? ExecuteOnEveryAsync(statement, shards, cancellationToken)
+        where TStatement : struct, IStatement => AsksEvery(TStatement.Info)
+            ? ExecuteOnEveryAsync(statement, cancellationToken)
             : RunAsync<Execute<TStatement>, long>(new(statement), cancellationToken);
 
     /// <summary>Runs a statement and counts.</summary>
     /// <returns>The number in the server's command tag: rows inserted, updated, deleted, merged, copied or selected; 0 where the tag has
     /// none.</returns>
     public Task<long> ExecuteRowsAsync<TStatement>(TStatement statement, CancellationToken cancellationToken)
-        where TStatement : struct, IStatement => TStatement.Info.Shards == ShardTarget.Every && Shards is { } shards
-            ? ExecuteOnEveryAsync(statement, shards, cancellationToken)
+        where TStatement : struct, IStatement => AsksEvery(TStatement.Info)
+            ? ExecuteOnEveryAsync(statement, cancellationToken)
             : RunAsync<Execute<TStatement>, long>(new(statement), cancellationToken);
 
     /// <summary>Runs a statement once for each item, all in one round trip. Outside of a transaction they are one: when one run fails, none has
@@ -136,6 +136,10 @@ public abstract partial class SqlExecutor
 
     /// <summary>Takes a connection to the server that the statement goes to.</summary>
     internal abstract ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken);
+
+    /// <summary>Goes over to the map of shards for which a server refused the one that is there. Nothing had been sent.</summary>
+    /// <returns>Whether there is a newer one now.</returns>
+    internal virtual ValueTask<bool> TakeNewerMapAsync(OldShardMapException error, CancellationToken cancellationToken) => new(false);
 
     private Task<TResult> RunAsync<TOperation, TResult>(TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IOperation<TResult> => RunAsync<TOperation, TResult>(operation, operation.Route, cancellationToken);

@@ -59,7 +59,7 @@ public sealed class MapTableTests : IAsyncLifetime
         await using var client = await _shards.OpenByTableAsync(TimeSpan.FromMilliseconds(100));
         var shop = new ShopRepository(client);
         Assert.Equal(0, await shop.CountUsersAsync());
-        var moved = KeyIn(bucket => bucket is >= 100 and <= 199);
+        var moved = ShopShards.KeyIn(static bucket => bucket is >= 100 and <= 199);
         Assert.Equal("a", client.Map.ShardOf(new PartitionHash().Add(moved)));
 
         await MoveAsync();
@@ -80,7 +80,7 @@ public sealed class MapTableTests : IAsyncLifetime
         await _table.PublishAsync(ShopShards.Map);
         await using var client = await _shards.OpenByTableAsync(TimeSpan.FromHours(1));
         await MoveAsync();
-        var moved = KeyIn(static bucket => bucket is >= 100 and <= 199);
+        var moved = ShopShards.KeyIn(static bucket => bucket is >= 100 and <= 199);
 
         await new ShopRepository(client).AddUserAsync(moved, "x", Guid.NewGuid(), null, null);
 
@@ -104,18 +104,31 @@ public sealed class MapTableTests : IAsyncLifetime
         await Assert.ThrowsAsync<OldShardMapException>(() => shop.CountUsersAsync());
     }
 
+    /// <summary>Shard b has the tables that are not spread, and no bucket: what is the same on every shard is there too.</summary>
+    [Fact]
+    public async Task The_default_shard_need_not_be_in_the_map()
+    {
+        var without = ShardMap.Create(2, [new("a", [BucketRange.Parse("0-511")]), new("c", [BucketRange.Parse("512-600")]), new("d", [BucketRange.Parse("601-1023")])]);
+        foreach (var name in ShopShards.Names)
+            await _shards.Shard(name).ExecuteAsync(ShopShards.GuardOf(name, without));
+        await using var client = _shards.Open(without);
+        foreach (var shop in new[] { new ShopRepository(client), new ShopRepository(client.CreateScope()) })
+        {
+            Assert.Equal(1, await shop.AddCountryAsync("it", "IT"));
+            await shop.SetValueAsync("currency", "EUR");
+            Assert.Equal("IT", Assert.Single(await shop.ListCountriesAsync()).Name);
+            await shop.AddUserAsync(1, "ann", Guid.NewGuid(), null, null);
+            Assert.Equal(1, await shop.CountUsersAsync());
+            Assert.Equal(1, Assert.Single(await shop.PerUserAsync()).Id);
+            foreach (var name in ShopShards.Names)
+                Assert.Equal(1, await _shards.Shard(name).ScalarAsync<long>("DELETE FROM users; WITH gone AS (DELETE FROM countries RETURNING 1) SELECT count(*) FROM gone"));
+        }
+    }
+
     private async Task MoveAsync()
     {
         foreach (var name in ShopShards.Names)
             await _shards.Shard(name).ExecuteAsync(ShopShards.GuardOf(name, Moved));
         await _table.PublishAsync(Moved);
-    }
-
-    private static long KeyIn(Func<int, bool> isIn)
-    {
-        var key = 1L;
-        while (!isIn(new PartitionHash().Add(key).Bucket))
-            key++;
-        return key;
     }
 }

@@ -34,6 +34,15 @@ public sealed class ShopShards : IAsyncDisposable
     public static ShardMap MapOf(int version, params string[] ranges) =>
         ShardMap.Create(version, Names.Zip(ranges, static (name, range) => KeyValuePair.Create<string, IReadOnlyList<BucketRange>>(name, [BucketRange.Parse(range)])));
 
+    /// <summary>The least key whose bucket is one of those.</summary>
+    public static long KeyIn(Func<int, bool> isIn)
+    {
+        var key = 1L;
+        while (!isIn(new PartitionHash().Add(key).Bucket))
+            key++;
+        return key;
+    }
+
     public static string SchemaText()
     {
         using var schema = new StreamReader(typeof(ShopShards).Assembly.GetManifestResourceStream("schema.sql")!);
@@ -41,7 +50,7 @@ public sealed class ShopShards : IAsyncDisposable
     }
 
     public static string GuardOf(string shard, ShardMap map) =>
-        ShardGuard.Sql(Schema, shard, map.Version, map.RangesOf(shard).Select(static range => (range.First, range.Last)));
+        ShardGuard.Sql(Schema, shard, map.Version, map.Shards.Contains(shard) ? map.RangesOf(shard).Select(static range => (range.First, range.Last)) : []);
 
     public static async Task<ShopShards> CreateAsync()
     {

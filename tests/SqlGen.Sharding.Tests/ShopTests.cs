@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace SqlGen.Sharding.Tests;
 
 /// <summary>Each query of the project, on four shards and on one server with all rows.</summary>
@@ -77,10 +79,23 @@ public sealed class ShopTests(ShopTests.Filled filled) : IClassFixture<ShopTests
     [InlineData(0L, 3L)]
     [InlineData(1000L, 20L)]
     [InlineData(10L, 1000L)]
+    [InlineData(long.MaxValue, 5L)]
+    [InlineData(long.MaxValue, long.MaxValue)]
     [InlineData(null, 2L)]
     [InlineData(null, null)]
     public async Task Pages_go_over_all_shards(long? size, long? skipped) =>
         Assert.Equal(await PageAsync(Whole, size, skipped), await PageAsync(Shop, size, skipped));
+
+    [Theory]
+    [InlineData(-1L, 0L)]
+    [InlineData(-1L, 3L)]
+    [InlineData(5L, -5L)]
+    public async Task A_page_that_cannot_be_is_refused_as_by_one_server(long size, long skipped)
+    {
+        var (expected, actual) = (await Assert.ThrowsAsync<PostgresException>(() => Whole.NewestAsync(size, skipped)), await Assert.ThrowsAsync<PostgresException>(() => Shop.NewestAsync(size, skipped)));
+
+        Assert.Equal((expected.SqlState, expected.MessageText), (actual.SqlState, actual.MessageText));
+    }
 
     [Fact]
     public async Task Rows_of_all_shards_come_in_order() => Assert.Equal(await AllAsync(Whole), await AllAsync(Shop));

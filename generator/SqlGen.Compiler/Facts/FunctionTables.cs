@@ -5,11 +5,11 @@ using SqlGen.Compiler.Catalog;
 
 namespace SqlGen.Compiler.Facts;
 
-/// <summary>Whether a function of the user's may read or write a table that does not lie on every shard: its text names it, or names a function whose text does.</summary>
+/// <summary>Whether a function may read or write a table that does not lie on every shard: its text names it, or names a function whose text does; or it runs what it is given as text.</summary>
 internal static class FunctionTables
 {
-    /// <summary>The function that an expression calls and a table that it may touch; null where there is none.</summary>
-    public static (string Function, string Table)? Of(BoundExpr expr, DatabaseCatalog catalog)
+    /// <summary>The function that an expression calls and a table that it may touch, null for any; null where there is none.</summary>
+    public static (string Function, string? Table)? Of(BoundExpr expr, DatabaseCatalog catalog)
     {
         var routine = expr switch
         {
@@ -20,10 +20,10 @@ internal static class FunctionTables
             BoundCast { CallsUserFunction: true, Operand.PgType: var source, PgType: var target } => catalog.FindCast(source, target)?.Function,
             _ => null,
         };
-        return routine is null or { Schema: "pg_catalog" } ? null : Of(routine, catalog);
+        return routine is null ? null : RunsText(routine) ? (routine.Name, null) : routine.Schema == "pg_catalog" ? null : Of(routine, catalog);
     }
 
-    public static (string Function, string Table)? Of(Routine routine, DatabaseCatalog catalog)
+    public static (string Function, string? Table)? Of(Routine routine, DatabaseCatalog catalog)
     {
         var seen = new HashSet<Routine> { routine };
         var pending = new Stack<Routine>(seen);
@@ -52,6 +52,9 @@ internal static class FunctionTables
         }
         return null;
     }
+
+    private static bool RunsText(Routine routine) =>
+        routine.Name is "ts_stat" or "connectby" or "xpath_table" || routine is { Name: "ts_rewrite", Inputs.Count: 2 } || routine.Name.Contains("_to_xml") || routine.Name.StartsWith("crosstab", System.StringComparison.Ordinal);
 
     /// <summary>The names in a text, in strings too: a statement may be put together of them.</summary>
     private static IEnumerable<string> Words(string text)

@@ -47,7 +47,7 @@ internal static class MergeOrders
         if (type is { Schema: "pg_catalog", Name: "text" or "varchar" })
         {
             var own = expr is BoundColumn column ? column.Entry.Columns[column.Index].Column?.Collation : null;
-            return (expr.Collation?.Collation ?? own)?.Name is "C" or "POSIX" or "ucs_basic" ? null
+            return (expr.Collation?.Collation ?? own) is { Schema: "pg_catalog", Name: "C" or "POSIX" or "ucs_basic" } ? null
                 : "is text, whose order is the collation's, which only the server knows: sort by it with COLLATE \"C\"";
         }
         return $"of type {expr.Type} is not compared here as on the server: the shards' rows cannot be merged by it";

@@ -79,12 +79,13 @@ internal static class ShardProof
         if (tag is "CALL" or "DO")
             return new ShardVerdict(null, Rules.NoShardKey, $"what {tag} does is not looked at: it is not known which shard the statement means");
         var spread = tables.Sharded.Concat(tables.Reference).FirstOrDefault();
-        if (spread is null)
+        // Of others it is not looked at which tables they name.
+        if (spread is null && tag is "LOCK" or "NOTIFY" or "REFRESH" or "RESET" or "SET" or "TRUNCATE")
             return new ShardVerdict(new ShardModel(ShardTarget.Default));
-        if (tables.Default.Count > 0)
+        if (spread is not null && tables.Default.Count > 0)
             return new ShardVerdict(null, Rules.TablesApart, $"table \"{tables.Default[0].Relation!.Name}\" lies on the default shard alone, and \"{spread.Relation!.Name}\" on all of them");
         return fanOut ? new ShardVerdict(new ShardModel(ShardTarget.Every, default, new MergeModel(null, default, null, null, default, OneCounts: true)))
-            : new ShardVerdict(null, Rules.NoShardKey, $"table \"{spread.Relation!.Name}\" lies on all shards; write -- @fanout to run the statement on each of them");
+            : new ShardVerdict(null, Rules.NoShardKey, $"{(spread is null ? "what it is about" : $"table \"{spread.Relation!.Name}\"")} lies on all shards; write -- @fanout to run the statement on each of them");
     }
 
     private static ShardVerdict WithoutSharded(BoundStatement statement, ShardTables tables, List<Relation?> written, bool fanOut, FactContext context)
@@ -103,7 +104,7 @@ internal static class ShardProof
     /// <summary>What a server may compute in another way than the next; null where each of them does the same.</summary>
     private static string? Diverges(BoundStatement statement, ShardTables tables, FactContext context)
     {
-        foreach (var insert in tables.Modifications.Where(static m => m.Kind is StatementKind.Insert or StatementKind.Merge))
+        foreach (var insert in tables.Modifications.Where(static m => m.Kind == StatementKind.Insert || m.Kind == StatementKind.Merge && m.Changes.Any(static c => c.IsInsert)))
         {
             var given = insert.Changes.Where(static c => c.IsInsert).SelectMany(static c => c.Columns).Where(static c => c.Given == GivenValue.Value).Select(static c => c.Index).ToList();
             var columns = insert.Target.Relation!.Columns;
@@ -113,7 +114,10 @@ internal static class ShardProof
                     return $"column \"{columns[i].Name}\" gets its default from each server; give it a value";
             }
         }
+        const string WhichRows = "which rows are taken, or in what order, each server says for itself";
         string? why = null;
+        BoundTree.VisitStatements(statement, part => why ??= part is BoundQuery { Limit: not null } or BoundQuery { Offset: not null } or BoundSelect { DistinctOn.Count: > 0 }
+            or BoundModification { Kind: StatementKind.Update, From.Count: > 0 } ? WhichRows : null);
         BoundTree.Visit(statement, expr =>
         {
             why ??= expr switch
@@ -121,11 +125,13 @@ internal static class ShardProof
                 BoundCall { Routine: { Volatility: not 'i' } routine } => $"{routine.Name}() gives another value on each server; give the value as a parameter",
                 BoundSqlValue value => $"{value.Name.ToUpperInvariant()} gives another value on each server; give the value as a parameter",
                 BoundOperator { Operator.Volatility: 'v' } => "it computes something volatile",
+                BoundAggregate aggregate when MergeColumns.Of(aggregate, out _) is null && aggregate is not { Distinct: true, Routine.Name: "count" } => WhichRows,
+                BoundWindowCall or BoundSystemColumn => WhichRows,
                 _ => null,
             };
             return why is null;
         });
-        return why ?? (tables.Modifications.Exists(static m => m.Source is { Limit: not null } or { Offset: not null }) ? "which rows LIMIT takes each server says for itself" : null);
+        return why;
     }
 
     /// <summary>The table that a change ends up in; null where rules or triggers of a view take it.</summary>

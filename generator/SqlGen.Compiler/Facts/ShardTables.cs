@@ -197,10 +197,11 @@ internal sealed class ShardTables
         }
     }
 
-    private void Call((string Function, string Table)? found)
+    private void Call((string Function, string? Table)? found)
     {
         if (found is { } relation)
-            Opaque ??= $"function \"{relation.Function}\" names table \"{relation.Table}\", and what it does with it is not looked at";
+            Opaque ??= relation.Table is null ? $"function \"{relation.Function}\" reads what it is told to by text"
+                : $"function \"{relation.Function}\" names table \"{relation.Table}\", and what it does with it is not looked at";
     }
 
     private void PushQueries(BoundExpr root) => BoundTree.Contains(root, expr =>

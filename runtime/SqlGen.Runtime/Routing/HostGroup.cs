@@ -1,6 +1,7 @@
 using Npgsql;
 using SqlGen.Pools;
 using SqlGen.Sessions;
+using SqlGen.Sharding;
 using SqlGen.Telemetry;
 
 namespace SqlGen.Routing;
@@ -60,13 +61,16 @@ internal sealed class HostGroup : IAsyncDisposable, IDisposable
     {
         if (!_firstRound.Value.IsCompleted)
             await _firstRound.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        // By now a server that refused may go by this client's map, or this client by the server's.
+        if (_primary is null && Refusal is not null)
+            await PollAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         if (route.Info.MayUseReplica && scope is not { PrefersPrimary: true } && !(route.AvoidsReplicas && _options.PrimaryServesReads))
         {
             if (await TryLeaseReplicaAsync(route, scope, cancellationToken).ConfigureAwait(false) is { } lease)
                 return lease;
             // What was written just now is behind on every replica, which is no fault of theirs.
             if (!_options.PrimaryServesReads && scope?.TokenFor(this) is null)
-                throw new NoServerException($"No replica{Of} can serve reads, and the primary may not.");
+                throw Refusal ?? new NoServerException($"No replica{Of} can serve reads, and the primary may not.");
         }
         return await LeasePrimaryAsync(route, scope, cancellationToken).ConfigureAwait(false);
     }
@@ -122,18 +126,21 @@ internal sealed class HostGroup : IAsyncDisposable, IDisposable
                 var lease = await host.LeaseAsync(cancellationToken).ConfigureAwait(false);
                 return lease.For(route, scope, this, check);
             }
-            catch (NpgsqlException)
+            catch (Exception error) when (error is NpgsqlException || error is OldShardMapException old && old.ServerVersion < old.Version)
             {
-                // No more of them until it answers again.
+                // No more of them until it answers again. That it goes by a newer map it will have from its primary.
                 host.State = HostState.Unknown;
             }
         }
         return null;
     }
 
+    /// <summary>What a server that answers says of its shard, by which it is not used; null where none does.</summary>
+    private SqlGenException? Refusal => Array.Find(Hosts, static host => host.State.Refusal is not null)?.State.Refusal;
+
     private async ValueTask<ConnectionLease> LeasePrimaryAsync(Route route, SqlScope? scope, CancellationToken cancellationToken)
     {
-        var primary = _primary ?? throw new NoServerException($"No server{Of} takes writes: each that answers is a replica.");
+        var primary = _primary ?? throw Refusal ?? new NoServerException($"No server{Of} takes writes: each that answers is a replica.");
         var check = scope is not null && route.Info.ReadOnly && scope.IsTokenStale(this) ? LeaseCheck.TakePosition : LeaseCheck.None;
         try
         {

@@ -109,7 +109,11 @@ internal sealed class HostPoller : IAsyncDisposable
                 Age = TimeSpan.FromSeconds(Math.Clamp(reader.GetDouble(3), 0, MaxAge)),
             };
         }
-        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException or OperationCanceledException or InvalidOperationException or SqlGenException)
+        catch (SqlGenException refusal)
+        {
+            return HostState.Unknown with { Refusal = refusal };
+        }
+        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException or OperationCanceledException or InvalidOperationException)
         {
             // Why does not matter: it takes no statements now, and is asked again.
             return HostState.Unknown;

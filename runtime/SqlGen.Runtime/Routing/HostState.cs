@@ -9,6 +9,9 @@ internal sealed record HostState(bool IsUp, bool IsPrimary, uint Timeline, ulong
 {
     public static HostState Unknown { get; } = new(false, false, 0, 0);
 
+    /// <summary>Why a connection to it is not used, though it answers: it is not the shard that it is taken for, or goes by another map; null for any other reason.</summary>
+    public SqlGenException? Refusal { get; init; }
+
     /// <summary>How old is the last transaction that a replica has replayed, by the servers' clocks.</summary>
     public TimeSpan Age { get; init; }
 

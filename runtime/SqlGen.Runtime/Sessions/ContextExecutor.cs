@@ -15,4 +15,6 @@ internal sealed class ContextExecutor : SqlExecutor
     internal override ShardSet? Shards => _executor.Shards is { } shards ? shards.Select(shard => new ContextExecutor(shard, Context!)) : null;
 
     internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken) => _executor.LeaseAsync(route, cancellationToken);
+
+    internal override ValueTask<bool> TakeNewerMapAsync(OldShardMapException error, CancellationToken cancellationToken) => _executor.TakeNewerMapAsync(error, cancellationToken);
 }

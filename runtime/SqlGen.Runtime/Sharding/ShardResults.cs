@@ -31,11 +31,11 @@ internal sealed class ShardResults : IAsyncDisposable
 
     /// <summary>The reader that is at the next row, row by row.</summary>
     /// <param name="only">The shard whose rows count, where all give the same; null for all.</param>
-    /// <param name="offset">How many of the first rows are left out.</param>
-    /// <param name="limit">How many rows there are at most.</param>
+    /// <param name="page">Which of the rows.</param>
     /// <param name="cancellationToken">Cancels what runs.</param>
-    public async IAsyncEnumerable<NpgsqlDataReader> RowsAsync(int? only, long offset, long limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<NpgsqlDataReader> RowsAsync(int? only, RowPage page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var (limit, offset) = page;
         var number = 0L;
         await foreach (var reader in (_orderBy.Count > 0 ? InOrderAsync(cancellationToken) : OneAfterTheOtherAsync(only, cancellationToken)).ConfigureAwait(false))
         {

@@ -23,4 +23,7 @@ internal sealed class ShardScope(ShardedDatabase whole, string shard)
         if (meant != shard)
             throw new WrongShardException($"{info.Name} means rows on shard '{meant}', and this is shard '{shard}'.", meant, shard);
     }
+
+    /// <inheritdoc cref="SqlExecutor.TakeNewerMapAsync"/>
+    public ValueTask<bool> TakeNewerMapAsync(OldShardMapException error, CancellationToken cancellationToken) => whole.TakeNewerMapAsync(error, cancellationToken);
 }

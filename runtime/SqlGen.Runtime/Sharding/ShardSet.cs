@@ -1,32 +1,31 @@
 namespace SqlGen.Sharding;
 
 /// <summary>The shards as they are at one moment.</summary>
-internal readonly struct ShardSet(ShardMap map, SqlExecutor[] shards, SqlExecutor defaultShard)
+/// <param name="map">Which shard holds which buckets.</param>
+/// <param name="shards">Where statements for each shard run, in the map's order; behind them the default shard, where the map does not have it.</param>
+/// <param name="defaultIndex">Which of them has the tables that are not spread.</param>
+internal readonly struct ShardSet(ShardMap map, SqlExecutor[] shards, int defaultIndex)
 {
-    /// <summary>Where statements for each shard run, in the map's order.</summary>
+    /// <summary>Where statements for each shard run.</summary>
     public SqlExecutor[] All => shards;
 
-    /// <summary>The shard of the tables that are not spread.</summary>
-    public SqlExecutor Default => defaultShard;
+    /// <summary>The index of the shard of the tables that are not spread.</summary>
+    public int DefaultIndex => defaultIndex;
 
-    /// <summary>The index of the shard that holds a bucket.</summary>
-    public int IndexOf(int bucket) => map.IndexOf(bucket);
+    /// <summary>The shard that holds a bucket.</summary>
+    public SqlExecutor ShardOf(int bucket) => shards[map.IndexOf(bucket)];
 
     /// <summary>The same shards, each by way of another executor.</summary>
-    public ShardSet Select(Func<SqlExecutor, SqlExecutor> way)
-    {
-        var ways = Array.ConvertAll(shards, shard => way(shard));
-        return new(map, ways, Array.IndexOf(shards, defaultShard) is >= 0 and var index ? ways[index] : way(defaultShard));
-    }
+    public ShardSet Select(Func<SqlExecutor, SqlExecutor> way) => new(map, Array.ConvertAll(shards, shard => way(shard)), defaultIndex);
 
-    /// <summary>Items by their shards: for each that has any, the items and their places in the list.</summary>
+    /// <summary>Items by their shards, in the map's order: for each that has any, the items and their places in the list.</summary>
     public List<(SqlExecutor Shard, List<TItem> Items, List<int> Places)> Split<TItem>(IReadOnlyCollection<TItem> items, Func<TItem, int> bucketOf)
     {
         var parts = new (List<TItem> Items, List<int> Places)?[shards.Length];
         var place = 0;
         foreach (var item in items)
         {
-            var index = IndexOf(bucketOf(item));
+            var index = map.IndexOf(bucketOf(item));
             var part = parts[index] ??= ([], []);
             part.Items.Add(item);
             part.Places.Add(place++);

@@ -13,6 +13,9 @@ internal sealed class ShardWriters : IAsyncDisposable
     private readonly List<ContextTransaction> _transactions = [];
     private readonly List<ConnectionLease> _leases = [];
 
+    /// <summary>No row has been written yet.</summary>
+    public bool AreNone => _leases.Count == 0;
+
     public bool TryGet(SqlExecutor shard, [NotNullWhen(true)] out NpgsqlBinaryImporter? writer) => _writers.TryGetValue(shard, out writer);
 
     /// <summary>Begins a COPY on a connection, which is given back with this.</summary>

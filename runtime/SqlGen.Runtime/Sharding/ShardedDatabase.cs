@@ -15,17 +15,17 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
     private readonly Lock _using = new();
     private volatile Routes _routes;
 
-    /// <summary>A map, and the database of each of its shards in the map's order.</summary>
-    private sealed record Routes(ShardMap Map, SqlDatabase[] Shards);
+    /// <summary>A map, and the shards that go by it.</summary>
+    private sealed record Routes(ShardMap Map, ShardSet Shards);
 
     private ShardedDatabase(ShardMap map, Dictionary<string, SqlDatabase> shards, ShardedDatabaseOptions options)
     {
         var defaultShard = options.DefaultShard;
         _byName = shards;
         DefaultShardName = defaultShard ?? map.Shards[0];
-        _routes = RoutesOf(map);
         if (!shards.ContainsKey(DefaultShardName))
             throw new ArgumentException($"There is no shard '{DefaultShardName}' to be the default one.", nameof(options));
+        _routes = RoutesOf(map);
         _reloader = options.MapServer is { } server ? new MapReloader(this, server, options.MapInterval) : null;
     }
 
@@ -136,14 +136,7 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
     /// <summary>The names of the shards that are configured.</summary>
     internal IEnumerable<string> ShardNames => _byName.Keys;
 
-    internal override ShardSet? Shards
-    {
-        get
-        {
-            var routes = _routes;
-            return new(routes.Map, routes.Shards, DefaultShard);
-        }
-    }
+    internal override ShardSet? Shards => _routes.Shards;
 
     internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
@@ -151,11 +144,23 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
         return _reloader is null ? LeaseByMapAsync(route, cancellationToken) : LeaseByTableAsync(route, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    internal override async ValueTask<bool> TakeNewerMapAsync(OldShardMapException error, CancellationToken cancellationToken)
+    {
+        if (Map.Version <= error.Version && error.ServerVersion > error.Version && _reloader is not null)
+        {
+            // Where the table cannot be read, what the server said is the error.
+            await _reloader.ReloadAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        return Map.Version > error.Version;
+    }
+
     private ValueTask<ConnectionLease> LeaseByMapAsync(in Route route, CancellationToken cancellationToken)
     {
-        var routes = _routes;
-        var shard = route.Info.Shards == ShardTarget.Key ? routes.Shards[routes.Map.IndexOf(route.Bucket)] : DefaultShard;
-        return LeaseOnAsync(shard, route with { IsRouted = true }, cancellationToken);
+        var shards = _routes.Shards;
+        SqlExecutor shard = route.Info.Shards == ShardTarget.Key ? shards.ShardOf(route.Bucket) : DefaultShard;
+        return shard.LeaseAsync(route with { IsRouted = true }, cancellationToken);
     }
 
     private async ValueTask<ConnectionLease> LeaseByTableAsync(Route route, CancellationToken cancellationToken)
@@ -164,10 +169,11 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
         {
             return await LeaseByMapAsync(route, cancellationToken).ConfigureAwait(false);
         }
-        catch (OldShardMapException error) when (error.ServerVersion > error.Version)
+        catch (OldShardMapException error)
         {
             // Nothing was sent. By the new map it may be another shard.
-            await ReloadMapAsync(cancellationToken).ConfigureAwait(false);
+            if (!await TakeNewerMapAsync(error, cancellationToken).ConfigureAwait(false))
+                throw;
             return await LeaseByMapAsync(route, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -179,7 +185,17 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
             throw new WrongShardException($"{route.Info.Name} asks all shards, which this way of running it does not do.", "", null);
     }
 
-    private Routes RoutesOf(ShardMap map) => new(
-        map,
-        [.. map.Shards.Select(name => _byName.TryGetValue(name, out var shard) ? shard : throw new ArgumentException($"Shard '{name}' of the map is not configured.", nameof(map)))]);
+    private Routes RoutesOf(ShardMap map)
+    {
+        if (map.Shards.FirstOrDefault(name => !_byName.ContainsKey(name)) is { } unknown)
+            throw new ArgumentException($"Shard '{unknown}' of the map is not configured.", nameof(map));
+        return new(map, ShardsIn(map, name => _byName[name]));
+    }
+
+    /// <summary>The shards of a map, each by its name, and the default one, which may have no buckets: the tables that are the same everywhere are there too.</summary>
+    internal ShardSet ShardsIn(ShardMap map, Func<string, SqlExecutor> shardOf)
+    {
+        var names = map.Shards.Append(DefaultShardName).Distinct().ToList();
+        return new(map, [.. names.Select(shardOf)], names.IndexOf(DefaultShardName));
+    }
 }

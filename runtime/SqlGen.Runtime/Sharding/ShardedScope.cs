@@ -37,12 +37,29 @@ public sealed class ShardedScope : SqlExecutor
         return tokens.OfType<string>().ToList() is { Count: > 0 } said ? string.Join('.', said) : null;
     }
 
-    internal override ShardSet? Shards => new(_database.Map, [.. _database.Map.Shards.Select(name => _scopes[name])], _scopes[_database.DefaultShardName]);
+    internal override ShardSet? Shards => _database.ShardsIn(_database.Map, name => _scopes[name]);
 
-    internal override ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
+    internal override async ValueTask<ConnectionLease> LeaseAsync(Route route, CancellationToken cancellationToken)
     {
         ShardedDatabase.RefuseEvery(route);
-        var name = route.Info.Shards == ShardTarget.Key ? _database.Map.ShardOf(route.Bucket) : _database.DefaultShardName;
-        return LeaseOnAsync(_scopes[name], route with { IsRouted = true }, cancellationToken);
+        try
+        {
+            return await LeaseByMapAsync(route, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OldShardMapException error)
+        {
+            if (!await TakeNewerMapAsync(error, cancellationToken).ConfigureAwait(false))
+                throw;
+            return await LeaseByMapAsync(route, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override ValueTask<bool> TakeNewerMapAsync(OldShardMapException error, CancellationToken cancellationToken) => _database.TakeNewerMapAsync(error, cancellationToken);
+
+    private ValueTask<ConnectionLease> LeaseByMapAsync(in Route route, CancellationToken cancellationToken)
+    {
+        SqlExecutor scope = _scopes[route.Info.Shards == ShardTarget.Key ? _database.Map.ShardOf(route.Bucket) : _database.DefaultShardName];
+        return scope.LeaseAsync(route with { IsRouted = true }, cancellationToken);
     }
 }

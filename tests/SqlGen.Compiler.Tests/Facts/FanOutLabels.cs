@@ -120,6 +120,19 @@ internal static class FanOutLabels
         ["INSERT INTO countries (code, name, since) VALUES ($1, $2, now())", "cannot merge"],
         ["UPDATE countries SET name = $1 WHERE code = $2", "every once"],
         ["UPDATE countries SET name = (SELECT value FROM settings LIMIT 1) WHERE code = $1", "apart"],
+        ["UPDATE countries SET name = (SELECT max(name) FROM countries) WHERE code = $1", "cannot merge"],
+        ["UPDATE countries SET name = (SELECT count(DISTINCT name)::text FROM countries) WHERE code = $1", "every once"],
+        ["UPDATE countries SET name = (SELECT name FROM countries LIMIT 1) WHERE code = $1", "cannot merge"],
+        ["UPDATE countries SET name = (SELECT string_agg(name, ',') FROM countries) WHERE code = $1", "cannot merge"],
+        ["UPDATE countries SET name = (SELECT c FROM (SELECT DISTINCT ON (since) name AS c FROM countries) x WHERE c = $2) WHERE code = $1", "cannot merge"],
+        ["UPDATE countries SET name = n FROM (SELECT code AS c, row_number() OVER ()::text AS n FROM countries) x WHERE code = c", "cannot merge"],
+        ["UPDATE countries SET name = x.name FROM countries x WHERE x.since = countries.since", "cannot merge"],
+        ["DELETE FROM countries WHERE ctid = $1", "cannot merge"],
+        ["DELETE FROM countries WHERE code IN (SELECT code FROM countries GROUP BY code HAVING count(*) > 1)", "every once"],
+        ["MERGE INTO countries c USING (VALUES ($1, $2)) v(code, name) ON v.code = c.code WHEN MATCHED THEN UPDATE SET name = v.name", "every once"],
+        // What reads by text
+        ["SELECT query_to_xml('SELECT * FROM orders', true, true, '')", "no key"],
+        ["SELECT word FROM ts_stat('SELECT to_tsvector(note) FROM orders')", "no key"],
         ["DELETE FROM countries c USING users u WHERE u.name = c.name", "apart"],
     ];
 }

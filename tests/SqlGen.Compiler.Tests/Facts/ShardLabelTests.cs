@@ -59,7 +59,7 @@ public sealed class ShardLabelTests(PostgresFixture postgres) : IClassFixture<Po
     {
         var query = Compile("SELECT id, made FROM orders ORDER BY made LIMIT $1 OFFSET $2", "-- @fanout\n").Model.Queries.Single();
 
-        Assert.Equal("SELECT id, made FROM orders ORDER BY made LIMIT ($1::bigint + coalesce($2::bigint, 0)) OFFSET (0 * $2::bigint)", query.Shards!.Merge!.Sql);
+        Assert.Equal("SELECT id, made FROM orders ORDER BY made LIMIT (least($1::bigint, 9223372036854775807 - coalesce($2::bigint, 0)) + coalesce($2::bigint, 0)) OFFSET (0 * $2::bigint)", query.Shards!.Merge!.Sql);
     }
 
     [Fact]
@@ -86,6 +86,38 @@ public sealed class ShardLabelTests(PostgresFixture postgres) : IClassFixture<Po
 
         Assert.Empty(compiled.Diagnostics);
         Assert.Null(compiled.Model.Queries.Single().Shards);
+    }
+
+    /// <summary>PREPARE takes none of them.</summary>
+    [Theory]
+    [InlineData("ANALYZE", "no key", "every once")]
+    [InlineData("VACUUM (FULL) orders", "no key", "every once")]
+    [InlineData("GRANT SELECT ON orders TO PUBLIC", "no key", "every once")]
+    [InlineData("TRUNCATE orders", "no key", "every once")]
+    [InlineData("TRUNCATE settings", "default", "default")]
+    [InlineData("TRUNCATE settings, orders", "apart", "apart")]
+    [InlineData("NOTIFY news", "default", "default")]
+    public void Of_other_statements_it_is_known_where_tables_are_looked_for(string sql, string label, string ofEvery)
+    {
+        Assert.Equal(label, LabelOf(sql, ""));
+        Assert.Equal(ofEvery, LabelOf(sql, "-- @fanout\n"));
+    }
+
+    [Fact]
+    public void A_collation_of_ones_own_is_not_the_servers_for_its_name()
+    {
+        var schema = SqlCompiler.BuildSchema([new SourceFile(
+            "schema.sql",
+            """
+            CREATE SCHEMA own;
+            CREATE COLLATION own."C" (provider = icu, locale = 'de');
+            -- @sharded by id
+            CREATE TABLE t (id bigint PRIMARY KEY, a text COLLATE "C" NOT NULL, b text COLLATE own."C" NOT NULL);
+            """)]);
+        QueryFileResult By(string column) => SqlCompiler.CompileQueries(new SourceFile("queries.sql", $"-- name: Q :many\n-- @fanout\nSELECT * FROM t ORDER BY {column};"), schema);
+
+        Assert.Empty(By("a").Diagnostics);
+        Assert.Equal(Rules.CannotMerge, Assert.Single(By("b").Diagnostics).Rule);
     }
 
     /// <summary>What is a row of two tables lies where both do.</summary>
