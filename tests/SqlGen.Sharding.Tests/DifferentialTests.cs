@@ -17,7 +17,8 @@ public sealed class DifferentialTests(ShopTests.Filled filled) : IClassFixture<S
     public async Task Four_shards_give_what_one_server_gives()
     {
         var random = new RandomQueries(Seed);
-        var (keyed, merged, other, refused) = (0, 0, 0, 0);
+        var (keyed, merged, other, refused, empty) = (0, 0, 0, 0, 0);
+        var kinds = new Dictionary<ShardKeyType, int>();
         var wrong = new List<string>();
         while (keyed + merged < Queries)
         {
@@ -29,12 +30,17 @@ public sealed class DifferentialTests(ShopTests.Filled filled) : IClassFixture<S
             }
             switch (query.Shards!.Target)
             {
-                case Proved.Key: keyed++; break;
+                case Proved.Key:
+                    keyed++;
+                    kinds[query.Shards.Key[0].Type] = kinds.GetValueOrDefault(query.Shards.Key[0].Type) + 1;
+                    break;
                 case Proved.Every: merged++; break;
                 default: other++; break;
             }
             RandomQuery.Current = query;
             var (expected, actual) = (await AnswerAsync(filled.Shards.Whole), await AnswerAsync(filled.Shards.Database));
+            if (query.Shards.Target != Proved.Default && query.Shards.Target != Proved.Any && expected.Count == 0)
+                empty++;
             if (!query.Sql.Contains("ORDER BY 1", StringComparison.Ordinal))
             {
                 expected.Sort(StringComparer.Ordinal);
@@ -46,6 +52,9 @@ public sealed class DifferentialTests(ShopTests.Filled filled) : IClassFixture<S
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {keyed} with a key and {merged} merged ({other} others, {refused} refused) are wrong:\n{string.Join('\n', wrong.Take(10))}");
         Assert.True(keyed * 8 > Queries && merged * 8 > Queries, $"{keyed} with a key, {merged} merged, {other} others, {refused} refused");
+        Assert.True(kinds.Count == 3 && kinds.Values.All(static count => count * 40 > Queries), $"keys: {string.Join(", ", kinds)}");
+        // What gives no row here gives none there, whichever shard it asks.
+        Assert.True(empty * 3 < Queries, $"{empty} of {Queries} gave no row");
     }
 
     private static int Setting(string name, int @default) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : @default;
@@ -103,7 +112,19 @@ public sealed class DifferentialTests(ShopTests.Filled filled) : IClassFixture<S
 
         public static QueryInfo Info { get; private set; } = null!;
 
-        public int Bucket => new PartitionHash().Add(long.Parse(Current.Shards!.Key[0].Constant!, CultureInfo.InvariantCulture)).Bucket;
+        public int Bucket
+        {
+            get
+            {
+                var part = Current.Shards!.Key[0];
+                return (part.Type switch
+                {
+                    ShardKeyType.Integer => new PartitionHash().Add(long.Parse(part.Constant!, CultureInfo.InvariantCulture)),
+                    ShardKeyType.Uuid => new PartitionHash().Add(Guid.Parse(part.Constant!)),
+                    _ => new PartitionHash().Add(part.Constant!),
+                }).Bucket;
+            }
+        }
 
         public (long? Limit, long? Offset) Page => (Current.Shards!.Merge!.Limit?.Constant, Current.Shards.Merge.Offset?.Constant);
 
@@ -126,9 +147,11 @@ public sealed class DifferentialTests(ShopTests.Filled filled) : IClassFixture<S
             (MergeFunction.Sum, long a, long b) => Merged.Sum(a, b),
             (MergeFunction.Sum, int a, int b) => Merged.Sum(a, b),
             (MergeFunction.Sum, decimal a, decimal b) => Merged.Sum(a, b),
+            (MergeFunction.Min, short a, short b) => Merged.Min<short>(a, b),
             (MergeFunction.Min, int a, int b) => Merged.Min<int>(a, b),
             (MergeFunction.Min, long a, long b) => Merged.Min<long>(a, b),
             (MergeFunction.Min, decimal a, decimal b) => Merged.Min<decimal>(a, b),
+            (MergeFunction.Max, short a, short b) => Merged.Max<short>(a, b),
             (MergeFunction.Max, int a, int b) => Merged.Max<int>(a, b),
             (MergeFunction.Max, long a, long b) => Merged.Max<long>(a, b),
             (MergeFunction.Max, decimal a, decimal b) => Merged.Max<decimal>(a, b),

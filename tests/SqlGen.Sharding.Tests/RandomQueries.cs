@@ -9,16 +9,38 @@ internal sealed class RandomQueries(int seed)
     private readonly Random _random = new(seed);
     private int _aliases;
 
-    private static readonly (string Name, string Key, string[] Columns)[] Tables =
+    private static readonly (string Name, KeyKind Kind, string Key, string[] Columns)[] Tables =
     [
-        ("users", "id", ["id", "name", "boss", "score"]),
-        ("orders", "user_id", ["user_id", "id", "total", "made", "note", "country"]),
-        ("lines", "user_id", ["user_id", "order_id", "n", "price"]),
-        ("order_counts", "user_id", ["user_id", "orders", "newest"]),
-        ("countries", "code", ["code", "name"]),
+        ("users", KeyKind.User, "id", ["id", "name", "boss", "score"]),
+        ("orders", KeyKind.User, "user_id", ["user_id", "id", "total", "made", "note", "country"]),
+        ("lines", KeyKind.User, "user_id", ["user_id", "order_id", "n", "price"]),
+        ("order_counts", KeyKind.User, "user_id", ["user_id", "orders", "newest"]),
+        ("docs", KeyKind.Doc, "doc", ["doc", "title", "size"]),
+        ("readings", KeyKind.Doc, "doc", ["doc", "n", "mark"]),
+        ("tags", KeyKind.Tag, "tag", ["tag", "rank"]),
+        ("tagged", KeyKind.Tag, "tag", ["tag", "weight", "doc"]),
+        ("countries", KeyKind.Country, "code", ["code", "name"]),
     ];
 
-    private sealed record Source(string Alias, string Table, string Key, string[] Columns);
+    /// <summary>What tables are sharded by; those of one kind lie together.</summary>
+    private enum KeyKind
+    {
+        User,
+        Doc,
+        Tag,
+        Country,
+    }
+
+    private sealed record Source(string Alias, string Table, KeyKind Kind, string Key, string[] Columns)
+    {
+        /// <summary>The tables of that kind, to be looked at in subqueries.</summary>
+        public (string Table, string Key) Inner => Kind switch
+        {
+            KeyKind.Doc => ("readings", "doc"),
+            KeyKind.Tag => ("tagged", "tag"),
+            _ => ("orders", "user_id"),
+        };
+    }
 
     public string Next()
     {
@@ -55,7 +77,7 @@ internal sealed class RandomQueries(int seed)
     private string Aggregate()
     {
         var (from, sources) = From(2);
-        var numbers = sources.SelectMany(static s => s.Columns.Where(static c => c is "total" or "price" or "score" or "n" or "orders").Select(c => $"{s.Alias}.{c}")).DefaultIfEmpty("1").ToArray();
+        var numbers = sources.SelectMany(static s => s.Columns.Where(static c => c is "total" or "price" or "score" or "n" or "orders" or "size" or "mark" or "rank" or "weight").Select(c => $"{s.Alias}.{c}")).DefaultIfEmpty("1").ToArray();
         var keys = sources.ConvertAll(static s => $"{s.Alias}.{s.Key}").ToArray();
         var items = Enumerable.Range(0, 1 + _random.Next(3)).Select(_ => Pick(
             "count(*)", $"sum({Pick(numbers)})", $"coalesce(sum({Pick(numbers)}), 0)", $"min({Pick(numbers)})", $"max({Pick(numbers)})", $"count(DISTINCT {Pick(keys)})", $"bool_or({Pick(numbers)} > 3)",
@@ -69,7 +91,10 @@ internal sealed class RandomQueries(int seed)
         var (from, sources) = From(tables);
         var items = Columns(sources, 1 + _random.Next(4)).ToList();
         if (_random.Next(6) == 0)
-            items.Add($"(SELECT count(*) FROM orders x{Pick("", $" WHERE x.{(sources[0].Key == "code" ? "country" : "user_id")} = {sources[0].Alias}.{sources[0].Key}")})");
+        {
+            var (inner, key) = sources[0].Inner;
+            items.Add($"(SELECT count(*) FROM {inner} x{Pick("", $" WHERE x.{(sources[0].Kind == KeyKind.Country ? "country" : key)} = {sources[0].Alias}.{sources[0].Key}")})");
+        }
         return ($"SELECT {Pick("", "", "", "", "DISTINCT ")}{string.Join(", ", items)} FROM {from}{Where(sources)}", items.Count);
     }
 
@@ -77,7 +102,7 @@ internal sealed class RandomQueries(int seed)
     private string Side()
     {
         var (from, sources) = From(2);
-        var key = sources[0].Key == "code" ? "0::bigint" : $"{sources[0].Alias}.{sources[0].Key}::bigint";
+        var key = sources[0].Kind == KeyKind.User ? $"{sources[0].Alias}.{sources[0].Key}::bigint" : "0::bigint";
         return $"SELECT {key}, '{sources[0].Table}'::text FROM {from}{Where(sources)}";
     }
 
@@ -86,25 +111,26 @@ internal sealed class RandomQueries(int seed)
 
     private (string Text, List<Source> Sources) From(int most)
     {
-        var first = Table();
+        var first = Table(null);
         var (text, sources) = (first.Text, new List<Source> { first.Source });
         for (var i = 1 + _random.Next(most); i > 1; i--)
         {
-            var next = Table();
+            // Those of another kind seldom lie together.
+            var next = Table(_random.Next(5) == 0 ? null : sources[0].Kind);
             text += $" {Pick("JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN")} {next.Text} ON {On(sources, next.Source)}";
             sources.Add(next.Source);
         }
         return (text, sources);
     }
 
-    private (string Text, Source Source) Table()
+    private (string Text, Source Source) Table(KeyKind? kind)
     {
-        var (name, key, columns) = Tables[_random.Next(Tables.Length)];
-        var source = new Source($"t{_aliases++}", name, key, columns);
+        var (name, ofKind, key, columns) = Pick([.. Tables.Where(t => kind is null || t.Kind == kind || t.Kind == KeyKind.Country)]);
+        var source = new Source($"t{_aliases++}", name, ofKind, key, columns);
         var text = _random.Next(5) switch
         {
             0 => $"(SELECT * FROM {name} WHERE {key} IS NOT NULL) {source.Alias}",
-            1 when key != "code" => $"(SELECT {string.Join(", ", columns)} FROM {name}{(_random.Next(4) == 0 ? $" ORDER BY {string.Join(", ", columns)} LIMIT 5" : "")}) {source.Alias}",
+            1 when ofKind != KeyKind.Country => $"(SELECT {string.Join(", ", columns)} FROM {name}{(_random.Next(4) == 0 ? $" ORDER BY {string.Join(", ", columns)} LIMIT 5" : "")}) {source.Alias}",
             _ => $"{name} {source.Alias}",
         };
         return (text, source);
@@ -113,18 +139,20 @@ internal sealed class RandomQueries(int seed)
     private string On(List<Source> sources, Source next)
     {
         var other = Pick([.. sources]);
-        if (other.Key == "code" != (next.Key == "code"))
+        if (other.Kind == KeyKind.Country != (next.Kind == KeyKind.Country))
         {
-            var (country, table) = next.Key == "code" ? (next, other) : (other, next);
+            var (country, table) = next.Kind == KeyKind.Country ? (next, other) : (other, next);
             return table.Table == "orders" ? $"{table.Alias}.country = {country.Alias}.code" : $"{country.Alias}.code = 'de'";
         }
+        if (other.Kind != next.Kind)
+            return $"{Condition(other)} AND {Condition(next)}";
         var byKey = $"{next.Alias}.{next.Key} = {other.Alias}.{other.Key}";
         return _random.Next(6) switch
         {
-            0 when other.Table == "users" && next.Key != "code" => $"{next.Alias}.{next.Key} = {other.Alias}.boss",
+            0 when other.Table == "users" => $"{next.Alias}.{next.Key} = {other.Alias}.boss",
             1 when next.Table == "orders" => $"{byKey} AND {next.Alias}.total > 20",
             2 => $"{byKey} AND {Condition(next)}",
-            3 when next.Key != "code" => $"{byKey} OR {next.Alias}.{next.Key} = 3",
+            3 when next.Kind != KeyKind.Country => $"{byKey} OR {next.Alias}.{next.Key} = {Value(next.Kind)}",
             _ => byKey,
         };
     }
@@ -138,20 +166,28 @@ internal sealed class RandomQueries(int seed)
     private string Condition(Source source)
     {
         var key = $"{source.Alias}.{source.Key}";
-        if (source.Key == "code")
+        if (source.Kind == KeyKind.Country)
             return $"{key} {Pick("= 'de'", "<> 'de'", "IN ('at', 'fr')")}";
+        var (inner, innerKey) = source.Inner;
         return _random.Next(10) switch
         {
-            0 or 1 or 2 => $"{key} = {_random.Next(-20, 20)}",
-            3 => $"{key} IN ({_random.Next(-20, 20)}, {_random.Next(-20, 20)})",
-            4 => $"{key} > {_random.Next(-50, 50)}",
-            5 => $"EXISTS (SELECT 1 FROM orders x WHERE x.user_id = {key})",
-            6 => $"{key} {Pick("", "NOT ")}IN (SELECT x.user_id FROM lines x{Pick("", $" WHERE x.user_id = {_random.Next(-20, 20)}")})",
-            7 => $"{key} = (SELECT max(x.id) FROM users x WHERE x.id = {_random.Next(-20, 20)})",
+            0 or 1 or 2 => $"{key} = {Value(source.Kind)}",
+            3 => $"{key} IN ({Value(source.Kind)}, {Value(source.Kind)})",
+            4 => $"{key} > {Value(source.Kind)}",
+            5 => $"EXISTS (SELECT 1 FROM {inner} x WHERE x.{innerKey} = {key})",
+            6 => $"{key} {Pick("", "NOT ")}IN (SELECT x.{innerKey} FROM {inner} x{Pick("", $" WHERE x.{innerKey} = {Value(source.Kind)}")})",
+            7 => $"{key} = (SELECT x.{innerKey} FROM {inner} x WHERE x.{innerKey} = {Value(source.Kind)} GROUP BY 1)",
             8 => $"{source.Alias}.{Pick(source.Columns)} IS NOT NULL",
-            _ => $"NOT ({key} = {_random.Next(-20, 20)})",
+            _ => $"NOT ({key} = {Value(source.Kind)})",
         };
     }
+
+    private string Value(KeyKind kind) => kind switch
+    {
+        KeyKind.Doc => $"'{Pick(RandomRows.Docs)}'",
+        KeyKind.Tag => $"'{Pick(RandomRows.Tags).Replace("'", "''", StringComparison.Ordinal)}'",
+        _ => _random.Next(-20, 20).ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
 
     private T Pick<T>(params T[] items) => items[_random.Next(items.Length)];
 }

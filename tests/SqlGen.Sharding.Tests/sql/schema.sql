@@ -36,6 +36,33 @@ CREATE TABLE pages (
   PRIMARY KEY (tenant, slug)
 );
 
+-- @sharded by doc
+CREATE TABLE docs (
+  doc   uuid PRIMARY KEY,
+  title text NOT NULL,
+  size  integer
+);
+
+-- @sharded by doc
+CREATE TABLE readings (
+  doc  uuid NOT NULL,
+  n    bigint NOT NULL,
+  mark smallint
+);
+
+-- @sharded by tag
+CREATE TABLE tags (
+  tag  text PRIMARY KEY,
+  rank integer NOT NULL
+);
+
+-- @sharded by tag
+CREATE TABLE tagged (
+  tag    varchar NOT NULL,
+  weight numeric(8, 2),
+  doc    uuid
+);
+
 -- @reference
 CREATE TABLE countries (
   code text PRIMARY KEY,

@@ -84,3 +84,15 @@ INSERT INTO settings (name, value) VALUES (@name, @value) ON CONFLICT (name) DO 
 
 -- name: GetValue :one
 SELECT value FROM settings WHERE name = @name;
+
+-- name: CopyDocs :copyfrom
+INSERT INTO docs (doc, title, size) VALUES (@doc, @title, @size);
+
+-- name: CopyReadings :copyfrom
+INSERT INTO readings (doc, n, mark) VALUES (@doc, @n, @mark);
+
+-- name: CopyTags :copyfrom
+INSERT INTO tags (tag, rank) VALUES (@tag, @rank);
+
+-- name: CopyTagged :copyfrom
+INSERT INTO tagged (tag, weight, doc) VALUES (@tag, @weight, @doc);
