@@ -9,8 +9,6 @@ namespace SqlGen.Runtime.Tests.Replication;
 /// <summary>Servers that are killed, frozen, held back and cut off. Each test has servers of its own, and prints the figure that docs/replicas.md tells.</summary>
 public sealed class FaultTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task After_the_primary_is_killed_the_promoted_standby_takes_writes_none_lost_and_none_done_twice()
     {
@@ -38,38 +36,18 @@ public sealed class FaultTests(ITestOutputHelper output)
                 }
             }
         })).ToList();
-        await UntilAsync(() => acknowledged.Count > 500);
+        await Until.HoldsAsync(() => acknowledged.Count > 500);
 
         set.Primary.Kill();
-        // Which has what was acknowledged: with ANY 1 it is the one that received most.
-        var received = new Dictionary<ReplicaServer, string>();
-        foreach (var standby in set.Servers.Skip(1))
-        {
-            await UntilAsync(() => standby.ScalarAsync<bool>("SELECT NOT EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming')"));
-            received[standby] = (await standby.ScalarAsync<string>("SELECT lpad(pg_wal_lsn_diff(pg_last_wal_receive_lsn(), '0/0')::text, 20, '0')"))!;
-        }
-        var successor = received.MaxBy(static pair => pair.Value, StringComparer.Ordinal).Key;
-        await successor.PromoteAsync();
+        var successor = await set.PromoteFurthestAsync();
         promoted = Stopwatch.GetTimestamp();
-        await UntilAsync(() => acknowledged.Values.Any(time => time > promoted));
+        await Until.HoldsAsync(() => acknowledged.Values.Any(time => time > promoted));
         var back = Stopwatch.GetElapsedTime(promoted, acknowledged.Values.Where(time => time > promoted).Min());
         await stop.CancelAsync();
         await Task.WhenAll(writers);
 
         // The old primary comes back as what it was: a primary of the older timeline, which is passed over.
-        await UntilAsync(async () =>
-        {
-            try
-            {
-                await set.Primary.StartAsync();
-                return true;
-            }
-            catch (SqlGen.LocalPostgres.LocalPostgresException)
-            {
-                // Its children have not all ended.
-                return false;
-            }
-        });
+        await set.Primary.StartAgainAsync();
         await Task.Delay(1500);
         Assert.Equal(successor.Port, await database.QuerySingleAsync<WhereStatements.OnPrimary, int>(new(), default));
         await using var connection = new NpgsqlConnection(successor.ConnectionString);
@@ -135,8 +113,11 @@ public sealed class FaultTests(ITestOutputHelper output)
         await Task.WhenAll(caught);
 
         output.WriteLine($"frozen replica: p99 of reads {P99(before):N2} ms before, {P99(after):N2} ms after");
+        // By hand, on a machine that does nothing else.
+        if (LongTests.Are)
+            Assert.True(P99(after) <= 3 * P99(before), $"{P99(before):N2} ms before, {P99(after):N2} ms after");
         Assert.DoesNotContain(set.Servers[1].Port, after.Select(static read => read.Port));
-        await UntilAsync(async () => (await ReadAsync(database, TimeSpan.FromMilliseconds(100))).Any(read => read.Port == set.Servers[1].Port));
+        await Until.HoldsAsync(async () => (await ReadAsync(database, TimeSpan.FromMilliseconds(100))).Any(read => read.Port == set.Servers[1].Port));
 
         static double P99(List<(int Port, double Milliseconds)> reads) => reads.Select(static read => read.Milliseconds).Order().ElementAt(reads.Count * 99 / 100);
     }
@@ -172,7 +153,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         Assert.Equal(set.Primary.Port, await database.QuerySingleAsync<WhereStatements.Read, int>(new(), default));
 
         (first.Fault, second.Fault) = (Fault.None, Fault.None);
-        await UntilAsync(async () => await database.QuerySingleAsync<WhereStatements.Read, int>(new(), default) != set.Primary.Port);
+        await Until.HoldsAsync(async () => await database.QuerySingleAsync<WhereStatements.Read, int>(new(), default) != set.Primary.Port);
     }
 
     [Theory]
@@ -194,7 +175,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         }));
 
         Assert.Equal(1, runs);
-        await UntilAsync(async () => await set.Primary.ScalarAsync<long>("SELECT count(*) FROM books") == books);
+        await Until.HoldsAsync(async () => await set.Primary.ScalarAsync<long>("SELECT count(*) FROM books") == books);
     }
 
     private static async Task<List<(int Port, double Milliseconds)>> ReadAsync(SqlDatabase database, TimeSpan time)
@@ -211,18 +192,6 @@ public sealed class FaultTests(ITestOutputHelper output)
             }
         })));
         return [.. reads];
-    }
-
-    private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            Assert.True(watch.Elapsed < Patience, "it did not come to that");
-            await Task.Delay(20);
-        }
     }
 
     private readonly struct Write(long id) : IStatement

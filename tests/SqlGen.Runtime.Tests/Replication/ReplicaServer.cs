@@ -63,6 +63,20 @@ internal sealed class ReplicaServer : IAsyncDisposable
 
     public Task StartAsync() => RunAsync("start", "-l", Path.Combine(_directory.Path, "log"), "-s", "-t", "60");
 
+    /// <summary>After it was killed: what it leaves behind for a moment keeps it from starting.</summary>
+    public Task StartAgainAsync() => Until.HoldsAsync(async () =>
+    {
+        try
+        {
+            await StartAsync();
+            return true;
+        }
+        catch (LocalPostgresException)
+        {
+            return false;
+        }
+    });
+
     public Task PromoteAsync() => RunAsync("promote");
 
     /// <summary>SIGKILL to the postmaster; its children see to their end themselves.</summary>

@@ -75,6 +75,20 @@ internal sealed class ReplicaSet : IAsyncDisposable
         }
     }
 
+    /// <summary>Promotes, after the primary was killed, the standby that has received most: with ANY 1 all that was acknowledged.</summary>
+    public async Task<ReplicaServer> PromoteFurthestAsync()
+    {
+        var received = new Dictionary<ReplicaServer, string>();
+        foreach (var standby in Servers.Skip(1))
+        {
+            await Until.HoldsAsync(() => standby.ScalarAsync<bool>("SELECT NOT EXISTS (SELECT FROM pg_stat_wal_receiver WHERE status = 'streaming')"));
+            received[standby] = (await standby.ScalarAsync<string>("SELECT lpad(pg_wal_lsn_diff(pg_last_wal_receive_lsn(), '0/0')::text, 20, '0')"))!;
+        }
+        var successor = received.MaxBy(static pair => pair.Value, StringComparer.Ordinal).Key;
+        await successor.PromoteAsync();
+        return successor;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in Servers)

@@ -16,7 +16,7 @@ public sealed class SplitBrainTests
         await database.StartAsync();
         old.Kill();
         await promoted.PromoteAsync();
-        await StartAgainAsync(old);
+        await old.StartAgainAsync();
         await EventuallyOnAsync(database, promoted.Port);
 
         await promoted.FreezeAsync();
@@ -42,23 +42,6 @@ public sealed class SplitBrainTests
         foreach (var id in acknowledged)
             Assert.Equal(1, await promoted.ScalarAsync<long>($"SELECT count(*) FROM books WHERE id = {id}"));
         await EventuallyOnAsync(database, promoted.Port);
-    }
-
-    /// <summary>What was killed may leave processes behind for a moment, with which it does not start.</summary>
-    private static async Task StartAgainAsync(ReplicaServer server)
-    {
-        for (var i = 0; ; i++)
-        {
-            try
-            {
-                await server.StartAsync();
-                return;
-            }
-            catch (LocalPostgresException) when (i < 100)
-            {
-                await Task.Delay(100);
-            }
-        }
     }
 
     private static async Task EventuallyOnAsync(SqlDatabase database, int port)
