@@ -71,10 +71,13 @@ public sealed class ShopShards : IAsyncDisposable
     /// <summary>Another client of the shards.</summary>
     /// <param name="map">The map that it goes by.</param>
     /// <param name="swapped">Two shards that it takes for each other; null for none.</param>
-    public ShardedDatabase Open(ShardMap map, (string, string)? swapped = null)
+    /// <param name="configure">What else is to be said of each shard.</param>
+    public ShardedDatabase Open(ShardMap map, (string, string)? swapped = null, Action<SqlDatabaseOptions>? configure = null)
     {
         var options = Options(swapped);
         options.Map = map;
+        foreach (var shard in options.Shards.Values)
+            configure?.Invoke(shard);
         return ShardedDatabase.Create(options);
     }
 
@@ -92,7 +95,7 @@ public sealed class ShopShards : IAsyncDisposable
         foreach (var name in Names)
         {
             var meant = swapped is var (one, other) ? name == one ? other : name == other ? one : name : name;
-            options.Shards.Add(name, new SqlDatabaseOptions { ConnectionString = new NpgsqlConnectionStringBuilder(_shards[meant].ConnectionString) { MaxPoolSize = 8 }.ConnectionString });
+            options.Shards.Add(name, new SqlDatabaseOptions { ConnectionString = _shards[meant].ConnectionString, Pool = { MaxSize = 8 } });
         }
         return options;
     }
