@@ -101,10 +101,12 @@ internal sealed partial class DropPlan(DatabaseCatalog catalog)
         {
             while (_pending.Count > 0)
                 Expand(_pending.Dequeue());
-            BlockUsers();
+            if (BlockUsers())
+                continue;
             if (_dependents.Count == 0)
                 return;
-            _dependents.Dequeue()();
+            while (_dependents.Count > 0)
+                _dependents.Dequeue()();
         }
     }
 
@@ -112,12 +114,12 @@ internal sealed partial class DropPlan(DatabaseCatalog catalog)
     {
         switch (item)
         {
-            case PgType { Relation: { } relation } rowType when relation.RowType == rowType:
-                ExpandTable(rowType, relation);
-                ExpandType(rowType);
+            case PgType { Relation: { } table } rowType when table.RowType == rowType:
+                _tables.Add(rowType);
+                DropUsersOf(rowType);
                 break;
             case PgType type:
-                ExpandType(type);
+                DropUsersOf(type);
                 break;
             case Relation relation:
                 ExpandIndexOrSequence(relation);
@@ -165,100 +167,10 @@ internal sealed partial class DropPlan(DatabaseCatalog catalog)
     private void Block(PgType table, ForeignKey key) =>
         Block(() => Types.Contains(table) || ForeignKeys.Contains((table, key.Name)), () => ForeignKeys.Add((table, key.Name)));
 
-    private void ExpandTable(PgType rowType, Relation table)
-    {
-        var key = table.Schema + "." + table.Name;
-        foreach (var relation in new List<Relation>(catalog.Relations))
-        {
-            if (relation.Owner == rowType)
-                Drop(relation);
-            foreach (var parent in relation.Parents)
-            {
-                if (parent != key)
-                    continue;
-                if (relation.IsPartition)
-                    Drop(relation);
-                else
-                    Block(relation);
-            }
-            foreach (var reference in relation.ForeignKeys)
-            {
-                if (reference.Inherited is null && reference.ReferencedTable == table.Name && reference.ReferencedSchema == table.Schema)
-                    Block(relation.RowType!, reference);
-            }
-            // The foreign key as a whole needs each partition of what it refers to.
-            foreach (var part in relation.PartitionReferences)
-            {
-                foreach (var reference in relation.ForeignKeys)
-                {
-                    if (reference.Name == part.Of && part.ReferencedTable == table.Name && part.ReferencedSchema == table.Schema)
-                        Block(relation.RowType!, reference);
-                }
-            }
-        }
-    }
-
-    private void ExpandType(PgType type)
-    {
-        bool IsMeant(PgType other) => other == type || other == type.Array;
-        foreach (var other in new List<PgType>(catalog.Types))
-        {
-            if (other.Base is not { } under || !IsMeant(under))
-                continue;
-            if (other.Kind == PgTypeKind.Multirange)
-                Drop(other);
-            else
-                Block(other);
-        }
-        foreach (var relation in new List<Relation>(catalog.Relations))
-        {
-            if (relation.RowType is not { } owner)
-                continue;
-            foreach (var column in relation.Columns)
-            {
-                if (!IsMeant(column.Type.Type))
-                    continue;
-                if (relation.Kind is RelationKind.View or RelationKind.MaterializedView)
-                    Block(relation);
-                else
-                    Block(() => Types.Contains(owner) || Columns.Contains((owner, column.Name)), () => Drop(owner, column.Name));
-            }
-            if (relation.OfType == type)
-                Block(relation);
-        }
-        DropUsersOf(type);
-        foreach (var routine in new List<Routine>(catalog.Routines))
-        {
-            var uses = IsMeant(routine.Result);
-            foreach (var input in routine.Inputs)
-                uses |= IsMeant(input);
-            foreach (var (_, output) in routine.OutColumns)
-                uses |= IsMeant(output);
-            if (!uses)
-                continue;
-            // A range's constructors are its own.
-            if (routine.Name == routine.Result.Name && routine.Result is { Kind: PgTypeKind.Range or PgTypeKind.Multirange })
-                Drop(routine);
-            else
-                Block(routine);
-        }
-        foreach (var @operator in catalog.Operators)
-        {
-            if (@operator.Left is { } left && IsMeant(left) || IsMeant(@operator.Right) || IsMeant(@operator.Result))
-                Block(@operator);
-        }
-        foreach (var cast in catalog.Casts)
-        {
-            if (cast.Source.Multirange == cast.Target && IsMeant(cast.Source))
-                Casts.Add(cast);
-            else if (IsMeant(cast.Source) || IsMeant(cast.Target))
-                Block(cast);
-        }
-    }
-
     private void ExpandIndexOrSequence(Relation relation)
     {
-        if (relation is { Kind: RelationKind.Index, Owner.Relation: { } table })
+        // Who refers to a table needs it as a whole.
+        if (relation is { Kind: RelationKind.Index, Owner: { Relation: { } table } indexed } && !Types.Contains(indexed))
             ExpandIndex(table, relation.Name);
         // The default of its own column goes with the table; that one is not noted.
         if (relation.Owner is { } owner && !Types.Contains(owner))
