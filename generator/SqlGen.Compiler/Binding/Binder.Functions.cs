@@ -25,6 +25,7 @@ internal sealed partial class Binder
     {
         if (!IsKnown(call))
             return Failed(call.Span);
+        call = AsOfVersion(call);
         if (call.Function.Parts.Length > 1 && !_catalog.HasSchema(call.Function.Schema!) && call.Function.Schema != "pg_temp")
             return BindQualifiedCallOfMissingSchema(call);
         var outerClause = scope.Clause;

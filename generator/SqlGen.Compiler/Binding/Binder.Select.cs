@@ -110,7 +110,7 @@ internal sealed partial class Binder
                     var clause = scope.Clause;
                     var expression = BindExpr(item.Expression, scope);
                     scope.Clause = clause;
-                    targets.Add(new Target(item.Alias?.Text ?? ColumnNames.Of(item.Expression, expression), expression, true));
+                    targets.Add(new Target(item.Alias?.Text ?? ColumnNames.Of(item.Expression, expression, _catalog.System.Version), expression, true));
                     break;
             }
         }

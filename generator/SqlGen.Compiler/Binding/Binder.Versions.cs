@@ -11,7 +11,7 @@ namespace SqlGen.Compiler.Binding;
 /// </content>
 internal sealed partial class Binder
 {
-    private const int AtLocal = 17, MergeReturns = 17, JsonTable = 17, JsonFunctions = 17, JsonConstructors = 16, OldAndNew = 18, SubqueryWithoutAlias = 16, NumbersOfOtherBases = 16, SystemUser = 16, Merge = 15;
+    private const int AtLocal = 17, MergeReturns = 17, JsonTable = 17, JsonFunctions = 17, JsonConstructors = 16, OldAndNew = 18, SubqueryWithoutAlias = 16, NumbersOfOtherBases = 16, SystemUser = 16, Merge = 15, Extract = 14;
 
     /// <summary>False where the wanted version does not know a construct (reported).</summary>
     /// <param name="version">The first that has it.</param>
@@ -59,6 +59,15 @@ internal sealed partial class Binder
     /// <summary><c>AT LOCAL</c>, which is a call of <c>timezone</c> with what stands before it alone.</summary>
     private bool IsKnown(FunctionCall call) =>
         call is not { ColumnName: "timezone", Arguments.Length: 1 } || IsKnown(AtLocal, new Span(call.Span.End - "local".Length, call.Span.End));
+
+    /// <summary>EXTRACT was a call of date_part, by name too.</summary>
+    private FunctionCall AsOfVersion(FunctionCall call)
+    {
+        if (call.ColumnName != "extract" || _catalog.System.Version >= Extract)
+            return call;
+        var name = new QualifiedName([call.Function.Parts[0], new Name("date_part", call.Function.Span)], call.Function.Span);
+        return new FunctionCall(name, call.Arguments, false, false, [], [], null, null, null, call.Span);
+    }
 
     private bool IsKnown(JsonTableRef table) => IsKnown(JsonTable, table.ClauseSpan);
 

@@ -27,9 +27,10 @@ internal sealed partial class Binder
                 sound = false;
                 continue;
             }
-            if (syntax.Statement is MergeStatement && _catalog.System.Version < MergeInWith)
+            if (syntax.Statement is MergeStatement merge && _catalog.System.Version < MergeInWith)
             {
-                Report(Rules.FeatureNotSupported, "MERGE not supported in WITH query", syntax.Name.Span);
+                if (IsKnown(Merge, merge.Span))
+                    Report(Rules.FeatureNotSupported, "MERGE not supported in WITH query", syntax.Name.Span);
                 sound = false;
                 continue;
             }

@@ -7,10 +7,12 @@ internal static class ColumnNames
 {
     private const string Anonymous = "?column?";
 
+    private const int TrueHasNoName = 15;
+
     public static string Of(Expr expr) => Of(expr, null);
 
     /// <summary>The same of an expression with its meaning: a subquery has the name of its column, which a star may stand for.</summary>
-    public static string Of(Expr expr, BoundExpr? bound)
+    public static string Of(Expr expr, BoundExpr? bound, int version = int.MaxValue)
     {
         // Where what is within has no name of its own it is called after the outermost type or construct.
         string? around = null;
@@ -37,6 +39,9 @@ internal static class ColumnNames
                 case FieldExpr { Field: null } fields:
                     expr = fields.Operand;
                     continue;
+                // They were casts of texts.
+                case BooleanLiteral when version < TrueHasNoName:
+                    return around ?? "bool";
                 default:
                     return Find(expr, bound) ?? around ?? Anonymous;
             }
@@ -52,6 +57,8 @@ internal static class ColumnNames
                 return column.Parts[column.Parts.Length - 1].Text;
             case FieldExpr { Field: { } field }:
                 return field.Text;
+            case FunctionCall { ColumnName: "extract" } extract when bound is not null && BoundTree.Contains(bound, part => part is BoundCall { Routine.Name: "date_part" } && part.Span == extract.Span):
+                return "date_part";
             case FunctionCall call:
                 return call.ColumnName ?? call.Function.Last;
             case NullIfExpr:

@@ -20,7 +20,7 @@ internal static class TypeNames
                 return (null, new TypeError(Rules.UndefinedSchema, $"schema \"{schema}\" does not exist", name.Name.Span));
             return (null, new TypeError(Rules.UndefinedObject, $"type \"{name.Name}{(name.ArrayDimensions > 0 ? "[]" : "")}\" does not exist", name.Name.Span));
         }
-        var (modifier, error) = Modifier(type, name);
+        var (modifier, error) = Modifier(type, name, catalog.System.Version);
         if (error is not null)
             return (null, error);
         if (name.ArrayDimensions > 0)
@@ -49,7 +49,7 @@ internal static class TypeNames
         return (type, null);
     }
 
-    private static (int Modifier, TypeError? Error) Modifier(PgType type, TypeName name)
+    private static (int Modifier, TypeError? Error) Modifier(PgType type, TypeName name, int version)
     {
         if (name.IntervalFields is { } fields)
         {
@@ -95,6 +95,8 @@ internal static class TypeNames
                 var scale = values.Length > 1 ? values[1] : 0;
                 if (values[0] is < 1 or > 1000)
                     return (-1, Invalid(string.Format(CultureInfo.InvariantCulture, "NUMERIC precision {0} must be between 1 and 1000", values[0])));
+                if (version < 15 && (scale < 0 || scale > values[0]))
+                    return (-1, Invalid(string.Format(CultureInfo.InvariantCulture, "NUMERIC scale {0} must be between 0 and precision {1}", scale, values[0])));
                 if (scale is < -1000 or > 1000)
                     return (-1, Invalid(string.Format(CultureInfo.InvariantCulture, "NUMERIC scale {0} must be between -1000 and 1000", scale)));
                 return ((values[0] << 16 | scale & 0x7FF) + 4, null);

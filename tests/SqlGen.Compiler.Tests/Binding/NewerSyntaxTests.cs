@@ -36,6 +36,29 @@ public sealed class NewerSyntaxTests(PostgresFixture postgres) : IClassFixture<P
         Assert.True(statements.Count > 40);
     }
 
+    /// <summary>As 13, 14 and 15 say it of these.</summary>
+    [Theory]
+    [InlineData("SELECT extract(year FROM now())", "date_part float8", "extract numeric", "extract numeric")]
+    [InlineData("SELECT extract(year FROM now())::int", "date_part int4", "extract int4", "extract int4")]
+    [InlineData("SELECT sum(extract(epoch FROM now() - now()))", "sum float8", "sum numeric", "sum numeric")]
+    [InlineData("SELECT TRUE", "bool bool", "bool bool", "?column? bool")]
+    [InlineData("SELECT FALSE::text", "text text", "text text", "text text")]
+    [InlineData("SELECT 1::numeric(3, -2)", "22023 at 11: NUMERIC scale -2 must be between 0 and precision 3", "22023 at 11: NUMERIC scale -2 must be between 0 and precision 3", "numeric numeric")]
+    public async Task What_is_otherwise_before_15_is_so_here(string sql, params string[] expected)
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var connection = await database.OpenAsync();
+        for (var version = 13; version <= 15; version++)
+        {
+            var schema = SqlCompiler.BuildSchema([], new CompilerOptions { PostgresVersion = version });
+            var statement = SqlCompiler.DescribeQueries(new SourceFile("queries.sql", sql), schema).Single();
+
+            Assert.Equal(expected[version - 13], Refusal(statement) is { Length: > 0 } refusal ? refusal : $"{statement.Columns!.Value[0].Name} {statement.Columns.Value[0].Type.Name}");
+            if (connection.PostgreSqlVersion.Major == version)
+                Assert.Equal(expected[version - 13], await RefusalAsync(connection, sql) is { Length: > 0 } theirs ? theirs : await ColumnAsync(connection, sql));
+        }
+    }
+
     [Theory]
     [InlineData(14, 50)]
     [InlineData(15, 49)]
@@ -66,6 +89,13 @@ public sealed class NewerSyntaxTests(PostgresFixture postgres) : IClassFixture<P
         {
             return Text(refusal.SqlState, refusal.Position, refusal.MessageText);
         }
+    }
+
+    private static async Task<string> ColumnAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        return $"{reader.GetName(0)} {reader.GetPostgresType(0).InternalName}";
     }
 
     private static string Text(string sqlState, int position, string message) => string.Create(CultureInfo.InvariantCulture, $"{sqlState} at {position}: {message}");

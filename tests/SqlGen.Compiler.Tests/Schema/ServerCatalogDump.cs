@@ -87,7 +87,7 @@ internal static class ServerCatalogDump
                 WHEN t.typtype = 'c' THEN ' Composite'
                 WHEN t.typtype = 'd' THEN ' Domain ' || format_type(t.typbasetype, t.typtypmod) || CASE WHEN t.typnotnull THEN ' not null' ELSE '' END || ' ' || t.typcategory::text
                 WHEN t.typtype = 'r' THEN ' Range over ' || (SELECT format_type(g.rngsubtype, null) FROM pg_range g WHERE g.rngtypid = t.oid)
-                WHEN t.typtype = 'm' THEN ' Multirange over ' || (SELECT format_type(g.rngtypid, null) FROM pg_range g WHERE g.rngmultitypid = t.oid)
+                WHEN t.typtype = 'm' THEN ' Multirange over ' || (SELECT format_type(g.rngtypid, null) FROM pg_range g WHERE (to_jsonb(g) ->> 'rngmultitypid')::oid = t.oid)
                 WHEN NOT t.typisdefined THEN ' Base shell'
                 ELSE ' Base ' || t.typcategory::text END
         FROM pg_type t JOIN schemas s ON s.oid = t.typnamespace

@@ -23,7 +23,7 @@ internal sealed class CatalogPool
         Tables = [.. catalog.Relations.Where(static r => r.Kind is RelationKind.Table or RelationKind.View or RelationKind.MaterializedView)];
         Writable = [.. Tables.Where(static r => r.Kind == RelationKind.Table)];
         UserTypes = [.. catalog.Types.Where(static t => t.Kind is not PgTypeKind.Pseudo && !t.IsShell)];
-        SystemTypes = [.. Common.Split(' ').Select(catalog.SystemType)];
+        SystemTypes = [.. Common.Split(' ').Select(name => catalog.FindType("pg_catalog", name)).OfType<PgType>()];
         Types = [.. SystemTypes, .. UserTypes];
         var routines = SystemCatalog.RoutineNames.Order(StringComparer.Ordinal)
             .SelectMany(name => catalog.System.FindRoutines("pg_catalog", name))
