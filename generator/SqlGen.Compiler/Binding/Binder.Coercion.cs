@@ -31,6 +31,9 @@ internal sealed partial class Binder
         }
         if (Coercion.IsUnknown(expr.PgType))
             return new BoundCast(expr, target, expr.Span);
+        // Of a record from elsewhere it is not known which fields it has.
+        if (Coercion.IsRecord(expr.PgType) && expr is not BoundWholeRow && Coercion.BaseOf(type).Kind == PgTypeKind.Composite)
+            return NoSuchCast(expr, target);
         if (!Coercion.CanCoerce(_catalog, expr.PgType, type, context))
             return null;
         _castsNames |= expr.PgType is { Name: "name", Schema: "pg_catalog" };
@@ -50,7 +53,7 @@ internal sealed partial class Binder
 
     private BoundExpr CoerceLiteral(BoundLiteral literal, SqlType target)
     {
-        if (literal.Value is { } value && LiteralInput.Check(value, target.Type, new InputSettings(_catalog.System.Version, _catalog.DateOrder)) is { } error)
+        if (literal.Value is { } value && LiteralInput.Check(value, target, new InputSettings(_catalog.System.Version, _catalog.DateOrder)) is { } error)
         {
             _diagnostics.Report(error.Rule, error.Message, literal.Span, error.SqlState);
             return Failed(literal.Span);
@@ -79,16 +82,19 @@ internal sealed partial class Binder
     {
         var columns = Coercion.BaseOf(target.Type).Relation?.Columns ?? [];
         if (columns.Count != row.Items.Count)
-            return null;
+            return NoSuchCast(row, target);
         var items = new BoundExpr[columns.Count];
         for (var i = 0; i < items.Length; i++)
         {
             if (TryCoerce(row.Items[i], columns[i].Type, context) is not { } item)
-                return null;
+                return NoSuchCast(row, target);
             items[i] = item;
         }
         return new BoundCast(row.With(new EquatableArray<BoundExpr>(items)), target, row.Span);
     }
+
+    private BoundError NoSuchCast(BoundExpr expr, SqlType target) =>
+        Error(Rules.CannotCoerce, $"cannot cast type {expr.PgType.FormatName()} to {target.Type.FormatName()}", expr.Span);
 
     private BoundExpr CoerceToBoolean(BoundExpr expr, string construct) =>
         TryCoerce(expr, BooleanType, CastContext.Assignment)

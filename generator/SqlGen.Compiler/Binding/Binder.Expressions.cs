@@ -361,7 +361,7 @@ internal sealed partial class Binder
         if (operand is BoundError)
             return operand;
         if (field.Field is null)
-            return Error(Rules.SyntaxError, "row expansion via \"*\" is not supported here", field.Span);
+            return Error(Rules.FeatureNotSupported, "row expansion via \"*\" is not supported here", field.Span);
         var name = field.Field.Text;
         if (FieldNamed(operand, name, field.Span, scope) is { } found)
             return found;

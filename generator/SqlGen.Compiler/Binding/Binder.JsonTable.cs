@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SqlGen.Compiler.Binding.Literals;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax.Ast;
@@ -56,7 +57,7 @@ internal sealed partial class Binder
             }
         }
         // The columns of nested paths stand behind those of the path itself.
-        return syntax.OfType<JsonNestedColumns>().All(nested => BindJsonColumns(nested.Columns, scope, isNested: true, columns, notNull, arguments));
+        return syntax.OfType<JsonNestedColumns>().All(nested => IsPath(nested.Path, nested.Span) && BindJsonColumns(nested.Columns, scope, isNested: true, columns, notNull, arguments));
     }
 
     private SqlType? BindJsonColumn(JsonValueColumn column, Scope scope, List<BoundExpr> arguments)
@@ -73,7 +74,16 @@ internal sealed partial class Binder
         if (BehaviorProblem(function, column.Result, column.Name.Text) is not null)
             return null;
         arguments.AddRange(BindBehaviors(column.Result, type, scope));
-        return AnyFailed(arguments) ? null : type;
+        return AnyFailed(arguments) || !IsPath(column.Path, column.Span) ? null : type;
+    }
+
+    /// <summary>Whether a column's path can be read (reported).</summary>
+    private bool IsPath(string? path, Span at)
+    {
+        if (path is null || JsonPathInput.Check(path, _catalog.System.Version) is not { } error)
+            return true;
+        _diagnostics.Report(error.Rule, error.Message, at, error.SqlState);
+        return false;
     }
 
     /// <summary>Whether a column of the type is read as JSON_QUERY does it, not as JSON_VALUE (<c>isCompositeType</c>).</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SqlGen.Compiler.Catalog;
 using SqlGen.Compiler.Model;
 using SqlGen.Compiler.Syntax.Ast;
@@ -251,10 +252,13 @@ internal sealed partial class Binder
             return Failed(list.Span);
         foreach (var item in items)
             SuggestName(operand, item);
-        CoerceConstantItems(operand, items, scope.Level);
+        var constants = CoerceConstantItems(operand, items, scope.Level);
         var comparisons = new BoundExpr[items.Length];
-        for (var i = 0; i < items.Length; i++)
+        // The array comes first, and decides what a parameter is to the others.
+        foreach (var i in constants.Concat(Enumerable.Range(0, items.Length).Except(constants)))
         {
+            if (constants.Count > 0 && i != constants[0] && operand is BoundParameter { Ordinal: var ordinal } parameter && Coercion.IsUnknown(parameter.PgType) && _parameters[ordinal] is { } decided)
+                operand = BoundExpr.As(parameter, new SqlType(decided));
             comparisons[i] = Compare(list.Not ? "<>" : "=", operand, items[i], list.Span);
             if (comparisons[i] is BoundError)
                 return Failed(list.Span);
@@ -264,10 +268,11 @@ internal sealed partial class Binder
     }
 
     /// <summary>Two or more items without columns are compared as one array: they get a common type with the operand, if there is one.</summary>
-    private void CoerceConstantItems(BoundExpr operand, BoundExpr[] items, int level)
+    /// <returns>Which these are; none where each is compared for itself.</returns>
+    private List<int> CoerceConstantItems(BoundExpr operand, BoundExpr[] items, int level)
     {
         if (operand is BoundRow)
-            return;
+            return [];
         var constants = new List<int>();
         var types = new List<PgType> { operand.PgType };
         for (var i = 0; i < items.Length; i++)
@@ -278,12 +283,13 @@ internal sealed partial class Binder
             types.Add(items[i].PgType);
         }
         if (constants.Count < 2)
-            return;
+            return [];
         var common = CommonType.Select(_catalog, types, out var mismatch);
         if (mismatch is not null || common.Array is null)
-            return;
+            return [];
         foreach (var index in constants)
             items[index] = TryCoerce(items[index], new SqlType(common), CastContext.Implicit) ?? items[index];
+        return constants;
     }
 
     private BoundExpr BindQuantified(QuantifiedExpr quantified, Scope scope)

@@ -48,7 +48,9 @@ internal sealed partial class Binder
     {
         if (query is null || left is BoundError)
             return Failed(span);
-        BoundExpr[] lefts = left is BoundRow row ? [.. row.Items] : [left];
+        // As a composite type a row is still one.
+        var written = left is BoundCast { Operand: BoundRow, PgType.Kind: PgTypeKind.Composite } cast ? cast.Operand : left;
+        BoundExpr[] lefts = written is BoundRow row ? [.. row.Items] : [left];
         var columns = query.Columns!;
         if (lefts.Length < columns.Count)
             return Error(Rules.CardinalityViolation, "subquery has too many columns", name.Span);

@@ -51,7 +51,7 @@ internal sealed partial class SchemaBuilder
     /// <summary>A literal must be one that its type can read.</summary>
     private void RequireInput(Expr value, PgType type)
     {
-        if (value is StringLiteral literal && LiteralInput.Check(literal.Value, type, new InputSettings(catalog.System.Version, catalog.DateOrder)) is { } error)
+        if (value is StringLiteral literal && LiteralInput.Check(literal.Value, new SqlType(type), new InputSettings(catalog.System.Version, catalog.DateOrder)) is { } error)
             throw Error(error.Rule, error.Message, value.Span, error.SqlState);
     }
 

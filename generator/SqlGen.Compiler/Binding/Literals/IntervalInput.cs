@@ -10,21 +10,29 @@ internal sealed class IntervalInput
 {
     private const int LettersThatCount = 10;
     private const string Second = "s";
+    private const int MonthBit = 1 << 1, DayBit = 1 << 3, HourBit = 1 << 10, MinuteBit = 1 << 11, SecondBit = 1 << 12;
 
     /// <summary>What each word of <c>deltatktbl</c> stands for.</summary>
     private static readonly Dictionary<string, string> Units = All();
 
     private readonly List<DateTimeField> _fields;
     private readonly int _version;
+
+    /// <summary>What a number without a unit counts.</summary>
+    private readonly string _least;
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private decimal _months;
     private decimal _days;
     private decimal _microseconds;
 
-    private IntervalInput(List<DateTimeField> fields, InputSettings settings)
+    private IntervalInput(List<DateTimeField> fields, int modifier, InputSettings settings)
     {
         _fields = fields;
         _version = settings.Version;
+        // The bits of the fields that it may have, as of DAY TO HOUR.
+        var least = modifier < 0 ? SecondBit : modifier >> 16;
+        _least = (least & SecondBit) != 0 ? Second : (least & MinuteBit) != 0 ? "min" : (least & HourBit) != 0 ? "h" : (least & DayBit) != 0 ? "d" : (least & MonthBit) != 0 ? "mon" : "y";
     }
 
     private static Dictionary<string, string> All()
@@ -49,13 +57,13 @@ internal sealed class IntervalInput
 
     private static string Shortened(string word) => word.Length > LettersThatCount ? word.Substring(0, LettersThatCount) : word;
 
-    public static InputError? Check(string value, InputSettings settings)
+    public static InputError? Check(string value, int modifier, InputSettings settings)
     {
         var fields = DateTimeField.Split(value, 256);
         var fault = DateTimeFault.BadFormat;
         if (fields is not null)
         {
-            var input = new IntervalInput(fields, settings);
+            var input = new IntervalInput(fields, modifier, settings);
             fault = input.Read();
             if (fault == DateTimeFault.None && (Math.Abs(input._months) > int.MaxValue || Math.Abs(input._microseconds) > long.MaxValue))
                 return new InputError(Rules.DatetimeFormat, "interval out of range", "22008");
@@ -139,7 +147,7 @@ internal sealed class IntervalInput
 
     private DateTimeFault TakeNumber(string text, ref string? unit)
     {
-        unit ??= Second;
+        unit ??= _least;
         var start = text[0] is '-' or '+' ? 1 : 0;
         var end = start;
         while (end < text.Length && Cursor.IsDigit(text[end]))

@@ -12,9 +12,9 @@ internal static class LiteralInput
     /// <param name="value">The text.</param>
     /// <param name="type">The type that it shall be of.</param>
     /// <param name="settings">What else decides.</param>
-    public static InputError? Check(string value, PgType type, InputSettings settings) =>
-        // A constant is read as what lies under a domain, and without a length: the rest is left to the run.
-        CheckValue(value, new SqlType(Coercion.BaseOf(type)), settings);
+    public static InputError? Check(string value, SqlType type, InputSettings settings) =>
+        // A constant is read as what lies under a domain, and without a length: the rest is left to the run. What an interval is of decides what its numbers are.
+        CheckValue(value, type.Type is { Name: "interval", Schema: "pg_catalog" } ? type : new SqlType(Coercion.BaseOf(type.Type)), settings);
 
     /// <summary>The same of a text within another: an element, a field, a bound. It is read by the type's own input function, which holds it to all that the type says.</summary>
     /// <param name="value">The text; null for a null.</param>
@@ -37,7 +37,7 @@ internal static class LiteralInput
         PgTypeKind.Composite => type.Type.Relation is { } row ? RecordInput.Check(value, row.Columns, settings) : null,
         PgTypeKind.Pseudo => CheckPseudo(type.Type),
         _ when type.Type is { IsArray: true, Element: { } element } => ArrayInput.Check(value, new SqlType(element, type.Modifier), settings),
-        PgTypeKind.Base when type.Type.Schema == "pg_catalog" => CheckBase(value, type.Type.Name, settings) ?? LengthInput.Check(value, type),
+        PgTypeKind.Base when type.Type.Schema == "pg_catalog" => CheckBase(value, type.Type.Name, type.Modifier, settings) ?? LengthInput.Check(value, type),
         _ => null,
     };
 
@@ -59,7 +59,7 @@ internal static class LiteralInput
         return new InputError(Rules.InvalidTextRepresentation, $"invalid input value for enum {type.FormatName()}: \"{value}\"{near}");
     }
 
-    private static InputError? CheckBase(string value, string type, InputSettings settings) => type switch
+    private static InputError? CheckBase(string value, string type, int modifier, InputSettings settings) => type switch
     {
         "int2" => IntegerInput.Check(value, "smallint", 16),
         "int4" => IntegerInput.Check(value, "integer", 32),
@@ -87,7 +87,7 @@ internal static class LiteralInput
         "date" => DateTimeInput.CheckDate(value, settings),
         "timestamp" or "timestamptz" => DateTimeInput.CheckTimestamp(value, type == "timestamptz", settings),
         "time" or "timetz" => DateTimeInput.CheckTime(value, type == "timetz", settings),
-        "interval" => IntervalInput.Check(value, settings),
+        "interval" => IntervalInput.Check(value, modifier, settings),
         "point" or "lseg" or "line" or "box" or "path" or "polygon" or "circle" => GeometryInput.Check(value, type),
         "inet" or "cidr" => NetworkInput.Check(value, type == "cidr"),
         "macaddr" => HardwareAddressInput.Check(value),

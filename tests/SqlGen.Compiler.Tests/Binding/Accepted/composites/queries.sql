@@ -57,3 +57,9 @@ SELECT indkey::int2[], indclass::oid[] FROM pg_index;
 
 -- name: InsertValuesInParentheses :exec
 INSERT INTO customers (id) (VALUES ($1), (DEFAULT));
+
+-- name: TypedRowInSubquery :many
+SELECT id FROM customers WHERE ROW('x', 'y', 'z')::address IN (SELECT 'a'::text, 'b'::varchar, 'c'::bpchar);
+
+-- name: ParameterInMixedList :many
+SELECT c.id FROM customers c WHERE $1 IN ('x'::text, (c.billing).zip, 'z'::char(1));

@@ -42,3 +42,6 @@ SELECT isfinite(day), isfinite(started), day = 'infinity', started <> '-infinity
 
 -- name: AddParameter :many
 SELECT day + @days::integer, started + @span, finished - @back::interval, finished + @pause FROM shifts;
+
+-- name: IntervalsOfFields :one
+SELECT interval '1 2' day to hour AS a, '3'::interval month AS b, interval '1:2' minute to second AS c, interval '5' hour AS d, interval '1 2:3' day to minute AS e, interval '4' year AS f;

@@ -39,3 +39,9 @@ SELECT t.* FROM docs, JSON_TABLE(jsonb_agg(data), '$' COLUMNS (a integer)) t;
 
 -- name: RightToLeft :many
 SELECT t.* FROM JSON_TABLE(data, '$' COLUMNS (a integer)) t, docs;
+
+-- name: PathOfColumn :many
+SELECT j.* FROM docs, json_table(data, '$' COLUMNS (a text PATH '$.y[')) j;
+
+-- name: PathOfNested :many
+SELECT j.* FROM docs, json_table(data, '$' COLUMNS (NESTED PATH '$.z[*' COLUMNS (b text))) j;

@@ -42,3 +42,15 @@ SELECT '\xabc'::bytea AS bytes;
 
 -- name: WrongName :one
 SELECT nextval('shop things_id_seq'::regclass) AS id;
+
+-- name: YearsBeyondAll :one
+SELECT interval '99999999999' year;
+
+-- name: TooManyInRow :exec
+INSERT INTO things (id, pair) VALUES (1, row(1, 'a', 2));
+
+-- name: OtherInRow :exec
+INSERT INTO things (id, pair) VALUES (1, row(true, 'a'));
+
+-- name: RowOfElsewhere :one
+SELECT json_to_record('{}')::pair;

@@ -111,3 +111,6 @@ WITH RECURSIVE t AS (SELECT id FROM nodes UNION ALL (SELECT id FROM nodes EXCEPT
 
 -- name: DistinctFromNothing :one
 SELECT NULL IS DISTINCT FROM $1 AS a;
+
+-- name: ExpandedInExpression :many
+SELECT (nodes).* IS NOT NULL FROM nodes;
