@@ -1,4 +1,5 @@
 using Bookshop;
+using Bookshop.Accounts;
 using Bookshop.Database;
 using Bookshop.Endpoints;
 using Bookshop.Ordering;
@@ -9,6 +10,8 @@ await using var database = await ShopDatabase.OpenAsync(builder.Configuration);
 await ShopMigrations.ApplyAsync(database.ConnectionString);
 await Seed.ApplyAsync(database.ConnectionString, builder.Configuration);
 
+builder.Services.AddSignIn(database.ConnectionString);
+builder.Services.AddSingleton(PayoutKey.From(builder.Configuration, database.IsThrowaway));
 builder.Services.AddSqlGen(database.ConnectionString).AddRepositories();
 builder.Services.AddSingleton<OrderDesk>();
 builder.Services.AddHealthChecks().AddSqlGen();
@@ -19,6 +22,8 @@ app.Logger.LogInformation("The shop's database: {Database}", database.Descriptio
 
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseAuthentication();
+app.UseAuthorization();
 
 app.MapHealthChecks("/health");
 app.MapHome();
@@ -30,5 +35,11 @@ app.MapOrders();
 app.MapReviews();
 app.MapTags();
 app.MapReports();
+app.MapCatalog();
+app.MapSales();
+app.MapHistory();
+app.MapPayouts();
+app.MapAccounts();
+app.MapWishes();
 
 await app.RunAsync();

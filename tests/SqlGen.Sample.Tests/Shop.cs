@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using SqlGen.Testing;
 
 namespace SqlGen.Sample.Tests;
@@ -23,7 +26,8 @@ public sealed class Shop : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await new PostgresFixture().CreateDatabaseAsync();
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("ConnectionStrings:Bookshop", ConnectionString));
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(
+            host => host.UseSetting("ConnectionStrings:Bookshop", ConnectionString).UseSetting("Bookshop:PayoutKey", "a key for tests"));
         _client = _factory.CreateClient();
     }
 
@@ -34,6 +38,14 @@ public sealed class Shop : IAsyncLifetime
             await _factory.DisposeAsync();
         if (_database is not null)
             await _database.DisposeAsync();
+    }
+
+    /// <summary>Services as for a request of a customer who is signed in.</summary>
+    public AsyncServiceScope SignIn(Guid customer)
+    {
+        Services.GetRequiredService<IHttpContextAccessor>().HttpContext =
+            new DefaultHttpContext { User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, customer.ToString())], "test")) };
+        return Services.CreateAsyncScope();
     }
 
     /// <summary>GET, which must answer 200.</summary>

@@ -22,6 +22,9 @@ internal sealed class ShopDatabase : IAsyncDisposable
     /// <summary>Whose database it is, for people.</summary>
     public string Description { get; }
 
+    /// <summary>It lives as long as this object.</summary>
+    public bool IsThrowaway => _server is not null;
+
     public static async Task<ShopDatabase> OpenAsync(IConfiguration configuration)
     {
         if (configuration.GetConnectionString("Bookshop") is { Length: > 0 } configured)

@@ -36,6 +36,8 @@ internal sealed class DatabaseProblems(IProblemDetailsService problems) : IExcep
         PostgresErrorCodes.ForeignKeyViolation when HttpMethods.IsDelete(request.Method) => StatusCodes.Status409Conflict,
         PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.CheckViolation => StatusCodes.Status400BadRequest,
         PostgresErrorCodes.InvalidTextRepresentation or PostgresErrorCodes.NumericValueOutOfRange => StatusCodes.Status400BadRequest,
+        // A row that a policy does not let this customer write.
+        PostgresErrorCodes.InsufficientPrivilege => StatusCodes.Status403Forbidden,
         PostgresErrorCodes.StringDataRightTruncation => StatusCodes.Status400BadRequest,
         _ => null,
     };
