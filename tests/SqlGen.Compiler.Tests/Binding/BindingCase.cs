@@ -34,7 +34,9 @@ internal sealed class BindingCase
 
     public QueryFileResult Compiled { get; }
 
-    public IEnumerable<QueryModel> Models => Compiled.Model.Queries;
+    /// <summary>The queries that a server can describe, which COPY and REFRESH are not.</summary>
+    public IEnumerable<QueryModel> Models =>
+        Compiled.Model.Queries.Where(static query => query.Command != QueryCommand.CopyFrom && !query.Sql.StartsWith("REFRESH ", StringComparison.Ordinal));
 
     /// <summary>The cases in a folder of these tests: the names of its folders that have a <c>queries.sql</c>.</summary>
     public static TheoryData<string> NamesIn(string folder) =>

@@ -5,7 +5,7 @@ using SqlGen.Testing;
 
 namespace SqlGen.Compiler.Tests.Schema;
 
-/// <summary>What <c>pg_dump</c> of PostgreSQL 18 writes, as it writes it: psql's own lines, data behind COPY, an empty search path.</summary>
+/// <summary>What <c>pg_dump</c> of PostgreSQL 15 and 18 writes, as it writes it: psql's own lines, data behind COPY, an empty search path.</summary>
 public sealed class DumpTests
 {
     private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests", "SqlGen.Compiler.Tests", "Schema", "dumps");

@@ -16,6 +16,34 @@ SET client_min_messages = warning;
 SET row_security = off;
 
 --
+-- Name: pg_trgm; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+
+--
+-- Name: EXTENSION pg_trgm; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+
+--
+-- Name: pgcrypto; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA public;
+
+
+--
+-- Name: EXTENSION pgcrypto; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
+
+
+--
 -- Name: customer_role; Type: TYPE; Schema: public; Owner: -
 --
 
@@ -39,6 +67,82 @@ CREATE TYPE public.order_status AS ENUM (
 
 
 --
+-- Name: expire_orders(timestamp with time zone, integer); Type: PROCEDURE; Schema: public; Owner: -
+--
+
+CREATE PROCEDURE public.expire_orders(IN before timestamp with time zone, INOUT expired integer)
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  overdue bigint;
+BEGIN
+  expired := 0;
+  FOR overdue IN SELECT o.id FROM orders o WHERE o.status = 'pending' AND o.placed_at < before ORDER BY o.id
+  LOOP
+    UPDATE orders SET status = 'cancelled' WHERE id = overdue AND status = 'pending';
+    IF FOUND THEN
+      UPDATE books b SET stock = b.stock + i.quantity FROM order_items i WHERE i.order_id = overdue AND b.id = i.book_id;
+      expired := expired + 1;
+    END IF;
+    COMMIT;
+  END LOOP;
+END
+$$;
+
+
+--
+-- Name: note_book_change(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.note_book_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO book_changes (book_id, kind, price, stock)
+  VALUES (coalesce(NEW.id, OLD.id), lower(TG_OP), NEW.price, NEW.stock);
+  RETURN NULL;
+END
+$$;
+
+
+--
+-- Name: sign_up(text, text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.sign_up(email text, name text, password text) RETURNS uuid
+    LANGUAGE plpgsql STRICT
+    AS $$
+DECLARE
+  customer uuid;
+BEGIN
+  IF length(password) < 8 THEN
+    RAISE check_violation USING MESSAGE = 'a password has eight characters or more', CONSTRAINT = 'accounts_password_length';
+  END IF;
+  INSERT INTO customers (email, name) VALUES (sign_up.email, sign_up.name) RETURNING id INTO customer;
+  INSERT INTO accounts (customer_id, password_hash) VALUES (customer, crypt(password, gen_salt('bf')));
+  RETURN customer;
+END
+$$;
+
+
+--
+-- Name: time_ordered_uuid(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.time_ordered_uuid() RETURNS uuid
+    LANGUAGE sql
+    AS $$
+  SELECT encode(
+    set_bit(
+      set_bit(
+        overlay(uuid_send(gen_random_uuid()) PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6),
+        52, 1),
+      53, 1),
+    'hex')::uuid
+$$;
+
+
+--
 -- Name: touch_updated_at(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -55,6 +159,31 @@ $$;
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
+
+--
+-- Name: accounts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.accounts (
+    customer_id uuid NOT NULL,
+    password_hash text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: author_payouts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.author_payouts (
+    author_id bigint NOT NULL,
+    holder text NOT NULL,
+    iban bytea NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT author_payouts_holder_check CHECK ((holder <> ''::text))
+);
+
 
 --
 -- Name: authors; Type: TABLE; Schema: public; Owner: -
@@ -91,6 +220,36 @@ ALTER TABLE public.authors ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: book_changes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.book_changes (
+    id bigint NOT NULL,
+    book_id bigint NOT NULL,
+    kind text NOT NULL,
+    price numeric(10,2),
+    stock integer,
+    changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    changed_by text DEFAULT CURRENT_USER NOT NULL,
+    CONSTRAINT book_changes_kind_check CHECK ((kind = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])))
+);
+
+
+--
+-- Name: book_changes_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.book_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.book_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: books; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -108,6 +267,7 @@ CREATE TABLE public.books (
     discontinued_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    words tsvector GENERATED ALWAYS AS ((setweight(to_tsvector('english'::regconfig, title), 'A'::"char") || setweight(to_tsvector('english'::regconfig, COALESCE((details ->> 'blurb'::text), ''::text)), 'B'::"char"))) STORED NOT NULL,
     CONSTRAINT books_isbn_check CHECK (((isbn)::text ~ '^[0-9]{13}$'::text)),
     CONSTRAINT books_price_check CHECK ((price >= (0)::numeric)),
     CONSTRAINT books_stock_check CHECK ((stock >= 0)),
@@ -232,6 +392,20 @@ CREATE TABLE public.customers (
 
 
 --
+-- Name: events; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.events (
+    id uuid DEFAULT public.time_ordered_uuid() NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    happened timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT events_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'export'::text, 'refresh'::text, 'expiry'::text])))
+);
+
+
+--
 -- Name: order_items; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -316,11 +490,71 @@ ALTER TABLE public.tags ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: wishes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.wishes (
+    customer_id uuid NOT NULL,
+    book_id bigint NOT NULL,
+    note text,
+    wished_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: books books_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.books
+    ADD CONSTRAINT books_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: book_sales; Type: MATERIALIZED VIEW; Schema: public; Owner: -
+--
+
+CREATE MATERIALIZED VIEW public.book_sales AS
+ SELECT b.id AS book_id,
+    b.title,
+    COALESCE(sum(i.quantity), (0)::bigint) AS copies,
+    COALESCE(sum(((i.quantity)::numeric * i.unit_price)), (0)::numeric) AS revenue
+   FROM (public.books b
+     LEFT JOIN (public.order_items i
+     JOIN public.orders o ON (((o.id = i.order_id) AND (o.status <> 'cancelled'::public.order_status)))) ON ((i.book_id = b.id)))
+  GROUP BY b.id
+  WITH NO DATA;
+
+
+--
+-- Name: accounts accounts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_pkey PRIMARY KEY (customer_id);
+
+
+--
+-- Name: author_payouts author_payouts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.author_payouts
+    ADD CONSTRAINT author_payouts_pkey PRIMARY KEY (author_id);
+
+
+--
 -- Name: authors authors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.authors
     ADD CONSTRAINT authors_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: book_changes book_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.book_changes
+    ADD CONSTRAINT book_changes_pkey PRIMARY KEY (id);
 
 
 --
@@ -337,14 +571,6 @@ ALTER TABLE ONLY public.book_tags
 
 ALTER TABLE ONLY public.books
     ADD CONSTRAINT books_isbn_key UNIQUE (isbn);
-
-
---
--- Name: books books_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.books
-    ADD CONSTRAINT books_pkey PRIMARY KEY (id);
 
 
 --
@@ -369,6 +595,14 @@ ALTER TABLE ONLY public.categories
 
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: events events_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (id);
 
 
 --
@@ -412,6 +646,14 @@ ALTER TABLE ONLY public.tags
 
 
 --
+-- Name: wishes wishes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wishes
+    ADD CONSTRAINT wishes_pkey PRIMARY KEY (customer_id, book_id);
+
+
+--
 -- Name: authors_aliases_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -423,6 +665,34 @@ CREATE INDEX authors_aliases_idx ON public.authors USING gin (aliases);
 --
 
 CREATE UNIQUE INDEX authors_name_key ON public.authors USING btree (lower(name));
+
+
+--
+-- Name: authors_name_trigrams_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX authors_name_trigrams_idx ON public.authors USING gin (name public.gin_trgm_ops);
+
+
+--
+-- Name: book_changes_book_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX book_changes_book_idx ON public.book_changes USING btree (book_id, id DESC);
+
+
+--
+-- Name: book_sales_book_key; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX book_sales_book_key ON public.book_sales USING btree (book_id);
+
+
+--
+-- Name: book_sales_revenue_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX book_sales_revenue_idx ON public.book_sales USING btree (revenue DESC, book_id);
 
 
 --
@@ -468,6 +738,13 @@ CREATE INDEX books_title_search_idx ON public.books USING gin (to_tsvector('engl
 
 
 --
+-- Name: books_words_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX books_words_idx ON public.books USING gin (words);
+
+
+--
 -- Name: categories_parent_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -486,6 +763,13 @@ CREATE UNIQUE INDEX customers_email_key ON public.customers USING btree (lower(e
 --
 
 CREATE INDEX customers_staff_idx ON public.customers USING btree (role, name) WHERE (role <> 'customer'::public.customer_role);
+
+
+--
+-- Name: events_kind_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX events_kind_idx ON public.events USING btree (kind, id DESC);
 
 
 --
@@ -517,10 +801,45 @@ CREATE INDEX reviews_customer_idx ON public.reviews USING btree (customer_id);
 
 
 --
+-- Name: wishes_book_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX wishes_book_idx ON public.wishes USING btree (book_id);
+
+
+--
+-- Name: accounts accounts_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER accounts_touch BEFORE UPDATE ON public.accounts FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+
+--
+-- Name: author_payouts author_payouts_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER author_payouts_touch BEFORE UPDATE ON public.author_payouts FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+
+--
 -- Name: authors authors_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER authors_touch BEFORE UPDATE ON public.authors FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+
+--
+-- Name: books books_noted; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER books_noted AFTER INSERT OR DELETE ON public.books FOR EACH ROW EXECUTE FUNCTION public.note_book_change();
+
+
+--
+-- Name: books books_noted_when_changed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER books_noted_when_changed AFTER UPDATE OF price, stock ON public.books FOR EACH ROW WHEN (((old.price IS DISTINCT FROM new.price) OR (old.stock IS DISTINCT FROM new.stock))) EXECUTE FUNCTION public.note_book_change();
 
 
 --
@@ -549,6 +868,22 @@ CREATE TRIGGER orders_touch BEFORE UPDATE ON public.orders FOR EACH ROW EXECUTE 
 --
 
 CREATE TRIGGER reviews_touch BEFORE UPDATE ON public.reviews FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
+
+
+--
+-- Name: accounts accounts_customer_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id) ON DELETE CASCADE;
+
+
+--
+-- Name: author_payouts author_payouts_author_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.author_payouts
+    ADD CONSTRAINT author_payouts_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.authors(id) ON DELETE CASCADE;
 
 
 --
@@ -629,6 +964,35 @@ ALTER TABLE ONLY public.reviews
 
 ALTER TABLE ONLY public.reviews
     ADD CONSTRAINT reviews_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id) ON DELETE CASCADE;
+
+
+--
+-- Name: wishes wishes_book_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wishes
+    ADD CONSTRAINT wishes_book_id_fkey FOREIGN KEY (book_id) REFERENCES public.books(id) ON DELETE CASCADE;
+
+
+--
+-- Name: wishes wishes_customer_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.wishes
+    ADD CONSTRAINT wishes_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customers(id) ON DELETE CASCADE;
+
+
+--
+-- Name: wishes; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.wishes ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: wishes wishes_are_ones_own; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY wishes_are_ones_own ON public.wishes USING ((customer_id = (current_setting('bookshop.customer_id'::text))::uuid)) WITH CHECK ((customer_id = (current_setting('bookshop.customer_id'::text))::uuid));
 
 
 --
