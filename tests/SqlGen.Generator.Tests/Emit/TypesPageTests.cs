@@ -33,7 +33,7 @@ public sealed partial class TypesPageTests(PostgresFixture postgres) : IClassFix
         Assert.Empty(expected.Except(Rows));
         // The page is for the newest version: an older server may lack a type, as 13 has no multiranges.
         var known = types.Select(static type => type.Name).ToHashSet();
-        Assert.Empty(Rows.Except(expected).Where(row => known.Contains(NameOf(row)) || !TypeMapTests.BuiltIn.Contains(NameOf(row))));
+        Assert.DoesNotContain(Rows.Except(expected), row => known.Contains(NameOf(row)) || !TypeMapTests.BuiltIn.Contains(NameOf(row)));
         Assert.Equal(Rows.Count, Rows.Distinct().Count());
     }
 
