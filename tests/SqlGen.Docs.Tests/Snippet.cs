@@ -23,8 +23,10 @@ internal static class Snippet
         global using System.Text.Json.Serialization;
         global using System.Threading;
         global using System.Threading.Tasks;
+        global using Dapper;
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Http;
+        global using Microsoft.EntityFrameworkCore;
         global using Microsoft.Extensions.DependencyInjection;
         global using Npgsql;
         global using OpenTelemetry.Metrics;
