@@ -31,6 +31,14 @@ public sealed partial class DocumentLinksTests
         ["what-is-sent", "one-twice", "one-twice-1", "why-sqlgens-own"],
         AnchorsOf("# What `is` sent\n\n## One: twice?\n## One: twice?\n```sh\n# no heading\n```\n### Why SqlGen's [own](x.md)\n"));
 
+    [Fact]
+    public void The_files_that_contributors_are_sent_to_are_there()
+    {
+        var files = FilePattern().Matches(SourceTree.Text("docs/contributing.md")).Select(static match => match.Groups["path"].Value).ToList();
+        Assert.True(files.Count > 30, "the page has lost its files");
+        AssertNone.Of(files.Where(static file => !Path.Exists(Path.Combine(RepositoryRoot.Path, file))).Select(static file => $"there is no {file}"));
+    }
+
     private static bool Leads(string document, string target)
     {
         var (file, anchor) = target.Split('#', 2) is [var path, var name] ? (path, name) : (target, null);
@@ -54,6 +62,9 @@ public sealed partial class DocumentLinksTests
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex LinkPattern();
+
+    [GeneratedRegex("`(?<path>(generator|runtime|tool|tests|docs)/[^`…]+)`")]
+    private static partial Regex FilePattern();
 
     [GeneratedRegex("^#{1,6} (?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex HeadingPattern();
