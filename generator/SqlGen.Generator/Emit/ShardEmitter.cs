@@ -112,6 +112,7 @@ internal sealed class ShardEmitter(CodeWriter writer, RowEmitter rows)
             _ => "Text",
         };
         var says = (order.Descending ? ", Descending: true" : "") + (order.NullsFirst ? ", NullsFirst: true" : "");
-        return $"new({order.Column.ToString(CultureInfo.InvariantCulture)}, {Namespace}MergeType.{kind}{says})";
+        // Named: a single `new(…)` would be taken for the whole array of `params`.
+        return $"new {Namespace}MergeOrder({order.Column.ToString(CultureInfo.InvariantCulture)}, {Namespace}MergeType.{kind}{says})";
     }
 }

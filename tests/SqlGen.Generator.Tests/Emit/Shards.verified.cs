@@ -301,7 +301,7 @@ public sealed partial class OrdersRepository(global::SqlGen.SqlExecutor executor
         public static global::SqlGen.QueryInfo Info { get; } = new("Orders.Newest",
             """
             SELECT id, made FROM orders ORDER BY made DESC, id LIMIT $1 OFFSET 5
-            """) { ReadOnly = true, Columns = "id bigint NOT NULL, made timestamp with time zone", Shards = global::SqlGen.Sharding.ShardTarget.Every, Merge = new global::SqlGen.Sharding.ShardMerge(new(1, global::SqlGen.Sharding.MergeType.Timestamp, Descending: true, NullsFirst: true), new(0, global::SqlGen.Sharding.MergeType.Integer)) { Sql = "SELECT id, made FROM orders ORDER BY made DESC, id LIMIT ($1::bigint + 5) OFFSET (0 * 5)", IsPaged = true } };
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL, made timestamp with time zone", Shards = global::SqlGen.Sharding.ShardTarget.Every, Merge = new global::SqlGen.Sharding.ShardMerge(new global::SqlGen.Sharding.MergeOrder(1, global::SqlGen.Sharding.MergeType.Timestamp, Descending: true, NullsFirst: true), new global::SqlGen.Sharding.MergeOrder(0, global::SqlGen.Sharding.MergeType.Integer)) { Sql = "SELECT id, made FROM orders ORDER BY made DESC, id LIMIT ($1::bigint + 5) OFFSET (0 * 5)", IsPaged = true } };
 
         public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) =>
             global::SqlGen.StatementParameters.Add<long>(parameters, size, global::NpgsqlTypes.NpgsqlDbType.Bigint);

@@ -20,9 +20,16 @@ internal static class DotNet
     /// <param name="folder">Where it runs.</param>
     /// <param name="environment">Variables on top of the user's own.</param>
     /// <param name="arguments">The command line, one item an argument.</param>
-    public static async Task<CommandResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    public static Task<CommandResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+        RunProgramAsync("dotnet", folder, environment, arguments);
+
+    /// <summary>Runs a script of commands, <c>dotnet</c> among them, which ends with the first that fails.</summary>
+    public static Task<CommandResult> RunScriptAsync(string folder, IReadOnlyDictionary<string, string> environment, string path) =>
+        RunProgramAsync("bash", folder, environment, ["-euo", "pipefail", path]);
+
+    private static async Task<CommandResult> RunProgramAsync(string program, string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -50,7 +57,7 @@ internal static class DotNet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', start.ArgumentList)} did not end within {Limit}.");
+            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end within {Limit}.");
         }
     }
 }

@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using SqlGen.Testing;
+
+namespace SqlGen.Generator.Tests.Packaging;
+
+/// <summary>
+/// Somebody's machine with a checkout and nothing else of ours: a home folder of its own, and the sources as a clone would have them. The
+/// version is a new one, so that no package which the real machine has unpacked can win.
+/// </summary>
+internal sealed partial class FreshMachine : IAsyncDisposable
+{
+    private const string Version = "0.1.0";
+
+    private static readonly string[] Sources = ["generator", "runtime", "tool"];
+
+    private readonly string _home = Directory.CreateTempSubdirectory("sqlgen-home-").FullName;
+    private readonly string _version = $"{Version}-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
+
+    public FreshMachine()
+    {
+        foreach (var file in Directory.EnumerateFiles(RepositoryRoot.Path).Concat(Sources.SelectMany(static folder => SourcesOf(Path.Combine(RepositoryRoot.Path, folder)))))
+        {
+            var copy = Path.Combine(Checkout, Path.GetRelativePath(RepositoryRoot.Path, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        var props = Path.Combine(Checkout, "Directory.Build.props");
+        var text = File.ReadAllText(props);
+        Assert.Contains($"<Version>{Version}</Version>", text, StringComparison.Ordinal);
+        File.WriteAllText(props, text.Replace($"<Version>{Version}</Version>", $"<Version>{_version}</Version>", StringComparison.Ordinal));
+    }
+
+    private string Checkout => Path.Combine(_home, "sqlgen");
+
+    /// <summary>Does what a page says from its first block to its last: writes its files, runs its commands in one shell, and holds what they print against the page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="server">The URL of the server, in place of the one that the page has as an example.</param>
+    public async Task FollowAsync(MarkdownPage page, string server)
+    {
+        var (script, expected) = (new StringBuilder(), new List<(int Step, string Text)>());
+        var step = 0;
+        foreach (var block in page.Blocks.Where(static block => block.Shown))
+        {
+            switch (block)
+            {
+                case { Path: { } path }:
+                    await File.WriteAllTextAsync(Scratch($"file.{++step}"), block.Text);
+                    script.Append($"mkdir -p {Path.GetDirectoryName(path) switch { "" => ".", var folder => folder }}; cp {Scratch($"file.{step}")} {path}\n");
+                    break;
+                case { Language: "sh" }:
+                    var commands = ServerPattern().Replace(block.Text, _ => $"SERVER={server}\n").Replace(Version, _version, StringComparison.Ordinal);
+                    // In braces and not in a shell of its own: what it exports, and where it goes, is the next block's.
+                    script.Append(block.Note == "fails"
+                        ? $"if {{ {commands}}} >{Scratch($"out.{++step}")} 2>&1; then echo 'did not fail: line {block.Line}'; exit 1; fi\n"
+                        : $"echo 'line {block.Line}'; {{ {commands}}} >{Scratch($"out.{++step}")} 2>&1\n");
+                    break;
+                case { Language: "text" }:
+                    expected.Add((step, block.Text));
+                    break;
+                default:
+                    Assert.Fail($"{page.Path}({block.Line}): who follows the page does not know what to do with this");
+                    break;
+            }
+        }
+        await File.WriteAllTextAsync(Scratch("script"), script.ToString());
+        var result = await DotNet.RunScriptAsync(Checkout, Environment(), Scratch("script"));
+        Assert.True(result.ExitCode == 0, $"{result.Output}\n{LastOutput(step)}");
+        Assert.NotEmpty(expected);
+        Assert.All(expected, text => AssertPrinted(text.Text, File.ReadAllText(Scratch($"out.{text.Step}"))));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_home, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static IEnumerable<string> SourcesOf(string folder) => Directory.EnumerateFiles(folder).Concat(
+        Directory.EnumerateDirectories(folder).Where(static child => Path.GetFileName(child) is not ("bin" or "obj")).SelectMany(SourcesOf));
+
+    /// <summary>The page's lines stand among the printed ones, in their order and with nothing between; <c>…</c> is any text.</summary>
+    private static void AssertPrinted(string text, string printed)
+    {
+        var pattern = string.Join("\n", text.TrimEnd().Split('\n').Select(static line => "[ ]*" + Regex.Escape(line).Replace("…", "[^\n]*", StringComparison.Ordinal) + "[ ]*"));
+        Assert.True(Regex.IsMatch(printed.ReplaceLineEndings("\n"), $"(^|\n){pattern}($|\n)"), $"the page says\n{text}\nand printed was\n{printed}");
+    }
+
+    private string Scratch(string name) => Path.Combine(_home, name);
+
+    private string LastOutput(int step) => File.ReadAllText(Enumerable.Range(0, step + 1).Reverse().Select(n => Scratch($"out.{n}")).First(File.Exists));
+
+    private Dictionary<string, string> Environment()
+    {
+        var packages = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return new()
+        {
+            ["HOME"] = _home,
+            ["NUGET_PACKAGES"] = Scratch("packages"),
+            // What others made and the machine has unpacked already is read from there.
+            ["RestoreFallbackFolders"] = Directory.Exists(packages) ? packages : "",
+        };
+    }
+
+    [GeneratedRegex("SERVER=postgres://\\S+\n")]
+    private static partial Regex ServerPattern();
+}
