@@ -54,6 +54,13 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         return _running.CreateDatabaseAsync(name, ct);
     }
 
+    /// <summary>Starts a standby that streams from this server and serves reads. Both must be of local binaries, and this one must have kept its log: right after its start it has, later on with the
+    /// setting <c>wal_keep_size</c>.</summary>
+    /// <param name="ct">Cancels the start; nothing is left running then.</param>
+    /// <returns>The standby, to be disposed before this server.</returns>
+    /// <exception cref="LocalPostgresException">What runs is no server of local binaries, or the standby did not start.</exception>
+    public async Task<LocalPostgresServer> StartStandbyAsync(CancellationToken ct = default) => new(await _running.StartStandbyAsync(ct).ConfigureAwait(false));
+
     /// <summary>Stops the server at once and deletes its data. Open connections break.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -6,13 +6,15 @@ using Bookshop.Ordering;
 
 var builder = WebApplication.CreateBuilder(args);
 
-await using var database = await ShopDatabase.OpenAsync(builder.Configuration);
+var topology = Topologies.Read(builder.Configuration);
+await using var database = await ShopDatabase.OpenAsync(builder.Configuration, topology);
 await ShopMigrations.ApplyAsync(database.ConnectionString);
 await Seed.ApplyAsync(database.ConnectionString, builder.Configuration);
 
 builder.Services.AddSignIn(database.ConnectionString);
 builder.Services.AddSingleton(PayoutKey.From(builder.Configuration, database.IsThrowaway));
-builder.Services.AddSqlGen(database.ConnectionString).AddRepositories();
+// With replicas each request is a scope of its own: it reads what it has written.
+builder.Services.AddSqlGen(database.AllServers).AddRepositories(database.HasReplica ? ServiceLifetime.Scoped : ServiceLifetime.Singleton);
 builder.Services.AddSingleton<OrderDesk>();
 builder.Services.AddHealthChecks().AddSqlGen();
 builder.AddShopWeb();

@@ -18,12 +18,16 @@ internal sealed class LocalCluster : IRunningServer
     private const int LongestSocketPath = 103;
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private readonly PostgresBinaries _binaries;
+    private readonly LocalPostgresOptions _options;
     private readonly ServerDirectory _directory;
     private readonly Watcher? _watcher;
     private readonly Lazy<Task> _stopping;
 
-    private LocalCluster(ServerDirectory directory, Watcher? watcher, string source)
+    private LocalCluster(PostgresBinaries binaries, LocalPostgresOptions options, ServerDirectory directory, Watcher? watcher, string source)
     {
+        _binaries = binaries;
+        _options = options;
         _directory = directory;
         _watcher = watcher;
         _stopping = new Lazy<Task>(StopOnceAsync);
@@ -36,7 +40,15 @@ internal sealed class LocalCluster : IRunningServer
 
     /// <summary>Starts a server. When this fails or is cancelled, nothing is left of it.</summary>
     /// <exception cref="LocalPostgresException">initdb or the server failed; the message holds what they said.</exception>
-    public static async Task<LocalCluster> StartAsync(PostgresBinaries binaries, string source, LocalPostgresOptions options, CancellationToken ct)
+    public static Task<LocalCluster> StartAsync(PostgresBinaries binaries, string source, LocalPostgresOptions options, CancellationToken ct) =>
+        StartAsync(binaries, source, options, primary: null, ct);
+
+    // The template was stopped in order: a copy of it that streams from another copy is its standby.
+    public async Task<IRunningServer> StartStandbyAsync(CancellationToken ct) =>
+        await StartAsync(_binaries, "standby on " + Source, _options, new NpgsqlConnectionStringBuilder(ConnectionString), ct).ConfigureAwait(false);
+
+    private static async Task<LocalCluster> StartAsync(
+        PostgresBinaries binaries, string source, LocalPostgresOptions options, NpgsqlConnectionStringBuilder? primary, CancellationToken ct)
     {
         var cache = CacheFolder.Open(options);
         var account = await ServerAccount.ChooseAsync(ct).ConfigureAwait(false);
@@ -44,11 +56,13 @@ internal sealed class LocalCluster : IRunningServer
         var template = await ClusterTemplate.GetAsync(cache, binaries, account, ct).ConfigureAwait(false);
         var directory = ServerDirectory.Create(
             cache, data => account.Wrap(binaries.Path("pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop"));
-        var cluster = new LocalCluster(directory, Watcher.Start(directory.Path, directory.OwnerFile, directory.StopCommand), source);
+        var cluster = new LocalCluster(binaries, options, directory, Watcher.Start(directory.Path, directory.OwnerFile, directory.StopCommand), source);
         try
         {
             template.CopyTo(directory.Data);
-            await cluster.StartServerAsync(binaries, account, template, options, ct).ConfigureAwait(false);
+            if (primary is not null)
+                await File.WriteAllTextAsync(Path.Combine(directory.Data, "standby.signal"), "", ct).ConfigureAwait(false);
+            await cluster.StartServerAsync(account, template, primary, ct).ConfigureAwait(false);
             return cluster;
         }
         catch
@@ -69,8 +83,7 @@ internal sealed class LocalCluster : IRunningServer
             await _watcher.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task StartServerAsync(
-        PostgresBinaries binaries, ServerAccount account, ClusterTemplate template, LocalPostgresOptions options, CancellationToken ct)
+    private async Task StartServerAsync(ServerAccount account, ClusterTemplate template, NpgsqlConnectionStringBuilder? primary, CancellationToken ct)
     {
         var log = Path.Combine(_directory.Path, "log");
         var configuration = Path.Combine(_directory.Data, "postgresql.conf");
@@ -79,10 +92,10 @@ internal sealed class LocalCluster : IRunningServer
         for (var attempt = 1; ; attempt++)
         {
             var port = socket ? SocketPort : FreePort();
-            var settings = Configuration(socket ? _directory.Path : null, port, options);
+            var settings = Configuration(socket ? _directory.Path : null, port, primary, _options);
             await File.WriteAllTextAsync(configuration, initial + settings, ct).ConfigureAwait(false);
             await account.GiveAsync(_directory.Path, ct).ConfigureAwait(false);
-            var start = account.Wrap(binaries.Path("pg_ctl"), "-D", _directory.Data, "-l", log, "-s", "-w", "-t", "60", "start");
+            var start = account.Wrap(_binaries.Path("pg_ctl"), "-D", _directory.Data, "-l", log, "-s", "-w", "-t", "60", "start");
             var result = await Command.RunAsync(start, _directory.Path, StartTimeout, ct).ConfigureAwait(false);
             if (result.Succeeded)
             {
@@ -104,7 +117,7 @@ internal sealed class LocalCluster : IRunningServer
     }
 
     /// <summary>Nothing here has to survive a crash, and nothing may depend on the machine's locale and time zone.</summary>
-    private static string Configuration(string? socketDirectory, int port, LocalPostgresOptions options)
+    private static string Configuration(string? socketDirectory, int port, NpgsqlConnectionStringBuilder? primary, LocalPostgresOptions options)
     {
         var settings = new Dictionary<string, string>
         {
@@ -119,6 +132,8 @@ internal sealed class LocalCluster : IRunningServer
             ["log_timezone"] = "UTC",
             ["datestyle"] = "ISO, MDY",
         };
+        if (primary is not null)
+            settings["primary_conninfo"] = FormattableString.Invariant($"host='{primary.Host}' port={primary.Port} user='{primary.Username}' password='{primary.Password}'");
         foreach (var (name, value) in options.Settings)
             settings[name] = value;
 

@@ -31,7 +31,7 @@ internal sealed class ShopProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts the shop and waits until it is healthy.</summary>
-    public static async Task<ShopProcess> StartAsync(string dataDirectory)
+    public static async Task<ShopProcess> StartAsync(string dataDirectory, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -39,6 +39,8 @@ internal sealed class ShopProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         var address = new Uri(FormattableString.Invariant($"http://127.0.0.1:{FreePort()}"));
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
