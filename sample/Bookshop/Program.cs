@@ -6,7 +6,13 @@ using Bookshop.Ordering;
 
 var builder = WebApplication.CreateBuilder(args);
 
+builder.AddShopWeb();
 var topology = Topologies.Read(builder.Configuration);
+if (topology == Topology.Shards)
+{
+    await Bookshop.Sharded.ShardedShop.RunAsync(builder, LocalServer.Options(builder.Configuration));
+    return;
+}
 await using var database = await ShopDatabase.OpenAsync(builder.Configuration, topology);
 await ShopMigrations.ApplyAsync(database.ConnectionString);
 await Seed.ApplyAsync(database.ConnectionString, builder.Configuration);
@@ -17,7 +23,6 @@ builder.Services.AddSingleton(PayoutKey.From(builder.Configuration, database.IsT
 builder.Services.AddSqlGen(database.AllServers).AddRepositories(database.HasReplica ? ServiceLifetime.Scoped : ServiceLifetime.Singleton);
 builder.Services.AddSingleton<OrderDesk>();
 builder.Services.AddHealthChecks().AddSqlGen();
-builder.AddShopWeb();
 
 var app = builder.Build();
 app.Logger.LogInformation("The shop's database: {Database}", database.Description);
