@@ -15,10 +15,12 @@ internal sealed partial class FreshMachine : IAsyncDisposable
     private static readonly string[] Sources = ["generator", "runtime", "tool"];
 
     private readonly string _home = Directory.CreateTempSubdirectory("sqlgen-home-").FullName;
-    private readonly string _version = $"{Version}-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
+    private readonly string _version;
 
-    public FreshMachine()
+    /// <param name="version">The machine whose sources have the same version, if any.</param>
+    public FreshMachine(FreshMachine? version = null)
     {
+        _version = version?._version ?? $"{Version}-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
         foreach (var file in Directory.EnumerateFiles(RepositoryRoot.Path).Concat(Sources.SelectMany(static folder => SourcesOf(Path.Combine(RepositoryRoot.Path, folder)))))
         {
             var copy = Path.Combine(Checkout, Path.GetRelativePath(RepositoryRoot.Path, file));
@@ -68,6 +70,29 @@ internal sealed partial class FreshMachine : IAsyncDisposable
         Assert.True(result.ExitCode == 0, $"{result.Output}\n{LastOutput(step)}");
         Assert.NotEmpty(expected);
         Assert.All(expected, text => AssertPrinted(text.Text, File.ReadAllText(Scratch($"out.{text.Step}"))));
+    }
+
+    /// <summary>Makes the checkout a git repository with one commit, the same on every machine, and a remote.</summary>
+    /// <returns>The commit.</returns>
+    public async Task<string> CommitAsync(string remote)
+    {
+        await File.WriteAllTextAsync(Scratch("git"), $"""
+            git init -q
+            git add -A
+            GIT_AUTHOR_DATE=2026-01-01T00:00:00Z GIT_COMMITTER_DATE=2026-01-01T00:00:00Z git -c user.name=Somebody -c user.email=somebody@example.com commit -q -m Sources
+            git remote add origin {remote}
+            git rev-parse HEAD
+            """);
+        return (await DotNet.RunScriptAsync(Checkout, Environment(), Scratch("git"))).AssertSuccess().Output.Trim();
+    }
+
+    /// <summary>Packs projects as a release is packed.</summary>
+    /// <returns>The packages, in the order of their names.</returns>
+    public async Task<IReadOnlyList<string>> PackAsync(string feed, IEnumerable<string> projects)
+    {
+        foreach (var project in projects)
+            (await DotNet.RunAsync(Checkout, Environment(), "pack", project, "--disable-build-servers", "-nodeReuse:false", "-o", Scratch(feed), "-p:ContinuousIntegrationBuild=true")).AssertSuccess();
+        return [.. Directory.EnumerateFiles(Scratch(feed), "*.nupkg").Order(StringComparer.Ordinal)];
     }
 
     public ValueTask DisposeAsync()
