@@ -13,7 +13,7 @@ public sealed partial class SnippetTests
 {
     private static readonly string[] Pages =
     [
-        "README.md", .. Under("docs", SearchOption.TopDirectoryOnly), .. Under("generator"), .. Under("runtime"), .. Under("tool"),
+        "README.md", .. Under("docs", SearchOption.TopDirectoryOnly), .. Under("generator"), .. Under("runtime"), .. Under("tool"), .. Under("templates"),
     ];
 
     public static TheoryData<string> PagesWith(string language) =>
