@@ -27,7 +27,8 @@ internal sealed partial class FreshMachine : IAsyncDisposable
     public FreshMachine(FreshMachine? version = null)
     {
         _version = version?._version ?? $"{Version}-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
-        foreach (var file in Directory.EnumerateFiles(RepositoryRoot.Path).Concat(Sources.SelectMany(static folder => SourcesOf(Path.Combine(RepositoryRoot.Path, folder)))))
+        // In a worktree of git .git is a file, which would make the copy that very worktree.
+        foreach (var file in Directory.EnumerateFiles(RepositoryRoot.Path).Where(static file => Path.GetFileName(file) != ".git").Concat(Sources.SelectMany(static folder => SourcesOf(Path.Combine(RepositoryRoot.Path, folder)))))
         {
             var copy = Path.Combine(Checkout, Path.GetRelativePath(RepositoryRoot.Path, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
