@@ -27,6 +27,7 @@ internal static class Snippet
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Http;
         global using Microsoft.EntityFrameworkCore;
+        global using Microsoft.Extensions.Configuration;
         global using Microsoft.Extensions.DependencyInjection;
         global using Npgsql;
         global using OpenTelemetry.Metrics;

@@ -17,17 +17,20 @@ internal static class DotNet
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    /// <summary>Of a script, which has several commands.</summary>
+    private static readonly TimeSpan ScriptLimit = TimeSpan.FromMinutes(10);
+
     /// <param name="folder">Where it runs.</param>
     /// <param name="environment">Variables on top of the user's own.</param>
     /// <param name="arguments">The command line, one item an argument.</param>
     public static Task<CommandResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
-        RunProgramAsync("dotnet", folder, environment, arguments);
+        RunProgramAsync("dotnet", Limit, folder, environment, arguments);
 
     /// <summary>Runs a script of commands, <c>dotnet</c> among them, which ends with the first that fails.</summary>
     public static Task<CommandResult> RunScriptAsync(string folder, IReadOnlyDictionary<string, string> environment, string path) =>
-        RunProgramAsync("bash", folder, environment, ["-euo", "pipefail", path]);
+        RunProgramAsync("bash", ScriptLimit, folder, environment, ["-euo", "pipefail", path]);
 
-    private static async Task<CommandResult> RunProgramAsync(string program, string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    private static async Task<CommandResult> RunProgramAsync(string program, TimeSpan allowed, string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -46,7 +49,7 @@ internal static class DotNet
             start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(allowed);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -57,7 +60,7 @@ internal static class DotNet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end within {Limit}.");
+            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end within {allowed}.");
         }
     }
 }
