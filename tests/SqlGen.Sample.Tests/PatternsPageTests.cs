@@ -11,8 +11,9 @@ public sealed partial class PatternsPageTests(Shop shop) : IClassFixture<Shop>
 {
     private static readonly string Page = Path.Combine(RepositoryRoot.Path, "docs", "patterns.md");
 
-    public static TheoryData<string> Rows =>
-        [.. File.ReadLines(Page).Where(static line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains("](", StringComparison.Ordinal))];
+    public static TheoryData<string> Rows => [.. Lines("../sql/migrations/")];
+
+    public static TheoryData<string> Topologies => [.. Lines("/Topologies/")];
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -26,14 +27,30 @@ public sealed partial class PatternsPageTests(Shop shop) : IClassFixture<Shop>
         Assert.StartsWith(migration.Label, Path.GetFileName(migration.File), StringComparison.Ordinal);
         Assert.Matches($@"(?m)^-- (name:|@expose) {query.Label}\b", File.ReadAllText(query.File));
         Assert.Contains(endpoint.Label, Endpoints());
-        var inClass = GetType().Assembly.GetTypes().Single(type => type.Name == Path.GetFileNameWithoutExtension(test.File));
-        var method = inClass.GetMethod(test.Label.Replace(' ', '_'));
-        Assert.True(method?.IsDefined(typeof(FactAttribute), inherit: true), test.Label);
+        AssertIsTest(test.Label, test.File);
+    }
+
+    [Theory]
+    [MemberData(nameof(Topologies))]
+    public void A_topology_has_its_test(string row)
+    {
+        var test = Link().Matches(row)[^1];
+
+        AssertIsTest(test.Groups[1].Value, test.Groups[2].Value);
     }
 
     /// <summary>Which patterns there are, so that none goes unseen with its row.</summary>
     [Fact]
-    public void No_pattern_has_gone() => Assert.True(Rows.Count >= 32, $"There are {Rows.Count} patterns.");
+    public void No_pattern_has_gone() => Assert.True(Rows.Count >= 32 && Topologies.Count == 2, $"There are {Rows.Count} patterns and {Topologies.Count} topologies.");
+
+    private static IEnumerable<string> Lines(string link) =>
+        File.ReadLines(Page).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains(link, StringComparison.Ordinal));
+
+    private static void AssertIsTest(string label, string file)
+    {
+        var inClass = typeof(PatternsPageTests).Assembly.GetTypes().Single(type => type.Name == Path.GetFileNameWithoutExtension(file));
+        Assert.True(inClass.GetMethod(label.Replace(' ', '_'))?.IsDefined(typeof(FactAttribute), inherit: true), label);
+    }
 
     private IEnumerable<string> Endpoints() =>
         from endpoint in shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
+using SqlGen;
 
 namespace Bookshop.Endpoints;
 
@@ -15,6 +16,11 @@ internal sealed class DatabaseProblems(IProblemDetailsService problems) : IExcep
         {
             PostgresException refusal => StatusOf(refusal, httpContext.Request),
             BadHttpRequestException bad => bad.StatusCode,
+            // No server can be asked now: nothing was done, and the next try may succeed.
+            PoolExhaustedException or NoServerException => StatusCodes.Status503ServiceUnavailable,
+            // A change may have been made, or not.
+            CommitOutcomeUnknownException => StatusCodes.Status500InternalServerError,
+            NpgsqlException => StatusCodes.Status503ServiceUnavailable,
             _ => null,
         };
         if (status is null)
@@ -23,7 +29,15 @@ internal sealed class DatabaseProblems(IProblemDetailsService problems) : IExcep
         httpContext.Response.StatusCode = status.Value;
         var context = new ProblemDetailsContext { HttpContext = httpContext, Exception = exception };
         context.ProblemDetails.Status = status;
-        context.ProblemDetails.Detail = exception is PostgresException { MessageText: var text } ? text : exception.Message;
+        context.ProblemDetails.Detail = exception switch
+        {
+            PostgresException { MessageText: var text } => text,
+            // Where the database lies is nothing for clients.
+            NpgsqlException => "The database cannot be reached.",
+            _ => exception.Message,
+        };
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = "1";
         if (exception is PostgresException { ConstraintName: { } constraint })
             context.ProblemDetails.Extensions["constraint"] = constraint;
         return await problems.TryWriteAsync(context);
@@ -39,6 +53,8 @@ internal sealed class DatabaseProblems(IProblemDetailsService problems) : IExcep
         // A row that a policy does not let this customer write.
         PostgresErrorCodes.InsufficientPrivilege => StatusCodes.Status403Forbidden,
         PostgresErrorCodes.StringDataRightTruncation => StatusCodes.Status400BadRequest,
+        // The server is starting, stopping, or has no connection left.
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections => StatusCodes.Status503ServiceUnavailable,
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Scalar.AspNetCore;
 
 namespace Bookshop.Endpoints;
 
@@ -15,6 +16,7 @@ internal static class ShopWeb
 
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<DatabaseProblems>();
+        builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(static options =>
         {
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
@@ -22,6 +24,20 @@ internal static class ShopWeb
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
     }
+
+    /// <summary>What the shop can do, for programs (<c>/openapi/v1.json</c>) and for people (<c>/docs</c>).</summary>
+    public static void MapApiPages(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs", static options => options.WithTitle("Bookshop"));
+    }
+
+    /// <summary>Where the endpoints are mapped: what goes wrong in any of them is told by problem details (RFC 9457).</summary>
+    public static RouteGroupBuilder MapShop(this IEndpointRouteBuilder app) => app.MapGroup("")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     public static void MapHome(this IEndpointRouteBuilder app) =>
         app.MapGet("/", static async (IBooksRepository books, CancellationToken cancellationToken) =>

@@ -81,8 +81,9 @@ internal sealed class ShopProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        // In order, so that its servers and their folders are gone with it.
         if (!_process.HasExited)
-            await KillAsync();
+            await TerminateAsync();
         _process.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 
 namespace SqlGen.Sample.Tests.Standalone;
@@ -27,6 +28,27 @@ public sealed class ShopProcessTests : IDisposable
 
         Assert.Equal(0, exitCode);
         await AssertNoServerRunsAsync();
+    }
+
+    [Fact]
+    public async Task Without_its_server_it_says_so()
+    {
+        await using var shop = await ShopProcess.StartAsync(_dataDirectory);
+        // In a container the server's process is not ours to end.
+        if (shop.Output.Contains("on container", StringComparison.Ordinal))
+            return;
+        var server = Assert.Single(Directory.GetDirectories(Path.Combine(_dataDirectory, "instances")));
+        using (var postmaster = Process.GetProcessById(int.Parse(File.ReadLines(Path.Combine(server, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture)))
+            postmaster.Kill();
+        await Task.Delay(200);
+
+        using var answer = await shop.Client.GetAsync("/books");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var problem = await answer.Content.ReadAsStringAsync();
+        Assert.DoesNotContain(_dataDirectory, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", problem, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.Client.GetAsync("/health")).StatusCode);
     }
 
     public void Dispose() => Directory.Delete(_dataDirectory, recursive: true);
