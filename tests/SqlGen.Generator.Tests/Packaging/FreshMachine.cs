@@ -47,7 +47,8 @@ internal sealed partial class FreshMachine : IAsyncDisposable
     /// <summary>Does what a page says from its first block to its last: writes its files, runs its commands in one shell, and holds what they print against the page.</summary>
     /// <param name="page">The page.</param>
     /// <param name="server">The URL of the server, in place of the one that the page has as an example.</param>
-    public async Task FollowAsync(MarkdownPage page, string server)
+    /// <param name="database">The name of the database that is made, in place of <c>shop</c>, which somebody may have.</param>
+    public async Task FollowAsync(MarkdownPage page, string server, string database)
     {
         var (script, expected) = (new StringBuilder(), new List<(int Step, string Text)>());
         var step = 0;
@@ -60,7 +61,7 @@ internal sealed partial class FreshMachine : IAsyncDisposable
                     script.Append($"mkdir -p {Path.GetDirectoryName(path) switch { "" => ".", var folder => folder }}; cp {PathOf($"file.{step}")} {path}\n");
                     break;
                 case { Language: "sh" }:
-                    var commands = ServerPattern().Replace(block.Text, _ => $"SERVER={server}\n").Replace(Version, _version, StringComparison.Ordinal);
+                    var commands = DatabasePattern().Replace(ServerPattern().Replace(block.Text, _ => $"SERVER={server}\n"), database).Replace(Version, _version, StringComparison.Ordinal);
                     // In braces and not in a shell of its own: what it exports, and where it goes, is the next block's.
                     script.Append(block.Note == "fails"
                         ? $"if {{ {commands}}} >{PathOf($"out.{++step}")} 2>&1; then echo 'did not fail: line {block.Line}'; exit 1; fi\n"
@@ -144,4 +145,7 @@ internal sealed partial class FreshMachine : IAsyncDisposable
 
     [GeneratedRegex("SERVER=postgres://\\S+\n")]
     private static partial Regex ServerPattern();
+
+    [GeneratedRegex(@"(?<=CREATE DATABASE |\$SERVER/)shop\b")]
+    private static partial Regex DatabasePattern();
 }

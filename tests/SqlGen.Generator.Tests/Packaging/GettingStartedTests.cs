@@ -10,8 +10,19 @@ public sealed class GettingStartedTests(PostgresFixture postgres) : IClassFixtur
     public async Task Followed_word_by_word_the_page_ends_in_a_running_query()
     {
         await using var machine = new FreshMachine();
-        var server = await postgres.ServerAsync();
-        await machine.FollowAsync(MarkdownPage.Read("docs/getting-started.md"), Url(new(server.ConnectionString)));
+        var server = (await postgres.ServerAsync()).ConnectionString;
+        var database = $"getting_started_{Guid.NewGuid():N}";
+        try
+        {
+            await machine.FollowAsync(MarkdownPage.Read("docs/getting-started.md"), Url(new(server)), database);
+        }
+        finally
+        {
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+            await connection.OpenAsync();
+            await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS {database} WITH (FORCE)", connection);
+            await drop.ExecuteNonQueryAsync();
+        }
     }
 
     private static string Url(NpgsqlConnectionStringBuilder server)
