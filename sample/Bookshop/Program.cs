@@ -20,7 +20,11 @@ await Seed.ApplyAsync(database.ConnectionString, builder.Configuration);
 builder.Services.AddSignIn(database.ConnectionString);
 builder.Services.AddSingleton(PayoutKey.From(builder.Configuration, database.IsThrowaway));
 // With replicas each request is a scope of its own: it reads what it has written.
-builder.Services.AddSqlGen(database.AllServers).AddRepositories(database.HasReplica ? ServiceLifetime.Scoped : ServiceLifetime.Singleton);
+builder.Services.AddSqlGen(options =>
+{
+    builder.Configuration.GetSection("SqlGen").Bind(options);
+    options.ConnectionString = database.AllServers;
+}).AddRepositories(database.HasReplica ? ServiceLifetime.Scoped : ServiceLifetime.Singleton);
 builder.Services.AddSingleton<OrderDesk>();
 builder.Services.AddHealthChecks().AddSqlGen();
 
