@@ -117,6 +117,7 @@ public class RepositoryTests
                         "SELECT id, made FROM orders ORDER BY made DESC, id LIMIT ($1::bigint + 5) OFFSET (0 * 5)",
                         new([new MergeOrder(1, true, true), new MergeOrder(0, false, false)]), new RowNumber(null, 1), new RowNumber(5, null), default, OneCounts: false)),
                 },
+                Many("Oldest", "SELECT id FROM orders ORDER BY id", Column("id", Int8)) with { Shards = Every(new MergeModel(null, new([new MergeOrder(0, false, false)]), null, null, default, OneCounts: false)) },
                 One("Totals", "SELECT count(*), sum(n), bool_or(n > 3) AS \"any\" FROM orders", Column("count", Int8), NullableColumn("sum", Int8), NullableColumn("any", Type("bool", "boolean"))) with
                 {
                     Rows = Cardinality.One,

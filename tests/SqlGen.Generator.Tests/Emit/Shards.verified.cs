@@ -105,6 +105,16 @@ public interface IOrdersRepository
         long size,
         global::System.Threading.CancellationToken cancellationToken = default);
 
+    /// <summary>Runs <c>Oldest</c>.</summary>
+    /// <remarks>
+    /// <code>
+    /// SELECT id FROM orders ORDER BY id
+    /// </code>
+    /// </remarks>
+    /// <returns>The rows, in the order of the result; empty where there are none.</returns>
+    global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<long>> OldestAsync(
+        global::System.Threading.CancellationToken cancellationToken = default);
+
     /// <summary>Runs <c>Totals</c>.</summary>
     /// <remarks>
     /// <code>
@@ -181,6 +191,11 @@ public sealed partial class OrdersRepository(global::SqlGen.SqlExecutor executor
         long size,
         global::System.Threading.CancellationToken cancellationToken = default) =>
         _executor.QueryManyAsync<Newest, NewestRow>(new(size), cancellationToken);
+
+    /// <inheritdoc/>
+    public global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<long>> OldestAsync(
+        global::System.Threading.CancellationToken cancellationToken = default) =>
+        _executor.QueryManyAsync<Oldest, long>(default, cancellationToken);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<TotalsRow> TotalsAsync(global::System.Threading.CancellationToken cancellationToken = default) =>
@@ -311,6 +326,18 @@ public sealed partial class OrdersRepository(global::SqlGen.SqlExecutor executor
         public static NewestRow Read(global::Npgsql.NpgsqlDataReader row) => new(
             row.GetInt64(0),
             row.IsDBNull(1) ? null : row.GetFieldValue<global::System.DateTimeOffset>(1));
+    }
+
+    private readonly struct Oldest : global::SqlGen.IQuery<long>
+    {
+        public static global::SqlGen.QueryInfo Info { get; } = new("Orders.Oldest",
+            """
+            SELECT id FROM orders ORDER BY id
+            """) { ReadOnly = true, Columns = "id bigint NOT NULL", Shards = global::SqlGen.Sharding.ShardTarget.Every, Merge = new global::SqlGen.Sharding.ShardMerge(new global::SqlGen.Sharding.MergeOrder(0, global::SqlGen.Sharding.MergeType.Integer)) };
+
+        public void Bind(global::Npgsql.NpgsqlParameterCollection parameters) { }
+
+        public static long Read(global::Npgsql.NpgsqlDataReader row) => row.GetInt64(0);
     }
 
     private readonly struct Totals : global::SqlGen.IQuery<TotalsRow>
