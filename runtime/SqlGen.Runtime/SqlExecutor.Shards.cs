@@ -49,18 +49,25 @@ public abstract partial class SqlExecutor
     private async Task<(TMeant Meant, LeasedShards On)> LeaseShardsAsync<TMeant>(
         QueryInfo info, Func<ShardSet, (TMeant Meant, IReadOnlyList<SqlExecutor> On)> meant, CancellationToken cancellationToken)
     {
-        var (what, on) = meant(Shards!.Value);
-        try
+        for (var mayTakeNewer = true; ; )
         {
-            return (what, await LeasedShards.TakeAsync(on, Routed(info), cancellationToken).ConfigureAwait(false));
+            var shards = Shards!.Value;
+            var (what, on) = meant(shards);
+            try
+            {
+                var leased = await LeasedShards.TakeAsync(on, Routed(info), cancellationToken).ConfigureAwait(false);
+                // Connections that were opened meanwhile were asked about the map that is there now, and not about the one that chose them.
+                if (ReferenceEquals(shards.Map, Shards!.Value.Map))
+                    return (what, leased);
+                await leased.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (OldShardMapException error) when (mayTakeNewer)
+            {
+                if (!await TakeNewerMapAsync(error, cancellationToken).ConfigureAwait(false))
+                    throw;
+                mayTakeNewer = false;
+            }
         }
-        catch (OldShardMapException error)
-        {
-            if (!await TakeNewerMapAsync(error, cancellationToken).ConfigureAwait(false))
-                throw;
-        }
-        (what, on) = meant(Shards!.Value);
-        return (what, await LeasedShards.TakeAsync(on, Routed(info), cancellationToken).ConfigureAwait(false));
     }
 
     private Task<(ShardSet Meant, LeasedShards On)> LeaseEveryAsync(QueryInfo info, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace SqlGen.Sharding.Tests;
@@ -71,6 +72,35 @@ public sealed class NewerMapTests : IAsyncLifetime
             Assert.Equal(1, await _shards.Shard(name).ScalarAsync<long>("SELECT count(*) FROM countries"));
     }
 
+    /// <summary>The map changes after the shard was chosen, and before the connection to it asks the server by which map it goes: that is the new one by then, and so is the client's.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_map_that_changes_while_a_connection_opens_chooses_the_shard(bool isScope)
+    {
+        var moved = ShopShards.KeyIn(static bucket => bucket is >= 100 and <= 199);
+        var map = ShopShards.MapOf(2, "0-99", "100-511", "512-600", "601-1023");
+        foreach (var name in ShopShards.Names)
+            await _shards.Shard(name).ExecuteAsync(ShopShards.GuardOf(name, map));
+        foreach (var isList in new[] { false, true })
+        {
+            ShardedDatabase? client = null;
+            using var opening = new LogHook(() => client!.Use(map));
+            await using (client = _shards.Open(ShopShards.Map, configure: options => options.ConfigureDataSource = builder => builder.UseLoggerFactory(opening)))
+            {
+                var shop = isScope ? new ShopRepository(client.CreateScope()) : new ShopRepository(client);
+                if (isList)
+                    await shop.AddLinesAsync([new((int)moved, Order, 1, null)]);
+                else
+                    await shop.AddUserAsync(moved, "x", Guid.NewGuid(), null, null);
+                Assert.Equal(1, opening.Calls);
+            }
+        }
+
+        Assert.Equal(1, await _shards.Shard("b").ScalarAsync<long>($"SELECT count(*) FROM users WHERE id = {moved}"));
+        Assert.Equal(1, await _shards.Shard("b").ScalarAsync<long>($"SELECT count(*) FROM lines WHERE user_id = {moved}"));
+    }
+
     /// <summary>One server goes by the new map already, and the others have been asked before it: they have done nothing.</summary>
     [Fact]
     public async Task Of_a_change_on_all_shards_none_does_its_part_where_one_refuses()
@@ -141,6 +171,35 @@ public sealed class NewerMapTests : IAsyncLifetime
         protected override string Sql => "SELECT 1";
 
         protected override void Bind(NpgsqlParameterCollection parameters)
+        {
+        }
+    }
+
+    /// <summary>Does something once, at the first word that Npgsql says of a connection that opens.</summary>
+    private sealed class LogHook(Action action) : ILoggerFactory, ILogger
+    {
+        public int Calls { get; private set; }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (Calls > 0 || !formatter(state, exception).StartsWith("Open", StringComparison.Ordinal))
+                return;
+            Calls++;
+            action();
+        }
+
+        public void Dispose()
         {
         }
     }

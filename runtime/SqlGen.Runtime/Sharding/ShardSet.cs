@@ -6,6 +6,9 @@ namespace SqlGen.Sharding;
 /// <param name="defaultIndex">Which of them has the tables that are not spread.</param>
 internal readonly struct ShardSet(ShardMap map, SqlExecutor[] shards, int defaultIndex)
 {
+    /// <summary>Which shard holds which buckets.</summary>
+    public ShardMap Map => map;
+
     /// <summary>Where statements for each shard run.</summary>
     public SqlExecutor[] All => shards;
 

@@ -156,11 +156,18 @@ public sealed class ShardedDatabase : SqlExecutor, IAsyncDisposable
         return Map.Version > error.Version;
     }
 
-    private ValueTask<ConnectionLease> LeaseByMapAsync(in Route route, CancellationToken cancellationToken)
+    private async ValueTask<ConnectionLease> LeaseByMapAsync(Route route, CancellationToken cancellationToken)
     {
-        var shards = _routes.Shards;
-        SqlExecutor shard = route.Info.Shards == ShardTarget.Key ? shards.ShardOf(route.Bucket) : DefaultShard;
-        return shard.LeaseAsync(route with { IsRouted = true }, cancellationToken);
+        while (true)
+        {
+            var routes = _routes;
+            SqlExecutor shard = route.Info.Shards == ShardTarget.Key ? routes.Shards.ShardOf(route.Bucket) : DefaultShard;
+            var lease = await shard.LeaseAsync(route with { IsRouted = true }, cancellationToken).ConfigureAwait(false);
+            // A connection that was opened meanwhile was asked about the map that is there now, and not about the one that chose it.
+            if (ReferenceEquals(routes, _routes))
+                return lease;
+            await lease.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<ConnectionLease> LeaseByTableAsync(Route route, CancellationToken cancellationToken)

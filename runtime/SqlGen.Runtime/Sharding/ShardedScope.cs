@@ -57,9 +57,16 @@ public sealed class ShardedScope : SqlExecutor
     /// <inheritdoc/>
     internal override ValueTask<bool> TakeNewerMapAsync(OldShardMapException error, CancellationToken cancellationToken) => _database.TakeNewerMapAsync(error, cancellationToken);
 
-    private ValueTask<ConnectionLease> LeaseByMapAsync(in Route route, CancellationToken cancellationToken)
+    private async ValueTask<ConnectionLease> LeaseByMapAsync(Route route, CancellationToken cancellationToken)
     {
-        SqlExecutor scope = _scopes[route.Info.Shards == ShardTarget.Key ? _database.Map.ShardOf(route.Bucket) : _database.DefaultShardName];
-        return scope.LeaseAsync(route with { IsRouted = true }, cancellationToken);
+        while (true)
+        {
+            var map = _database.Map;
+            SqlExecutor scope = _scopes[route.Info.Shards == ShardTarget.Key ? map.ShardOf(route.Bucket) : _database.DefaultShardName];
+            var lease = await scope.LeaseAsync(route with { IsRouted = true }, cancellationToken).ConfigureAwait(false);
+            if (ReferenceEquals(map, _database.Map))
+                return lease;
+            await lease.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }
